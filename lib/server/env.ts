@@ -1,0 +1,80 @@
+import { isIP } from "node:net";
+import { resolve } from "node:path";
+import { z } from "zod";
+
+/**
+ * Every setting Cordwood has, read and checked in this one place. A bad one stops the start
+ * with a sentence that names it.
+ */
+export interface Settings {
+  /** The Postgres that holds the logs, or null: the embedded one. */
+  databaseUrl: string | null;
+  /** The table is `{tablePrefix}_logs`. */
+  tablePrefix: string;
+  /** Where the embedded Postgres keeps its files. */
+  dataDir: string;
+  demo: boolean;
+  host: string;
+  port: number;
+}
+
+/** A setting that can't be used; the message names it, says what is wrong and what would do. */
+export class SettingError extends Error {
+  override name = "SettingError";
+}
+
+const schema = z.object({
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/./, "must be a URL such as postgres://user:password@host:5432/name")
+    .optional(),
+  CORDWOOD_TABLE_PREFIX: z
+    .string()
+    .regex(
+      /^[a-z_][a-z0-9_]{0,39}$/i,
+      "must be a name of up to 40 letters, digits and _, such as cordwood",
+    )
+    .default("cordwood"),
+  CORDWOOD_DATA_DIR: z.string().default(".data"),
+  CORDWOOD_DEMO: z.enum(["0", "1"], "must be 0 or 1").optional(),
+  HOST: z
+    .string()
+    .refine(
+      (host) => host === "localhost" || isIP(host) !== 0,
+      "must be an IP address such as 127.0.0.1",
+    )
+    .default("127.0.0.1"),
+  PORT: z.coerce
+    .number("must be a port from 1 to 65535")
+    .int("must be a port from 1 to 65535")
+    .min(1, "must be a port from 1 to 65535")
+    .max(65_535, "must be a port from 1 to 65535")
+    .default(3000),
+});
+
+/**
+ * Checks the settings in `environment`; an empty value counts as not set. Relative paths are
+ * taken from `root`, the project's folder. Throws `SettingError`.
+ */
+export function readSettings(environment: NodeJS.ProcessEnv, root: string): Settings {
+  const given = Object.fromEntries(
+    Object.keys(schema.shape).map((name) => [name, environment[name] || undefined]),
+  );
+  const result = schema.safeParse(given);
+  if (!result.success) {
+    const issue = result.error.issues[0];
+    const name = String(issue?.path[0]);
+    // A database URL holds a password: name the setting, don't repeat its value.
+    const value = name === "DATABASE_URL" ? "" : ` (it is "${given[name]}")`;
+    throw new SettingError(`${name} ${issue?.message}${value}.`, { cause: result.error });
+  }
+  const env = result.data;
+  return {
+    databaseUrl: env.DATABASE_URL ?? null,
+    tablePrefix: env.CORDWOOD_TABLE_PREFIX,
+    dataDir: resolve(root, env.CORDWOOD_DATA_DIR),
+    demo: env.CORDWOOD_DEMO ? env.CORDWOOD_DEMO === "1" : env.DATABASE_URL === undefined,
+    host: env.HOST,
+    port: env.PORT,
+  };
+}
