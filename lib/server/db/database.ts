@@ -1,0 +1,151 @@
+import pg from "pg";
+import sql, { raw, type Sql } from "sql-template-tag";
+import { databaseFailure } from "./failure";
+import { rowTypes } from "./row-types";
+
+export interface DatabaseOptions {
+  url: string;
+  /** The table is `{tablePrefix}_logs`; already checked to be a plain name. */
+  tablePrefix: string;
+  /** Connections at most. Ten keep two cores busy with room for slow queries beside fast ones. */
+  poolSize?: number;
+  /** How long a request waits for a connection, in milliseconds, before it is told to come back. */
+  waitMs?: number;
+  /** How long a query of a request may run, in milliseconds, before Postgres stops it. */
+  statementTimeoutMs?: number;
+}
+
+/**
+ * The one pool of connections to the Postgres that holds the logs. Everything it throws is an
+ * `AppError`.
+ */
+export class Database {
+  readonly tablePrefix: string;
+  readonly #config: pg.ClientConfig;
+  readonly #pool: pg.Pool;
+
+  constructor(options: DatabaseOptions) {
+    const {
+      url,
+      tablePrefix,
+      poolSize = 10,
+      waitMs = 5_000,
+      statementTimeoutMs = 10_000,
+    } = options;
+    this.tablePrefix = tablePrefix;
+    this.#config = {
+      connectionString: url,
+      connectionTimeoutMillis: waitMs,
+      application_name: "cordwood",
+      keepAlive: true,
+      types: rowTypes,
+    };
+    this.#pool = new pg.Pool({ ...this.#config, max: poolSize, idleTimeoutMillis: 60_000 });
+    // An idle client that loses its server emits an error, and without a listener that ends the
+    // process. The pool drops the client; the next query says what happened.
+    this.#pool.on("error", () => {});
+    this.#pool.on("connect", (client) => {
+      client.on("error", () => {});
+      // By SET and not by start-up parameters, which connection poolers refuse. Plans with JIT
+      // cost more than they save at these sizes; UTC is what row-types expects.
+      client
+        .query(`set timezone = 'UTC'; set jit = off; set statement_timeout = ${statementTimeoutMs}`)
+        .catch(() => {});
+    });
+  }
+
+  /** The logs table as an identifier. */
+  get logs(): Sql {
+    return this.table("logs");
+  }
+
+  /** One of Cordwood's tables as an identifier: `"{prefix}_{name}"`. */
+  table(name: string): Sql {
+    return raw(`"${this.tablePrefix}_${name}"`);
+  }
+
+  /**
+   * The rows of one statement, read in one snapshot. When `signal` aborts, the statement is
+   * cancelled on the server too and the promise rejects with `cancelled`.
+   */
+  async query<Row extends object>(statement: Sql, signal?: AbortSignal): Promise<Row[]> {
+    return this.withClient(async (client) => {
+      const result = await client.query<Row>(statement.text, statement.values);
+      return result.rows;
+    }, signal);
+  }
+
+  /**
+   * Runs `work` in a transaction without a statement timeout: for migrations and bulk writes,
+   * not for requests. Rolls back when it throws.
+   */
+  async transaction<T>(
+    work: (client: pg.PoolClient) => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T> {
+    return this.withClient(async (client) => {
+      await client.query("begin; set local statement_timeout = 0");
+      try {
+        const result = await work(client);
+        await client.query("commit");
+        return result;
+      } catch (error) {
+        await client.query("rollback").catch(() => {});
+        throw error;
+      }
+    }, signal);
+  }
+
+  /**
+   * Lends a connection to `work`. While it is lent, an abort of `signal` cancels whatever the
+   * connection runs; it returns to the pool only after the cancellation has been delivered, so
+   * that it can never hit the next borrower's query.
+   */
+  async withClient<T>(
+    work: (client: pg.PoolClient) => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T> {
+    if (signal?.aborted) throw databaseFailure(signal.reason, true);
+    const client = await this.#pool.connect().catch((error: unknown) => {
+      throw databaseFailure(error, signal?.aborted);
+    });
+    let cancelling: Promise<void> | undefined;
+    const onAbort = () => {
+      cancelling = this.#cancel(client);
+    };
+    signal?.addEventListener("abort", onAbort, { once: true });
+    try {
+      // The request may have gone while it waited for the connection.
+      if (signal?.aborted) throw signal.reason;
+      return await work(client);
+    } catch (error) {
+      throw databaseFailure(error, signal?.aborted);
+    } finally {
+      signal?.removeEventListener("abort", onAbort);
+      await cancelling;
+      client.release();
+    }
+  }
+
+  async #cancel(client: pg.PoolClient): Promise<void> {
+    // pg knows the backend of each of its clients, but its types don't say so.
+    const { processID } = client as pg.PoolClient & { processID: number };
+    // A connection of its own: in a full pool there might be none left to cancel with.
+    const messenger = new pg.Client(this.#config);
+    messenger.on("error", () => {});
+    try {
+      await messenger.connect();
+      const { text, values } = sql`select pg_cancel_backend(${processID})`;
+      await messenger.query(text, values);
+    } catch {
+      // Too late or unreachable: the statement timeout ends the query then.
+    } finally {
+      await messenger.end().catch(() => {});
+    }
+  }
+
+  /** Closes every connection, waiting for those that are lent out. */
+  async end(): Promise<void> {
+    await this.#pool.end();
+  }
+}

@@ -1,0 +1,89 @@
+import { DatabaseError } from "pg";
+import { AppError } from "@/lib/contract/error";
+
+/** Class 08, and what the server says while it stops, starts or has no connection to spare. */
+const AWAY = /^(08...|57P0[123]|53300)$/;
+
+/** What the socket says when nobody is there, or nobody is there any more. */
+const SOCKET = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EPIPE",
+  "ENOENT",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "ETIMEDOUT",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+]);
+
+/**
+ * What went wrong in Postgres, or on the way there, as an error the API can answer with.
+ * Messages hold nothing that was sent (no host, user or SQL); the cause keeps it for the log.
+ */
+export function databaseFailure(error: unknown, aborted = false): AppError {
+  if (error instanceof AppError) return error;
+  if (aborted) return new AppError("cancelled", "The request was cancelled.", { cause: error });
+  if (!(error instanceof DatabaseError)) return connectionFailure(error);
+  const { code = "" } = error;
+  if (AWAY.test(code)) return away(error);
+  if (code === "57014") {
+    return new AppError(
+      "timeout",
+      "The query took longer than the statement timeout and was stopped. Narrow the time range, or filter by level, logger or host.",
+      { cause: error },
+    );
+  }
+  if (code === "2201B") {
+    return new AppError(
+      "bad_query",
+      `PostgreSQL can't read the regular expression: ${error.message}.`,
+      {
+        cause: error,
+      },
+    );
+  }
+  if (code === "42501") {
+    return refused(
+      error,
+      `The database role lacks a privilege: ${error.message}. Grant it and retry.`,
+    );
+  }
+  if (code === "42P01" || code === "42703") {
+    return new AppError("table_unfit", `The logs table is not what it was: ${error.message}.`, {
+      cause: error,
+    });
+  }
+  if (code === "25006") return refused(error, "The database is read-only at the moment.");
+  if (code === "53100") {
+    return refused(error, "The database's disk is full. Free some space there and retry.");
+  }
+  if (code.startsWith("28") || code === "3D000") {
+    return refused(
+      error,
+      "The database refused the connection. Check user, password and database name in DATABASE_URL.",
+    );
+  }
+  return new AppError("internal", "The database could not answer this request.", { cause: error });
+}
+
+function connectionFailure(error: unknown): AppError {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const message = error instanceof Error ? error.message : "";
+  // pg names neither of these by a code: a wait for the pool that ran out, a connection cut off.
+  const lost = /timeout exceeded when trying to connect|Connection terminated|not queryable/i;
+  if (SOCKET.has(code) || lost.test(message) || error instanceof AggregateError) return away(error);
+  return new AppError("internal", "The request could not be answered.", { cause: error });
+}
+
+function away(cause: unknown): AppError {
+  return new AppError(
+    "database_away",
+    "The database can't be reached. It is tried again as soon as it is back.",
+    { cause },
+  );
+}
+
+function refused(cause: unknown, message: string): AppError {
+  return new AppError("database_refused", message, { cause });
+}

@@ -1,0 +1,24 @@
+import type { Database } from "./database";
+import { type Findings, inspect } from "./inspect";
+import { migrate } from "./migrate";
+
+export interface Prepared {
+  findings: Findings;
+  /** Numbers of the migrations applied just now. */
+  migrated: number[];
+}
+
+/**
+ * Makes the database ready to read from, where that is Cordwood's to do: an empty database gets
+ * the table, its own table the migrations it lacks. Anything else is left as it is; the findings
+ * say what it is.
+ */
+export async function prepare(db: Database): Promise<Prepared> {
+  const findings = await inspect(db);
+  const ours =
+    (findings.kind === "table" && findings.owned) ||
+    (findings.kind === "missing" && findings.mayCreate);
+  if (!ours) return { findings, migrated: [] };
+  const migrated = await migrate(db);
+  return { findings: migrated.length > 0 ? await inspect(db) : findings, migrated };
+}
