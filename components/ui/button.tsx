@@ -1,0 +1,34 @@
+import type { ComponentProps } from "react";
+import { classNames } from "./class-names";
+
+const VARIANTS = {
+  /** The one action a view is about. */
+  primary: "bg-accent text-accent-ink hover:brightness-110",
+  /** Everything with an outline: choosers, secondary actions. */
+  outline: "border border-line-strong bg-surface text-ink hover:bg-hover",
+  /** Quiet: inside bars and rows. */
+  plain: "text-muted hover:bg-hover hover:text-ink",
+} as const;
+
+export interface ButtonProps extends ComponentProps<"button"> {
+  variant?: keyof typeof VARIANTS;
+  /** Marks a toggle or an open popover's trigger as on. */
+  active?: boolean;
+}
+
+/** A 28 px button. It never submits a form unless told to. */
+export function Button({ variant = "outline", active, className, ...props }: ButtonProps) {
+  return (
+    <button
+      type="button"
+      {...props}
+      className={classNames(
+        "inline-flex h-row shrink-0 items-center gap-1.5 rounded-control px-2.5 font-medium text-body whitespace-nowrap select-none",
+        "disabled:cursor-not-allowed disabled:opacity-50",
+        VARIANTS[variant],
+        active && "bg-hover text-ink",
+        className,
+      )}
+    />
+  );
+}
