@@ -1,0 +1,36 @@
+import type { Endpoint, OutputOf } from "@/lib/contract/endpoint";
+import { readFailure, serverAway } from "./api-error";
+
+type Params = Record<string, string | number | null | undefined>;
+
+/**
+ * The answer of an endpoint. The path is checked against its contract; parameters without a
+ * value are left out. Throws `ApiError`, or what `signal` was aborted with.
+ */
+export async function get<E extends Endpoint>(
+  path: E["path"],
+  params: Params,
+  signal?: AbortSignal,
+): Promise<OutputOf<E>> {
+  const response = await fetch(requestUrl(path, params), { signal: signal ?? null }).catch(
+    (cause: unknown) => {
+      throw signal?.aborted ? cause : serverAway();
+    },
+  );
+  if (!response.ok) throw await readFailure(response);
+  return response.json();
+}
+
+/** `{name}` in the path is filled from the parameters; the others become the query string. */
+function requestUrl(path: string, params: Params): string {
+  const search = new URLSearchParams();
+  let filled = path;
+  for (const [name, value] of Object.entries(params)) {
+    if (value === null || value === undefined) continue;
+    const text = String(value);
+    if (filled.includes(`{${name}}`))
+      filled = filled.replace(`{${name}}`, encodeURIComponent(text));
+    else search.set(name, text);
+  }
+  return search.size > 0 ? `${filled}?${search}` : filled;
+}

@@ -1,0 +1,102 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import type { OutputOf } from "@/lib/contract/endpoint";
+import type { facets } from "@/lib/contract/facets";
+import type { health } from "@/lib/contract/health";
+import type { histogram } from "@/lib/contract/histogram";
+import type { log } from "@/lib/contract/log";
+import type { logs } from "@/lib/contract/logs";
+import type { overview } from "@/lib/contract/overview";
+import { get } from "./api";
+
+export type LogsPage = OutputOf<typeof logs>;
+export type Histogram = OutputOf<typeof histogram>;
+export type Facets = OutputOf<typeof facets>;
+export type Overview = OutputOf<typeof overview>;
+export type Health = OutputOf<typeof health>;
+
+/** Which rows a question is about: the range is absolute, so that all answers speak of it. */
+export interface AbsoluteScope {
+  q: string;
+  from: string;
+  to: string;
+  tz: string;
+}
+
+/** Rows a request; a screen shows about 30, so a page is three screens. */
+export const PAGE_SIZE = 100;
+
+/** The scope's rows, newest first, a page at a time. */
+export function logsQuery(scope: AbsoluteScope) {
+  return infiniteQueryOptions({
+    queryKey: ["logs", scope],
+    queryFn: ({ pageParam, signal }) =>
+      get<typeof logs>("/api/logs", { ...scope, limit: PAGE_SIZE, cursor: pageParam }, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page: LogsPage) => page.next,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** The scope's newest few rows: a list that doesn't grow. */
+export function newestLogsQuery(scope: AbsoluteScope, limit: number) {
+  return queryOptions({
+    queryKey: ["newest-logs", scope, limit],
+    queryFn: ({ signal }) => get<typeof logs>("/api/logs", { ...scope, limit }, signal),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function logQuery(id: string, timestamp: string | null) {
+  return queryOptions({
+    queryKey: ["log", id],
+    queryFn: ({ signal }) => get<typeof log>("/api/logs/{id}", { id, timestamp }, signal),
+    // A stored row doesn't change.
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+export function histogramQuery(scope: AbsoluteScope, buckets: number) {
+  return queryOptions({
+    queryKey: ["histogram", scope, buckets],
+    queryFn: ({ signal }) =>
+      get<typeof histogram>("/api/histogram", { ...scope, by: "level", buckets }, signal),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export interface FacetParams {
+  fields: string[];
+  limit?: number;
+  search?: string;
+}
+
+export function facetsQuery(scope: AbsoluteScope, { fields, limit, search }: FacetParams) {
+  return queryOptions({
+    queryKey: ["facets", scope, fields, limit ?? null, search ?? null],
+    queryFn: ({ signal }) =>
+      get<typeof facets>(
+        "/api/facets",
+        { ...scope, fields: fields.join(","), limit, search: search || null },
+        signal,
+      ),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function overviewQuery(scope: AbsoluteScope) {
+  return queryOptions({
+    queryKey: ["overview", scope],
+    queryFn: ({ signal }) => get<typeof overview>("/api/overview", { ...scope }, signal),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Whether Cordwood and its database are there, asked every five seconds while somebody looks. */
+export function healthQuery() {
+  return queryOptions({
+    queryKey: ["health"],
+    queryFn: ({ signal }) => get<typeof health>("/api/health", {}, signal),
+    refetchInterval: 5_000,
+    retry: false,
+  });
+}

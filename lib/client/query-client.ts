@@ -1,0 +1,23 @@
+import { QueryClient } from "@tanstack/react-query";
+import { ApiError } from "./api-error";
+
+/**
+ * The cache of server data. Ranges are absolute, so what was fetched stays true: nothing is
+ * fetched again but by a new range. What fails for a passing reason is tried again until it
+ * succeeds; anything else is shown at once.
+ */
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: Number.POSITIVE_INFINITY,
+        gcTime: 10 * 60_000,
+        refetchOnWindowFocus: false,
+        // The server is often on this very machine: being offline is no reason not to ask it.
+        networkMode: "always",
+        retry: (_, error) => error instanceof ApiError && error.isTemporary,
+        retryDelay: 2_000,
+      },
+    },
+  });
+}

@@ -1,0 +1,26 @@
+import type { z } from "zod";
+
+/**
+ * What one request is: where it goes, what it takes (query and path parameters, as strings) and
+ * what it answers. The server parses with `input`; tests hold answers against `output`; the
+ * browser imports the types alone.
+ */
+export interface Endpoint<
+  Path extends string = string,
+  In extends z.ZodType = z.ZodType,
+  Out extends z.ZodType = z.ZodType,
+> {
+  method: "GET";
+  path: Path;
+  input: In;
+  output: Out;
+}
+
+export type InputOf<E extends Endpoint> = z.output<E["input"]>;
+export type OutputOf<E extends Endpoint> = z.output<E["output"]>;
+
+export function endpoint<const Path extends string, In extends z.ZodType, Out extends z.ZodType>(
+  declared: Endpoint<Path, In, Out>,
+): Endpoint<Path, In, Out> {
+  return declared;
+}

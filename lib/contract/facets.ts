@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { endpoint } from "./endpoint";
+import { rangeOutput, scopeInput, wholeNumber } from "./scope";
+
+/** The values of some fields with their counts, most frequent first, all of the same rows. */
+export const facets = endpoint({
+  method: "GET",
+  path: "/api/facets",
+  input: z.object({
+    ...scopeInput,
+    fields: z
+      .string()
+      .default("level,logger_name,hostname")
+      .transform((text) => [...new Set(text.split(",").map((field) => field.trim()))])
+      .refine(
+        (fields) => fields.length <= 10 && fields.every((field) => field !== ""),
+        "must be one to ten columns or JSON keys, separated by commas",
+      ),
+    limit: wholeNumber(1, 1000).default(50),
+    /** Only values that contain this, ignoring case. */
+    search: z.string().optional(),
+  }),
+  output: z.object({
+    ...rangeOutput,
+    facets: z.record(z.string(), z.array(z.object({ value: z.string(), count: z.number() }))),
+    /** Fields of which there are more values than `limit`. */
+    more: z.array(z.string()),
+  }),
+});

@@ -1,0 +1,30 @@
+import { Database } from "./db/database";
+import { readSettings, SettingError, type Settings } from "./env";
+import { Readiness } from "./readiness";
+
+/** What one process of Cordwood holds: its settings, its pool, and how far it has got ready. */
+export interface App {
+  settings: Settings;
+  db: Database;
+  readiness: Readiness;
+}
+
+/** Next bundles instrumentation and routes apart; only the global object is common to them. */
+const holder: typeof globalThis & { cordwoodApp?: App } = globalThis;
+
+/** The process's App, made at first use. Throws `SettingError`. */
+export function app(): App {
+  holder.cordwoodApp ??= createApp();
+  return holder.cordwoodApp;
+}
+
+function createApp(): App {
+  const settings = readSettings(process.env, process.cwd());
+  if (settings.databaseUrl === null) {
+    throw new SettingError(
+      "DATABASE_URL is not set. Start Cordwood with npm start, which brings a Postgres of its own, or set it.",
+    );
+  }
+  const db = new Database({ url: settings.databaseUrl, tablePrefix: settings.tablePrefix });
+  return { settings, db, readiness: new Readiness(db, settings) };
+}

@@ -1,0 +1,51 @@
+import type { z } from "zod";
+import type { Endpoint, InputOf, OutputOf } from "@/lib/contract/endpoint";
+import { AppError } from "@/lib/contract/error";
+import { type App, app } from "@/lib/server/app";
+import { errorResponse, jsonResponse } from "./respond";
+
+export interface RequestContext extends App {
+  /** Aborts when the caller leaves. */
+  signal: AbortSignal;
+  /** When the request came, in milliseconds since 1970. */
+  nowMs: number;
+}
+
+type PathParams = { params: Promise<Record<string, string>> };
+
+/**
+ * A route handler from an endpoint's contract and the function that answers it: parses query and
+ * path parameters, answers JSON, and turns whatever is thrown into the error it is.
+ */
+export function handle<E extends Endpoint>(
+  endpoint: E,
+  answer: (input: InputOf<E>, context: RequestContext) => Promise<OutputOf<E>>,
+): (request: Request, path: PathParams) => Promise<Response> {
+  return async (request, path) => {
+    try {
+      const query = Object.fromEntries(new URL(request.url).searchParams);
+      const input = parseInput(endpoint, { ...query, ...(await path.params) });
+      app().readiness.assertReady();
+      const context = { ...app(), signal: request.signal, nowMs: Date.now() };
+      return jsonResponse(await answer(input, context));
+    } catch (error) {
+      return errorResponse(error);
+    }
+  };
+}
+
+function parseInput<E extends Endpoint>(endpoint: E, given: Record<string, string>): InputOf<E> {
+  const result = endpoint.input.safeParse(given);
+  // The schema's own output type is lost in the constraint of E.
+  if (result.success) return result.data as InputOf<E>;
+  throw badParameter(result.error);
+}
+
+function badParameter(error: z.ZodError): AppError {
+  const issue = error.issues[0];
+  const parameter = String(issue?.path[0]);
+  return new AppError("bad_parameter", `${parameter} ${issue?.message}.`, {
+    cause: error,
+    details: { parameter },
+  });
+}

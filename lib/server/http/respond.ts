@@ -1,0 +1,33 @@
+import { randomUUID } from "node:crypto";
+import { AppError, ERROR_STATUS, type ErrorBody } from "@/lib/contract/error";
+import { report } from "@/lib/server/report";
+
+/** Answers hold logs: no cache between here and the browser keeps them. */
+const NO_STORE = { "cache-control": "no-store" };
+
+/** Seconds after which a caller may try again while the database is away. */
+const RETRY_AFTER = "2";
+
+export function jsonResponse(body: unknown, status = 200): Response {
+  const headers: Record<string, string> = { ...NO_STORE };
+  if (status === 503) headers["retry-after"] = RETRY_AFTER;
+  return Response.json(body, { status, headers });
+}
+
+/**
+ * The answer to a request that failed. What nobody foresaw is reported on the terminal under an
+ * id, and the caller gets the id alone.
+ */
+export function errorResponse(error: unknown): Response {
+  const failure =
+    error instanceof AppError
+      ? error
+      : new AppError("internal", "The request could not be answered.", { cause: error });
+  const { code, message, details, cause } = failure;
+  const body: ErrorBody = { error: { code, message, ...(details && { details }) } };
+  if (code === "internal") {
+    body.error.request_id = randomUUID();
+    report(`request ${body.error.request_id} failed`, cause);
+  }
+  return jsonResponse(body, ERROR_STATUS[code]);
+}

@@ -1,0 +1,129 @@
+import { setTimeout as delay } from "node:timers/promises";
+import sql from "sql-template-tag";
+import { AppError } from "@/lib/contract/error";
+import type { Database } from "./db/database";
+import type { Findings } from "./db/inspect";
+import { prepare } from "./db/prepare";
+import { keepWriting } from "./demo/live";
+import { fillGap, isDemo, loadDemo } from "./demo/load";
+import type { Settings } from "./env";
+import { report } from "./report";
+
+/** How far this process has got: only `ready` answers questions about logs. */
+export type ReadinessState =
+  | { status: "starting"; message: string }
+  /** There is no table to read; somebody has to decide what to do about it. */
+  | { status: "setup"; findings: Exclude<Findings, { kind: "table" }> }
+  | { status: "failing"; error: AppError }
+  | { status: "ready" };
+
+/** How soon a database that was away, or a table that wasn't there, is looked for again. */
+const RETRY_MS = 1_000;
+
+/** Enough that the dashboard lives, little enough to read along. */
+const DEMO_ROWS_PER_SECOND = 3;
+
+/**
+ * Gets the database ready, trying until it is: migrations where they are Cordwood's to make, then
+ * demo logs where they are wanted.
+ */
+export class Readiness {
+  #state: ReadinessState = { status: "starting", message: "Cordwood is starting." };
+  #running: Promise<void> | null = null;
+  readonly #stopping = new AbortController();
+
+  constructor(
+    private readonly db: Database,
+    private readonly settings: Pick<Settings, "demo">,
+  ) {}
+
+  get state(): ReadinessState {
+    return this.#state;
+  }
+
+  /** Throws what a request for logs should be answered with until the state is `ready`. */
+  assertReady(): void {
+    const state = this.#state;
+    if (state.status === "starting") throw new AppError("starting", state.message);
+    if (state.status === "failing") throw state.error;
+    if (state.status === "setup") {
+      throw new AppError(
+        "table_unfit",
+        "This database has no logs table that Cordwood can read. The dashboard says what was found and what to do.",
+      );
+    }
+  }
+
+  /** Begins getting ready; a second call changes nothing. */
+  begin(): void {
+    this.#running ??= this.#getReady();
+  }
+
+  /** Ends what runs in the background. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#running;
+  }
+
+  async #getReady(): Promise<void> {
+    const { signal } = this.#stopping;
+    while (!signal.aborted) {
+      if (await this.#attempt()) {
+        this.#become({ status: "ready" });
+        if (this.settings.demo && (await isDemo(this.db).catch(() => false))) {
+          await keepWriting(this.db, { rowsPerSecond: DEMO_ROWS_PER_SECOND, signal });
+        }
+        return;
+      }
+      await delay(RETRY_MS, undefined, { signal }).catch(() => {});
+    }
+  }
+
+  async #attempt(): Promise<boolean> {
+    try {
+      const { findings, migrated } = await prepare(this.db);
+      if (migrated.length > 0)
+        report(
+          `applied ${migrated.length === 1 ? "migration" : "migrations"} ${migrated.join(", ")}`,
+        );
+      if (findings.kind !== "table") {
+        this.#become({ status: "setup", findings });
+        return false;
+      }
+      if (this.settings.demo) await this.#loadDemo();
+      return true;
+    } catch (error) {
+      this.#become({
+        status: "failing",
+        error:
+          error instanceof AppError
+            ? error
+            : new AppError("internal", "Cordwood could not get ready.", { cause: error }),
+      });
+      return false;
+    }
+  }
+
+  async #loadDemo(): Promise<void> {
+    const now = new Date();
+    const [row] = await this.db.query(sql`select 1 from ${this.db.logs} limit 1`);
+    this.#become({ status: "starting", message: "Cordwood is loading its demo logs." });
+    if (!row) await loadDemo(this.db, now, report);
+    else if (await isDemo(this.db)) await fillGap(this.db, now, report);
+  }
+
+  /** Changes the state; what somebody at the terminal should know is said once, not every second. */
+  #become(state: ReadinessState): void {
+    const before = this.#state;
+    this.#state = state;
+    if (
+      state.status === "failing" &&
+      !(before.status === "failing" && before.error.message === state.error.message)
+    ) {
+      report(state.error.message, state.error.code === "internal" ? state.error.cause : undefined);
+    }
+    if (state.status === "setup" && before.status !== "setup") {
+      report("found no logs table it can read; the dashboard says what to do");
+    }
+  }
+}

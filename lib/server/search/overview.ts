@@ -1,0 +1,105 @@
+import sql, { type Sql } from "sql-template-tag";
+import { formatInstant } from "@/lib/log/instant";
+import { canonicalLevel, ERROR_LEVELS } from "@/lib/log/level";
+import type { Database } from "@/lib/server/db/database";
+import type { Buckets } from "./buckets";
+import { type Scope, within } from "./scope";
+
+export interface Totals {
+  total: number;
+  /** ERROR and CRITICAL. */
+  errors: number;
+  /** Distinct logger names. */
+  loggers: number;
+}
+
+export interface Overview extends Totals {
+  from: string;
+  to: string;
+  levels: { level: string; count: number }[];
+  /** The range of the same length that ends where this one begins. */
+  previous: Totals;
+  trend: (Totals & { at: string })[];
+}
+
+/** Points of the small trend lines: enough for a shape, few enough to read. */
+export const TREND_BUCKETS = 40;
+
+interface Part {
+  /** 0 is the range before, 1 and up are the trend's buckets, null is the whole range. */
+  bucket: number | null;
+  /** Null on the row that counts loggers. */
+  level: string | null;
+  n: string;
+}
+
+/** All figures of the overview from one statement, and so from one snapshot. */
+export async function readOverview(
+  db: Database,
+  scope: Scope,
+  buckets: Buckets,
+  signal?: AbortSignal,
+): Promise<Overview> {
+  const { from, to } = scope;
+  const before: Scope = { ...scope, from: from - (to - from), to: from };
+  const starts = buckets.starts.map(formatInstant);
+  const parts = await db.query<Part>(
+    sql`
+      with hits as materialized (
+        ${groups(db, scope, sql`width_bucket(timestamp, ${starts}::timestamptz[])`)}
+        union all
+        ${groups(db, before, sql`0`)}
+      )
+      select bucket, level, sum(n) as n from hits group by 1, 2
+      union all
+      select bucket, null, count(distinct logger_name) from hits group by 1
+      union all
+      select null, null, count(distinct logger_name) from hits where bucket > 0`,
+    signal,
+  );
+  const trend = buckets.starts.map((start) => ({ at: formatInstant(start), ...nothing() }));
+  const whole = nothing();
+  const previous = nothing();
+  const levels = new Map<string, number>();
+  for (const { bucket, level: word, n } of parts) {
+    const count = Number(n);
+    const totals = bucket === null ? whole : bucket === 0 ? previous : trend[bucket - 1];
+    if (!totals) continue;
+    if (word === null) {
+      totals.loggers = count;
+      continue;
+    }
+    const level = canonicalLevel(word);
+    addTo(totals, level, count);
+    if (bucket === 0) continue;
+    addTo(whole, level, count);
+    levels.set(level, (levels.get(level) ?? 0) + count);
+  }
+  return {
+    from: formatInstant(from),
+    to: formatInstant(to),
+    ...whole,
+    levels: [...levels]
+      .map(([level, count]) => ({ level, count }))
+      .sort((a, b) => b.count - a.count || (a.level < b.level ? -1 : 1)),
+    previous,
+    trend,
+  };
+}
+
+function groups(db: Database, scope: Scope, bucket: Sql): Sql {
+  return sql`
+    select ${bucket} as bucket, level, logger_name, count(*) as n
+    from ${db.logs}
+    where ${within(scope)}
+    group by 1, 2, 3`;
+}
+
+function nothing(): Totals {
+  return { total: 0, errors: 0, loggers: 0 };
+}
+
+function addTo(totals: Totals, level: string, count: number): void {
+  totals.total += count;
+  if (ERROR_LEVELS.some((name) => name === level)) totals.errors += count;
+}

@@ -1,0 +1,36 @@
+import { raw } from "sql-template-tag";
+import { COLUMNS, type ExtraData, type LogRow } from "@/lib/log/record";
+
+/** The select list of a row. */
+export const ROW_COLUMNS = raw(COLUMNS.join(", "));
+
+/**
+ * A row as pg reads it. Somebody's own table may hold its numbers as integer or bigint, which pg
+ * gives as number or string, and any JSON in `extra_data`.
+ */
+export interface StoredRow
+  extends Omit<LogRow, "id" | "process_id" | "thread_id" | "lineno" | "extra_data"> {
+  id: string | number;
+  process_id: string | number;
+  thread_id: string | number;
+  lineno: string | number | null;
+  extra_data: unknown;
+}
+
+export function logRow(stored: StoredRow): LogRow {
+  return {
+    ...stored,
+    id: String(stored.id),
+    process_id: Number(stored.process_id),
+    thread_id: String(stored.thread_id),
+    lineno: stored.lineno === null ? null : Number(stored.lineno),
+    extra_data: extraData(stored.extra_data),
+  };
+}
+
+/** The wire promises an object: JSON of another kind is shown under the key `value`. */
+function extraData(stored: unknown): ExtraData | null {
+  if (stored === null) return null;
+  if (typeof stored === "object" && !Array.isArray(stored)) return { ...stored };
+  return { value: stored };
+}

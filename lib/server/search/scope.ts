@@ -1,0 +1,22 @@
+import sql, { type Sql } from "sql-template-tag";
+import { formatInstant, type Micros } from "@/lib/log/instant";
+import type { Query } from "@/lib/query/ast";
+import { whereQuery } from "./where";
+
+/** Which rows a request speaks of: an absolute range and a parsed query. */
+export interface Scope {
+  query: Query | null;
+  /** Included. */
+  from: Micros;
+  /** Not included. */
+  to: Micros;
+  /** IANA zone in which days and hours begin. */
+  tz: string;
+  /** What `now` means in the query's own times. */
+  now: Micros;
+}
+
+/** The condition on the logs table that holds for exactly the scope's rows. */
+export function within(scope: Scope): Sql {
+  return sql`timestamp >= ${formatInstant(scope.from)} and timestamp < ${formatInstant(scope.to)} and ${whereQuery(scope.query, scope)}`;
+}
