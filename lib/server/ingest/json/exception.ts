@@ -1,0 +1,45 @@
+import { type Fields, isObject } from "./fields";
+
+const EXCEPTIONS = [
+  "exception",
+  "err.stack",
+  "error.stack",
+  "stack",
+  "exc_info",
+  "exc_text",
+  "full_message",
+  "exception.stacktrace",
+  "error.stack_trace",
+  "stack_trace",
+  "stacktrace",
+  "thrown.extendedStackTrace",
+  "@x",
+  "Exception",
+] as const;
+
+/** Takes the stack trace out of a JSON record. */
+export function takeException(fields: Fields): string | undefined {
+  return fields.take(EXCEPTIONS, exceptionText) ?? takeLoguru(fields);
+}
+
+function exceptionText(value: unknown): string | undefined {
+  if (typeof value === "string") return value.trimEnd() || undefined;
+  if (Array.isArray(value) && value.length > 0 && value.every((part) => typeof part === "string")) {
+    return exceptionText(value.map((part) => part.replace(/\n$/, "")).join("\n"));
+  }
+  return isObject(value) ? exceptionText(value.stack ?? value.stacktrace) : undefined;
+}
+
+/**
+ * loguru's `record.exception` says type and value; its traceback stands in `text` alone, below
+ * the line that repeats the message.
+ */
+function takeLoguru(fields: Fields): string | undefined {
+  const record = fields.peek("record");
+  if (!isObject(record) || !isObject(record.exception)) return undefined;
+  return fields.take(["text"], (text) => {
+    const start =
+      typeof text === "string" ? text.indexOf("Traceback (most recent call last):") : -1;
+    return typeof text === "string" && start >= 0 ? text.slice(start).trimEnd() : undefined;
+  });
+}

@@ -1,0 +1,62 @@
+import {
+  type LevelScale,
+  numberedLevel,
+  type StatedLevel,
+  statedLevel,
+} from "@/lib/server/ingest/stated-level";
+import { type Fields, isObject } from "./fields";
+
+const WORDS = [
+  "levelname",
+  "level_name",
+  "level",
+  "severity",
+  "severityText",
+  "severity_text",
+  "log.level",
+  "loglevel",
+  "lvl",
+  "@l",
+  "Level",
+  "record.level.name",
+  "PRIORITY",
+  "levelno",
+  "severityNumber",
+  "severity_number",
+] as const;
+
+/** Takes the level out of a JSON record: a word if there is one, else a number on its scale. */
+export function takeLevel(fields: Fields): StatedLevel {
+  const scale = scaleOf(fields);
+  const winston = scale === "pino" && fields.peek("level") === "verbose";
+  const stated = fields.take(WORDS, (value) => readLevel(value, scale));
+  // CLEF leaves the level out where it is Information.
+  if (stated === undefined) return { level: scale === "serilog" ? "INFO" : null };
+  // Python's number beside its name says nothing more; an own number for an own name would.
+  if (stated.level !== null) fields.take(["levelno", "level_value"], (value) => value ?? undefined);
+  return winston ? { level: "DEBUG", level_raw: "verbose" } : stated;
+}
+
+function readLevel(value: unknown, scale: LevelScale): StatedLevel | undefined {
+  if (typeof value === "number") return numberedLevel(value, scale);
+  if (typeof value === "string" && value.length <= 64 && value.trim() !== "") {
+    return /^\d{1,5}$/.test(value) ? numberedLevel(Number(value), scale) : statedLevel(value);
+  }
+  // loguru and log4j2 give a level as an object that has a name.
+  return isObject(value) && "name" in value ? readLevel(value.name, scale) : undefined;
+}
+
+/** Whose numbers a record's level is written in: `level: 20` is debug for pino, info for Python. */
+function scaleOf(fields: Fields): LevelScale {
+  if (fields.has("levelno") || fields.has("levelname")) return "python";
+  if (fields.has("short_message") || fields.has("MESSAGE") || fields.has("PRIORITY")) {
+    return "syslog";
+  }
+  if (fields.has("severityNumber") || fields.has("severity_number")) return "otel";
+  if (fields.has("@mt") || fields.has("@m") || fields.has("MessageTemplate")) return "serilog";
+  if (fields.has("level_name") && fields.has("channel")) return "monolog";
+  const number = Number(fields.peek("level"));
+  if (number >= 100) return "monolog";
+  // pino and bunyan begin at 10: a smaller number is syslog's.
+  return number < 8 ? "syslog" : "pino";
+}

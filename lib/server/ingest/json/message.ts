@@ -1,0 +1,42 @@
+import { type Fields, isObject } from "./fields";
+
+const MESSAGES = [
+  "message",
+  "msg",
+  "event",
+  "record.message",
+  "fields.message",
+  "short_message",
+  "body",
+  "@m",
+  "RenderedMessage",
+  "MESSAGE",
+  "textPayload",
+] as const;
+
+/** Takes the message out of a JSON record, rendering a message template where there is only that. */
+export function takeMessage(fields: Fields): string | undefined {
+  return (
+    fields.take(MESSAGES, messageText) ??
+    takeTemplate(fields) ??
+    fields.take(["err.message", "error.message", "error", "text"], messageText)
+  );
+}
+
+function messageText(value: unknown): string | undefined {
+  if (typeof value === "string") return value === "" ? undefined : value;
+  return typeof value === "number" || typeof value === "boolean" ? String(value) : undefined;
+}
+
+/** Serilog's `Order {OrderId:000} shipped`: the text stays in the extras beside its values. */
+function takeTemplate(fields: Fields): string | undefined {
+  const template = messageText(fields.peek("@mt") ?? fields.peek("MessageTemplate"));
+  if (template === undefined) return undefined;
+  const properties = fields.peek("Properties");
+  return template.replace(/\{[@$]?(\w{1,100})[^{}]{0,100}\}/g, (hole, name: string) => {
+    const own =
+      isObject(properties) && Object.hasOwn(properties, name) ? properties[name] : undefined;
+    const value = own ?? fields.peek(name);
+    return typeof value === "object" || value === undefined ? hole : String(value);
+  });
+}

@@ -1,0 +1,167 @@
+import type { ExtraData } from "@/lib/log/record";
+import type { Draft } from "@/lib/server/ingest/draft";
+import type { WallClock } from "@/lib/server/ingest/wall-clock";
+import { takeException } from "./exception";
+import { Fields, isObject } from "./fields";
+import { takeLevel } from "./level";
+import { takeMessage } from "./message";
+import { jsonInstant } from "./time";
+
+/** Where each column is looked for, in order; a column's own name always comes first. */
+const SOURCES = {
+  logger_name: [
+    "logger_name",
+    "name",
+    "logger",
+    "record.name",
+    "log.logger",
+    "loggerName",
+    "SourceContext",
+    "Properties.SourceContext",
+    "service.name",
+    "target",
+    "channel",
+    "facility",
+    "SYSLOG_IDENTIFIER",
+    "app-name",
+  ],
+  thread_name: ["thread_name", "threadName", "record.thread.name", "process.thread.name", "thread"],
+  hostname: [
+    "hostname",
+    "host.name",
+    "host.hostname",
+    "host",
+    "HOSTNAME",
+    "_HOSTNAME",
+    "MachineName",
+  ],
+  function_name: [
+    "function_name",
+    "funcName",
+    "record.function",
+    "function",
+    "func",
+    "func_name",
+    "code.function.name",
+    "code.function",
+    "src.func",
+    "source.function",
+    "caller_method_name",
+    "CODE_FUNC",
+  ],
+  module: ["module", "record.module", "code.namespace", "caller_class_name"],
+  filename: [
+    "filename",
+    "record.file.name",
+    "src.file",
+    "caller_file_name",
+    "file",
+    "log.origin.file.name",
+  ],
+  pathname: [
+    "pathname",
+    "record.file.path",
+    "code.file.path",
+    "code.filepath",
+    "source.file",
+    "CODE_FILE",
+  ],
+} as const;
+
+const TIMES = [
+  "timestamp",
+  "time",
+  "@timestamp",
+  "ts",
+  "asctime",
+  "record.time.timestamp",
+  "record.time",
+  "timeUnixNano",
+  "observedTimeUnixNano",
+  "__REALTIME_TIMESTAMP",
+  "@t",
+  "Timestamp",
+  "datetime",
+  "date",
+] as const;
+
+const PROCESS_IDS = [
+  "process_id",
+  "pid",
+  "process",
+  "process.pid",
+  "record.process.id",
+  "_PID",
+] as const;
+const THREAD_IDS = [
+  "thread_id",
+  "thread",
+  "thread.id",
+  "record.thread.id",
+  "process.thread.id",
+  "threadId",
+  "tid",
+  "_TID",
+] as const;
+const LINES = [
+  "lineno",
+  "record.line",
+  "line",
+  "code.line.number",
+  "code.lineno",
+  "src.line",
+  "source.line",
+  "log.origin.file.line",
+  "caller_line_number",
+  "line_number",
+  "CODE_LINE",
+] as const;
+
+/**
+ * The columns of one JSON record, whichever library wrote it; what is no column's is in `extra`.
+ * The object is used up.
+ */
+export function jsonDraft(object: Record<string, unknown>, clock: WallClock): Draft {
+  const fields = new Fields(object);
+  // The level first: it tells libraries apart by fields that the others take.
+  const level = takeLevel(fields);
+  const at = fields.take(TIMES, (value) => jsonInstant(value, clock)) ?? null;
+  const exception = takeException(fields);
+  const message = takeMessage(fields) ?? exception?.split("\n", 1)[0] ?? null;
+  const text = (column: keyof typeof SOURCES) => fields.take(SOURCES[column], textOf);
+  const draft: Draft = {
+    at,
+    ...level,
+    message: "",
+    exception,
+    process_id: fields.take(PROCESS_IDS, integerOf),
+    thread_id: fields.take(THREAD_IDS, digitsOf),
+    lineno: fields.take(LINES, integerOf),
+    logger_name: text("logger_name"),
+    thread_name: text("thread_name"),
+    hostname: text("hostname"),
+    function_name: text("function_name"),
+    module: text("module"),
+    filename: text("filename"),
+    pathname: text("pathname"),
+  };
+  const merged = fields.take(["extra_data"], (value) => (isObject(value) ? value : undefined));
+  const extra: ExtraData = { ...fields.rest(), ...(merged && new Fields(merged).rest()) };
+  draft.extra = extra;
+  draft.message = message ?? JSON.stringify(extra);
+  return draft;
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+function integerOf(value: unknown): number | undefined {
+  const digits = digitsOf(value);
+  return digits === undefined ? undefined : Number(digits);
+}
+
+function digitsOf(value: unknown): string | undefined {
+  if (Number.isSafeInteger(value)) return String(value);
+  return typeof value === "string" && /^-?\d{1,19}$/.test(value) ? value : undefined;
+}

@@ -1,0 +1,91 @@
+import { hostname } from "node:os";
+import { MICROS_PER_MS } from "@/lib/log/instant";
+import type { LogRecord } from "@/lib/log/record";
+import { stripAnsi } from "./ansi";
+import { type Assembled, Assembler, type Reject } from "./assembler";
+import { detectFormat, VOTERS } from "./detect";
+import { type Defaults, recordOf } from "./draft";
+import type { Format } from "./formats/format";
+import { splitLines } from "./lines";
+import { loggerOf, readText, type Source } from "./source";
+import { Tally } from "./tally";
+import { WallClock } from "./wall-clock";
+
+export interface ReadOptions {
+  /** How the input is written; detected when left out. */
+  format?: Format;
+  /** Of times that are written without an offset; the machine's zone when left out. */
+  clock?: WallClock;
+  /** Of records that don't say: the machine's name, and the input's, when left out. */
+  hostname?: string;
+  logger?: string;
+  now: Date;
+  onBytes?: (bytes: number) => void;
+  onReject?: (reject: Reject) => void;
+}
+
+export interface Reading {
+  format: Format;
+  /** Counts what `records` has yielded so far. */
+  tally: Tally;
+  /** To be read once. */
+  records: AsyncGenerator<LogRecord>;
+}
+
+/**
+ * Opens a source and reads as far as its format needs to be told; its records follow at the pace
+ * they are asked for. Throws InputError, here and while reading, for what is no text.
+ */
+export async function readRecords(source: Source, options: ReadOptions): Promise<Reading> {
+  const clock = options.clock ?? new WallClock(machineZone());
+  const batches = cleanLines(splitLines(readText(source, options.onBytes)));
+  const head: string[] = [];
+  for (let next = await batches.next(); !next.done; next = await batches.next()) {
+    head.push(...next.value);
+    if (head.length >= VOTERS) break;
+  }
+  const format = options.format ?? detectFormat(head, clock);
+  const tally = new Tally();
+  const defaults: Defaults = {
+    at: (source.modified ?? options.now).getTime() * MICROS_PER_MS,
+    hostname: options.hostname ?? hostname(),
+    logger: options.logger ?? loggerOf(source),
+  };
+  const assembler = new Assembler(format, clock, (reject) => {
+    tally.reject(reject);
+    options.onReject?.(reject);
+  });
+  const row = ({ draft }: Assembled) => {
+    const record = recordOf(draft, defaults);
+    tally.row(record, draft.at === null);
+    return record;
+  };
+  async function* records() {
+    for await (const lines of withHead(head, batches)) {
+      for (const line of lines) {
+        tally.lines += 1;
+        const whole = assembler.push(line);
+        if (whole !== null) yield row(whole);
+      }
+    }
+    const last = assembler.end();
+    if (last !== null) yield row(last);
+  }
+  return { format, tally, records: records() };
+}
+
+async function* cleanLines(batches: AsyncIterable<string[]>): AsyncGenerator<string[]> {
+  for await (const lines of batches) yield lines.map(stripAnsi);
+}
+
+async function* withHead(
+  head: string[],
+  batches: AsyncIterable<string[]>,
+): AsyncGenerator<string[]> {
+  yield head;
+  yield* batches;
+}
+
+function machineZone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
