@@ -1,0 +1,89 @@
+import type { Micros } from "@/lib/log/instant";
+import type { LogRecord } from "@/lib/log/record";
+import { type Breadth, foundCompany, SMALL_COMPANY } from "./company";
+import { type Conditions, conditionsAt, type Incident, incidentsIn } from "./conditions";
+import { programmeFor } from "./programme";
+import { Random } from "./random";
+import { MINUTE } from "./rhythm";
+import { type Line, Stage } from "./stage";
+import { tellIncident } from "./stories/incident";
+
+export interface Period {
+  /** The same seed, period and count give the same rows. */
+  seed: number;
+  from: Micros;
+  /** Excluded. */
+  to: Micros;
+  rows: number;
+  breadth?: Breadth;
+}
+
+/**
+ * Exactly `rows` made-up records in ascending order of time, spread over the period as the days
+ * of a small shop are; incidents lie in its last two days. Holds no more than the stories that
+ * are under way.
+ */
+export function* generateLogs(period: Period): Generator<LogRecord> {
+  const { seed, from, to, rows, breadth = SMALL_COMPANY } = period;
+  if (!(from < to) || !Number.isInteger(rows) || rows < 0) {
+    throw new RangeError(
+      `Can't make ${rows} rows from ${from} to ${to}: give a period that is not empty and a count of rows.`,
+    );
+  }
+  const random = new Random(seed);
+  const company = foundCompany(random, breadth);
+  const incidents = incidentsIn(from, to);
+  const slices = sliceUp(from, to, incidents);
+  const total = slices.reduce((sum, slice) => sum + slice.share, 0);
+  const stage = new Stage(random, company, conditionsAt(from, incidents));
+  let told = 0;
+  let share = 0;
+  let waiting: Line[] = [];
+  for (const slice of slices) {
+    share += slice.share;
+    // What is owed by the end of the slice: long stories of earlier slices count against it.
+    const owed = slice.to === to ? rows : Math.floor((rows * share) / total);
+    stage.conditions = slice.conditions;
+    stage.earliest = slice.from;
+    const draw = programmeFor(slice.conditions);
+    const take = () => {
+      for (const line of stage.lines) {
+        if (line.at >= to || told === rows) continue;
+        told += 1;
+        waiting.push(line);
+      }
+      stage.lines = [];
+    };
+    for (const incident of incidents) {
+      if (slice.from <= incident.from && incident.from < slice.to) tellIncident(stage, incident);
+    }
+    take();
+    while (told < owed) {
+      const at = slice.from + random.below(slice.to - slice.from);
+      draw(random.float())(stage, at);
+      take();
+    }
+    const due = waiting.filter((line) => line.at < slice.to);
+    waiting = waiting.filter((line) => line.at >= slice.to);
+    due.sort((a, b) => a.at - b.at);
+    for (const line of due) yield line.record;
+  }
+}
+
+interface Slice {
+  from: Micros;
+  to: Micros;
+  conditions: Conditions;
+  /** Its length times its weight: in proportion to the rows it gets. */
+  share: number;
+}
+
+/** The period in pieces of a minute, the last one shorter. */
+function sliceUp(from: Micros, to: Micros, incidents: readonly Incident[]): Slice[] {
+  return Array.from({ length: Math.ceil((to - from) / MINUTE) }, (_, index) => {
+    const start = from + index * MINUTE;
+    const end = Math.min(start + MINUTE, to);
+    const conditions = conditionsAt(start, incidents);
+    return { from: start, to: end, conditions, share: conditions.weight * (end - start) };
+  });
+}
