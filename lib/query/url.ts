@@ -60,3 +60,19 @@ export function legible(params: URLSearchParams): string {
     .replaceAll("%29", ")")
     .replaceAll("%3E", ">");
 }
+
+/** A row as the URL names it: its id, and its time so that it is found at once. */
+export interface RowReference {
+  id: string;
+  timestamp: string;
+}
+
+export function formatRowReference({ id, timestamp }: RowReference): string {
+  return `${id}@${timestamp}`;
+}
+
+/** The row a URL names, or null for anything `formatRowReference` didn't write. */
+export function parseRowReference(text: string | null): RowReference | null {
+  const match = /^(\d{1,19})@(\d{4}-\S+Z)$/.exec(text ?? "");
+  return match?.[1] && match[2] ? { id: match[1], timestamp: match[2] } : null;
+}

@@ -1,0 +1,131 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { usePathname, useSearchParams } from "next/navigation";
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+} from "react";
+import { isTimeZone } from "@/lib/query/range";
+import { legible, readView, type TimeRange, type View, viewParams } from "@/lib/query/url";
+import { askAgain, useMoment } from "./moment";
+import type { AbsoluteScope } from "./queries";
+import { parseRefresh, type RefreshInterval, refreshSeconds } from "./refresh-interval";
+import { resolveView } from "./resolve-view";
+import { useZoneChoice } from "./zone";
+
+/** The view in the URL, what it means at this moment, and the ways to change it. */
+export interface ViewState {
+  view: View;
+  /** The zone in force: the URL's, or else the reader's own. */
+  zone: string;
+  /** The view with its range resolved; where the URL's range makes no sense, the fallback's. */
+  scope: AbsoluteScope;
+  /** Why the URL's range could not be used, as a sentence. */
+  rangeError: string | null;
+  refresh: RefreshInterval | null;
+  /** Refreshing by itself waits while somebody reads. */
+  paused: boolean;
+  setPaused: (paused: boolean) => void;
+  /** Resolves the range anew and asks every question again. */
+  refreshNow: () => void;
+  /** Goes to a changed view of this page: a new entry in the browser's history. */
+  setView: (change: Partial<View>) => void;
+  /** Sets or removes a parameter that isn't part of the view, such as `row`. */
+  setParam: (name: string, value: string | null, history?: "push" | "replace") => void;
+  param: (name: string) => string | null;
+}
+
+const ViewContext = createContext<ViewState | null>(null);
+
+interface ViewProviderProps {
+  /** When the server drew this page, in milliseconds. */
+  now: number;
+  /** The range shown when the URL gives none. */
+  range: TimeRange;
+  children: ReactNode;
+}
+
+export function ViewProvider({ now, range, children }: ViewProviderProps) {
+  const pathname = usePathname();
+  const params = useSearchParams();
+  const queryClient = useQueryClient();
+  const { zone: ownZone } = useZoneChoice();
+  const [paused, setPaused] = useState(false);
+
+  const view = useMemo(() => readView(new URLSearchParams(params), range), [params, range]);
+  const refresh = parseRefresh(params.get("refresh"));
+  const zone = view.tz !== null && isTimeZone(view.tz) ? view.tz : ownZone;
+  const key = viewKey(pathname, view);
+
+  const moment = useMoment(key, now);
+
+  const { scope, rangeError } = useMemo(
+    () => resolveView(view, zone, range, moment),
+    [view, zone, range, moment],
+  );
+
+  const refreshNow = useCallback(() => {
+    askAgain(key);
+    // An absolute range resolves to itself: the answers have to be marked as out of date.
+    void queryClient.invalidateQueries({ refetchType: "active" });
+  }, [key, queryClient]);
+
+  useEffect(() => {
+    if (refresh === null || paused) return;
+    const tick = () => {
+      if (!document.hidden) refreshNow();
+    };
+    const timer = setInterval(tick, refreshSeconds(refresh) * 1_000);
+    return () => clearInterval(timer);
+  }, [refresh, paused, refreshNow]);
+
+  const state = useMemo<ViewState>(() => {
+    const go = (next: URLSearchParams, history: "push" | "replace") => {
+      const url = `${pathname}?${legible(next)}`;
+      if (history === "push") window.history.pushState(null, "", url);
+      else window.history.replaceState(null, "", url);
+    };
+    return {
+      view,
+      zone,
+      scope,
+      rangeError,
+      refresh,
+      paused,
+      setPaused,
+      refreshNow,
+      setView: (change) => {
+        const changed = { ...view, ...change };
+        askAgain(viewKey(pathname, changed));
+        const next = viewParams(changed);
+        if (refresh !== null) next.set("refresh", refresh);
+        go(next, "push");
+      },
+      setParam: (name, value, history = "push") => {
+        const next = new URLSearchParams(params);
+        if (value === null) next.delete(name);
+        else next.set(name, value);
+        go(next, history);
+      },
+      param: (name) => params.get(name),
+    };
+  }, [pathname, params, view, zone, scope, rangeError, refresh, paused, refreshNow]);
+
+  return <ViewContext value={state}>{children}</ViewContext>;
+}
+
+export function useViewState(): ViewState {
+  const state = useContext(ViewContext);
+  if (!state) throw new Error("useViewState is called outside of ViewProvider");
+  return state;
+}
+
+function viewKey(pathname: string, view: View): string {
+  return `${pathname}?${viewParams(view)}`;
+}
