@@ -1,7 +1,11 @@
 import type { ComponentProps } from "react";
 import { classNames } from "./class-names";
 
-const VARIANTS = {
+/** How every button looks, whatever its element. */
+export const BUTTON =
+  "inline-flex h-row shrink-0 items-center gap-1.5 rounded-control px-2.5 font-medium text-body whitespace-nowrap select-none disabled:cursor-not-allowed disabled:opacity-50";
+
+export const BUTTON_VARIANTS = {
   /** The one action a view is about. */
   primary: "bg-accent text-accent-ink hover:brightness-110",
   /** Everything with an outline: choosers, secondary actions. */
@@ -11,7 +15,7 @@ const VARIANTS = {
 } as const;
 
 export interface ButtonProps extends ComponentProps<"button"> {
-  variant?: keyof typeof VARIANTS;
+  variant?: keyof typeof BUTTON_VARIANTS;
   /** Marks a toggle or an open popover's trigger as on. */
   active?: boolean;
 }
@@ -23,9 +27,8 @@ export function Button({ variant = "outline", active, className, ...props }: But
       type="button"
       {...props}
       className={classNames(
-        "inline-flex h-row shrink-0 items-center gap-1.5 rounded-control px-2.5 font-medium text-body whitespace-nowrap select-none",
-        "disabled:cursor-not-allowed disabled:opacity-50",
-        VARIANTS[variant],
+        BUTTON,
+        BUTTON_VARIANTS[variant],
         active && "bg-hover text-ink",
         className,
       )}

@@ -7,7 +7,7 @@ const UNITS = [
 
 /** A length of time in at most two units: `850 ms`, `1.5 s`, `2 min 3 s`, `3 h 5 min`, `7 d`. */
 export function formatDuration(ms: number): string {
-  if (ms < 1_000) return `${Math.round(ms)} ms`;
+  if (ms < 999.5) return `${Math.round(ms)} ms`;
   // Tenths up to ten seconds, unless rounding takes them to ten.
   if (ms < 9_950) return `${Number((ms / 1_000).toFixed(1))} s`;
   let rest = Math.round(ms / 1_000) * 1_000;

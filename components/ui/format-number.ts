@@ -24,7 +24,7 @@ export function formatPercent(part: number, whole: number): string {
   if (percent === 0 || percent === 100) return `${percent}%`;
   if (percent < 0.01) return "<0.01%";
   if (percent > 99.99 && percent < 100) return ">99.99%";
-  const digits = percent < 1 || percent > 99 ? 2 : percent < 10 ? 1 : 0;
+  const digits = percent < 1 || (percent > 99 && percent < 100) ? 2 : percent < 10 ? 1 : 0;
   return `${percent.toFixed(digits)}%`;
 }
 

@@ -68,7 +68,7 @@ function moveFocus(event: KeyboardEvent<HTMLElement>): void {
 }
 
 function nextItem(items: HTMLElement[], key: string): HTMLElement | undefined {
-  const at = items.findIndex((item) => item === document.activeElement);
+  const at = items.findIndex((item) => item.matches(":focus"));
   if (key === "ArrowDown") return items[(at + 1) % items.length];
   if (key === "ArrowUp") return items.at(at <= 0 ? -1 : at - 1);
   if (key === "Home") return items[0];

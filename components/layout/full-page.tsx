@@ -1,0 +1,12 @@
+import type { ReactNode } from "react";
+import { Logo } from "./logo";
+
+/** A page that stands outside the shell: not found, failed, not set up. */
+export function FullPage({ children }: { children: ReactNode }) {
+  return (
+    <main className="flex min-h-dvh flex-col items-center justify-center p-6">
+      <Logo size={32} />
+      {children}
+    </main>
+  );
+}

@@ -1,0 +1,30 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import type { ReactNode } from "react";
+import { RAIL_ITEM } from "./rail-item";
+
+interface NavLinkProps {
+  href: string;
+  icon: ReactNode;
+  children: string;
+}
+
+/** A page in the rail, marked while it or something below it is shown. */
+export function NavLink({ href, icon, children }: NavLinkProps) {
+  const path = usePathname();
+  const current = href === "/" ? path === "/" : path === href || path.startsWith(`${href}/`);
+  return (
+    <Link href={href} aria-current={current ? "page" : undefined} className={RAIL_ITEM}>
+      {current && (
+        <span
+          aria-hidden="true"
+          className="absolute inset-x-5 top-0 h-0.5 bg-accent md:inset-x-auto md:inset-y-3 md:left-0 md:h-auto md:w-0.5"
+        />
+      )}
+      {icon}
+      {children}
+    </Link>
+  );
+}

@@ -1,0 +1,54 @@
+import { ChartColumn, Logs } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Logo } from "./logo";
+import { NavLink } from "./nav-link";
+import type { Theme } from "./theme";
+import { ThemeSwitch } from "./theme-switch";
+
+/** Where a skip link and the router's focus go. */
+const MAIN_ID = "main";
+
+/**
+ * The frame of every page: a slim rail on the left, so that no row of the screen is spent on it,
+ * and on a phone a bar at the foot, in reach of the thumb. The page scrolls inside `main`.
+ */
+export function Shell({ theme, children }: { theme: Theme; children: ReactNode }) {
+  return (
+    <div className="flex h-dvh flex-col-reverse md:flex-row">
+      <a
+        href={`#${MAIN_ID}`}
+        className="fixed top-2 left-2 z-30 -translate-y-16 rounded-control bg-accent px-3 py-1 text-accent-ink focus:translate-y-0"
+      >
+        Skip to content
+      </a>
+      <nav
+        aria-label="Main"
+        className="z-20 flex shrink-0 items-center justify-center gap-1 overflow-x-auto border-line border-t bg-ground px-1 md:w-rail md:flex-col md:justify-start md:border-t-0 md:border-r md:pt-2 md:pb-2"
+      >
+        <Link
+          href="/"
+          aria-label="Cordwood, overview"
+          className="mb-2 hidden rounded-control p-2 text-ink hover:bg-hover md:block"
+        >
+          <Logo />
+        </Link>
+        <NavLink href="/" icon={<ChartColumn size={17} strokeWidth={1.75} aria-hidden />}>
+          Overview
+        </NavLink>
+        <NavLink href="/logs" icon={<Logs size={17} strokeWidth={1.75} aria-hidden />}>
+          Logs
+        </NavLink>
+        <span className="md:flex-1" />
+        <ThemeSwitch initial={theme} />
+      </nav>
+      <main
+        id={MAIN_ID}
+        tabIndex={-1}
+        className="flex min-h-0 min-w-0 flex-1 flex-col outline-none"
+      >
+        {children}
+      </main>
+    </div>
+  );
+}

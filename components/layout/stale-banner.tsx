@@ -1,0 +1,31 @@
+import { Button } from "@/components/ui/button";
+import { formatTime } from "@/components/ui/format-time";
+import { Notice } from "@/components/ui/notice";
+
+interface StaleBannerProps {
+  /** Since when loading fails: an ISO instant. */
+  since: string;
+  zone: string;
+  /** What is away; the database unless the server itself doesn't answer. */
+  what?: string;
+  onRetry: () => void;
+}
+
+/** Above content that is still shown although newer can't be had; it retries by itself. */
+export function StaleBanner({ since, zone, what = "The database", onRetry }: StaleBannerProps) {
+  return (
+    <Notice
+      tone="warning"
+      className="border-line border-b bg-hover"
+      action={
+        <Button variant="plain" className="-my-1" onClick={onRetry}>
+          Retry now
+        </Button>
+      }
+    >
+      {what} is not reachable since{" "}
+      <time dateTime={since}>{formatTime(since, zone, "second")}</time>. Showing what was loaded
+      then. Retrying…
+    </Notice>
+  );
+}
