@@ -2,9 +2,25 @@ import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { Shell } from "@/components/layout/shell";
 import { readTheme, THEME_COOKIE } from "@/components/layout/theme";
+import { SetupPage } from "@/components/setup/setup-page";
+import { app } from "@/lib/server/app";
+import { rememberedZone } from "./prefetch";
+import { Providers } from "./providers";
 
-/** Every page of the dashboard stands in the shell. Data providers go around `children`, here. */
+/** Every page of the dashboard stands in the shell, once there is a table to read from. */
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const theme = readTheme((await cookies()).get(THEME_COOKIE)?.value);
-  return <Shell theme={theme}>{children}</Shell>;
+  const { readiness, db } = app();
+  const { state } = readiness;
+  return (
+    <Shell theme={theme}>
+      <Providers zone={await rememberedZone()}>
+        {state.status === "setup" ? (
+          <SetupPage findings={state.findings} table={`${db.tablePrefix}_logs`} />
+        ) : (
+          children
+        )}
+      </Providers>
+    </Shell>
+  );
 }

@@ -1,5 +1,8 @@
 import type { Endpoint, OutputOf } from "@/lib/contract/endpoint";
+import type { health } from "@/lib/contract/health";
 import { readFailure, serverAway } from "./api-error";
+
+export type Health = OutputOf<typeof health>;
 
 type Params = Record<string, string | number | null | undefined>;
 
@@ -19,6 +22,20 @@ export async function get<E extends Endpoint>(
   );
   if (!response.ok) throw await readFailure(response);
   return response.json();
+}
+
+/** How Cordwood and its database are: 503 is an answer here too. Throws when nobody answers. */
+export async function getHealth(signal: AbortSignal): Promise<Health> {
+  const response = await fetch("/api/health", { signal }).catch((cause: unknown) => {
+    throw signal.aborted ? cause : serverAway();
+  });
+  const health: Partial<Health> = await response.json().catch(() => ({}));
+  if (!isHealth(health)) throw serverAway();
+  return health;
+}
+
+function isHealth(answer: Partial<Health>): answer is Health {
+  return answer.status !== undefined;
 }
 
 /** `{name}` in the path is filled from the parameters; the others become the query string. */

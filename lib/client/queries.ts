@@ -1,18 +1,16 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { OutputOf } from "@/lib/contract/endpoint";
 import type { facets } from "@/lib/contract/facets";
-import type { health } from "@/lib/contract/health";
 import type { histogram } from "@/lib/contract/histogram";
 import type { log } from "@/lib/contract/log";
 import type { logs } from "@/lib/contract/logs";
 import type { overview } from "@/lib/contract/overview";
-import { get } from "./api";
+import { get, getHealth } from "./api";
 
 export type LogsPage = OutputOf<typeof logs>;
 export type Histogram = OutputOf<typeof histogram>;
 export type Facets = OutputOf<typeof facets>;
 export type Overview = OutputOf<typeof overview>;
-export type Health = OutputOf<typeof health>;
 
 /** Which rows a question is about: the range is absolute, so that all answers speak of it. */
 export interface AbsoluteScope {
@@ -95,7 +93,7 @@ export function overviewQuery(scope: AbsoluteScope) {
 export function healthQuery() {
   return queryOptions({
     queryKey: ["health"],
-    queryFn: ({ signal }) => get<typeof health>("/api/health", {}, signal),
+    queryFn: ({ signal }) => getHealth(signal),
     refetchInterval: 5_000,
     retry: false,
   });

@@ -1,16 +1,19 @@
-/** How often a page may refresh itself, by the word in its URL; none of them is off. */
+/** How often a page asks again by itself; `ms` is null where it doesn't. */
 export const REFRESH_INTERVALS = [
-  { value: "5s", seconds: 5 },
-  { value: "30s", seconds: 30 },
-  { value: "1m", seconds: 60 },
-] as const;
+  { value: "off", label: "Off", ms: null },
+  { value: "5s", label: "5 s", ms: 5_000 },
+  { value: "30s", label: "30 s", ms: 30_000 },
+  { value: "1m", label: "1 min", ms: 60_000 },
+] as const satisfies readonly { value: string; label: string; ms: number | null }[];
 
 export type RefreshInterval = (typeof REFRESH_INTERVALS)[number]["value"];
 
-export function parseRefresh(text: string | null): RefreshInterval | null {
-  return REFRESH_INTERVALS.find(({ value }) => value === text)?.value ?? null;
+/** The interval a stored word means; `off` for anything else. */
+export function readRefresh(word: string | null | undefined): RefreshInterval {
+  return REFRESH_INTERVALS.find(({ value }) => value === word)?.value ?? "off";
 }
 
-export function refreshSeconds(interval: RefreshInterval): number {
-  return REFRESH_INTERVALS.find(({ value }) => value === interval)?.seconds ?? 0;
+/** Milliseconds between two refreshes, or null for none. */
+export function refreshMs(interval: RefreshInterval): number | null {
+  return REFRESH_INTERVALS.find(({ value }) => value === interval)?.ms ?? null;
 }

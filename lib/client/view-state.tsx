@@ -11,11 +11,11 @@ import {
   useMemo,
   useState,
 } from "react";
-import { isTimeZone } from "@/lib/query/range";
 import { legible, readView, type TimeRange, type View, viewParams } from "@/lib/query/url";
+import { isTimeZone } from "@/lib/query/zone";
 import { askAgain, useMoment } from "./moment";
 import type { AbsoluteScope } from "./queries";
-import { parseRefresh, type RefreshInterval, refreshSeconds } from "./refresh-interval";
+import { type RefreshInterval, readRefresh, refreshMs } from "./refresh-interval";
 import { resolveView } from "./resolve-view";
 import { useZoneChoice } from "./zone";
 
@@ -28,7 +28,7 @@ export interface ViewState {
   scope: AbsoluteScope;
   /** Why the URL's range could not be used, as a sentence. */
   rangeError: string | null;
-  refresh: RefreshInterval | null;
+  refresh: RefreshInterval;
   /** Refreshing by itself waits while somebody reads. */
   paused: boolean;
   setPaused: (paused: boolean) => void;
@@ -59,7 +59,7 @@ export function ViewProvider({ now, range, children }: ViewProviderProps) {
   const [paused, setPaused] = useState(false);
 
   const view = useMemo(() => readView(new URLSearchParams(params), range), [params, range]);
-  const refresh = parseRefresh(params.get("refresh"));
+  const refresh = readRefresh(params.get("refresh"));
   const zone = view.tz !== null && isTimeZone(view.tz) ? view.tz : ownZone;
   const key = viewKey(pathname, view);
 
@@ -77,11 +77,12 @@ export function ViewProvider({ now, range, children }: ViewProviderProps) {
   }, [key, queryClient]);
 
   useEffect(() => {
-    if (refresh === null || paused) return;
+    const interval = refreshMs(refresh);
+    if (interval === null || paused) return;
     const tick = () => {
       if (!document.hidden) refreshNow();
     };
-    const timer = setInterval(tick, refreshSeconds(refresh) * 1_000);
+    const timer = setInterval(tick, interval);
     return () => clearInterval(timer);
   }, [refresh, paused, refreshNow]);
 
@@ -104,7 +105,7 @@ export function ViewProvider({ now, range, children }: ViewProviderProps) {
         const changed = { ...view, ...change };
         askAgain(viewKey(pathname, changed));
         const next = viewParams(changed);
-        if (refresh !== null) next.set("refresh", refresh);
+        if (refresh !== "off") next.set("refresh", refresh);
         go(next, "push");
       },
       setParam: (name, value, history = "push") => {

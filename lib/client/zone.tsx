@@ -2,14 +2,13 @@
 
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
 import { writeCookie } from "./cookie";
+import { useLocalZone } from "./use-local-zone";
 
 /** The time zone everything is shown in unless the URL names one. */
 export interface ZoneChoice {
   /** IANA name. */
   zone: string;
-  /** The browser's own zone; `UTC` until the browser has been asked. */
-  local: string;
-  /** Remembers the choice for later visits. */
+  /** Takes another zone, for this visit and later ones. */
   choose: (zone: string) => void;
 }
 
@@ -26,25 +25,21 @@ interface ZoneProviderProps {
  * the browser then puts its own zone into a cookie for every picture after that.
  */
 export function ZoneProvider({ remembered, children }: ZoneProviderProps) {
-  const [zone, setZone] = useState(remembered ?? "UTC");
-  const [local, setLocal] = useState(zone);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const local = useLocalZone();
 
   useEffect(() => {
-    const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    setLocal(own);
-    if (remembered === null) {
-      writeCookie("zone", own);
-      setZone(own);
-    }
-  }, [remembered]);
+    if (remembered === null && local !== null) writeCookie("zone", local);
+  }, [remembered, local]);
 
+  const zone = chosen ?? remembered ?? local ?? "UTC";
   const choice = useMemo(() => {
     const choose = (next: string) => {
       writeCookie("zone", next);
-      setZone(next);
+      setChosen(next);
     };
-    return { zone, local, choose };
-  }, [zone, local]);
+    return { zone, choose };
+  }, [zone]);
 
   return <ZoneContext value={choice}>{children}</ZoneContext>;
 }

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import sql from "sql-template-tag";
 import { AppError } from "@/lib/contract/error";
+import type { SetupFindings } from "@/lib/contract/findings";
 import type { Database } from "./db/database";
-import type { Findings } from "./db/inspect";
 import { prepare } from "./db/prepare";
 import { keepWriting } from "./demo/live";
 import { fillGap, isDemo, loadDemo } from "./demo/load";
@@ -13,7 +13,7 @@ import { report } from "./report";
 export type ReadinessState =
   | { status: "starting"; message: string }
   /** There is no table to read; somebody has to decide what to do about it. */
-  | { status: "setup"; findings: Exclude<Findings, { kind: "table" }> }
+  | { status: "setup"; findings: SetupFindings }
   | { status: "failing"; error: AppError }
   | { status: "ready" };
 

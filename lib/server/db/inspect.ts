@@ -1,4 +1,5 @@
 import sql from "sql-template-tag";
+import type { ColumnProblem, Findings, FoundColumn, FoundTable } from "@/lib/contract/findings";
 import { COLUMNS, type Column } from "@/lib/log/record";
 import type { Database } from "./database";
 
@@ -22,30 +23,6 @@ const TYPES: Record<Column, readonly string[]> = {
   extra_data: ["jsonb"],
   created_at: ["timestamp with time zone"],
 };
-
-export interface FoundColumn {
-  name: string;
-  type: string;
-}
-
-export interface FoundTable {
-  name: string;
-  /** It has every column Cordwood reads, so that naming its prefix would do. */
-  fits: boolean;
-}
-
-/** What stands in the database where the logs table should be. */
-export type Findings =
-  /** A table to read: `owned` when Cordwood's own migrations made it. */
-  | { kind: "table"; owned: boolean }
-  | { kind: "forbidden"; role: string }
-  | {
-      kind: "misfit";
-      problems: { column: Column; expected: string; found: string | null }[];
-      columns: FoundColumn[];
-    }
-  /** No such table. In a database without any table Cordwood may create it. */
-  | { kind: "missing"; tables: FoundTable[]; mayCreate: boolean };
 
 /** Looks at the catalogue only: changes nothing and needs no privilege on the table. */
 export async function inspect(db: Database): Promise<Findings> {
@@ -71,7 +48,7 @@ export async function inspect(db: Database): Promise<Findings> {
   return { kind: "table", owned: found.owned };
 }
 
-function misfits(columns: FoundColumn[]) {
+function misfits(columns: FoundColumn[]): ColumnProblem[] {
   const typeByName = new Map(columns.map((column) => [column.name, column.type]));
   return COLUMNS.flatMap((column) => {
     const found = typeByName.get(column) ?? null;

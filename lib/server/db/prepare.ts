@@ -1,5 +1,6 @@
+import type { Findings } from "@/lib/contract/findings";
 import type { Database } from "./database";
-import { type Findings, inspect } from "./inspect";
+import { inspect } from "./inspect";
 import { migrate } from "./migrate";
 
 export interface Prepared {

@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/contract/error";
 import { MICROS_PER_MS, type Micros } from "@/lib/log/instant";
-import { startOfUnit } from "@/lib/query/range";
+import { startOfUnit } from "@/lib/query/zone";
 
 /** A range cut into buckets: a bucket ends where the next begins, the last at the range's end. */
 export interface Buckets {
@@ -83,21 +83,23 @@ function fittingStep({ from, to }: Range, count: number): Step {
 
 /** Round times from at or before the range's start on, without end. */
 function* alignedStarts({ from, tz }: Range, { count, unit }: Step): Generator<Micros> {
-  const step = count * UNIT_MS[unit] * MICROS_PER_MS;
+  const fromMs = Math.floor(from / MICROS_PER_MS);
+  for (const ms of alignedStartsMs(fromMs, count * UNIT_MS[unit], unit, tz))
+    yield ms * MICROS_PER_MS;
+}
+
+function* alignedStartsMs(from: number, step: number, unit: Unit, tz: string): Generator<number> {
+  // Half a day past the expected midnight is on the right day even when clocks changed.
+  const midnightAfter = (start: number, span: number) =>
+    startOfUnit(start + span + UNIT_MS.d / 2, "d", tz);
   if (unit === "d" || unit === "w") {
-    // Half a day past the expected midnight is on the right day even when clocks changed.
-    const halfDay = (UNIT_MS.d / 2) * MICROS_PER_MS;
-    for (let start = startOfUnit(from, unit, tz); ; ) {
-      yield start;
-      start = startOfUnit(start + step + halfDay, "d", tz);
-    }
+    for (let start = startOfUnit(from, unit, tz); ; start = midnightAfter(start, step)) yield start;
   }
-  if (unit === "h" && count <= 24) {
-    const day = UNIT_MS.d * MICROS_PER_MS;
+  if (unit === "h" && step <= UNIT_MS.d) {
     for (let midnight = startOfUnit(from, "d", tz); ; ) {
-      const nextMidnight = startOfUnit(midnight + day + day / 2, "d", tz);
-      for (let start = midnight; start < nextMidnight; start += step) yield start;
-      midnight = nextMidnight;
+      const next = midnightAfter(midnight, UNIT_MS.d);
+      for (let start = midnight; start < next; start += step) yield start;
+      midnight = next;
     }
   }
   for (let start = Math.floor(from / step) * step; ; start += step) yield start;

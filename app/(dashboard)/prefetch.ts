@@ -1,0 +1,77 @@
+import { dehydrate, type QueryClient, type QueryKey } from "@tanstack/react-query";
+import { cookies } from "next/headers";
+import { createQueryClient } from "@/lib/client/query-client";
+import { type ResolvedView, resolveView } from "@/lib/client/resolve-view";
+import { readView, type TimeRange, type View } from "@/lib/query/url";
+import { isTimeZone } from "@/lib/query/zone";
+import { type App, app } from "@/lib/server/app";
+import { readScope } from "@/lib/server/http/scope";
+import type { Scope } from "@/lib/server/search/scope";
+
+export type SearchParams = Promise<Record<string, string | string[] | undefined>>;
+
+/** What a page knows of a request before it asks the database anything. */
+export interface PageRequest extends ResolvedView {
+  params: URLSearchParams;
+  view: View;
+  /** When the request came, in milliseconds: what `now` means on this page. */
+  now: number;
+}
+
+export async function readPageRequest(
+  searchParams: SearchParams,
+  fallback: TimeRange,
+): Promise<PageRequest> {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(await searchParams)) {
+    // Where a parameter is repeated the first counts.
+    const first = Array.isArray(value) ? value[0] : value;
+    if (first !== undefined) params.set(name, first);
+  }
+  const view = readView(params, fallback);
+  const now = Date.now();
+  const zones = [view.tz, await rememberedZone(), "UTC"];
+  const zone = zones.find((name) => name !== null && isTimeZone(name)) ?? "UTC";
+  return { params, view, now, ...resolveView(view, zone, fallback, now) };
+}
+
+/** The reader's zone of earlier visits, or null on the first. */
+export async function rememberedZone(): Promise<string | null> {
+  const zone = (await cookies()).get("zone")?.value;
+  return zone !== undefined && isTimeZone(zone) ? zone : null;
+}
+
+/** A page doesn't wait longer for its data than this; the browser asks for the rest itself. */
+const PATIENCE_MS = 300;
+
+type Prefetch = (
+  queryClient: QueryClient,
+  ask: { db: App["db"]; scope: Scope; signal: AbortSignal },
+) => Promise<unknown>;
+
+/**
+ * Asks on the server what the page's first picture needs, under the keys the browser will ask
+ * for it, and returns what came in time. Failures are left for the browser to meet and show.
+ */
+export async function prefetch({ scope: asked, now }: PageRequest, ask: Prefetch) {
+  const queryClient = createQueryClient();
+  const signal = AbortSignal.timeout(PATIENCE_MS);
+  try {
+    const { db, readiness } = app();
+    readiness.assertReady();
+    const { scope } = readScope(asked, now);
+    await ask(queryClient, { db, scope, signal });
+  } catch {
+    // The browser asks again and says what is wrong.
+  }
+  return dehydrate(queryClient);
+}
+
+/** Puts an answer under its key, unless it can't be had in time. */
+export async function seed(
+  queryClient: QueryClient,
+  queryKey: QueryKey,
+  answer: Promise<unknown>,
+): Promise<void> {
+  queryClient.setQueryData(queryKey, await answer);
+}

@@ -1,0 +1,32 @@
+"use client";
+
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { healthQuery } from "@/lib/client/queries";
+import { useZoneChoice } from "@/lib/client/zone";
+import { StaleBanner } from "./stale-banner";
+
+/**
+ * Says when the database or Cordwood itself is away, keeps what is shown, and asks what failed
+ * meanwhile again as soon as both are back.
+ */
+export function DatabaseWatch() {
+  const queryClient = useQueryClient();
+  const { zone } = useZoneChoice();
+  const { data, error, refetch } = useQuery(healthQuery());
+  const databaseAway = data?.database === "away" ? "The database" : null;
+  const away = error ? "Cordwood's server" : databaseAway;
+  const [since, setSince] = useState<string | null>(null);
+
+  useEffect(() => {
+    if (away !== null) {
+      setSince((before) => before ?? new Date().toISOString());
+      return;
+    }
+    setSince(null);
+    void queryClient.refetchQueries({ predicate: ({ state }) => state.status === "error" });
+  }, [away, queryClient]);
+
+  if (away === null || since === null) return null;
+  return <StaleBanner since={since} zone={zone} what={away} onRetry={() => void refetch()} />;
+}

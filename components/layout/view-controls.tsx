@@ -1,0 +1,40 @@
+"use client";
+
+import { useIsFetching } from "@tanstack/react-query";
+import { useViewState } from "@/lib/client/view-state";
+import { useZoneChoice } from "@/lib/client/zone";
+import { RangePicker } from "./range-picker";
+import { RefreshControl } from "./refresh-control";
+import { ZoneSwitch } from "./zone-switch";
+
+/** Range, refresh and zone of the page's view: the same three on every page. */
+export function ViewControls() {
+  const { view, scope, zone, refresh, setView, setParam, refreshNow } = useViewState();
+  const { choose } = useZoneChoice();
+  const busy = useIsFetching({ predicate: ({ queryKey }) => queryKey[0] !== "health" }) > 0;
+  return (
+    <>
+      <RangePicker
+        value={view}
+        resolved={scope}
+        zone={zone}
+        onChange={({ from, to }) => setView({ from, to })}
+      />
+      <RefreshControl
+        value={refresh}
+        onChange={(interval) =>
+          setParam("refresh", interval === "off" ? null : interval, "replace")
+        }
+        onRefresh={refreshNow}
+        busy={busy}
+      />
+      <ZoneSwitch
+        value={zone}
+        onChange={(next) => {
+          choose(next);
+          setView({ tz: next });
+        }}
+      />
+    </>
+  );
+}
