@@ -1,4 +1,4 @@
-import type { Random } from "./random";
+import { Random } from "./random";
 import { type Language, type Role, SERVICE_NAMES, SERVICES, type ServiceName } from "./services";
 
 /** How wide the company is. Fewer hosts than roles (6) or loggers than the services' own is not possible. */
@@ -27,6 +27,8 @@ export interface Company {
   feeds: readonly string[];
 }
 
+const FOUNDED = 1987;
+
 // The n-th host has the n-th role, again from the start after the last, so that any number of
 // hosts from six up has every role and the busy ones more of them.
 const ROLE_OF_HOST: readonly Role[] = [
@@ -42,7 +44,9 @@ const SUPPLIER_TRADES = [
   ...["boots", "tents", "ropes", "stoves", "maps", "packs", "wool", "lamps", "skis", "canoes"],
 ];
 
-export function foundCompany(random: Random, breadth: Breadth): Company {
+/** The same breadth is the same company: after a restart its processes still have their ids. */
+export function foundCompany(breadth: Breadth): Company {
+  const random = new Random(FOUNDED);
   const count = new Map<Role, number>();
   const hosts = Array.from({ length: Math.max(breadth.hosts, 6) }, (_, index) => {
     const role = ROLE_OF_HOST[index % ROLE_OF_HOST.length] ?? "app";

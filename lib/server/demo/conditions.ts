@@ -49,7 +49,7 @@ export function conditionsAt(at: Micros, incidents: readonly Incident[]): Condit
   switch (incident.kind) {
     case "slow_database": {
       // Grows, stays, and falls quickly once the long transaction is ended.
-      const slowness = 1 + 29 * Math.min(progress * 3, 1, (1 - progress) * 8);
+      const slowness = 1 + 79 * Math.min(progress * 3, 1, (1 - progress) * 8);
       return { ...calm, weight: load * 1.3, slowness };
     }
     case "bad_deploy": {

@@ -2,10 +2,10 @@ import type { Micros } from "@/lib/log/instant";
 import type { LogRecord } from "@/lib/log/record";
 import { type Breadth, foundCompany, SMALL_COMPANY } from "./company";
 import { type Conditions, conditionsAt, type Incident, incidentsIn } from "./conditions";
-import { programmeFor } from "./programme";
+import { perform } from "./programme";
 import { Random } from "./random";
 import { MINUTE } from "./rhythm";
-import { type Line, Stage } from "./stage";
+import { Stage } from "./stage";
 import { tellIncident } from "./stories/incident";
 
 export interface Period {
@@ -30,43 +30,23 @@ export function* generateLogs(period: Period): Generator<LogRecord> {
       `Can't make ${rows} rows from ${from} to ${to}: give a period that is not empty and a count of rows.`,
     );
   }
-  const random = new Random(seed);
-  const company = foundCompany(random, breadth);
   const incidents = incidentsIn(from, to);
   const slices = sliceUp(from, to, incidents);
   const total = slices.reduce((sum, slice) => sum + slice.share, 0);
-  const stage = new Stage(random, company, conditionsAt(from, incidents));
-  let told = 0;
+  const company = foundCompany(breadth);
+  const stage = new Stage(new Random(seed), company, conditionsAt(from, incidents), period);
+  stage.earliest = from;
   let share = 0;
-  let waiting: Line[] = [];
   for (const slice of slices) {
     share += slice.share;
     // What is owed by the end of the slice: long stories of earlier slices count against it.
     const owed = slice.to === to ? rows : Math.floor((rows * share) / total);
     stage.conditions = slice.conditions;
-    stage.earliest = slice.from;
-    const draw = programmeFor(slice.conditions);
-    const take = () => {
-      for (const line of stage.lines) {
-        if (line.at >= to || told === rows) continue;
-        told += 1;
-        waiting.push(line);
-      }
-      stage.lines = [];
-    };
     for (const incident of incidents) {
       if (slice.from <= incident.from && incident.from < slice.to) tellIncident(stage, incident);
     }
-    take();
-    while (told < owed) {
-      const at = slice.from + random.below(slice.to - slice.from);
-      draw(random.float())(stage, at);
-      take();
-    }
-    const due = waiting.filter((line) => line.at < slice.to);
-    waiting = waiting.filter((line) => line.at >= slice.to);
-    due.sort((a, b) => a.at - b.at);
-    for (const line of due) yield line.record;
+    perform(stage, slice.from, slice.to, owed);
+    for (const line of stage.takeBefore(slice.to)) yield line.record;
   }
 }
 

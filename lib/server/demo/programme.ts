@@ -4,6 +4,7 @@ import type { Stage } from "./stage";
 import { answerCustomer } from "./stories/agent-run";
 import { checkOut } from "./stories/checkout";
 import { execute } from "./stories/execution";
+import { probeForHoles } from "./stories/intruder";
 import { sendMail } from "./stories/mail";
 import { oddity } from "./stories/oddity";
 import { visit } from "./stories/page-view";
@@ -21,7 +22,10 @@ type Story = (stage: Stage, at: Micros) => void;
  */
 const PROGRAMME: readonly { tell: Story; often: (conditions: Conditions) => number }[] = [
   { tell: visit, often: ({ busy }) => 40 * busy },
-  { tell: checkOut, often: ({ busy, brokenCheckouts }) => 8 * busy + 40 * brokenCheckouts },
+  {
+    tell: checkOut,
+    often: ({ busy, brokenCheckouts, slowness }) => 8 * busy + 40 * brokenCheckouts + slowness / 4,
+  },
   { tell: signIn, often: ({ busy }) => 14 * busy },
   { tell: shipParcel, often: ({ busy }) => 9 * busy },
   { tell: answerCustomer, often: ({ busy }) => 7 * busy },
@@ -31,20 +35,26 @@ const PROGRAMME: readonly { tell: Story; often: (conditions: Conditions) => numb
   },
   { tell: importFeed, often: () => 5 },
   { tell: execute, often: () => 4 },
+  { tell: probeForHoles, often: () => 4 },
   { tell: upkeep, often: () => 22 },
   { tell: oddity, often: () => 0.6 },
 ];
 
-/** Draws stories as often as the conditions say; made once a slice of time, drawn from many times. */
-export function programmeFor(conditions: Conditions): (u: number) => Story {
+/**
+ * Tells stories that begin somewhere between two instants, as often as the present conditions
+ * say, until the stage has told `lines` lines since it was set up.
+ */
+export function perform(stage: Stage, from: Micros, to: Micros, lines: number): void {
+  const { random } = stage;
   const ends: number[] = [];
   let total = 0;
   for (const { often } of PROGRAMME) {
-    total += often(conditions);
+    total += often(stage.conditions);
     ends.push(total);
   }
-  return (u) => {
-    const index = ends.findIndex((end) => u * total < end);
-    return (PROGRAMME[index] ?? { tell: upkeep }).tell;
-  };
+  while (stage.told < lines) {
+    const drawn = random.float() * total;
+    const { tell } = PROGRAMME[ends.findIndex((end) => drawn < end)] ?? { tell: upkeep };
+    tell(stage, from + random.below(to - from));
+  }
 }

@@ -15,15 +15,33 @@ export interface Line {
 
 /** Where stories are told: who there is, how things are, and the lines told so far. */
 export class Stage {
-  lines: Line[] = [];
-  /** No line is earlier: lines before this instant have been handed out already. */
+  /** How many lines there have been, waiting or taken. */
+  told = 0;
+  /** No line is earlier: lines before this instant have been taken already. */
   earliest: Micros = 0;
+  private waiting: Line[] = [];
 
   constructor(
     readonly random: Random,
     readonly company: Company,
     public conditions: Conditions,
+    /** Lines from `to` on, and those after the first `rows`, are left out. */
+    private readonly limits: { to: Micros; rows: number },
   ) {}
+
+  add(line: Line): void {
+    if (line.at >= this.limits.to || this.told === this.limits.rows) return;
+    this.told += 1;
+    this.waiting.push(line);
+  }
+
+  /** The lines before an instant, in the order of time; the rest of their stories waits. */
+  takeBefore(at: Micros): Line[] {
+    const due = this.waiting.filter((line) => line.at < at);
+    this.waiting = this.waiting.filter((line) => line.at >= at);
+    this.earliest = at;
+    return due.sort((a, b) => a.at - b.at);
+  }
 
   scene(at: Micros, ids: ExtraData = {}): Scene {
     return new Scene(this, at, ids);
@@ -72,7 +90,7 @@ export class Scene {
     const whole = site.wholeMs ? this.at - (this.at % MICROS_PER_MS) : this.at;
     const at = Math.max(whole, this.stage.earliest);
     const extra_data = { ...this.ids, ...extra };
-    this.stage.lines.push({
+    this.stage.add({
       at,
       record: {
         timestamp: formatInstant(at),

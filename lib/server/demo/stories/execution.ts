@@ -95,7 +95,7 @@ function work(stage: Stage, scene: Scene, steps: (typeof SCRIPTS)[number]["steps
       scene.log(RETRY, "WARNING", "lost the lock on the job, taking it again", extra);
     }
   }
-  if (!random.chance(0.09)) return true;
+  if (!random.chance(0.14)) return true;
   const path = `/var/spool/reports/${random.hex(3)}.csv`;
   if (steps === "ledger") {
     scene.log(LEDGER, "ERROR", "ledger and bank differ", { open: 1 }, dotnetLedgerMismatch());

@@ -71,7 +71,7 @@ export function viewPage(stage: Stage, at: Micros, visitor: ExtraData): void {
   } else {
     const hit = lookUp(stage, scene, `product:${product.sku}`);
     if (!hit) query(stage, scene, "select * from products where sku = $1", 2);
-    scene.log(PRODUCT, "DEBUG", `product ${product.sku} assembled`, {
+    scene.log(PRODUCT, "INFO", `product ${product.sku} assembled`, {
       sku: product.sku,
       tags: random.chance(0.5) ? ["outdoor", "season"] : ["outdoor"],
       from_cache: hit,
@@ -84,7 +84,7 @@ export function viewPage(stage: Stage, at: Micros, visitor: ExtraData): void {
     }
   }
   scene.wait(random.latency(8));
-  const failure = random.chance(0.07) ? fail(stage, scene, product.sku, path) : null;
+  const failure = random.chance(0.12) ? fail(stage, scene, product.sku, path) : null;
   const duration = random.latency(46 * Math.sqrt(conditions.slowness));
   if (failure === null) {
     scene.log(RENDER, "INFO", `rendered ${searching ? "search" : "product"} page`, {

@@ -41,7 +41,7 @@ export function signIn(stage: Stage, at: Micros): void {
   }
   scene.log(SESSION, "DEBUG", "session created", { ttl_s: 86_400 });
   scene.log(TOKEN, "DEBUG", "access token issued", { scope: ["profile", "orders:write"] });
-  scene.log(LOGIN, "SUCCESS", `customer ${user_id} signed in`, {
+  scene.log(LOGIN, "INFO", `customer ${user_id} signed in`, {
     ip,
     mfa: random.chance(0.2),
     duration_ms: random.latency(120),

@@ -28,6 +28,7 @@ export function query(stage: Stage, scene: Scene, statement: string, median: num
   scene.wait(duration_ms);
   const extra = { statement, duration_ms, rows: random.between(0, 48) };
   if (duration_ms < SLOW_MS) {
+    if (random.chance(0.5)) return;
     scene.log(QUERY, "DEBUG", `duration: ${duration_ms} ms  statement: ${statement}`, extra);
   } else {
     scene.log(QUERY, "WARNING", `slow query: ${duration_ms} ms\n  ${statement}`, {

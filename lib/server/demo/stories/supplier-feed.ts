@@ -41,7 +41,7 @@ export function importFeed(stage: Stage, at: Micros): void {
       scene.log(site, "DEBUG", `${sku}: unchanged`, { sku });
     }
   }
-  const failed = random.chance(0.1);
+  const failed = random.chance(0.2);
   if (failed) {
     const column = random.pick(["ean", "net_price", "lead_time"]);
     const trace = pythonMissingColumn(column, random.between(2, 4_000));
