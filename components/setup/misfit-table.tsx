@@ -10,7 +10,7 @@ interface MisfitTableProps {
 export function MisfitTable({ table, problems, columns }: MisfitTableProps) {
   return (
     <>
-      <h1 className="font-medium text-title">This table is not one Cordwood can read</h1>
+      <h1 className="font-medium text-figure">This table is not one Cordwood can read</h1>
       <p>
         There is a table <code className="font-mono">{table}</code>, but these of its columns are
         missing or of another type:

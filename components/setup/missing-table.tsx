@@ -12,7 +12,7 @@ export function MissingTable({ table, tables, mayCreate }: MissingTableProps) {
   const fitting = tables.filter(({ fits, name }) => fits && name.endsWith("_logs"));
   return (
     <>
-      <h1 className="font-medium text-title">There is no logs table here</h1>
+      <h1 className="font-medium text-figure">There is no logs table here</h1>
       <p>
         Cordwood looked for a table <code className="font-mono">{table}</code> and found{" "}
         {tables.length === 0
