@@ -1,7 +1,7 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { Shell } from "@/components/layout/shell";
-import { readTheme, THEME_COOKIE } from "@/components/layout/theme";
+import { readTheme } from "@/components/layout/theme";
 import { SetupPage } from "@/components/setup/setup-page";
 import { app } from "@/lib/server/app";
 import { rememberedZone } from "./prefetch";
@@ -9,7 +9,7 @@ import { Providers } from "./providers";
 
 /** Every page of the dashboard stands in the shell, once there is a table to read from. */
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
-  const theme = readTheme((await cookies()).get(THEME_COOKIE)?.value);
+  const theme = readTheme((await cookies()).get("theme")?.value);
   const { readiness, db } = app();
   const { state } = readiness;
   return (
