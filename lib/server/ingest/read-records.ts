@@ -9,7 +9,7 @@ import type { Format } from "./formats/format";
 import { splitLines } from "./lines";
 import { loggerOf, readText, type Source } from "./source";
 import { Tally } from "./tally";
-import { WallClock } from "./wall-clock";
+import { machineZone, WallClock } from "./wall-clock";
 
 export interface ReadOptions {
   /** How the input is written; detected when left out. */
@@ -84,8 +84,4 @@ async function* withHead(
 ): AsyncGenerator<string[]> {
   yield head;
   yield* batches;
-}
-
-function machineZone(): string {
-  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
 }

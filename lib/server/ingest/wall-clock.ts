@@ -8,6 +8,11 @@ export function monthOf(name: string): number {
   return MONTHS.indexOf(name.toLowerCase()) + 1;
 }
 
+/** The zone of the machine this runs on. */
+export function machineZone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
 /** What a clock on the wall showed. */
 export interface WallTime {
   year: number;

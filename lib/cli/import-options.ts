@@ -1,0 +1,92 @@
+import { parseArgs } from "node:util";
+import type { Format } from "@/lib/server/ingest/formats/format";
+import { FORMATS, formatNamed } from "@/lib/server/ingest/formats/formats";
+import { WallClock } from "@/lib/server/ingest/wall-clock";
+
+export interface ImportOptions {
+  /** Paths as given; `-` is standard input. */
+  files: string[];
+  format?: Format;
+  clock?: WallClock;
+  hostname?: string;
+  logger?: string;
+  dryRun: boolean;
+  rejects?: string;
+  help: boolean;
+}
+
+/** Arguments that make no sense; the message says which and what would. */
+export class UsageError extends Error {
+  override name = "UsageError";
+}
+
+export const IMPORT_HELP = `Usage: npx cordwood import [options] FILE…
+       some-command | npx cordwood import [options]
+
+Reads log files, or standard input, into the logs table. The format is detected; stack traces
+and other lines below a record stay with it. A file is imported whole or not at all.
+
+  --format NAME    read as this format instead of detecting it
+  --tz ZONE        zone of times written without one, such as Europe/Berlin (this machine's)
+  --host NAME      hostname of records that name none (this machine's)
+  --logger NAME    logger of records that name none (the file's name)
+  --dry-run        show what the first ten records become, and import nothing
+  --rejects FILE   write the lines that could not be placed to a new file
+  --help           show this
+
+Formats:
+${FORMATS.map(({ name, title, example }) => `  ${name.padEnd(10)} ${title}\n             ${example}`).join("\n")}
+`;
+
+/** Reads the arguments behind `import`. Throws UsageError. */
+export function importOptions(args: string[]): ImportOptions {
+  const { values, positionals } = parsed(args);
+  return {
+    files: positionals,
+    format: values.format === undefined ? undefined : formatOf(values.format),
+    clock: values.tz === undefined ? undefined : clockOf(values.tz),
+    hostname: values.host,
+    logger: values.logger,
+    dryRun: values["dry-run"] ?? false,
+    rejects: values.rejects,
+    help: values.help ?? false,
+  };
+}
+
+function parsed(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        format: { type: "string" },
+        tz: { type: "string" },
+        host: { type: "string" },
+        logger: { type: "string" },
+        "dry-run": { type: "boolean" },
+        rejects: { type: "string" },
+        help: { type: "boolean", short: "h" },
+      },
+    });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split(/[.\n]/, 1)[0] : String(error);
+    throw new UsageError(`${reason}. npx cordwood import --help shows the options.`);
+  }
+}
+
+function formatOf(name: string): Format {
+  const format = formatNamed(name);
+  if (format) return format;
+  const names = FORMATS.map((known) => known.name).join(", ");
+  throw new UsageError(`--format ${name} is no format Cordwood knows. These are: ${names}.`);
+}
+
+function clockOf(zone: string): WallClock {
+  try {
+    return new WallClock(zone);
+  } catch {
+    throw new UsageError(
+      `--tz ${zone} is no time zone. Use a name such as Europe/Berlin, America/New_York or UTC.`,
+    );
+  }
+}
