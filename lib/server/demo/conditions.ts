@@ -50,7 +50,7 @@ export function conditionsAt(at: Micros, incidents: readonly Incident[]): Condit
     case "slow_database": {
       // Grows, stays, and falls quickly once the long transaction is ended.
       const slowness = 1 + 79 * Math.min(progress * 3, 1, (1 - progress) * 8);
-      return { ...calm, weight: load * 1.3, slowness };
+      return { ...calm, weight: load * 1.6, slowness };
     }
     case "bad_deploy": {
       const since = at - incident.from;

@@ -10,6 +10,7 @@ import { oddity } from "./stories/oddity";
 import { visit } from "./stories/page-view";
 import { shipParcel } from "./stories/shipping";
 import { signIn } from "./stories/sign-in";
+import { askForReport } from "./stories/storage";
 import { importFeed } from "./stories/supplier-feed";
 import { upkeep } from "./stories/upkeep";
 
@@ -37,6 +38,7 @@ const PROGRAMME: readonly { tell: Story; often: (conditions: Conditions) => numb
   { tell: execute, often: () => 4 },
   { tell: probeForHoles, often: () => 4 },
   { tell: upkeep, often: () => 22 },
+  { tell: askForReport, often: ({ slowness }) => slowness / 2 },
   { tell: oddity, often: () => 0.6 },
 ];
 

@@ -1,9 +1,12 @@
+import type { Micros } from "@/lib/log/instant";
 import { callSite } from "@/lib/server/demo/call-site";
 import type { Scene, Stage } from "@/lib/server/demo/stage";
 
 const HIT = callSite("cache.store", "Get", 71);
 const MISS = callSite("cache.store", "Get", 78);
 const QUERY = callSite("db.query", "exec_simple_query", 1075);
+
+const REFUSED = callSite("db.pool", "acquire", 91);
 
 /** From this many milliseconds on, a statement is slow. */
 const SLOW_MS = 250;
@@ -37,4 +40,14 @@ export function query(stage: Stage, scene: Scene, statement: string, median: num
       plan: { node: "Seq Scan", cost: random.between(4_000, 90_000), loops: 1 },
     });
   }
+}
+
+/** Somebody's dashboard sums up the day: a statement of its own, the first to suffer. */
+export function askForReport(stage: Stage, at: Micros): void {
+  const { random, conditions } = stage;
+  const scene = stage.scene(at, { application: "back-office" });
+  query(stage, scene, "select region, sum(total) from orders where day = $1 group by region", 16);
+  if (conditions.slowness < 20 || random.chance(0.7)) return;
+  const waiting = random.between(8, 60);
+  scene.log(REFUSED, "ERROR", "no connection within 30 s: 20 of 20 in use", { size: 20, waiting });
 }
