@@ -59,7 +59,7 @@ export async function prefetch({ scope: asked, now }: PageRequest, ask: Prefetch
   try {
     const { db, readiness } = app();
     readiness.assertReady();
-    const { scope } = readScope(asked, now);
+    const { scope } = await readScope(asked, { db, nowMs: now, signal });
     await ask(queryClient, { db, scope, signal });
   } catch {
     // The browser asks again and says what is wrong.

@@ -4,7 +4,7 @@ import { readScope } from "@/lib/server/http/scope";
 import { cutRange } from "@/lib/server/search/buckets";
 import { readOverview, TREND_BUCKETS } from "@/lib/server/search/overview";
 
-export const GET = handle(overview, async (input, { db, signal, nowMs }) => {
-  const { scope } = readScope(input, nowMs);
-  return readOverview(db, scope, cutRange(scope, { count: TREND_BUCKETS }), signal);
+export const GET = handle(overview, async (input, context) => {
+  const { scope } = await readScope(input, context);
+  return readOverview(context.db, scope, cutRange(scope, { count: TREND_BUCKETS }), context.signal);
 });

@@ -43,6 +43,12 @@ export function databaseFailure(error: unknown, aborted = false): AppError {
       },
     );
   }
+  // Class 22: a value that can't be what it is used as, such as text with a NUL in it.
+  if (code.startsWith("22")) {
+    return new AppError("bad_parameter", `PostgreSQL can't take a value: ${error.message}.`, {
+      cause: error,
+    });
+  }
   if (code === "42501") {
     return refused(
       error,
