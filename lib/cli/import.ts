@@ -1,5 +1,6 @@
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { AppError } from "@/lib/contract/error";
+import { isAppError } from "@/lib/contract/error";
 import { Database } from "@/lib/server/db/database";
 import { withDatabaseUrl } from "@/lib/server/embedded/with-database";
 import { readSettings, SettingError } from "@/lib/server/env";
@@ -17,17 +18,20 @@ import { prepareTarget } from "./import-target";
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const DRY_RUN_RECORDS = 10;
 
-/** `cordwood import`: reads log files into the table. Returns the exit code: 2 is wrong usage. */
-export async function importCommand(args: string[]): Promise<number> {
+/**
+ * `cordwood import`: reads log files into the table. Names of files are relative to `folder`,
+ * where its user stands. Returns the exit code: 2 is wrong usage.
+ */
+export async function importCommand(args: string[], folder = process.cwd()): Promise<number> {
   try {
     const options = importOptions(args);
     if (options.help) {
       console.log(IMPORT_HELP);
       return 0;
     }
-    const sources = await sourcesOf(options.files);
+    const sources = await sourcesOf(options.files, folder);
     if (options.dryRun) for (const source of sources) await dryRun(source, options);
-    else await importAll(sources, options);
+    else await importAll(sources, options, folder);
     return 0;
   } catch (error) {
     console.error(sentenceOf(error));
@@ -36,21 +40,29 @@ export async function importCommand(args: string[]): Promise<number> {
 }
 
 /** Looks at every file first: where one of them can't be imported, none is. */
-async function sourcesOf(files: string[]): Promise<Source[]> {
+async function sourcesOf(files: string[], folder: string): Promise<Source[]> {
   if (files.length === 0 && process.stdin.isTTY) {
     throw new UsageError("Name the files to import, or pipe lines in: npx cordwood import FILE…");
   }
   const sources: Source[] = [];
   for (const file of files.length === 0 ? ["-"] : files) {
     const stdin = file === "-";
-    sources.push(stdin ? streamSource(process.stdin, "standard input") : await fileSource(file));
+    sources.push(
+      stdin ? streamSource(process.stdin, "standard input") : await fileSource(file, folder),
+    );
   }
   return sources;
 }
 
-async function importAll(sources: Source[], options: ImportOptions): Promise<void> {
+async function importAll(
+  sources: Source[],
+  { rejects: rejectsPath, ...options }: ImportOptions,
+  folder: string,
+): Promise<void> {
   const settings = readSettings(process.env, ROOT);
-  const rejects = options.rejects === undefined ? null : new RejectsFile(options.rejects);
+  const rejects = rejectsPath === undefined ? null : new RejectsFile(resolve(folder, rejectsPath));
+  // Migrations are read from the project's folder.
+  process.chdir(ROOT);
   try {
     await withDatabaseUrl(
       settings,
@@ -143,11 +155,11 @@ function nothingPlaced(source: Source, { format, tally }: Reading): InputError {
 
 function sentenceOf(error: unknown): string {
   // What stops the input while rows are copied reaches us as the database's failure.
-  if (error instanceof AppError && error.cause instanceof InputError) return error.cause.message;
-  if (error instanceof AppError && error.code === "internal" && error.cause instanceof Error) {
+  if (isAppError(error) && error.cause instanceof InputError) return error.cause.message;
+  if (isAppError(error) && error.code === "internal" && error.cause instanceof Error) {
     return `The import failed and changed nothing: ${error.cause.message}.`;
   }
-  if (error instanceof AppError || error instanceof InputError) return error.message;
+  if (isAppError(error) || error instanceof InputError) return error.message;
   if (error instanceof UsageError || error instanceof SettingError) return error.message;
   return `The import failed: ${error instanceof Error ? error.message : String(error)}`;
 }

@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { open, stat } from "node:fs/promises";
-import { basename } from "node:path";
+import { basename, resolve } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
@@ -19,18 +19,24 @@ export interface Source {
   open(): Readable;
 }
 
-/** Looks whether a file can be imported, so that nothing is begun where one of several can't. */
-export async function fileSource(path: string): Promise<Source> {
+/**
+ * A file by the name its user gave it in a folder. Looks whether it can be imported, so that
+ * nothing is begun where one of several can't. Throws InputError.
+ */
+export async function fileSource(name: string, folder: string): Promise<Source> {
+  const path = resolve(folder, name);
   try {
     const found = await stat(path);
     if (found.isDirectory()) {
-      throw new InputError(`${path} is a directory. Name the files in it: ${path}/*.log`);
+      throw new InputError(`${name} is a directory. Name the files in it, such as ${name}/*.log.`);
     }
-    if (found.isFile()) await checkHead(path, found.size);
-    const size = found.isFile() ? found.size : null;
-    return { name: path, size, modified: found.mtime, open: () => createReadStream(path) };
+    // A pipe can be read only once, so that its head can't be looked at beforehand.
+    if (!found.isFile()) return streamSource(createReadStream(path), name);
+    await checkHead(path, name, found.size);
+    const open = () => createReadStream(path);
+    return { name, size: found.size, modified: found.mtime, open };
   } catch (error) {
-    throw readFailure(error, path);
+    throw readFailure(error, name);
   }
 }
 
@@ -45,13 +51,13 @@ export function loggerOf(source: Source): string {
   );
 }
 
-async function checkHead(path: string, size: number): Promise<void> {
-  if (size === 0) throw emptyError(path);
+async function checkHead(path: string, name: string, size: number): Promise<void> {
+  if (size === 0) throw emptyError(name);
   const file = await open(path);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
     const head = buffer.subarray(0, bytesRead);
-    if (!isGzip(head)) textEncoding(head, path);
+    if (!isGzip(head)) textEncoding(head, name);
   } finally {
     await file.close();
   }
