@@ -3,6 +3,7 @@ export default {
   reactStrictMode: true,
   poweredByHeader: false,
   devIndicators: false,
-  // pg is CommonJS with optional native parts: leave it to Node rather than to the bundler.
-  serverExternalPackages: ["pg", "pg-copy-streams"],
+  // Left to Node rather than to the bundler, which bundles instrumentation and routes apart: pg's
+  // errors and nested pieces of SQL are known by their class, and there must be one of each.
+  serverExternalPackages: ["pg", "pg-copy-streams", "sql-template-tag"],
 };

@@ -52,3 +52,11 @@ export class AppError extends Error {
     return this.options.details;
   }
 }
+
+/**
+ * Whether something thrown is an AppError. By name and not by `instanceof`: Next bundles
+ * instrumentation and routes apart, and each bundle has a class of its own.
+ */
+export function isAppError(error: unknown): error is AppError {
+  return error instanceof Error && error.name === "AppError";
+}

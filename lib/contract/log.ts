@@ -11,8 +11,10 @@ export const log = endpoint({
   input: z.object({
     id: z
       .string()
-      .regex(/^\d{1,19}$/, "must be a row's id, a whole number")
-      .refine((id) => BigInt(id) <= LARGEST_BIGINT, "must be a row's id, at most 2^63 - 1"),
+      .refine(
+        (id) => /^\d{1,19}$/.test(id) && BigInt(id) <= LARGEST_BIGINT,
+        "must be a row's id, a whole number of at most 2^63 - 1",
+      ),
     timestamp: z.iso.datetime("must be an instant such as 2026-11-22T01:02:03.123456Z").optional(),
   }),
   output: row,

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import sql from "sql-template-tag";
-import { AppError } from "@/lib/contract/error";
+import { AppError, isAppError } from "@/lib/contract/error";
 import type { SetupFindings } from "@/lib/contract/findings";
 import type { Database } from "./db/database";
 import { prepare } from "./db/prepare";
@@ -95,10 +95,9 @@ export class Readiness {
     } catch (error) {
       this.#become({
         status: "failing",
-        error:
-          error instanceof AppError
-            ? error
-            : new AppError("internal", "Cordwood could not get ready.", { cause: error }),
+        error: isAppError(error)
+          ? error
+          : new AppError("internal", "Cordwood could not get ready.", { cause: error }),
       });
       return false;
     }

@@ -1,5 +1,5 @@
 import { DatabaseError } from "pg";
-import { AppError } from "@/lib/contract/error";
+import { AppError, isAppError } from "@/lib/contract/error";
 
 /** Class 08, and what the server says while it stops, starts or has no connection to spare. */
 const AWAY = /^(08...|57P0[123]|53300)$/;
@@ -22,7 +22,7 @@ const SOCKET = new Set([
  * Messages hold nothing that was sent (no host, user or SQL); the cause keeps it for the log.
  */
 export function databaseFailure(error: unknown, aborted = false): AppError {
-  if (error instanceof AppError) return error;
+  if (isAppError(error)) return error;
   if (aborted) return new AppError("cancelled", "The request was cancelled.", { cause: error });
   if (!(error instanceof DatabaseError)) return connectionFailure(error);
   const { code = "" } = error;

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { AppError } from "@/lib/contract/error";
+import { isAppError } from "@/lib/contract/error";
 import { MICROS_PER_MS, type Micros } from "@/lib/log/instant";
 import type { LogRecord } from "@/lib/log/record";
 import type { Database } from "@/lib/server/db/database";
@@ -28,6 +28,12 @@ const SYSTEM_CLOCK: Clock = {
 /** Each tick is one small COPY; a second is as long as a dashboard may wait for what is new. */
 const TICK_MS = 1_000;
 
+/**
+ * Stories run for minutes, so without some that began earlier the first minutes would have a
+ * third of the rows.
+ */
+const RUN_UP: Micros = 15 * MINUTE;
+
 /** How soon a database that went away, or an instance that was writing, is looked for again. */
 const RETRY_MS = 5_000;
 
@@ -55,7 +61,7 @@ export async function keepWriting(
       });
     } catch (error) {
       // A database that is away, full or read-only says so on every page; a demo needn't add to it.
-      if (!(error instanceof AppError)) throw error;
+      if (!isAppError(error)) throw error;
     }
     await clock.sleep(RETRY_MS, signal);
   }
@@ -69,9 +75,11 @@ export function liveLogs(start: Micros, rowsPerSecond: number): (now: Micros) =>
   const company = foundCompany(SMALL_COMPANY);
   const limits = { to: Number.POSITIVE_INFINITY, rows: Number.POSITIVE_INFINITY };
   const stage = new Stage(new Random(start % 2 ** 31), company, conditionsAt(start, []), limits);
-  stage.earliest = start;
   let last = start;
-  let owed = 0;
+  let owed = (RUN_UP / SECOND) * rowsPerSecond;
+  stage.earliest = start - RUN_UP;
+  perform(stage, start - RUN_UP, start, owed);
+  stage.takeBefore(start);
   return (now) => {
     // The clock was set back: wait until it is where it was.
     if (now <= last) return [];

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { AppError, ERROR_STATUS, type ErrorBody } from "@/lib/contract/error";
+import { AppError, ERROR_STATUS, type ErrorBody, isAppError } from "@/lib/contract/error";
 import { report } from "@/lib/server/report";
 
 /** Answers hold logs: no cache between here and the browser keeps them. */
@@ -19,10 +19,9 @@ export function jsonResponse(body: unknown, status = 200): Response {
  * id, and the caller gets the id alone.
  */
 export function errorResponse(error: unknown): Response {
-  const failure =
-    error instanceof AppError
-      ? error
-      : new AppError("internal", "The request could not be answered.", { cause: error });
+  const failure = isAppError(error)
+    ? error
+    : new AppError("internal", "The request could not be answered.", { cause: error });
   const { code, message, details, cause } = failure;
   const body: ErrorBody = { error: { code, message, ...(details && { details }) } };
   if (code === "internal") {

@@ -1,5 +1,5 @@
 import sql from "sql-template-tag";
-import { AppError } from "@/lib/contract/error";
+import { AppError, isAppError } from "@/lib/contract/error";
 import { MICROS_PER_MS } from "@/lib/log/instant";
 import type { Query } from "@/lib/query/ast";
 import { type Notice, parseQuery } from "@/lib/query/parse";
@@ -51,7 +51,7 @@ async function assertRegexes(db: Database, query: Query | null, signal: AbortSig
     try {
       await db.query(sql`select '' ~* ${source}`, signal);
     } catch (error) {
-      if (!(error instanceof AppError) || error.code !== "bad_query") throw error;
+      if (!isAppError(error) || error.code !== "bad_query") throw error;
       const details = { at, expected: ["a regular expression PostgreSQL understands"] };
       throw new AppError("bad_query", error.message, { cause: error, details });
     }
