@@ -1,0 +1,220 @@
+"use client";
+
+import Link from "next/link";
+import { useDeferredValue, useMemo, useRef } from "react";
+import { classNames } from "@/components/ui/class-names";
+import { formatCompact } from "@/components/ui/format-number";
+import {
+  type Bar,
+  type BarPick,
+  endOf,
+  layoutBars,
+  mergeBars,
+  type Series,
+  startOf,
+  totalOf,
+} from "./bar-layout";
+import { BarPaths } from "./bar-paths";
+import { BarTable } from "./bar-table";
+import { BarTooltip } from "./bar-tooltip";
+import { describeBar, hintOf } from "./bar-words";
+import { timeTicks } from "./time-axis";
+import { useBarCursor } from "./use-bar-cursor";
+import { useWidth } from "./use-width";
+import { valueAxis } from "./value-axis";
+
+interface StackedBarsProps {
+  /** Neighbours in time; the range they span is the time axis. */
+  bars: Bar[];
+  /** From the bottom up. */
+  series: Series[];
+  /** IANA zone of the axis and the tooltip. */
+  zone: string;
+  /** All of it in pixels, the axis included; it never changes by what is in it. */
+  height: number;
+  /** What is counted, over what: the accessible name. */
+  label: string;
+  /** What one counted thing is called. */
+  unit?: string;
+  /** A click or Enter on a bar. */
+  onPick?: (pick: BarPick) => void;
+  /** Where a bar leads, when that is another page: then it is a link like any other. */
+  hrefOf?: (pick: BarPick) => string;
+  /** A span that was dragged over, or chosen with Shift and the arrow keys. */
+  onSelect?: (span: { from: string; to: string }) => void;
+  /** While newer data is on its way. */
+  dimmed?: boolean;
+}
+
+/** Room above the highest bar, and for the time axis below. */
+const TOP_PX = 6;
+const AXIS_PX = 18;
+/** A label of the time axis and the air around it. */
+const TICK_PX = 88;
+
+/**
+ * Bars over time, stacked. Drawn as plain SVG rather than with recharts: that can't give a small
+ * segment of a stack a least height, weighs 110 kB, and can't be in the page's first HTML.
+ */
+export function StackedBars(props: StackedBarsProps) {
+  const { bars, series, zone, height, label, unit = "row", onPick, hrefOf, onSelect } = props;
+  const { ref, width } = useWidth<HTMLDivElement>();
+  const link = useRef<HTMLAnchorElement>(null);
+  const plotHeight = height - TOP_PX - AXIS_PX;
+
+  const axis = useMemo(
+    () => valueAxis(Math.max(0, ...bars.map((bar) => totalOf(bar, series)))),
+    [bars, series],
+  );
+  const columns = useMemo(
+    () => layoutBars(bars, series, { width, height: plotHeight, max: axis.max }),
+    [bars, series, width, plotHeight, axis],
+  );
+  const from = startOf(bars);
+  const to = endOf(bars);
+  const ticks = useMemo(
+    () => timeTicks(from, to, zone, Math.floor(width / TICK_PX)),
+    [from, to, zone, width],
+  );
+
+  const { cursor, selecting, pointer, keyboard } = useBarCursor({
+    columns,
+    canSelect: onSelect !== undefined,
+    onSelect: (first, last) => {
+      const span = mergeBars(bars.slice(first, last + 1), series);
+      if (span) onSelect?.({ from: span.at, to: span.end });
+    },
+    onPick: (picked, by) => {
+      const pick = pickOf(bars[picked.bar], picked.series);
+      if (pick) onPick?.(pick);
+      if (by === "keyboard") link.current?.click();
+    },
+  });
+
+  const first = cursor ? Math.min(cursor.anchor ?? cursor.bar, cursor.bar) : 0;
+  const last = cursor ? Math.max(cursor.anchor ?? cursor.bar, cursor.bar) : -1;
+  const chosen = mergeBars(bars.slice(first, last + 1), series);
+  const pick = (cursor && pickOf(bars[cursor.bar], cursor.series)) ?? pickOf(bars[0], null);
+  const doors = {
+    canPick: onPick !== undefined || hrefOf !== undefined,
+    canSelect: onSelect !== undefined,
+    unit,
+  };
+  const left = columns[first]?.x ?? 0;
+  const end = columns[last];
+  const tableBars = useDeferredValue(bars, NO_BARS);
+
+  return (
+    <figure className="relative m-0 pl-10" style={{ height }} aria-label={label}>
+      <div ref={ref} className="relative h-full touch-pan-y select-none">
+        {axis.ticks.map((tick) => (
+          <span
+            key={tick}
+            aria-hidden="true"
+            className="absolute inset-x-0 border-line border-t"
+            style={{ top: TOP_PX + plotHeight * (1 - tick / axis.max) }}
+          >
+            <span className="absolute right-full -translate-y-1/2 pr-2 text-faint text-label">
+              {formatCompact(tick)}
+            </span>
+          </span>
+        ))}
+        {chosen && end && (
+          <span
+            aria-hidden="true"
+            className={classNames("absolute", selecting ? "bg-selected" : "bg-hover")}
+            style={{ left, width: end.x + end.width - left, top: TOP_PX, height: plotHeight }}
+          />
+        )}
+        <div className={classNames(props.dimmed && "opacity-50")}>
+          <BarPaths
+            columns={columns}
+            series={series}
+            width={width}
+            height={plotHeight}
+            top={TOP_PX}
+          />
+        </div>
+        {ticks.map((tick) => (
+          <TickLabel key={tick.at} {...tick} part={(tick.at - from) / (to - from || 1)} />
+        ))}
+        {/* Arrow keys choose one of the bars in a row, and its value is read out: a slider. */}
+        <div
+          role="slider"
+          tabIndex={0}
+          aria-label={`${label}: bars`}
+          aria-valuemin={0}
+          aria-valuemax={Math.max(0, bars.length - 1)}
+          aria-valuenow={cursor?.bar ?? Math.max(0, bars.length - 1)}
+          aria-valuetext={chosen ? describeBar(chosen, series, zone, unit) : undefined}
+          {...(hrefOf ? {} : pointer)}
+          {...keyboard}
+          className={classNames("absolute inset-x-0", onPick && "cursor-pointer")}
+          style={{ top: TOP_PX, height: plotHeight }}
+        />
+        {hrefOf && pick && (
+          <Link
+            ref={link}
+            href={hrefOf(pick)}
+            prefetch={false}
+            draggable={false}
+            tabIndex={-1}
+            aria-hidden="true"
+            {...pointer}
+            className="absolute inset-x-0"
+            style={{ top: TOP_PX, height: plotHeight }}
+          />
+        )}
+        {cursor && chosen && (
+          <BarTooltip
+            bar={chosen}
+            series={series}
+            zone={zone}
+            unit={unit}
+            active={selecting ? null : cursor.series}
+            hint={
+              selecting
+                ? "Release or Enter to zoom · Esc cancels"
+                : hintOf(
+                    series.find(({ key }) => key === cursor.series),
+                    doors,
+                  )
+            }
+            x={centre(columns, cursor.bar)}
+            width={width}
+          />
+        )}
+      </div>
+      <BarTable bars={tableBars} series={series} zone={zone} label={label} hrefOf={hrefOf} />
+    </figure>
+  );
+}
+
+/** The table for screen readers is up to a thousand cells: it comes after the first picture. */
+const NO_BARS: Bar[] = [];
+
+function TickLabel({ label, isDate, part }: { label: string; isDate: boolean; part: number }) {
+  return (
+    <span
+      aria-hidden="true"
+      className={classNames(
+        "pointer-events-none absolute bottom-0 text-label whitespace-nowrap",
+        // At the very edges a centred label would stand out over the chart.
+        part < 0.02 ? "" : part > 0.97 ? "-translate-x-full" : "-translate-x-1/2",
+        isDate ? "font-medium text-muted" : "text-faint",
+      )}
+      style={{ left: `${part * 100}%` }}
+    >
+      {label}
+    </span>
+  );
+}
+
+function pickOf(bar: Bar | undefined, series: string | null): BarPick | null {
+  return bar ? { from: bar.at, to: bar.end, ...(series !== null && { series }) } : null;
+}
+
+function centre(columns: ReturnType<typeof layoutBars>, index: number): number {
+  const column = columns[index];
+  return column ? column.x + column.width / 2 : 0;
+}
