@@ -25,8 +25,9 @@ const MAX_DIGITS_BEFORE_POINT = 131_072;
 const MAX_DIGITS_AFTER_POINT = 16_383;
 
 /**
- * The number as text for `numeric`, or null for anything else. What `numeric` can't hold becomes
- * what compares with every stored number as it would: `Infinity`, `-Infinity` or 0.
+ * The number as text for `numeric`, or null for anything else. One too large for `numeric` is
+ * `Infinity`, which compares with every stored number as it would; one with more decimals than
+ * `numeric` holds counts as no number.
  */
 export function parseNumber(text: string): string | null {
   return scaled(text, 1n);
@@ -42,10 +43,14 @@ function scaled(text: string, factor: bigint): string | null {
   const match = NUMBER.exec(text);
   if (!match) return null;
   const [, sign = "", whole = "", fraction = "", written = "0"] = match;
-  const digits = String(BigInt(whole + fraction) * factor);
+  let digits = String(BigInt(whole + fraction) * factor);
   if (digits === "0") return "0";
-  const exponent = Number(written) - fraction.length;
+  let exponent = Number(written) - fraction.length;
+  while (exponent < 0 && digits.endsWith("0")) {
+    digits = digits.slice(0, -1);
+    exponent += 1;
+  }
+  if (exponent < -MAX_DIGITS_AFTER_POINT) return null;
   if (digits.length + exponent > MAX_DIGITS_BEFORE_POINT) return `${sign}Infinity`;
-  if (digits.length + exponent < -MAX_DIGITS_AFTER_POINT) return "0";
   return exponent === 0 ? sign + digits : `${sign}${digits}e${exponent}`;
 }
