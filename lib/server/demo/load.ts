@@ -5,7 +5,7 @@ import type { Database } from "@/lib/server/db/database";
 import { writeRecords } from "@/lib/server/ingest/writer";
 import { generateLogs, type Period } from "./generate";
 import { withLock } from "./lock";
-import { DAY, SECOND } from "./rhythm";
+import { DAY, MINUTE, SECOND } from "./rhythm";
 
 /** The logger whose lines say that a table's logs are made up, and by which the product knows it. */
 const DEMO_LOGGER = "cordwood.demo";
@@ -16,8 +16,8 @@ const DEMO_SEED = 7;
 const DEMO_ROWS = 200_000;
 const DEMO_PERIOD: Micros = 7 * DAY;
 
-/** A restart leaves a shorter gap than this, not worth a line. */
-const SHORTEST_GAP: Micros = 10 * SECOND;
+/** Rows are seconds apart and a minute may end early: a shorter gap than this is no pause. */
+const SHORTEST_GAP: Micros = 2 * MINUTE;
 
 /** Fills an empty table with the week up to `now`: all of it or nothing. Returns the rows written. */
 export async function loadDemo(
