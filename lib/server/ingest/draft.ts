@@ -33,63 +33,76 @@ const LENGTHS = {
 const INT32_MAX = 2_147_483_647;
 const INT64_MAX = 2n ** 63n - 1n;
 
+/** Values a column can't hold, by its name. Made when there is one. */
+interface Overflow {
+  uncut: ExtraData | null;
+}
+
 /**
  * The row a draft becomes. Values a column can't hold are cut (text) or left out (numbers), and
  * kept whole in `extra_data.uncut` by the column's name, so that nothing is lost.
  */
 export function recordOf(draft: Draft, defaults: Defaults): LogRecord {
-  const uncut: ExtraData = {};
-  const text = (column: keyof typeof LENGTHS) => {
-    const value = draft[column];
-    if (value === undefined || value === null || value === "") return null;
-    const plain = stripAnsi(value);
-    if (plain.length <= LENGTHS[column]) return plain;
-    uncut[column] = plain;
-    return cutText(plain, LENGTHS[column]);
-  };
-  const integer = (column: "process_id" | "lineno") => {
-    const value = draft[column];
-    if (value === undefined || value === null) return null;
-    if (Number.isInteger(value) && Math.abs(value) <= INT32_MAX) return value;
-    uncut[column] = value;
-    return null;
-  };
+  const over: Overflow = { uncut: null };
   const record: LogRecord = {
     timestamp: formatInstant(draft.at ?? defaults.at),
     level: draft.level ?? "INFO",
-    logger_name: text("logger_name") ?? cutText(defaults.logger, LENGTHS.logger_name),
-    process_id: integer("process_id") ?? 0,
-    thread_id: bigint(draft.thread_id, uncut) ?? "0",
-    thread_name: text("thread_name"),
-    hostname: text("hostname") ?? cutText(defaults.hostname, LENGTHS.hostname),
+    logger_name: text("logger_name", draft, over) ?? cutText(defaults.logger, LENGTHS.logger_name),
+    process_id: integer("process_id", draft, over) ?? 0,
+    thread_id: bigint(draft, over) ?? "0",
+    thread_name: text("thread_name", draft, over),
+    hostname: text("hostname", draft, over) ?? cutText(defaults.hostname, LENGTHS.hostname),
     message: stripAnsi(draft.message),
     exception: draft.exception ? stripAnsi(draft.exception) : null,
-    function_name: text("function_name"),
-    module: text("module"),
-    filename: text("filename"),
-    lineno: integer("lineno"),
+    function_name: text("function_name", draft, over),
+    module: text("module", draft, over),
+    filename: text("filename", draft, over),
+    lineno: integer("lineno", draft, over),
     pathname: draft.pathname || null,
     extra_data: null,
   };
-  record.extra_data = extras(draft, uncut);
+  record.extra_data = extras(draft, over);
   return record;
 }
 
-function extras(draft: Draft, uncut: ExtraData): ExtraData | null {
+function text(column: keyof typeof LENGTHS, draft: Draft, over: Overflow): string | null {
+  const value = draft[column];
+  if (value === undefined || value === null || value === "") return null;
+  const plain = stripAnsi(value);
+  if (plain.length <= LENGTHS[column]) return plain;
+  over.uncut = { ...over.uncut, [column]: plain };
+  return cutText(plain, LENGTHS[column]);
+}
+
+function integer(column: "process_id" | "lineno", draft: Draft, over: Overflow): number | null {
+  const value = draft[column];
+  if (value === undefined || value === null) return null;
+  if (Number.isInteger(value) && Math.abs(value) <= INT32_MAX) return value;
+  over.uncut = { ...over.uncut, [column]: value };
+  return null;
+}
+
+function bigint(draft: Draft, over: Overflow): string | null {
+  const value = draft.thread_id;
+  if (value === undefined) return null;
+  if (/^-?\d{1,18}$/.test(value)) return value;
+  if (/^-?\d{19}$/.test(value) && BigInt(value) <= INT64_MAX && BigInt(value) >= -INT64_MAX) {
+    return value;
+  }
+  over.uncut = { ...over.uncut, thread_id: value };
+  return null;
+}
+
+function extras(draft: Draft, over: Overflow): ExtraData | null {
+  const stated = draft.level !== null && draft.level_raw === undefined;
+  if (stated && over.uncut === null) {
+    return draft.extra && Object.keys(draft.extra).length > 0 ? draft.extra : null;
+  }
   const extra: ExtraData = { ...draft.extra };
   if (draft.level_raw !== undefined) extra.level_raw = draft.level_raw;
   if (draft.level === null) extra.level_inferred = true;
-  if (Object.keys(uncut).length > 0) extra.uncut = uncut;
-  return Object.keys(extra).length > 0 ? extra : null;
-}
-
-function bigint(value: string | undefined, uncut: ExtraData): string | null {
-  if (value === undefined) return null;
-  if (/^-?\d{1,19}$/.test(value) && BigInt(value) <= INT64_MAX && BigInt(value) >= -INT64_MAX) {
-    return value;
-  }
-  uncut.thread_id = value;
-  return null;
+  if (over.uncut !== null) extra.uncut = over.uncut;
+  return extra;
 }
 
 /** At most `length` characters, and never half of one that takes two code units. */

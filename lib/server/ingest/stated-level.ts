@@ -25,21 +25,54 @@ const SENDERS_WORDS = new Map<string, Level>([
 
 /** Where each level begins, lowest number first; a number between two rounds down. */
 const SCALES = {
-  pino: { 10: "TRACE", 20: "DEBUG", 30: "INFO", 40: "WARNING", 50: "ERROR", 60: "CRITICAL" },
-  python: {
-    5: "TRACE",
-    10: "DEBUG",
-    20: "INFO",
-    25: "SUCCESS",
-    30: "WARNING",
-    40: "ERROR",
-    50: "CRITICAL",
-  },
-  otel: { 1: "TRACE", 5: "DEBUG", 9: "INFO", 13: "WARNING", 17: "ERROR", 21: "CRITICAL" },
-  syslog: { 0: "CRITICAL", 3: "ERROR", 4: "WARNING", 5: "INFO", 7: "DEBUG" },
-  serilog: { 0: "TRACE", 1: "DEBUG", 2: "INFO", 3: "WARNING", 4: "ERROR", 5: "CRITICAL" },
-  monolog: { 100: "DEBUG", 200: "INFO", 300: "WARNING", 400: "ERROR", 500: "CRITICAL" },
-} as const satisfies Record<string, Record<number, Level>>;
+  pino: [
+    { from: 10, level: "TRACE" },
+    { from: 20, level: "DEBUG" },
+    { from: 30, level: "INFO" },
+    { from: 40, level: "WARNING" },
+    { from: 50, level: "ERROR" },
+    { from: 60, level: "CRITICAL" },
+  ],
+  python: [
+    { from: 5, level: "TRACE" },
+    { from: 10, level: "DEBUG" },
+    { from: 20, level: "INFO" },
+    { from: 25, level: "SUCCESS" },
+    { from: 30, level: "WARNING" },
+    { from: 40, level: "ERROR" },
+    { from: 50, level: "CRITICAL" },
+  ],
+  otel: [
+    { from: 1, level: "TRACE" },
+    { from: 5, level: "DEBUG" },
+    { from: 9, level: "INFO" },
+    { from: 13, level: "WARNING" },
+    { from: 17, level: "ERROR" },
+    { from: 21, level: "CRITICAL" },
+  ],
+  syslog: [
+    { from: 0, level: "CRITICAL" },
+    { from: 3, level: "ERROR" },
+    { from: 4, level: "WARNING" },
+    { from: 5, level: "INFO" },
+    { from: 7, level: "DEBUG" },
+  ],
+  serilog: [
+    { from: 0, level: "TRACE" },
+    { from: 1, level: "DEBUG" },
+    { from: 2, level: "INFO" },
+    { from: 3, level: "WARNING" },
+    { from: 4, level: "ERROR" },
+    { from: 5, level: "CRITICAL" },
+  ],
+  monolog: [
+    { from: 100, level: "DEBUG" },
+    { from: 200, level: "INFO" },
+    { from: 300, level: "WARNING" },
+    { from: 400, level: "ERROR" },
+    { from: 500, level: "CRITICAL" },
+  ],
+} as const satisfies Record<string, readonly { from: number; level: Level }[]>;
 
 export type LevelScale = keyof typeof SCALES;
 
@@ -60,7 +93,7 @@ function sendersLevel(word: string): Level | null {
 /** The level a number states on the scale of the library that wrote it. */
 export function numberedLevel(number: number, scale: LevelScale): StatedLevel {
   if (!Number.isFinite(number)) return { level: null };
-  const steps = Object.entries(SCALES[scale]);
-  const step = steps.findLast(([from]) => Number(from) <= number) ?? steps[0];
-  return { level: step?.[1] ?? null, level_raw: number };
+  const steps = SCALES[scale];
+  const step = steps.findLast(({ from }) => from <= number) ?? steps[0];
+  return { level: step.level, level_raw: number };
 }

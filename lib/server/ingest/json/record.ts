@@ -128,7 +128,6 @@ export function jsonDraft(object: Record<string, unknown>, clock: WallClock): Dr
   const at = fields.take(TIMES, (value) => jsonInstant(value, clock)) ?? null;
   const exception = takeException(fields);
   const message = takeMessage(fields) ?? exception?.split("\n", 1)[0] ?? null;
-  const text = (column: keyof typeof SOURCES) => fields.take(SOURCES[column], textOf);
   const draft: Draft = {
     at,
     ...level,
@@ -137,13 +136,13 @@ export function jsonDraft(object: Record<string, unknown>, clock: WallClock): Dr
     process_id: fields.take(PROCESS_IDS, integerOf),
     thread_id: fields.take(THREAD_IDS, digitsOf),
     lineno: fields.take(LINES, integerOf),
-    logger_name: text("logger_name"),
-    thread_name: text("thread_name"),
-    hostname: text("hostname"),
-    function_name: text("function_name"),
-    module: text("module"),
-    filename: text("filename"),
-    pathname: text("pathname"),
+    logger_name: fields.take(SOURCES.logger_name, textOf),
+    thread_name: fields.take(SOURCES.thread_name, textOf),
+    hostname: fields.take(SOURCES.hostname, textOf),
+    function_name: fields.take(SOURCES.function_name, textOf),
+    module: fields.take(SOURCES.module, textOf),
+    filename: fields.take(SOURCES.filename, textOf),
+    pathname: fields.take(SOURCES.pathname, textOf),
   };
   const merged = fields.take(["extra_data"], (value) => (isObject(value) ? value : undefined));
   const extra: ExtraData = { ...fields.rest(), ...(merged && new Fields(merged).rest()) };
