@@ -2,9 +2,6 @@
 
 import { ChevronDown, Copy, Filter } from "lucide-react";
 import { useState } from "react";
-import { RangePicker } from "@/components/layout/range-picker";
-import { RefreshControl } from "@/components/layout/refresh-control";
-import { ZoneSwitch } from "@/components/layout/zone-switch";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -16,11 +13,8 @@ import { Menu, MenuItem } from "@/components/ui/menu";
 import { Popover } from "@/components/ui/popover";
 import { Segmented } from "@/components/ui/segmented";
 import { Tooltip } from "@/components/ui/tooltip";
-import type { RefreshInterval } from "@/lib/client/refresh-interval";
-import { formatInstant } from "@/lib/log/instant";
-import { resolveRange } from "@/lib/query/range";
-import type { TimeRange } from "@/lib/query/url";
 import { Section, Specimen } from "./section";
+import { TimeControls } from "./time-controls";
 
 const DENSITIES = [
   { value: "dense", label: "Dense" },
@@ -33,10 +27,6 @@ export function Controls({ now }: { now: string }) {
   const [density, setDensity] = useState<(typeof DENSITIES)[number]["value"]>("normal");
   const [sort, setSort] = useState("newest");
   const [checked, setChecked] = useState(true);
-  const [range, setRange] = useState<TimeRange>({ from: "now-1h", to: "now" });
-  const [zone, setZone] = useState("UTC");
-  const [refresh, setRefresh] = useState<RefreshInterval>("off");
-  const resolved = resolveRange({ ...range, tz: zone }, Date.parse(now));
   return (
     <Section
       title="Controls"
@@ -134,23 +124,7 @@ export function Controls({ now }: { now: string }) {
         <Kbd>Esc</Kbd>
       </Specimen>
       <Specimen name="range, refresh, zone">
-        <RangePicker
-          value={range}
-          resolved={
-            resolved.ok
-              ? { from: formatInstant(resolved.from), to: formatInstant(resolved.to) }
-              : null
-          }
-          zone={zone}
-          onChange={setRange}
-        />
-        <RefreshControl
-          value={refresh}
-          onChange={setRefresh}
-          onRefresh={() => {}}
-          busy={refresh !== "off"}
-        />
-        <ZoneSwitch value={zone} onChange={setZone} />
+        <TimeControls now={now} />
       </Specimen>
     </Section>
   );

@@ -17,10 +17,10 @@ const PRINCIPLES = [
 export function Principles() {
   return (
     <header>
-      <h1 className="mb-6 flex items-center gap-3 text-figure">
+      <h2 className="mb-6 flex items-center gap-3 text-figure">
         <Logo size={32} />
         Cordwood design system
-      </h1>
+      </h2>
       <dl className="grid gap-x-8 gap-y-4 sm:grid-cols-2 lg:grid-cols-4">
         {PRINCIPLES.map(([name, meaning]) => (
           <div key={name}>

@@ -23,7 +23,7 @@ export function PageHeader({ title, search, controls }: PageHeaderProps) {
         {title}
       </h1>
       {search && <div className="min-w-0 flex-1">{search}</div>}
-      {controls && <div className="flex items-center gap-2 max-md:justify-between">{controls}</div>}
+      {controls && <div className="flex items-center gap-2">{controls}</div>}
     </header>
   );
 }

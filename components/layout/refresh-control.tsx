@@ -25,7 +25,8 @@ export function RefreshControl({ value, onChange, onRefresh, busy }: RefreshCont
         title="Refresh now"
         aria-busy={busy}
         onClick={onRefresh}
-        className="rounded-r-none px-0 w-row justify-center"
+        square
+        className="rounded-r-none"
       >
         <RotateCw
           size={14}
@@ -41,7 +42,7 @@ export function RefreshControl({ value, onChange, onRefresh, busy }: RefreshCont
           <Button
             {...trigger}
             aria-label={`Refresh automatically: ${current?.label}`}
-            className="-ml-px gap-1 rounded-l-none px-1.5"
+            className="-ml-px gap-1 rounded-l-none px-1.5!"
           >
             {shown && <span className="text-row">{shown}</span>}
             <ChevronDown size={13} aria-hidden className="text-faint" />

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { ComponentProps } from "react";
-import { BUTTON, BUTTON_VARIANTS } from "./button";
+import { BUTTON, BUTTON_PADDING, BUTTON_VARIANTS } from "./button";
 import { classNames } from "./class-names";
 
 interface ButtonLinkProps extends ComponentProps<typeof Link> {
@@ -9,5 +9,10 @@ interface ButtonLinkProps extends ComponentProps<typeof Link> {
 
 /** A link that looks like a button: for actions that lead to a page. */
 export function ButtonLink({ variant = "outline", className, ...props }: ButtonLinkProps) {
-  return <Link {...props} className={classNames(BUTTON, BUTTON_VARIANTS[variant], className)} />;
+  return (
+    <Link
+      {...props}
+      className={classNames(BUTTON, BUTTON_PADDING, BUTTON_VARIANTS[variant], className)}
+    />
+  );
 }

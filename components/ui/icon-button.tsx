@@ -1,9 +1,8 @@
 import type { LucideIcon } from "lucide-react";
 import { Button, type ButtonProps } from "./button";
-import { classNames } from "./class-names";
 import { Tooltip } from "./tooltip";
 
-interface IconButtonProps extends Omit<ButtonProps, "aria-label" | "children"> {
+interface IconButtonProps extends Omit<ButtonProps, "aria-label" | "children" | "square"> {
   icon: LucideIcon;
   /** What it does: the accessible name and the tooltip. */
   label: string;
@@ -16,18 +15,12 @@ export function IconButton({
   icon: Icon,
   label,
   shortcut,
-  className,
   variant = "plain",
   ...props
 }: IconButtonProps) {
   return (
     <Tooltip text={label} shortcut={shortcut}>
-      <Button
-        variant={variant}
-        aria-label={label}
-        className={classNames("w-row justify-center px-0", className)}
-        {...props}
-      >
+      <Button variant={variant} aria-label={label} square {...props}>
         <Icon size={15} strokeWidth={1.75} aria-hidden />
       </Button>
     </Tooltip>

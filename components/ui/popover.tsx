@@ -54,10 +54,12 @@ export function Popover({
         tabIndex={-1}
         data-align={align}
         onBeforeToggle={(event) => {
-          if (event.target === event.currentTarget) setOpen(event.newState === "open");
+          if (event.target === event.currentTarget && event.newState === "open") setOpen(true);
         }}
         onToggle={(event) => {
-          if (event.target !== event.currentTarget || event.newState !== "open") return;
+          if (event.target !== event.currentTarget) return;
+          // Only now that it is closed: the browser gives the focus back from what is still there.
+          if (event.newState === "closed") return setOpen(false);
           const first = event.currentTarget.querySelector<HTMLElement>("[data-autofocus]");
           (first ?? event.currentTarget).focus();
         }}
