@@ -25,7 +25,9 @@ export function callSite(logger: LoggerName, function_name: string, lineno: numb
   const us = { ...site, wholeMs: false };
   const ms = { ...site, wholeMs: true };
   const file = (module: string | null, folder: string, filename: string) => ({
-    ...{ module, filename, pathname: `${folder}/${filename}` },
+    module,
+    filename,
+    pathname: `${folder}/${filename}`,
   });
   switch (language) {
     case "python":
@@ -33,7 +35,9 @@ export function callSite(logger: LoggerName, function_name: string, lineno: numb
     case "java":
       return {
         ...ms,
-        ...{ module: `shop.quillmoss.${logger}`, filename: `${title}Service.java`, pathname: null },
+        module: `shop.quillmoss.${logger}`,
+        filename: `${title}Service.java`,
+        pathname: null,
       };
     case "dotnet":
       return { ...ms, ...file("Quillmoss.Payments", "/src/Payments", `${title}Handler.cs`) };
@@ -46,6 +50,6 @@ export function callSite(logger: LoggerName, function_name: string, lineno: numb
     case "php":
       return { ...us, ...file(null, "/var/www/warehouse/src", `${title}.php`) };
     case "c":
-      return { ...us, ...{ module: null, filename: `${last}.c`, pathname: null } };
+      return { ...us, module: null, filename: `${last}.c`, pathname: null };
   }
 }

@@ -22,7 +22,7 @@ export interface Thread {
 export interface Company {
   hosts: readonly string[];
   /** Every thread of a service, on all hosts that run it. */
-  threads: Readonly<Record<ServiceName, readonly Thread[]>>;
+  threadsOf(service: ServiceName): readonly Thread[];
   /** One logger a supplier. */
   feeds: readonly string[];
 }
@@ -32,16 +32,49 @@ const FOUNDED = 1987;
 // The n-th host has the n-th role, again from the start after the last, so that any number of
 // hosts from six up has every role and the busy ones more of them.
 const ROLE_OF_HOST: readonly Role[] = [
-  ...(["web", "app", "worker", "db", "agent", "cache", "app"] as const),
-  ...(["web", "worker", "app", "db", "web", "worker", "app"] as const),
+  "web",
+  "app",
+  "worker",
+  "db",
+  "agent",
+  "cache",
+  "app",
+  "web",
+  "worker",
+  "app",
+  "db",
+  "web",
+  "worker",
+  "app",
 ];
 
 const SUPPLIER_PLACES = [
-  ...["arden", "birchwater", "cairnside", "dunmere", "eskdale", "fallowfield", "glenrae"],
-  ...["harrowgill", "inverbeck", "juniper_hill", "kestrel_bay", "larkholm", "moorgate", "netherby"],
+  "arden",
+  "birchwater",
+  "cairnside",
+  "dunmere",
+  "eskdale",
+  "fallowfield",
+  "glenrae",
+  "harrowgill",
+  "inverbeck",
+  "juniper_hill",
+  "kestrel_bay",
+  "larkholm",
+  "moorgate",
+  "netherby",
 ];
 const SUPPLIER_TRADES = [
-  ...["boots", "tents", "ropes", "stoves", "maps", "packs", "wool", "lamps", "skis", "canoes"],
+  "boots",
+  "tents",
+  "ropes",
+  "stoves",
+  "maps",
+  "packs",
+  "wool",
+  "lamps",
+  "skis",
+  "canoes",
 ];
 
 /** The same breadth is the same company: after a restart its processes still have their ids. */
@@ -54,17 +87,17 @@ export function foundCompany(breadth: Breadth): Company {
     count.set(role, number);
     return { role, name: `${role}-${number}` };
   });
-  const threadsOf = (service: ServiceName) =>
-    hosts
-      .filter((host) => host.role === SERVICES[service].role)
-      .flatMap((host) => startProcess(random, host.name, SERVICES[service].language));
+  const threads = new Map(
+    SERVICE_NAMES.map((name) => {
+      const { role, language } = SERVICES[name];
+      const its = hosts.filter((host) => host.role === role);
+      return [name, its.flatMap((host) => startProcess(random, host.name, language))];
+    }),
+  );
   const own = SERVICE_NAMES.reduce((sum, name) => sum + SERVICES[name].loggers.length, 0);
   return {
     hosts: hosts.map((host) => host.name),
-    // The entries are exactly the service names.
-    threads: Object.fromEntries(
-      SERVICE_NAMES.map((name) => [name, threadsOf(name)]),
-    ) as unknown as Company["threads"],
+    threadsOf: (service) => threads.get(service) ?? [],
     feeds: Array.from({ length: Math.max(breadth.loggers - own - 1, 1) }, (_, n) => feedName(n)),
   };
 }
@@ -80,7 +113,10 @@ function feedName(n: number): string {
 function startProcess(random: Random, hostname: string, language: Language): Thread[] {
   const process_id = random.between(700, 32_000);
   const thread = (thread_id: string, thread_name: string | null): Thread => ({
-    ...{ hostname, process_id, thread_id, thread_name },
+    hostname,
+    process_id,
+    thread_id,
+    thread_name,
   });
   const many = (count: number, make: (n: number) => Thread) =>
     Array.from({ length: count }, (_, n) => make(n));

@@ -34,7 +34,9 @@ export interface Conditions {
 /** The incidents that happen wholly inside the period: half of one would have no cause or no end. */
 export function incidentsIn(from: Micros, to: Micros): Incident[] {
   return INCIDENTS.map(({ kind, beforeEnd, lasts }) => ({
-    ...{ kind, from: to - beforeEnd, to: to - beforeEnd + lasts },
+    kind,
+    from: to - beforeEnd,
+    to: to - beforeEnd + lasts,
   })).filter((incident) => incident.from >= from);
 }
 

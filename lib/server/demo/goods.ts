@@ -30,8 +30,19 @@ export const PRODUCTS: readonly Product[] = MAKES.flatMap((make, m) =>
 );
 
 export const SEARCHES = [
-  ...["tent", "waterproof jacket", "rope 60m", "stove gas", "boots wide", "merino", "ice axe"],
-  ...["kids rucksack", "head torch", "sleeping bag -10", "crampons", "dry bag", "map case"],
+  "tent",
+  "waterproof jacket",
+  "rope 60m",
+  "stove gas",
+  "boots wide",
+  "merino",
+  "ice axe",
+  "kids rucksack",
+  "head torch",
+  "sleeping bag -10",
+  "crampons",
+  "dry bag",
+  "map case",
 ];
 
 export const COUNTRIES = ["DE", "GB", "FR", "NL", "SE", "CH", "AT", "ES", "PL", "IT"];

@@ -7,8 +7,8 @@ export const DAY: Micros = 24 * HOUR;
 
 /** How busy the shop is at the start of each hour (UTC), as a share of its busiest. */
 const BUSY_BY_HOUR = [
-  ...[0.3, 0.22, 0.17, 0.15, 0.15, 0.18, 0.28, 0.44, 0.64, 0.78, 0.86, 0.92],
-  ...[0.95, 0.9, 0.84, 0.82, 0.84, 0.9, 0.97, 1, 0.98, 0.82, 0.62, 0.44],
+  0.3, 0.22, 0.17, 0.15, 0.15, 0.18, 0.28, 0.44, 0.64, 0.78, 0.86, 0.92, 0.95, 0.9, 0.84, 0.82,
+  0.84, 0.9, 0.97, 1, 0.98, 0.82, 0.62, 0.44,
 ];
 
 /** From Sunday: people plan trips at the weekend, and Friday evening is for leaving. */

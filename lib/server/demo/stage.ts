@@ -8,7 +8,7 @@ import type { Random } from "./random";
 import type { ServiceName } from "./services";
 
 /** A record with its instant as a number, so that stories are merged without parsing dates. */
-export interface Line {
+interface Line {
   at: Micros;
   record: LogRecord;
 }
@@ -68,7 +68,7 @@ export class Scene {
   thread(service: ServiceName): Thread {
     let thread = this.threads.get(service);
     if (!thread) {
-      thread = this.stage.random.pick(this.stage.company.threads[service]);
+      thread = this.stage.random.pick(this.stage.company.threadsOf(service));
       this.threads.set(service, thread);
     }
     return thread;

@@ -95,7 +95,7 @@ describe("the stories", () => {
     }
   });
 
-  it("tell durations as numbers, users as numbers and as text, statuses as both", () => {
+  it("tell durations as numbers, users as numbers and as text, tags alone and in lists", () => {
     const kinds = (key: string) =>
       new Set(
         [...grouped(key).keys()].map((value) => (Array.isArray(value) ? "array" : typeof value)),

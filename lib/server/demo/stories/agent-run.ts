@@ -46,7 +46,11 @@ export function answerCustomer(stage: Stage, at: Micros): void {
     const thought = random.latency(900);
     scene.wait(thought);
     scene.log(MODEL, "DEBUG", `completion of ${usage.output_tokens} tokens`, {
-      ...{ event: "model.call", step, model, usage, duration_ms: thought },
+      event: "model.call",
+      step,
+      model,
+      usage,
+      duration_ms: thought,
     });
     if (usage.input_tokens > 5_600) {
       scene.log(CONTEXT, "WARNING", "context nearly full, dropped the oldest turns", { usage });
@@ -65,7 +69,11 @@ export function answerCustomer(stage: Stage, at: Micros): void {
       scene.log(TOOL_FAILED, "ERROR", `${tool} failed`, extra, pythonToolFailure(tool, 10));
     } else {
       scene.log(TOOL, "DEBUG", `${tool} answered`, {
-        ...{ event: "tool.call", step, tool, arguments: args, duration_ms },
+        event: "tool.call",
+        step,
+        tool,
+        arguments: args,
+        duration_ms,
         result: { items: random.between(0, 12), truncated: random.chance(0.1) },
       });
     }

@@ -42,7 +42,10 @@ export function checkOut(stage: Stage, at: Micros): void {
   const status = proceed(stage, scene, order_id, total);
   const duration = Math.round((scene.at - started) / 100) / 10;
   scene.log(ACCESS, accessLevel(status), `POST /checkout ${status} in ${duration} ms`, {
-    ...{ method: "POST", path: "/checkout", status, duration_ms: duration },
+    method: "POST",
+    path: "/checkout",
+    status,
+    duration_ms: duration,
   });
   if (status === 201) sendMail(stage, scene.at + 800_000, "order_confirmation", scene.ids);
   // Whoever sees an error page tries again at once.
@@ -70,7 +73,9 @@ function proceed(stage: Stage, scene: Scene, order_id: number, total: number): n
   }
   scene.log(STOCK, "INFO", `reserved stock for order ${order_id}`, {
     // The warehouse is the oldest service and sends every id as text.
-    ...{ order_id: String(order_id), user_id: String(scene.ids.user_id), shelf: "B-07" },
+    order_id: String(order_id),
+    user_id: String(scene.ids.user_id),
+    shelf: "B-07",
   });
   const score = random.below(100);
   scene.log(CHECK, score > 93 ? "WARNING" : "DEBUG", `fraud score ${score} of 100`, { score });

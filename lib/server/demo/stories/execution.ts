@@ -45,7 +45,8 @@ function begin(stage: Stage, at: Micros, script_name: string, parent: Scene | nu
   const execution_id = `exec-${stage.random.hex(5)}`;
   const parentId = parent?.ids.execution_id;
   const scene = stage.scene(at, {
-    ...{ execution_id, script_name },
+    execution_id,
+    script_name,
     ...(parentId === undefined ? {} : { parent_execution_id: parentId }),
   });
   // A part runs in the process of the script that started it.

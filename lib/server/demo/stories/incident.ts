@@ -40,13 +40,17 @@ export function tellIncident(stage: Stage, incident: Incident): void {
       after(9 * MINUTE);
       const statement = "update orders set region = upper(region)";
       scene.log(BLOCKED, "WARNING", "process 4127 still waiting for ShareLock after 1000.118 ms", {
-        ...{ statement, blocked_by: [3998], lock: { mode: "ShareLock", granted: false } },
+        statement,
+        blocked_by: [3998],
+        lock: { mode: "ShareLock", granted: false },
       });
       after(16 * MINUTE);
       scene.log(MONITOR, "CRITICAL", "orders-pool exhausted: 20 of 20 busy, 37 waiting");
       after(incident.to - incident.from - 5 * MINUTE);
       scene.log(ENDED, "ERROR", "terminating connection due to administrator command", {
-        ...{ pid: 3998, statement, running_s: 2_412 },
+        pid: 3998,
+        statement,
+        running_s: 2_412,
       });
       after(incident.to - incident.from);
       scene.log(MONITOR, "SUCCESS", "query times back to normal", { p95_ms: 21 });
@@ -70,7 +74,7 @@ function rollOut(stage: Stage, scene: Scene, release: string, reason: "deploy" |
   const ids = { deploy_id, service: "orders", release, reason };
   scene.log(DEPLOY, "INFO", `${reason} of orders ${release} started`, { ...ids, event: "start" });
   const hosts = new Set<string>();
-  for (const thread of stage.company.threads.orders) {
+  for (const thread of stage.company.threadsOf("orders")) {
     if (hosts.has(thread.hostname)) continue;
     hosts.add(thread.hostname);
     scene.at += 50 * SECOND;
@@ -82,6 +86,9 @@ function rollOut(stage: Stage, scene: Scene, release: string, reason: "deploy" |
   }
   const duration_ms = Math.round((scene.at - started) / 1000);
   scene.log(DEPLOYED, "SUCCESS", `orders ${release} is on ${hosts.size} hosts`, {
-    ...{ ...ids, event: "end", hosts: [...hosts], duration_ms },
+    ...ids,
+    event: "end",
+    hosts: [...hosts],
+    duration_ms,
   });
 }

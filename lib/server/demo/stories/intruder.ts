@@ -8,8 +8,15 @@ const LIMITED = callSite("gateway.ratelimit", "allow", 41);
 const AUDIT = callSite("auth.audit", "record", 31);
 
 const HOLES = [
-  ...["/wp-login.php", "/.env", "/.git/config", "/admin.php", "/phpmyadmin/", "/backup.zip"],
-  ...["/cgi-bin/test.cgi?x=%3Cscript%3E", "/vendor/phpunit/eval-stdin.php", "/server-status"],
+  "/wp-login.php",
+  "/.env",
+  "/.git/config",
+  "/admin.php",
+  "/phpmyadmin/",
+  "/backup.zip",
+  "/cgi-bin/test.cgi?x=%3Cscript%3E",
+  "/vendor/phpunit/eval-stdin.php",
+  "/server-status",
 ];
 
 /** A scanner from somewhere tries well-known holes until the gateway has had enough of it. */
@@ -23,7 +30,11 @@ export function probeForHoles(stage: Stage, at: Micros): void {
     const scene = stage.scene(next, requestIds(random));
     const duration_ms = random.latency(1.4);
     scene.log(ACCESS, "WARNING", `GET ${path} 404 in ${duration_ms} ms`, {
-      ...{ method: "GET", path, status: 404, bytes: 162, duration_ms },
+      method: "GET",
+      path,
+      status: 404,
+      bytes: 162,
+      duration_ms,
       client: { ip, agent: null },
     });
     next += random.between(300_000, 2_500_000);

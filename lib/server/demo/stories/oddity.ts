@@ -11,7 +11,14 @@ const PLAN = callSite("db.query", "explain", 311);
 const METRICS = callSite("ops.monitor", "snapshot", 205);
 
 const ODDITIES: readonly ((stage: Stage, scene: Scene) => void)[] = [
-  ...[colours, markup, rightToLeft, table, dumpedBody, plan, mixedJson, mixedJson],
+  colours,
+  markup,
+  rightToLeft,
+  table,
+  dumpedBody,
+  plan,
+  mixedJson,
+  mixedJson,
 ];
 
 /** One line that is hard to show well. */

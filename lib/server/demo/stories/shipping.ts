@@ -22,7 +22,9 @@ export function shipParcel(stage: Stage, at: Micros): void {
   const item = random.pickSkewed(PRODUCTS);
   const moved = (from_state: string, to_state: string) =>
     scene.log(PICK, "INFO", `shipment of order ${order_id}: ${from_state} -> ${to_state}`, {
-      ...{ from_state, to_state, picker: random.pick(["ines", "tomasz", "bea", "yusuf"]) },
+      from_state,
+      to_state,
+      picker: random.pick(["ines", "tomasz", "bea", "yusuf"]),
     });
   scene.log(PICK, "INFO", `picking order ${order_id}`, { zone: random.pick(["A", "B", "C"]) });
   query(stage, scene, "select shelf, quantity from stock where sku = $1 for update", 3);

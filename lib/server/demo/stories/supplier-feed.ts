@@ -11,8 +11,12 @@ function feedSite(logger_name: string): CallSite {
   const pathname = "/srv/suppliers/suppliers/feed.py";
   return {
     ...IMPORT,
-    ...{ logger_name, function_name: "import_rows", lineno: 118 },
-    ...{ module: "feed", filename: "feed.py", pathname },
+    logger_name,
+    function_name: "import_rows",
+    lineno: 118,
+    module: "feed",
+    filename: "feed.py",
+    pathname,
   };
 }
 
@@ -35,7 +39,10 @@ export function importFeed(stage: Stage, at: Micros): void {
     scene.log(site, "INFO", `batch ${batch} of ${batches}: ${rows} rows`, { batch, rows });
     if (random.chance(0.35)) {
       scene.log(site, "WARNING", `${sku}: price changed by more than 30 %, held back for review`, {
-        ...{ sku, old_price: 54.5, new_price: 79.9, currency: "EUR" },
+        sku,
+        old_price: 54.5,
+        new_price: 79.9,
+        currency: "EUR",
       });
     } else {
       scene.log(site, "DEBUG", `${sku}: unchanged`, { sku });
@@ -50,6 +57,9 @@ export function importFeed(stage: Stage, at: Micros): void {
   const duration_ms = Math.round((scene.at - started) / 1000);
   const status = failed ? "failed" : "succeeded";
   scene.log(IMPORT, failed ? "WARNING" : "SUCCESS", `feed of ${supplier} ${status}`, {
-    ...{ event: "end", supplier, status, duration_ms },
+    event: "end",
+    supplier,
+    status,
+    duration_ms,
   });
 }

@@ -18,8 +18,18 @@ const LOGINS = ["root", "admin", "postgres", "ubuntu", "git", "test"];
 const TABLES = ["orders", "order_items", "customers", "stock", "sessions"];
 
 const CHORES: readonly ((stage: Stage, scene: Scene) => void)[] = [
-  ...[probe, probe, checkDisk, checkDisk, vacuum, watchPool],
-  ...[watchReplica, evict, knock, refuseOldTls, archive, refund],
+  probe,
+  probe,
+  checkDisk,
+  checkDisk,
+  vacuum,
+  watchPool,
+  watchReplica,
+  evict,
+  knock,
+  refuseOldTls,
+  archive,
+  refund,
 ];
 
 /** What machines say to themselves: one or a few lines, about one of many small things. */
@@ -32,7 +42,7 @@ function probe(stage: Stage, scene: Scene): void {
   const { random, company } = stage;
   const together = Math.max(scene.at - (scene.at % 1_000_000), stage.earliest);
   const host = random.pick(company.hosts);
-  const hosts = new Map(company.threads.ops.map((thread) => [thread.hostname, thread]));
+  const hosts = new Map(company.threadsOf("ops").map((thread) => [thread.hostname, thread]));
   for (const thread of [...hosts.values()].slice(0, 3)) {
     const from = stage.scene(together);
     from.use("ops", thread);
