@@ -32,7 +32,7 @@ export async function readFacets(
   const { fields, limit } = options;
   const parts = fields.map((field, index) => facet(db, scope, field, index, options));
   const rows = await db.query<{ facet: number; value: string; n: string }>(
-    sql`${join(parts, " union all ")} order by facet, n desc, value`,
+    sql`select * from (${join(parts, " union all ")}) as found order by facet, n desc, value`,
     signal,
   );
   const found = fields.map((field, index) => ({

@@ -1,0 +1,66 @@
+import { changeOf } from "@/components/ui/format-change";
+import { formatDuration } from "@/components/ui/format-duration";
+import { formatCount, formatNumber, formatPercent } from "@/components/ui/format-number";
+
+/** How a figure stands against the period before, in two parts of different weight. */
+export interface ChangeWords {
+  /** `+12%`, `×14`; empty where no comparison makes sense. */
+  change: string;
+  /** `from 11,022 in the 24 h before`. */
+  against: string;
+  isUp: boolean;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** `the 24 h before`: the period of the same length that ends where the range begins. */
+export function periodBefore(from: string, to: string): string {
+  const length = Date.parse(to) - Date.parse(from);
+  const isHours = length % HOUR_MS === 0 && length <= 48 * HOUR_MS;
+  return `the ${isHours ? `${length / HOUR_MS} h` : formatDuration(length)} before`;
+}
+
+/** The change of a count. From nothing to something is no percentage. */
+export function countChange(now: number, before: number, one: string, period: string): ChangeWords {
+  if (before === 0) {
+    return { change: "", against: `no ${one}s in ${period}`, isUp: now > 0 };
+  }
+  const { direction, text } = changeOf(now, before);
+  if (direction === "none") return { change: "", against: `as many as in ${period}`, isUp: false };
+  return {
+    change: text,
+    against: `from ${formatNumber(before)} in ${period}`,
+    isUp: direction === "up",
+  };
+}
+
+interface Share {
+  part: number;
+  whole: number;
+}
+
+/** The change of a rate, as what it was: a percentage of a percentage misleads. */
+export function rateChange(now: Share, before: Share, one: string, period: string): ChangeWords {
+  if (before.whole === 0) return { change: "", against: `no ${one}s in ${period}`, isUp: false };
+  const was = formatPercent(before.part, before.whole);
+  const isUp = now.part * before.whole > before.part * now.whole;
+  const same = formatPercent(now.part, now.whole) === was;
+  return { change: "", against: `${same ? "as" : `from ${was}`} in ${period}`, isUp };
+}
+
+/** The change of a small number of things, as a difference. */
+export function differenceChange(
+  now: number,
+  before: number,
+  one: string,
+  period: string,
+): ChangeWords {
+  if (before === 0) return { change: "", against: `no ${one}s in ${period}`, isUp: now > 0 };
+  const difference = now - before;
+  if (difference === 0) return { change: "", against: `as many as in ${period}`, isUp: false };
+  return {
+    change: `${difference > 0 ? "+" : "−"}${formatNumber(Math.abs(difference))}`,
+    against: `from ${formatCount(before, one)} in ${period}`,
+    isUp: difference > 0,
+  };
+}

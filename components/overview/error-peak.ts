@@ -1,0 +1,80 @@
+import type { Bar } from "@/components/chart/bar-layout";
+
+export interface ErrorPeak {
+  from: string;
+  to: string;
+  errors: number;
+  perMinute: number;
+  /** What the rest of the range has at its median. */
+  usualPerMinute: number;
+  /** It reaches the end of the range. */
+  isOngoing: boolean;
+  /** How many other peaks there are. */
+  others: number;
+}
+
+/** A bar stands out at this many times the median of all bars… */
+const FACTOR = 5;
+/** …and at this many errors, so that three errors in a quiet night are no peak. */
+const LEAST_ERRORS = 10;
+/** Fewer bars have no usual state to stand out from. */
+const LEAST_BARS = 8;
+const MINUTE_MS = 60_000;
+
+/** The peak of errors that matters most: one that goes on, or else the one with the most errors. */
+export function findErrorPeak(bars: Bar[]): ErrorPeak | null {
+  if (bars.length < LEAST_BARS) return null;
+  const usual = median(bars.map(ratePerMinute));
+  const standsOut = (bar: Bar) =>
+    errorsIn(bar) >= Math.max(FACTOR * usual * minutesOf(bar), LEAST_ERRORS);
+  const peaks = runsOf(bars, standsOut).map(({ first, last }) => {
+    const run = bars.slice(first, last + 1);
+    const errors = sum(run.map(errorsIn));
+    return {
+      from: run[0]?.at ?? "",
+      to: run.at(-1)?.end ?? "",
+      errors,
+      perMinute: errors / sum(run.map(minutesOf)),
+      usualPerMinute: usual,
+      // The last bar has often only just begun.
+      isOngoing: last >= bars.length - 2,
+    };
+  });
+  const [worst] = peaks.toSorted(
+    (a, b) => Number(b.isOngoing) - Number(a.isOngoing) || b.errors - a.errors,
+  );
+  return worst ? { ...worst, others: peaks.length - 1 } : null;
+}
+
+/** Neighbours that stand out; a single quieter bar between them doesn't end a peak. */
+function runsOf(bars: Bar[], standsOut: (bar: Bar) => boolean): { first: number; last: number }[] {
+  const runs: { first: number; last: number }[] = [];
+  bars.forEach((bar, index) => {
+    if (!standsOut(bar)) return;
+    const run = runs.at(-1);
+    if (run && index - run.last <= 2) run.last = index;
+    else runs.push({ first: index, last: index });
+  });
+  return runs;
+}
+
+function errorsIn(bar: Bar): number {
+  return sum(Object.values(bar.values));
+}
+
+function sum(numbers: number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+function minutesOf(bar: Bar): number {
+  return (Date.parse(bar.end) - Date.parse(bar.at)) / MINUTE_MS;
+}
+
+function ratePerMinute(bar: Bar): number {
+  return errorsIn(bar) / minutesOf(bar);
+}
+
+function median(numbers: number[]): number {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}

@@ -1,0 +1,58 @@
+import Link from "next/link";
+import { LevelLabel } from "@/components/level/level-label";
+import { levelColor } from "@/components/level/level-token";
+import { formatNumber, formatPercent } from "@/components/ui/format-number";
+import type { Overview } from "@/lib/client/queries";
+import { LEVEL_NAMES } from "@/lib/log/level";
+import type { OverviewLinks } from "./links";
+
+interface LevelListProps {
+  data: Overview;
+  links: OverviewLinks;
+}
+
+/** How the rows are spread over the levels, worst first; the colours are those of the chart. */
+export function LevelList({ data, links }: LevelListProps) {
+  const counts = new Map(data.levels.map(({ level, count }) => [level, count]));
+  const known: string[] = LEVEL_NAMES.toReversed();
+  const others = [...counts.keys()].filter((level) => !known.includes(level));
+  const largest = Math.max(1, ...counts.values());
+  return (
+    <ul>
+      {[...known, ...others].map((level) => {
+        const count = counts.get(level) ?? 0;
+        return (
+          <li key={level}>
+            <Link
+              href={links.level(level)}
+              prefetch={false}
+              aria-label={`${level}: ${formatNumber(count)} logs, ${formatPercent(count, data.total)}`}
+              className="grid h-row grid-cols-[84px_minmax(40px,1fr)_auto_52px] items-center gap-2 rounded-control hover:bg-hover"
+            >
+              <span className="pl-1">
+                <LevelLabel level={level} />
+              </span>
+              <Share part={count / largest} color={levelColor(level)} />
+              <span className="text-right text-row">{formatNumber(count)}</span>
+              <span className="text-right text-faint text-row">
+                {formatPercent(count, data.total)}
+              </span>
+            </Link>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** A bar for a part of the largest; what exists stays visible. */
+export function Share({ part, color }: { part: number; color: string }) {
+  return (
+    <span className="block h-2">
+      <span
+        className="block h-full min-w-0.5 rounded-mark"
+        style={{ width: `${part * 100}%`, background: part > 0 ? color : "transparent" }}
+      />
+    </span>
+  );
+}

@@ -1,0 +1,42 @@
+import Link from "next/link";
+import { formatNumber, formatPercent } from "@/components/ui/format-number";
+import type { Facets } from "@/lib/client/queries";
+import { Share } from "./level-list";
+import type { OverviewLinks } from "./links";
+
+interface LoggerListProps {
+  data: Facets;
+  /** All errors of the view, for shares; unknown until it has come. */
+  errors: number | undefined;
+  links: OverviewLinks;
+}
+
+/** The loggers with the most errors. */
+export function LoggerList({ data, errors, links }: LoggerListProps) {
+  const loggers = data.facets.logger_name ?? [];
+  const largest = Math.max(1, ...loggers.map(({ count }) => count));
+  if (loggers.length === 0) return <p className="py-1 text-muted">No logger had errors.</p>;
+  return (
+    <ol>
+      {loggers.map(({ value, count }) => (
+        <li key={value}>
+          <Link
+            href={links.errorsOfLogger(value)}
+            prefetch={false}
+            aria-label={`${value}: ${formatNumber(count)} errors`}
+            className="grid h-row grid-cols-[minmax(0,1fr)_25%_auto_40px] items-center gap-2 rounded-control px-1 hover:bg-hover"
+          >
+            <span className="truncate font-mono text-row" title={value}>
+              {value}
+            </span>
+            <Share part={count / largest} color="var(--level-error)" />
+            <span className="text-right text-row">{formatNumber(count)}</span>
+            <span className="text-right text-faint text-row">
+              {errors === undefined ? "" : formatPercent(count, errors)}
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,116 @@
+"use client";
+
+import Link from "next/link";
+import { useMemo } from "react";
+import { ErrorState } from "@/components/layout/error-state";
+import { LoadingRows } from "@/components/layout/loading-rows";
+import { PageHeader } from "@/components/layout/page-header";
+import { ViewControls } from "@/components/layout/view-controls";
+import { QueryBar } from "@/components/query-bar/query-bar";
+import { Notice } from "@/components/ui/notice";
+import { ApiError } from "@/lib/client/api-error";
+import { useViewState } from "@/lib/client/view-state";
+import { RECENT_ERRORS } from "./asked";
+import { ErrorTrend, VolumeChart } from "./charts";
+import { Figures } from "./figures";
+import { FiguresSkeleton } from "./figures-skeleton";
+import { LevelList } from "./level-list";
+import { overviewLinks } from "./links";
+import { LoggerList } from "./logger-list";
+import { NothingHere } from "./nothing-here";
+import { Part } from "./part";
+import { RecentErrors } from "./recent-errors";
+import { Section } from "./section";
+import { useOverview } from "./use-overview";
+
+/** Everything at a glance: how much, how bad, since when, where; each number leads to its rows. */
+export function OverviewPage() {
+  const { view, scope, zone, rangeError } = useViewState();
+  const answers = useOverview(scope);
+  const { overview, histogram, loggers, recent } = answers;
+  const links = useMemo(() => overviewLinks(scope, view.tz), [scope, view.tz]);
+  const failure = overview.error instanceof ApiError ? overview.error : null;
+
+  return (
+    <>
+      <PageHeader
+        title="Overview"
+        search={<QueryBar refusal={refusalOf(failure)} />}
+        controls={<ViewControls />}
+      />
+      {rangeError && <Notice tone="warning">{rangeError}</Notice>}
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        {overview.isError ? (
+          <ErrorState
+            title="The overview could not be loaded"
+            onRetry={() => {
+              for (const answer of Object.values(answers)) void answer.refetch();
+            }}
+            requestId={failure?.requestId ?? undefined}
+          >
+            {overview.error.message}
+          </ErrorState>
+        ) : (
+          <>
+            <Part query={overview} what="The figures" skeleton={<FiguresSkeleton />}>
+              {(data) => <Figures data={data} links={links} />}
+            </Part>
+            {overview.data?.total === 0 ? (
+              <NothingHere />
+            ) : (
+              <>
+                <div className="grid border-line border-y lg:grid-cols-[minmax(0,1fr)_336px]">
+                  <VolumeChart histogram={histogram} links={links} />
+                  <Section title="Levels" className="border-line max-lg:border-t lg:border-l">
+                    <Part query={overview} what="The levels" skeleton={<LoadingRows count={7} />}>
+                      {(data) => <LevelList data={data} links={links} />}
+                    </Part>
+                  </Section>
+                </div>
+                <div className="grid lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
+                  <div className="min-w-0">
+                    <ErrorTrend histogram={histogram} links={links} />
+                    <Section title="Loggers with the most errors" className="border-line border-t">
+                      <Part
+                        query={loggers}
+                        what="The loggers"
+                        skeleton={<LoadingRows count={10} />}
+                      >
+                        {(data) => (
+                          <LoggerList data={data} errors={overview.data?.errors} links={links} />
+                        )}
+                      </Part>
+                    </Section>
+                  </div>
+                  <Section
+                    title="Recent errors"
+                    className="border-line max-lg:border-t lg:border-l"
+                    aside={
+                      <Link href={links.errors()} prefetch={false} className="hover:underline">
+                        All errors in the explorer
+                      </Link>
+                    }
+                  >
+                    <Part
+                      query={recent}
+                      what="The errors"
+                      skeleton={<LoadingRows count={RECENT_ERRORS} />}
+                    >
+                      {(data) => <RecentErrors data={data} zone={zone} links={links} />}
+                    </Part>
+                  </Section>
+                </div>
+              </>
+            )}
+          </>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** What the server found wrong with the query, for the search bar to point at. */
+function refusalOf(failure: ApiError | null): { message: string; at: number } | null {
+  if (failure?.code !== "bad_query") return null;
+  return { message: failure.message, at: failure.details.at ?? 0 };
+}
