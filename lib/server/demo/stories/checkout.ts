@@ -71,6 +71,7 @@ function proceed(stage: Stage, scene: Scene, order_id: number, total: number): n
     scene.log(SAVE, "ERROR", `order ${order_id} not saved`, extra, javaNoConnection(waited));
     return 503;
   }
+  scene.log(SAVE, "DEBUG", `order ${order_id} saved`, { order_id, version: 1 });
   scene.log(STOCK, "INFO", `reserved stock for order ${order_id}`, {
     // The warehouse is the oldest service and sends every id as text.
     order_id: String(order_id),
