@@ -22,6 +22,8 @@ interface Place {
   dataDir: string;
   binaries: Binaries;
   launcher: Launcher;
+  /** Thrown away after use: needs no disk to have it. */
+  forTests: boolean;
 }
 
 const UNFINISHED = "unfinished-";
@@ -54,7 +56,8 @@ async function removeUnfinished(dataDir: string): Promise<void> {
   );
 }
 
-async function createCluster(home: string, { dataDir, binaries, launcher }: Place): Promise<void> {
+async function createCluster(home: string, place: Place): Promise<void> {
+  const { dataDir, binaries, launcher } = place;
   const draft = join(dataDir, `${UNFINISHED}${process.pid}`);
   const [data, passwordFile] = [join(draft, "data"), join(draft, "password")];
   await mkdir(draft, { mode: 0o700 });
@@ -68,8 +71,9 @@ async function createCluster(home: string, { dataDir, binaries, launcher }: Plac
     binaries.major >= 17 ? ["--locale-provider=builtin", "--locale=C.UTF-8"] : ["--locale=C.UTF-8"];
   const args = ["-D", data, "-U", NAME, "--encoding=UTF8", ...locale];
   const access = ["--auth=scram-sha-256", `--pwfile=${passwordFile}`];
+  const speed = place.forTests ? ["--no-sync"] : [];
   await finish(
-    launcher.spawn(binaries.initdb, [...args, ...access], {
+    launcher.spawn(binaries.initdb, [...args, ...access, ...speed], {
       cwd: draft,
       stdio: ["ignore", "pipe", "pipe"],
     }),

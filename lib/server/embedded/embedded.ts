@@ -46,7 +46,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   try {
     const binaries = await findBinaries();
     const launcher = await launcherFor(dataDir, binaries);
-    const cluster = await ensureCluster({ dataDir, binaries, launcher }, log);
+    const cluster = await ensureCluster({ dataDir, binaries, launcher, forTests }, log);
     const place = { cluster, binaries, launcher };
     await stopOrphan(place, log);
     const port = options.port ?? (await freePort());
