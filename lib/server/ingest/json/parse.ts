@@ -1,5 +1,5 @@
 /** Whole numbers that may be past what a double holds exactly, and strings, to step over them. */
-const LONG_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g;
+const LONG_NUMBER = /"(?:[^"\\]|\\.)*"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g;
 const SIXTEEN_DIGITS = /\d{16}/;
 
 /**
