@@ -2,7 +2,10 @@ import type { ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names";
 
 interface PageHeaderProps {
-  /** The page's name: its h1, out of sight where the search bar takes its place. */
+  /**
+   * The page's name: its h1, out of sight where the search bar takes its place and on a phone,
+   * where the bar at the foot says it.
+   */
   title: string;
   /** The search bar. */
   search?: ReactNode;
@@ -18,7 +21,10 @@ export function PageHeader({ title, search, controls }: PageHeaderProps) {
   return (
     <header className="flex shrink-0 flex-col-reverse gap-2 border-line border-b px-3 py-2 md:flex-row md:items-start md:px-4">
       <h1
-        className={classNames("font-medium text-body leading-7", search ? "sr-only" : "md:flex-1")}
+        className={classNames(
+          "font-medium text-body leading-7",
+          search ? "sr-only" : "max-md:sr-only md:flex-1",
+        )}
       >
         {title}
       </h1>
