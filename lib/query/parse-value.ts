@@ -80,19 +80,18 @@ function parseOperator(reader: TokenReader): Value {
 function takeValue(reader: TokenReader, where: string): Scalar {
   const scalar = reader.takeScalar();
   if (scalar) return scalar;
-  throw missingValue(reader, where);
+  throw missingValue(reader.peek()?.at ?? reader.length, where);
 }
 
 /** The value that follows at once: `level:> error` compares with nothing. */
 function takeAdjacent(reader: TokenReader, where: string): Scalar {
-  const adjacent = reader.peek()?.at === reader.previous()?.end;
-  const scalar = adjacent ? reader.takeScalar() : null;
+  const at = reader.previous()?.end ?? reader.length;
+  const scalar = reader.peek()?.at === at ? reader.takeScalar() : null;
   if (scalar) return scalar;
-  throw missingValue(reader, where);
+  throw missingValue(at, where);
 }
 
-function missingValue(reader: TokenReader, where: string): Refusal {
-  const at = reader.previous()?.end ?? reader.length;
+function missingValue(at: number, where: string): Refusal {
   return new Refusal(`A value is missing ${where}.`, at, ["a value"]);
 }
 
