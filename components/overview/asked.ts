@@ -4,7 +4,7 @@
 export const OVERVIEW_BARS = 120;
 
 /** A screen of them at 1440 × 900. */
-export const RECENT_ERRORS = 18;
+export const RECENT_ERRORS = 16;
 
 /** As many loggers as fit beside the recent errors. */
-export const LOGGER_FACET = { fields: ["logger_name"], limit: 10 };
+export const LOGGER_FACET = { fields: ["logger_name"], limit: 9 };

@@ -8,8 +8,12 @@ export interface ChangeWords {
   change: string;
   /** `from 11,022 in the 24 h before`. */
   against: string;
-  isUp: boolean;
+  /** So much more than before that somebody should look, where more is worse. */
+  isHigh: boolean;
 }
+
+/** A fifth more is an ordinary day; from here on it is news. */
+const HIGH_FACTOR = 1.25;
 
 const HOUR_MS = 3_600_000;
 
@@ -23,14 +27,15 @@ export function periodBefore(from: string, to: string): string {
 /** The change of a count. From nothing to something is no percentage. */
 export function countChange(now: number, before: number, one: string, period: string): ChangeWords {
   if (before === 0) {
-    return { change: "", against: `no ${one}s in ${period}`, isUp: now > 0 };
+    return { change: "", against: `no ${one}s in ${period}`, isHigh: now > 0 };
   }
   const { direction, text } = changeOf(now, before);
-  if (direction === "none") return { change: "", against: `as many as in ${period}`, isUp: false };
+  if (direction === "none")
+    return { change: "", against: `as many as in ${period}`, isHigh: false };
   return {
     change: text,
     against: `from ${formatNumber(before)} in ${period}`,
-    isUp: direction === "up",
+    isHigh: now >= before * HIGH_FACTOR,
   };
 }
 
@@ -41,11 +46,11 @@ interface Share {
 
 /** The change of a rate, as what it was: a percentage of a percentage misleads. */
 export function rateChange(now: Share, before: Share, one: string, period: string): ChangeWords {
-  if (before.whole === 0) return { change: "", against: `no ${one}s in ${period}`, isUp: false };
+  if (before.whole === 0) return { change: "", against: `no ${one}s in ${period}`, isHigh: false };
   const was = formatPercent(before.part, before.whole);
-  const isUp = now.part * before.whole > before.part * now.whole;
+  const isHigh = now.part > 0 && now.part * before.whole >= before.part * now.whole * HIGH_FACTOR;
   const same = formatPercent(now.part, now.whole) === was;
-  return { change: "", against: `${same ? "as" : `from ${was}`} in ${period}`, isUp };
+  return { change: "", against: `${same ? "as" : `from ${was}`} in ${period}`, isHigh };
 }
 
 /** The change of a small number of things, as a difference. */
@@ -55,12 +60,12 @@ export function differenceChange(
   one: string,
   period: string,
 ): ChangeWords {
-  if (before === 0) return { change: "", against: `no ${one}s in ${period}`, isUp: now > 0 };
+  if (before === 0) return { change: "", against: `no ${one}s in ${period}`, isHigh: now > 0 };
   const difference = now - before;
-  if (difference === 0) return { change: "", against: `as many as in ${period}`, isUp: false };
+  if (difference === 0) return { change: "", against: `as many as in ${period}`, isHigh: false };
   return {
     change: `${difference > 0 ? "+" : "−"}${formatNumber(Math.abs(difference))}`,
     against: `from ${formatCount(before, one)} in ${period}`,
-    isUp: difference > 0,
+    isHigh: now >= before * HIGH_FACTOR,
   };
 }

@@ -7,20 +7,18 @@ import { formatCount } from "@/components/ui/format-number";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useViewState } from "@/lib/client/view-state";
 import { ERROR_LEVELS } from "@/lib/log/level";
-import { findErrorPeak } from "./error-peak";
-import { errorsIn } from "./errors-in";
+import { errorsIn, errorsPerMinute, formatRate } from "./errors-in";
 import type { OverviewLinks } from "./links";
 import { Part } from "./part";
 import { Section } from "./section";
 import type { OverviewAnswers } from "./use-overview";
-import { Verdict } from "./verdict";
 
 interface ChartProps {
   histogram: OverviewAnswers["histogram"];
   links: OverviewLinks;
 }
 
-const VOLUME_PX = 196;
+const VOLUME_PX = 184;
 const ERRORS_PX = 124;
 
 /** All rows over time by level. A bar leads to its rows; a span dragged over becomes the range. */
@@ -52,21 +50,14 @@ export function VolumeChart({ histogram, links }: ChartProps) {
 
 const ERROR_SERIES = levelSeries(ERROR_LEVELS);
 
-/** Errors alone, on a scale of their own, and in words whether they stand out. */
-export function ErrorTrend({ histogram, links }: ChartProps) {
+/** Errors alone, on a scale of their own. */
+export function ErrorChart({ histogram, links }: ChartProps) {
   const { zone, setView } = useViewState();
   const { data } = histogram;
   const bars = useMemo(() => errorsIn(data ? levelBars(data) : []), [data]);
-  const peak = useMemo(() => findErrorPeak(bars), [bars]);
-  const errors = bars.reduce(
-    (sum, bar) => sum + ERROR_LEVELS.reduce((own, level) => own + (bar.values[level] ?? 0), 0),
-    0,
-  );
+  const busiest = Math.max(0, ...bars.map(errorsPerMinute));
   return (
-    <Section
-      title="Errors over time"
-      aside={data && <Verdict peak={peak} errors={errors} zone={zone} links={links} />}
-    >
+    <Section title="Errors over time" aside={data && `at most ${formatRate(busiest)} a minute`}>
       <Part query={histogram} what="The trend" skeleton={<ChartSkeleton height={ERRORS_PX} />}>
         {() => (
           <StackedBars

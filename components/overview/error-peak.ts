@@ -1,4 +1,5 @@
 import type { Bar } from "@/components/chart/bar-layout";
+import { countErrors, errorsPerMinute, minutesOf } from "./errors-in";
 
 export interface ErrorPeak {
   from: string;
@@ -9,8 +10,6 @@ export interface ErrorPeak {
   usualPerMinute: number;
   /** It reaches the end of the range. */
   isOngoing: boolean;
-  /** How many other peaks there are. */
-  others: number;
 }
 
 /** A bar stands out at this many times the median of all bars… */
@@ -19,17 +18,16 @@ const FACTOR = 5;
 const LEAST_ERRORS = 10;
 /** Fewer bars have no usual state to stand out from. */
 const LEAST_BARS = 8;
-const MINUTE_MS = 60_000;
 
 /** The peak of errors that matters most: one that goes on, or else the one with the most errors. */
 export function findErrorPeak(bars: Bar[]): ErrorPeak | null {
   if (bars.length < LEAST_BARS) return null;
-  const usual = median(bars.map(ratePerMinute));
+  const usual = median(bars.map(errorsPerMinute));
   const standsOut = (bar: Bar) =>
-    errorsIn(bar) >= Math.max(FACTOR * usual * minutesOf(bar), LEAST_ERRORS);
+    countErrors(bar) >= Math.max(FACTOR * usual * minutesOf(bar), LEAST_ERRORS);
   const peaks = runsOf(bars, standsOut).map(({ first, last }) => {
     const run = bars.slice(first, last + 1);
-    const errors = sum(run.map(errorsIn));
+    const errors = sum(run.map(countErrors));
     return {
       from: run[0]?.at ?? "",
       to: run.at(-1)?.end ?? "",
@@ -43,7 +41,7 @@ export function findErrorPeak(bars: Bar[]): ErrorPeak | null {
   const [worst] = peaks.toSorted(
     (a, b) => Number(b.isOngoing) - Number(a.isOngoing) || b.errors - a.errors,
   );
-  return worst ? { ...worst, others: peaks.length - 1 } : null;
+  return worst ?? null;
 }
 
 /** Neighbours that stand out; a single quieter bar between them doesn't end a peak. */
@@ -58,20 +56,8 @@ function runsOf(bars: Bar[], standsOut: (bar: Bar) => boolean): { first: number;
   return runs;
 }
 
-function errorsIn(bar: Bar): number {
-  return sum(Object.values(bar.values));
-}
-
 function sum(numbers: number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
-}
-
-function minutesOf(bar: Bar): number {
-  return (Date.parse(bar.end) - Date.parse(bar.at)) / MINUTE_MS;
-}
-
-function ratePerMinute(bar: Bar): number {
-  return errorsIn(bar) / minutesOf(bar);
 }
 
 function median(numbers: number[]): number {

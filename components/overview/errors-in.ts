@@ -1,5 +1,8 @@
 import type { Bar } from "@/components/chart/bar-layout";
+import { formatNumber } from "@/components/ui/format-number";
 import { ERROR_LEVELS } from "@/lib/log/level";
+
+const MINUTE_MS = 60_000;
 
 /** The same bars with their errors alone. */
 export function errorsIn(bars: Bar[]): Bar[] {
@@ -7,4 +10,22 @@ export function errorsIn(bars: Bar[]): Bar[] {
     ...bar,
     values: Object.fromEntries(ERROR_LEVELS.map((level) => [level, bar.values[level] ?? 0])),
   }));
+}
+
+export function countErrors(bar: Bar): number {
+  return ERROR_LEVELS.reduce((sum, level) => sum + (bar.values[level] ?? 0), 0);
+}
+
+export function minutesOf(bar: Bar): number {
+  return (Date.parse(bar.end) - Date.parse(bar.at)) / MINUTE_MS;
+}
+
+export function errorsPerMinute(bar: Bar): number {
+  return countErrors(bar) / minutesOf(bar);
+}
+
+/** `0.6`, `12`: a rate in as many digits as it takes to compare. */
+export function formatRate(rate: number): string {
+  if (rate >= 10) return formatNumber(rate);
+  return rate > 0 && rate < 0.1 ? "<0.1" : rate.toFixed(1);
 }

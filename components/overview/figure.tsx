@@ -14,14 +14,14 @@ interface FigureProps {
   /** The rows of the period before. */
   beforeHref: string;
   trend: ReactNode;
-  /** More of it is worse: a rise is coloured. */
+  /** More of it is worse: much more is coloured. */
   isBad?: boolean;
 }
 
 /** One number of the top row: what it is, how much, against before, and its shape over time. */
 export function Figure(props: FigureProps) {
   const { label, value, href, of, change, beforeHref, trend, isBad } = props;
-  const alarming = isBad && change.isUp;
+  const alarming = isBad && change.isHigh;
   return (
     <div className="min-w-0 border-line px-3 py-2 not-first:border-l max-lg:nth-3:border-l-0 max-lg:nth-[n+3]:border-t md:px-4">
       <div className="text-label text-muted">{label}</div>
@@ -42,7 +42,7 @@ export function Figure(props: FigureProps) {
       <Link
         href={beforeHref}
         prefetch={false}
-        className="block truncate text-muted text-row hover:text-ink hover:underline"
+        className="block text-muted text-row hover:text-ink hover:underline max-sm:min-h-8 sm:truncate"
       >
         {change.change && (
           <span className={classNames("font-medium", alarming && "text-level-error-text")}>

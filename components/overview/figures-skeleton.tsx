@@ -15,7 +15,7 @@ export function FiguresSkeleton() {
           <div className="flex h-8 items-center">
             <Skeleton className="h-5 w-24" />
           </div>
-          <div className="flex h-4 items-center">
+          <div className="flex h-4 items-center max-sm:h-8">
             <Skeleton className="h-2.5 w-40" />
           </div>
         </div>

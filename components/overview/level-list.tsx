@@ -5,6 +5,7 @@ import { formatNumber, formatPercent } from "@/components/ui/format-number";
 import type { Overview } from "@/lib/client/queries";
 import { LEVEL_NAMES } from "@/lib/log/level";
 import type { OverviewLinks } from "./links";
+import { Share } from "./share";
 
 interface LevelListProps {
   data: Overview;
@@ -18,23 +19,23 @@ export function LevelList({ data, links }: LevelListProps) {
   const others = [...counts.keys()].filter((level) => !known.includes(level));
   const largest = Math.max(1, ...counts.values());
   return (
-    <ul>
+    <ul className="grid grid-cols-[84px_minmax(40px,1fr)_auto_auto] gap-x-2">
       {[...known, ...others].map((level) => {
         const count = counts.get(level) ?? 0;
         return (
-          <li key={level}>
+          <li key={level} className="col-span-full grid grid-cols-subgrid">
             <Link
               href={links.level(level)}
               prefetch={false}
               aria-label={`${level}: ${formatNumber(count)} logs, ${formatPercent(count, data.total)}`}
-              className="grid h-row grid-cols-[84px_minmax(40px,1fr)_auto_52px] items-center gap-2 rounded-control hover:bg-hover"
+              className="col-span-full grid h-row grid-cols-subgrid items-center rounded-control pr-1 hover:bg-hover"
             >
               <span className="pl-1">
                 <LevelLabel level={level} />
               </span>
               <Share part={count / largest} color={levelColor(level)} />
               <span className="text-right text-row">{formatNumber(count)}</span>
-              <span className="text-right text-faint text-row">
+              <span className="min-w-12 text-right text-faint text-row">
                 {formatPercent(count, data.total)}
               </span>
             </Link>
@@ -42,17 +43,5 @@ export function LevelList({ data, links }: LevelListProps) {
         );
       })}
     </ul>
-  );
-}
-
-/** A bar for a part of the largest; what exists stays visible. */
-export function Share({ part, color }: { part: number; color: string }) {
-  return (
-    <span className="block h-2">
-      <span
-        className="block h-full min-w-0.5 rounded-mark"
-        style={{ width: `${part * 100}%`, background: part > 0 ? color : "transparent" }}
-      />
-    </span>
   );
 }

@@ -17,7 +17,7 @@ export interface OverviewLinks {
   rows: (span?: Span) => string;
   errors: (span?: Span) => string;
   level: (level: string, span?: Span) => string;
-  errorsOfLogger: (logger: string) => string;
+  errorsOfLogger: (logger: string, span?: Span) => string;
   /** One error, opened, among the view's errors. */
   error: (row: RowReference) => string;
   /** The same for the period of the same length before a range. */
@@ -32,7 +32,8 @@ export function overviewLinks(scope: AbsoluteScope, tz: string | null): Overview
     rows: (span) => viewHref(LOGS, view(scope.q, span)),
     errors: (span) => viewHref(LOGS, view(errors, span)),
     level: (level, span) => viewHref(LOGS, view(narrow(scope.q, "level", [level]), span)),
-    errorsOfLogger: (logger) => viewHref(LOGS, view(narrow(errors, "logger", [logger]))),
+    errorsOfLogger: (logger, span) =>
+      viewHref(LOGS, view(narrow(errors, "logger", [logger]), span)),
     error: (row) => viewHref(LOGS, view(errors), { row: formatRowReference(row) }),
     before: (from, to) => overviewLinks({ ...scope, ...spanBefore(from, to) }, tz),
   };

@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { formatNumber, formatPercent } from "@/components/ui/format-number";
 import type { Facets } from "@/lib/client/queries";
-import { Share } from "./level-list";
 import type { OverviewLinks } from "./links";
+import { Share } from "./share";
 
 interface LoggerListProps {
   data: Facets;
@@ -17,21 +17,21 @@ export function LoggerList({ data, errors, links }: LoggerListProps) {
   const largest = Math.max(1, ...loggers.map(({ count }) => count));
   if (loggers.length === 0) return <p className="py-1 text-muted">No logger had errors.</p>;
   return (
-    <ol>
+    <ol className="grid grid-cols-[minmax(0,1fr)_25%_auto_auto] gap-x-2">
       {loggers.map(({ value, count }) => (
-        <li key={value}>
+        <li key={value} className="col-span-full grid grid-cols-subgrid">
           <Link
             href={links.errorsOfLogger(value)}
             prefetch={false}
             aria-label={`${value}: ${formatNumber(count)} errors`}
-            className="grid h-row grid-cols-[minmax(0,1fr)_25%_auto_40px] items-center gap-2 rounded-control px-1 hover:bg-hover"
+            className="col-span-full grid h-row grid-cols-subgrid items-center rounded-control px-1 hover:bg-hover"
           >
             <span className="truncate font-mono text-row" title={value}>
               {value}
             </span>
             <Share part={count / largest} color="var(--level-error)" />
             <span className="text-right text-row">{formatNumber(count)}</span>
-            <span className="text-right text-faint text-row">
+            <span className="min-w-12 text-right text-faint text-row">
               {errors === undefined ? "" : formatPercent(count, errors)}
             </span>
           </Link>

@@ -7,11 +7,12 @@ import { LoadingRows } from "@/components/layout/loading-rows";
 import { PageHeader } from "@/components/layout/page-header";
 import { ViewControls } from "@/components/layout/view-controls";
 import { QueryBar } from "@/components/query-bar/query-bar";
+import { formatCount } from "@/components/ui/format-number";
 import { Notice } from "@/components/ui/notice";
 import { ApiError } from "@/lib/client/api-error";
 import { useViewState } from "@/lib/client/view-state";
 import { RECENT_ERRORS } from "./asked";
-import { ErrorTrend, VolumeChart } from "./charts";
+import { ErrorChart, VolumeChart } from "./charts";
 import { Figures } from "./figures";
 import { FiguresSkeleton } from "./figures-skeleton";
 import { LevelList } from "./level-list";
@@ -22,6 +23,7 @@ import { Part } from "./part";
 import { RecentErrors } from "./recent-errors";
 import { Section } from "./section";
 import { useOverview } from "./use-overview";
+import { Verdict } from "./verdict";
 
 /** Everything at a glance: how much, how bad, since when, where; each number leads to its rows. */
 export function OverviewPage() {
@@ -59,6 +61,7 @@ export function OverviewPage() {
               <NothingHere />
             ) : (
               <>
+                <Verdict histogram={histogram} links={links} />
                 <div className="grid border-line border-y lg:grid-cols-[minmax(0,1fr)_336px]">
                   <VolumeChart histogram={histogram} links={links} />
                   <Section title="Levels" className="border-line max-lg:border-t lg:border-l">
@@ -69,7 +72,7 @@ export function OverviewPage() {
                 </div>
                 <div className="grid lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
                   <div className="min-w-0">
-                    <ErrorTrend histogram={histogram} links={links} />
+                    <ErrorChart histogram={histogram} links={links} />
                     <Section title="Loggers with the most errors" className="border-line border-t">
                       <Part
                         query={loggers}
@@ -87,7 +90,9 @@ export function OverviewPage() {
                     className="border-line max-lg:border-t lg:border-l"
                     aside={
                       <Link href={links.errors()} prefetch={false} className="hover:underline">
-                        All errors in the explorer
+                        {overview.data
+                          ? `All ${formatCount(overview.data.errors, "error")}`
+                          : "All errors"}
                       </Link>
                     }
                   >

@@ -1,46 +1,77 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { useMemo } from "react";
 import { LevelMark } from "@/components/level/level-mark";
+import { levelBars } from "@/components/level/level-series";
 import { formatCount, formatNumber } from "@/components/ui/format-number";
 import { formatSpan } from "@/components/ui/format-span";
-import type { ErrorPeak } from "./error-peak";
+import { facetsQuery } from "@/lib/client/queries";
+import { useViewState } from "@/lib/client/view-state";
+import { findErrorPeak } from "./error-peak";
+import { formatRate } from "./errors-in";
 import type { OverviewLinks } from "./links";
+import { errorsOf } from "./narrow";
+import type { OverviewAnswers } from "./use-overview";
 
 interface VerdictProps {
-  peak: ErrorPeak | null;
-  errors: number;
-  zone: string;
+  histogram: OverviewAnswers["histogram"];
   links: OverviewLinks;
 }
 
-/** In one line what somebody at three in the morning asks first: is something wrong, since when? */
-export function Verdict({ peak, errors, zone, links }: VerdictProps) {
-  if (!peak) {
-    return (
-      <span className="text-muted">
-        {errors === 0 ? "No errors" : "No peak of errors"} in this range
-      </span>
-    );
-  }
-  const span = formatSpan(peak.from, peak.to, zone, Date.now());
-  return (
-    <span className="flex min-w-0 items-center gap-2">
-      <LevelMark level="ERROR" />
-      <Link
-        href={links.errors(peak)}
-        prefetch={false}
-        className="truncate font-medium text-level-error-text hover:underline"
-      >
-        {peak.isOngoing ? "Errors are high: " : "Errors peaked: "}
-        {formatCount(peak.errors, "error")}, {span}
-      </Link>
-      <span className="shrink-0 text-muted max-md:hidden">
-        {perMinute(peak.perMinute)} a minute, usually {perMinute(peak.usualPerMinute)}
-        {peak.others > 0 && ` · ${formatCount(peak.others, "smaller peak")}`}
-      </span>
-    </span>
-  );
-}
+/** In one line what is asked first at three in the morning: is something wrong, since when, where? */
+export function Verdict({ histogram, links }: VerdictProps) {
+  const { scope, zone } = useViewState();
+  const { data, isPlaceholderData } = histogram;
+  const peak = useMemo(() => (data ? findErrorPeak(levelBars(data)) : null), [data]);
+  const { from, to } = peak ?? scope;
+  const { data: where } = useQuery({
+    ...facetsQuery(
+      { ...scope, q: errorsOf(scope.q), from, to },
+      { fields: ["logger_name"], limit: 1 },
+    ),
+    enabled: peak !== null && !isPlaceholderData,
+    placeholderData: undefined,
+  });
+  const logger = where?.facets.logger_name?.[0];
 
-function perMinute(rate: number): string {
-  return rate >= 10 ? formatNumber(rate) : rate.toFixed(1);
+  return (
+    <section
+      aria-label="What stands out"
+      className="flex min-h-9 items-center gap-2 border-line border-t px-3 py-2 md:px-4"
+    >
+      {data && !peak && <p className="text-muted">No peak of errors in this range.</p>}
+      {peak && (
+        <>
+          <LevelMark level="ERROR" />
+          <p className="min-w-0 text-muted">
+            <Link
+              href={links.errors(peak)}
+              prefetch={false}
+              className="font-medium text-level-error-text hover:underline"
+            >
+              {peak.isOngoing ? "Errors are high" : "Errors peaked"}:{" "}
+              {formatCount(peak.errors, "error")},{" "}
+              {formatSpan(peak.from, peak.to, zone, Date.now())}
+            </Link>
+            {`, ${formatRate(peak.perMinute)} a minute instead of the usual ${formatRate(peak.usualPerMinute)}.`}
+            {logger && (
+              <>
+                {` ${formatNumber(logger.count)} of them from `}
+                <Link
+                  href={links.errorsOfLogger(logger.value, peak)}
+                  prefetch={false}
+                  className="font-mono text-ink text-row hover:underline"
+                >
+                  {logger.value}
+                </Link>
+                .
+              </>
+            )}
+          </p>
+        </>
+      )}
+    </section>
+  );
 }
