@@ -110,6 +110,7 @@ export class Database {
       throw databaseFailure(error, signal?.aborted);
     });
     let cancelling: Promise<void> | undefined;
+    let broken = false;
     const onAbort = () => {
       cancelling = this.#cancel(client);
     };
@@ -119,11 +120,13 @@ export class Database {
       if (signal?.aborted) throw signal.reason;
       return await work(client);
     } catch (error) {
+      // A server that shuts down says so before it closes the connection, which still looks whole.
+      broken = databaseFailure(error).code === "database_away";
       throw databaseFailure(error, signal?.aborted);
     } finally {
       signal?.removeEventListener("abort", onAbort);
       await cancelling;
-      client.release();
+      client.release(broken);
     }
   }
 

@@ -21,5 +21,6 @@ export async function prepare(db: Database): Promise<Prepared> {
     (findings.kind === "missing" && findings.mayCreate);
   if (!ours) return { findings, migrated: [] };
   const migrated = await migrate(db);
-  return { findings: migrated.length > 0 ? await inspect(db) : findings, migrated };
+  // Looked at again also where nothing was pending: another instance may just have done it.
+  return { findings: await inspect(db), migrated };
 }
