@@ -113,10 +113,10 @@ describe("generateLogs", () => {
   });
 
   it("is as broad as it is told to be", () => {
-    const breadth = { loggers: 200, hosts: 40 };
-    const records = [...generateLogs({ ...WEEK, rows: 150_000, breadth })];
-    expect(new Set(records.map((record) => record.hostname)).size).toBe(40);
-    // The demo's own marker is the two hundredth.
-    expect(new Set(records.map((record) => record.logger_name)).size).toBe(199);
-  }, 30_000);
+    const breadth = { loggers: 100, hosts: 25 };
+    const records = [...generateLogs({ ...WEEK, rows: 100_000, breadth })];
+    expect(new Set(records.map((record) => record.hostname)).size).toBe(25);
+    // The demo's own marker is the hundredth.
+    expect(new Set(records.map((record) => record.logger_name)).size).toBe(99);
+  });
 });
