@@ -183,12 +183,12 @@ test("an object named extra_data is merged into the extras", () => {
 
 test("whole numbers past what a double holds keep their digits", () => {
   expect(
-    read('{"msg":"m","id":9007199254740993,"text":"9007199254740993","x":0.12345678901234567}')
+    read('{"msg":"m","id":9007199254740993,"text":"9007199254740993","x":0.1234567890123456}')
       .extra,
   ).toEqual({
     id: "9007199254740993",
     text: "9007199254740993",
-    x: 0.12345678901234567,
+    x: 0.1234567890123456,
   });
 });
 
