@@ -153,6 +153,7 @@ describe("limits end in an error, not in a crash", () => {
     ["negations", `${"-".repeat(5_000)}a`],
     ["terms", "a ".repeat(4_500)],
     ["characters", "a".repeat(10_001)],
+    ["names in a path", `${"a.".repeat(2_000)}a:x`],
   ])("too many %s", (_, text) => {
     expect(errorOf(text)?.message).toMatch(/at most|too many/);
   });

@@ -18,6 +18,8 @@ export type ParseResult =
 const MAX_LENGTH = 10_000;
 /** Parentheses and negations inside each other: far from where a stack ends. */
 const MAX_DEPTH = 200;
+/** Names in a path into `extra_data`; PostgreSQL's stack ends at about two thousand. */
+const MAX_KEYS = 100;
 /** Each becomes up to ten SQL parameters, and PostgreSQL takes 65,535. */
 const MAX_TOKENS = 4_000;
 
@@ -100,6 +102,9 @@ function parsePrimary(reader: TokenReader, depth: number): Query {
   const token = reader.peek();
   if (token?.kind === "field") {
     reader.next();
+    if (token.field.type === "path" && token.field.path.split(".").length > MAX_KEYS) {
+      throw new Refusal(`A path holds at most ${MAX_KEYS} names.`, token.at, []);
+    }
     const value = parseValue(reader);
     const wrong = checkValue(token.field, value);
     if (wrong) throw new Refusal(wrong.message, wrong.at, wrong.expected);

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { formatInstant } from "@/lib/log/instant";
 import { anyQuery, anyText } from "@/lib/query/arbitrary-query";
 import type { Query } from "@/lib/query/ast";
+import { parseQuery } from "@/lib/query/parse";
 import { printQuery } from "@/lib/query/print";
 import { Database } from "@/lib/server/db/database";
 import { testDatabase } from "@/lib/testing/database";
@@ -110,6 +111,64 @@ function expected(query: Query | null): string[] {
     .map(({ id }) => id)
     .sort();
 }
+
+function parsed(text: string): Query | null {
+  const result = parseQuery(text);
+  if (!result.ok) throw new Error(`${text}: ${result.error.message}`);
+  return result.query;
+}
+
+/** Whether one JSON value, stored at `k`, is matched. */
+async function matchesStored(text: string, stored: unknown): Promise<boolean> {
+  const document = sql`select ${JSON.stringify({ k: stored })}::jsonb as extra_data`;
+  const found = await db.query(
+    sql`select from (${document}) as l where ${whereQuery(parsed(text), OPTIONS)}`,
+  );
+  return found.length === 1;
+}
+
+test.each([
+  ["k:5", [5, "5", [1, 5], ["5"]], [50, "5.0", [[5]], { a: 5 }, null, true]],
+  ["k:5.0", [5, "5.0"], ["5"]],
+  ['k:"5"', ["5", ["5"]], [5]],
+  ["k:5*", [500, "5xx"], [15]],
+  ["k:TRUE", [true, "true"], [false, 1]],
+  ["k:tr*", ["true"], [true]],
+  ['k:"true"', ["TRUE"], [true]],
+  ["k:null", [null, "NULL", [null]], [0, "", []]],
+  ['k:"null"', ["null"], [null]],
+  ["k:*", [0, "", [], {}, false], [null]],
+  ["k:=a", ["a", ["a"]], ["A", "ab"]],
+  ["k:=5", ["5"], [5]],
+  ["k:>5", [5.1, 1e300, [1, 6]], [5, "6", null, true]],
+  ["k:>1.5s", [1501], [1500]],
+  ["k:[2 TO 4]", [2, 4], [1.9, 4.1, "3"]],
+  ["k:[* TO 4]", [-1e300, 4], [5, "3"]],
+  ["k:5m", ["5M"], [300_000]],
+  ["k:/^a.b$/", ["A\nb"], ["ab", ["a b"]]],
+  ["k:a%_", ["A%_"], ["abc"]],
+  ["k:a?c", ["abc", "a😀c"], ["ac"]],
+  ["-k:>5", [5, "6", null], [6]],
+])("%s matches %j and not %j", async (text, yes, no) => {
+  const matched = await Promise.all([...yes, ...no].map((each) => matchesStored(text, each)));
+  expect(matched).toEqual([...yes.map(() => true), ...no.map(() => false)]);
+});
+
+test.each([
+  ["terms", "*:a ".repeat(1_990)],
+  ["items", `k.a:${"1,".repeat(1_990)}1`],
+  ["names", `${"a.".repeat(99)}a:x`],
+  ["digits", `k:${"9".repeat(9_000)}`],
+  ["parentheses", `${"(".repeat(199)}a${")".repeat(199)}`],
+  ["NOT", `${"-".repeat(199)}k:5`],
+  ["characters PostgreSQL can't store", "a\0 k:\ud800 /\0/ \0:x -k.\0:*"],
+])("the most %s a query can hold are answered", async (_, text) => {
+  await expect(matches(parsed(text))).resolves.toBeDefined();
+});
+
+test("a regex PostgreSQL refuses is the query's fault", async () => {
+  await expect(matches(parsed("message:/a(/"))).rejects.toMatchObject({ code: "bad_query" });
+});
 
 test("SQL answers random queries over random rows as the contract says", async () => {
   let someMatched = 0;
