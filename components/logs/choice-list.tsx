@@ -1,0 +1,113 @@
+import { useState } from "react";
+import { LevelMark } from "@/components/level/level-mark";
+import { Button } from "@/components/ui/button";
+import { CheckItem } from "@/components/ui/check-item";
+import { classNames } from "@/components/ui/class-names";
+import { formatNumber } from "@/components/ui/format-number";
+import { Input } from "@/components/ui/input";
+import { Notice } from "@/components/ui/notice";
+import { Skeleton } from "@/components/ui/skeleton";
+import { useViewState } from "@/lib/client/view-state";
+import { setValues } from "@/lib/query/edit";
+import { type ChooserField, choicesOf, toggled } from "./choosers";
+import { FACET_LIMIT, useFacet } from "./use-facet";
+import { useSettled } from "./use-settled";
+
+interface ChoiceListProps {
+  field: ChooserField;
+  label: string;
+  /** The values the query has for the field. */
+  chosen: readonly string[];
+}
+
+const SKELETONS = [1, 2, 3, 4, 5, 6, 7];
+
+/** The values of a field with their counts; each click edits the query at once. */
+export function ChoiceList({ field, label, chosen }: ChoiceListProps) {
+  const { view, setView } = useViewState();
+  const [typed, setTyped] = useState("");
+  const search = useSettled(typed.trim());
+  const { query, values, cut } = useFacet(field, search);
+  const choices = values && choicesOf(field, values, search === "" ? chosen : []);
+  const choose = (next: readonly string[]) => setView({ q: setValues(view.q, field, next) });
+  const plural = `${label.toLowerCase()}s`;
+
+  return (
+    <div className="flex max-h-105 flex-col">
+      {field !== "level" && (
+        <div className="border-line border-b p-2">
+          <Input
+            data-autofocus=""
+            aria-label={`Search ${plural}`}
+            placeholder={`Search ${plural}`}
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+        </div>
+      )}
+      {query.isError ? (
+        <Notice
+          tone="error"
+          action={
+            <Button className="-my-1" onClick={() => void query.refetch()}>
+              Try again
+            </Button>
+          }
+        >
+          {query.error.message}
+        </Notice>
+      ) : (
+        <ul
+          aria-label={label}
+          aria-busy={query.isFetching}
+          className={classNames(
+            "min-h-0 flex-1 overflow-y-auto p-1",
+            query.isPlaceholderData && "opacity-50",
+          )}
+        >
+          {choices === undefined &&
+            SKELETONS.map((line) => (
+              <li key={line} className="flex h-row items-center px-2">
+                <Skeleton className="h-2.5 w-full" />
+              </li>
+            ))}
+          {choices?.map(({ value, count, chosen: isChosen }) => (
+            <li key={value}>
+              <CheckItem
+                checked={isChosen}
+                onChange={() => choose(toggled(field, chosen, value))}
+                hint={count === null ? undefined : formatNumber(count)}
+              >
+                {field === "level" ? (
+                  <span className="flex items-center gap-2">
+                    <LevelMark level={value} />
+                    {value}
+                  </span>
+                ) : (
+                  <span className="font-mono text-row" title={value}>
+                    {value}
+                  </span>
+                )}
+              </CheckItem>
+            </li>
+          ))}
+          {choices?.length === 0 && (
+            <li className="px-2 py-1 text-muted">
+              {search === "" ? `No ${plural} in this view.` : `No ${label.toLowerCase()} has this.`}
+            </li>
+          )}
+        </ul>
+      )}
+      {(cut || chosen.length > 0) && (
+        <div className="flex min-h-row-tall items-center justify-between gap-2 border-line border-t px-3 py-1 text-faint text-row">
+          <span>{cut && `The ${FACET_LIMIT} most frequent: search for others.`}</span>
+          {chosen.length > 0 && (
+            <Button variant="plain" onClick={() => choose([])}>
+              Clear
+            </Button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import { canonicalLevel, LEVEL_NAMES, levelOf, rankOf } from "@/lib/log/level";
+
+/** The fields with a chooser of their own: their names in the search language. */
+export const CHOOSER_FIELDS = ["level", "logger", "host"] as const;
+
+export type ChooserField = (typeof CHOOSER_FIELDS)[number];
+
+export interface Choice {
+  value: string;
+  /** Rows behind it; null where it was chosen but isn't among the values counted. */
+  count: number | null;
+  chosen: boolean;
+}
+
+/** The same value in another spelling: case doesn't matter, nor which word a level goes by. */
+function nameOf(field: ChooserField, value: string): string {
+  return (field === "level" ? canonicalLevel(value) : value).toLowerCase();
+}
+
+/** What a chooser lists: what is chosen but not counted first, then the counted values. */
+export function choicesOf(
+  field: ChooserField,
+  counted: readonly { value: string; count: number }[],
+  chosen: readonly string[],
+): Choice[] {
+  const chosenNames = new Set(chosen.map((value) => nameOf(field, value)));
+  const values = field === "level" ? withEveryLevel(counted) : counted;
+  const names = new Set(values.map(({ value }) => nameOf(field, value)));
+  const missing = chosen.filter((value) => !names.has(nameOf(field, value)));
+  return [
+    ...missing.map((value) => ({ value, count: null, chosen: true })),
+    ...values.map(({ value, count }) => ({
+      value,
+      count,
+      chosen: chosenNames.has(nameOf(field, value)),
+    })),
+  ];
+}
+
+/** Levels keep their places, the most severe first, whether there are rows of them or not. */
+function withEveryLevel(counted: readonly { value: string; count: number }[]) {
+  const present = new Set(counted.map(({ value }) => value));
+  const absent = LEVEL_NAMES.filter((name) => !present.has(name));
+  const severity = (value: string) => {
+    const level = levelOf(value);
+    return level ? rankOf(level) : 0;
+  };
+  return [...counted, ...absent.map((value) => ({ value, count: 0 }))].sort(
+    (a, b) => severity(b.value) - severity(a.value),
+  );
+}
+
+/** The values chosen after one of them was clicked, as a query writes them. */
+export function toggled(field: ChooserField, chosen: readonly string[], value: string): string[] {
+  const name = nameOf(field, value);
+  const rest = chosen.filter((other) => nameOf(field, other) !== name);
+  if (rest.length < chosen.length) return rest;
+  return [...chosen, field === "level" ? value.toLowerCase() : value];
+}
+
+/** What is chosen, as short as a button needs it: `error, critical` or `auth.login +3`. */
+export function chosenWords(chosen: readonly string[]): string {
+  const [first = "", ...rest] = chosen;
+  if (rest.length === 0) return first;
+  return rest.length === 1 ? `${first}, ${rest[0]}` : `${first} +${rest.length}`;
+}

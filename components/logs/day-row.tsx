@@ -1,0 +1,17 @@
+import { dayName } from "./day-starts";
+import { COLUMN_COUNT } from "./log-columns";
+
+/** Where, going down, another day begins. It isn't a log: it has no index among them. */
+export function DayRow({ at, zone }: { at: string; zone: string }) {
+  return (
+    <tr className="block">
+      <td
+        colSpan={COLUMN_COUNT}
+        className="flex h-row-dense items-center gap-2 px-3 font-medium text-label text-muted md:px-4"
+      >
+        {dayName(at, zone)}
+        <span className="h-px flex-1 bg-line-strong" />
+      </td>
+    </tr>
+  );
+}

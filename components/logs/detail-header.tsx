@@ -1,0 +1,52 @@
+import { Braces, ChevronDown, ChevronUp, Link, X } from "lucide-react";
+import { IconButton } from "@/components/ui/icon-button";
+import { useViewState } from "@/lib/client/view-state";
+import type { LogRow } from "@/lib/log/record";
+import { formatRowReference, type RowReference, viewHref } from "@/lib/query/url";
+import { CopyButton } from "./copy-button";
+import type { ActiveRow } from "./use-active-row";
+
+interface DetailHeaderProps {
+  /** Null while it isn't there. */
+  row: LogRow | null;
+  reference: RowReference;
+  rows: readonly LogRow[];
+  active: ActiveRow;
+}
+
+/** What can be done with the whole row, and the way to its neighbours. */
+export function DetailHeader({ row, reference, rows, active }: DetailHeaderProps) {
+  const { view, scope } = useViewState();
+  const { index } = active;
+  const link = () => {
+    // With an absolute range: what the link shows must not drift away from the row.
+    const pinned = { ...view, from: scope.from, to: scope.to };
+    const href = viewHref("/logs", pinned, { row: formatRowReference(reference) });
+    return new URL(href, window.location.href).href;
+  };
+  return (
+    <header className="flex h-row-tall shrink-0 items-center gap-0.5 border-line border-b pr-1.5 pl-3">
+      <h2 className="flex-1 font-medium">Log</h2>
+      <IconButton
+        icon={ChevronUp}
+        label="Previous row"
+        shortcut="k"
+        disabled={index <= 0}
+        onClick={() => active.moveTo(index - 1)}
+      />
+      <IconButton
+        icon={ChevronDown}
+        label="Next row"
+        shortcut="j"
+        disabled={index < 0 || index >= rows.length - 1}
+        onClick={() => active.moveTo(index + 1)}
+      />
+      <span aria-hidden="true" className="mx-1 h-4 border-line border-l" />
+      {row && (
+        <CopyButton icon={Braces} label="Copy as JSON" text={() => JSON.stringify(row, null, 2)} />
+      )}
+      <CopyButton icon={Link} label="Copy link" text={link} />
+      <IconButton icon={X} label="Close details" shortcut="Esc" onClick={active.close} />
+    </header>
+  );
+}

@@ -1,0 +1,48 @@
+import { formatDateTime } from "@/components/ui/format-time";
+import type { LogRow } from "@/lib/log/record";
+import { LongText } from "./long-text";
+import { type RowField, rowFields } from "./row-fields";
+import { ValueMenu } from "./value-menu";
+
+const VALUE_CHARS = 500;
+
+/** The row's other columns; those without a value are named together at the end. */
+export function FieldList({ row, zone }: { row: LogRow; zone: string }) {
+  const { fields, empty } = rowFields(row);
+  return (
+    <>
+      <dl>
+        {fields.map((field) => (
+          <div
+            key={field.column}
+            className="flex items-start gap-2 rounded-control py-0.5 text-row hover:bg-hover"
+          >
+            <dt className="w-28 shrink-0 truncate text-muted">{field.column}</dt>
+            <dd className="flex min-w-0 flex-1 items-start gap-2">
+              <span className="min-w-0 flex-1 font-mono wrap-anywhere">
+                <FieldText field={field} zone={zone} />
+              </span>
+              <ValueMenu name={field.column} field={field.field} value={field.value} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {empty.length > 0 && (
+        <details className="mt-2 text-faint text-row">
+          <summary className="w-fit rounded-control">
+            {empty.length} empty {empty.length === 1 ? "column" : "columns"}
+          </summary>
+          <p className="pt-1 font-mono">{empty.join(", ")}</p>
+        </details>
+      )}
+    </>
+  );
+}
+
+function FieldText({ field: { column, value }, zone }: { field: RowField; zone: string }) {
+  const text = String(value);
+  if (column === "timestamp" || column === "created_at") {
+    return <time dateTime={text}>{formatDateTime(text, zone, "microsecond")}</time>;
+  }
+  return <LongText text={text} shown={VALUE_CHARS} />;
+}

@@ -1,0 +1,111 @@
+import { type MouseEvent, type ReactNode, useEffect, useMemo, useRef } from "react";
+import { classNames } from "@/components/ui/class-names";
+import type { LogRow } from "@/lib/log/record";
+import { DayRow } from "./day-row";
+import { dayStarts } from "./day-starts";
+import { LogTableRow, rowElementId } from "./log-row";
+import { LogTableHead } from "./log-table-head";
+import type { ActiveRow } from "./use-active-row";
+import { useScrollPlace } from "./use-scroll-place";
+import { useVirtualRows } from "./use-virtual-rows";
+
+interface LogTableProps {
+  rows: LogRow[];
+  zone: string;
+  /** What to mark in messages. */
+  pattern: RegExp | null;
+  active: ActiveRow;
+  /** The rows answer an earlier question. */
+  stale: boolean;
+  /** How many there are in all, once that is known. */
+  total: number | null;
+  /** Names the view whose place is kept; null while an earlier view's rows are shown. */
+  view: string | null;
+  /** Below the last row. */
+  footer: ReactNode;
+  /** The end of what is loaded comes near. */
+  onNearEnd: () => void;
+  onScrolledAway: (away: boolean) => void;
+}
+
+/**
+ * Rows, newest first; only those in sight are in the document. The table has the focus, one tab
+ * stop for all rows, and points at the active one.
+ */
+export function LogTable(props: LogTableProps) {
+  const { rows, zone, active, stale, total, onNearEnd, onScrolledAway } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const days = useMemo(() => dayStarts(rows, zone), [rows, zone]);
+  const virtual = useVirtualRows(scroller, rows, days, onNearEnd);
+  const away = useScrollPlace(scroller, props.view);
+  const { scrollTo } = virtual;
+
+  useEffect(() => onScrolledAway(away), [away, onScrolledAway]);
+  useEffect(() => {
+    if (active.index >= 0) scrollTo(active.index);
+  }, [active.index, scrollTo]);
+
+  const open = (event: MouseEvent) => {
+    // Whoever has marked text wants to copy it.
+    if (window.getSelection()?.isCollapsed === false) return;
+    const target = event.target instanceof Element ? event.target.closest("[data-index]") : null;
+    const row = rows[Number(target?.getAttribute("data-index") ?? -1)];
+    if (row) active.openRow(row);
+  };
+
+  const top = rows[virtual.topIndex];
+  const grid = {
+    role: "grid",
+    tabIndex: 0,
+    "aria-label": "Logs",
+    "aria-rowcount": total === null ? -1 : total + 1,
+    "aria-busy": stale,
+    "aria-activedescendant":
+      active.id !== null && virtual.isRendered(active.index) ? rowElementId(active.id) : undefined,
+  };
+  return (
+    <div
+      ref={scroller}
+      className={classNames(
+        "@container min-h-0 min-w-0 flex-1 overflow-y-auto overscroll-contain",
+        stale && "opacity-50",
+      )}
+    >
+      <table
+        {...grid}
+        onClick={open}
+        onKeyDown={(event) => {
+          const row = rows[active.index];
+          if (event.key === "Enter" && row) active.openRow(row);
+        }}
+        onFocus={(event) => {
+          if (active.index < 0 && event.currentTarget.matches(":focus-visible")) {
+            active.moveTo(virtual.topIndex);
+          }
+        }}
+        className="group/grid block outline-none"
+      >
+        <LogTableHead top={top?.timestamp ?? null} zone={zone} />
+        <tbody className="block" style={{ height: virtual.height, paddingTop: virtual.offset }}>
+          {virtual.indexes.map((index) => {
+            const row = rows[index];
+            if (!row) return null;
+            return [
+              days.has(index) && <DayRow key={`day ${row.id}`} at={row.timestamp} zone={zone} />,
+              <LogTableRow
+                key={row.id}
+                row={row}
+                index={index}
+                zone={zone}
+                pattern={props.pattern}
+                active={index === active.index}
+                open={row.id === active.open?.id}
+              />,
+            ];
+          })}
+        </tbody>
+      </table>
+      {props.footer}
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+import { useCallback, useMemo } from "react";
+import { EmptyState } from "@/components/layout/empty-state";
+import { ErrorState } from "@/components/layout/error-state";
+import { LoadingRows } from "@/components/layout/loading-rows";
+import { ApiError } from "@/lib/client/api-error";
+import { useViewState } from "@/lib/client/view-state";
+import { highlightOf } from "./highlight";
+import { LogTable } from "./log-table";
+import { NoRows } from "./no-rows";
+import { refusalOf } from "./refusal";
+import { TableFooter } from "./table-footer";
+import type { ActiveRow } from "./use-active-row";
+import type { Rows } from "./use-rows";
+
+interface LogsAreaProps {
+  rows: Rows;
+  active: ActiveRow;
+  view: string | null;
+  total: number | null;
+  onScrolledAway: (away: boolean) => void;
+}
+
+/** Rows of a screen while there are none to show. */
+const SKELETON_ROWS = 26;
+
+/** The rows, or why there are none. */
+export function LogsArea({ rows, active, view, total, onScrolledAway }: LogsAreaProps) {
+  const { view: asked, zone } = useViewState();
+  const pattern = useMemo(() => highlightOf(asked.q), [asked.q]);
+  const { query } = rows;
+  const { hasNextPage, isFetching, isFetchNextPageError, isPlaceholderData, fetchNextPage } = query;
+  const mayLoad = hasNextPage && !isFetching && !isFetchNextPageError && !isPlaceholderData;
+  const loadMore = useCallback(() => {
+    if (mayLoad) void fetchNextPage();
+  }, [mayLoad, fetchNextPage]);
+
+  if (rows.rows === null) {
+    return (
+      <div className="min-w-0 flex-1">
+        <FirstAnswer query={query} />
+      </div>
+    );
+  }
+  if (rows.rows.length === 0) {
+    return (
+      <div className="min-w-0 flex-1 overflow-y-auto">
+        <NoRows />
+      </div>
+    );
+  }
+  return (
+    <LogTable
+      rows={rows.rows}
+      zone={zone}
+      pattern={pattern}
+      active={active}
+      stale={rows.stale}
+      total={total}
+      view={view}
+      footer={<TableFooter {...rows} />}
+      onNearEnd={loadMore}
+      onScrolledAway={onScrolledAway}
+    />
+  );
+}
+
+/** Before there is anything older to keep showing. */
+function FirstAnswer({ query }: Pick<Rows, "query">) {
+  const { error, failureReason } = query;
+  if (refusalOf(error)) {
+    return <EmptyState title="This query can't be read">{error?.message}</EmptyState>;
+  }
+  if (error) {
+    return (
+      <ErrorState
+        title="Logs could not be loaded"
+        onRetry={() => void query.refetch()}
+        requestId={(error instanceof ApiError && error.requestId) || undefined}
+      >
+        {error.message}
+      </ErrorState>
+    );
+  }
+  if (failureReason instanceof ApiError && failureReason.code === "starting") {
+    return <EmptyState title="Starting">{failureReason.message}</EmptyState>;
+  }
+  if (failureReason) {
+    return (
+      <EmptyState title="Logs can't be loaded yet">
+        {failureReason.message} This page tries again every two seconds.
+      </EmptyState>
+    );
+  }
+  return <LoadingRows count={SKELETON_ROWS} label="Loading logs" />;
+}

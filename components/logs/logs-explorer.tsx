@@ -1,0 +1,87 @@
+"use client";
+
+import { useCallback, useMemo, useRef, useState } from "react";
+import { PageHeader } from "@/components/layout/page-header";
+import { ViewControls } from "@/components/layout/view-controls";
+import { QueryBar } from "@/components/query-bar/query-bar";
+import { useViewState } from "@/lib/client/view-state";
+import { HistogramPanel } from "./histogram-panel";
+import { LogDetail } from "./log-detail";
+import { LogsArea } from "./logs-area";
+import { refusalOf } from "./refusal";
+import { Toolbar } from "./toolbar";
+import { useActiveRow } from "./use-active-row";
+import { useAgreement } from "./use-agreement";
+import { useHistogram } from "./use-histogram";
+import { useKept } from "./use-kept";
+import { useLogKeys } from "./use-log-keys";
+import { useReadingPause } from "./use-reading-pause";
+import { useRows } from "./use-rows";
+
+const NO_ROWS: never[] = [];
+
+/** The logs page: what is searched for above, its rows below, one of them at the right. */
+export function LogsExplorer() {
+  const { scope, refresh, paused, refreshNow, rangeError } = useViewState();
+  const rows = useRows();
+  const loaded = rows.rows ?? NO_ROWS;
+  const active = useActiveRow(loaded);
+  const [away, setAway] = useState(false);
+  const table = useRef<HTMLDivElement>(null);
+  useLogKeys(loaded, active);
+  useReadingPause(away || active.open !== null || active.index > 0);
+
+  // Rows first: the chart's question waits until theirs is answered.
+  const histogramQuery = useHistogram(rows.settled);
+  const histogram = useKept(histogramQuery.data);
+  const histogramStale = histogramQuery.data === undefined || histogramQuery.isPlaceholderData;
+  const view = useMemo(() => JSON.stringify(scope), [scope]);
+  useAgreement(view, [
+    {
+      count: rows.complete ? { rows: loaded.length, at: rows.query.dataUpdatedAt } : null,
+      ask: rows.query.refetch,
+    },
+    {
+      count:
+        histogram && !histogramStale
+          ? { rows: histogram.total, at: histogramQuery.dataUpdatedAt }
+          : null,
+      ask: histogramQuery.refetch,
+    },
+  ]);
+
+  const resume = useCallback(() => {
+    if (active.open) active.close();
+    active.leave();
+    table.current?.firstElementChild?.scrollTo(0, 0);
+    refreshNow();
+  }, [active, refreshNow]);
+
+  return (
+    <>
+      <PageHeader
+        title="Logs"
+        search={<QueryBar refusal={refusalOf(rows.query.error)} />}
+        controls={<ViewControls />}
+      />
+      <Toolbar
+        histogram={histogram}
+        stale={histogramStale}
+        paused={paused && refresh !== "off"}
+        onResume={resume}
+        rangeError={rangeError}
+      />
+      <HistogramPanel query={histogramQuery} histogram={histogram} stale={histogramStale} />
+      <div ref={table} className="flex min-h-0 flex-1 border-line border-t">
+        <LogsArea
+          rows={rows}
+          active={active}
+          view={rows.stale ? null : view}
+          total={rows.complete ? loaded.length : null}
+          onScrolledAway={setAway}
+        />
+        {active.open && <LogDetail reference={active.open} rows={loaded} active={active} />}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import { useQuery } from "@tanstack/react-query";
+import { EmptyState } from "@/components/layout/empty-state";
+import { Button } from "@/components/ui/button";
+import { formatAgo } from "@/components/ui/format-ago";
+import { formatDateTime } from "@/components/ui/format-time";
+import { newestLogsQuery } from "@/lib/client/queries";
+import { useViewState } from "@/lib/client/view-state";
+import { rangeAround } from "./range-around";
+
+/** All of time, as far as an instant in microseconds can be written exactly. */
+const EVER = { from: "1970-01-01T00:00:00.000000Z", to: "2250-01-01T00:00:00.000000Z" };
+
+/** Which of three things it is: the query finds nothing here, there is nothing here, or nowhere. */
+export function NoRows() {
+  const { scope, zone, setView } = useViewState();
+  const { q } = scope;
+  const { data } = useQuery(newestLogsQuery({ ...scope, ...EVER }, 1));
+  const newest = data?.rows[0];
+
+  if (newest) {
+    return (
+      <EmptyState
+        title={q === "" ? "No rows in this range" : "No rows match in this range"}
+        action={
+          <span className="flex gap-2">
+            <Button onClick={() => setView(rangeAround(newest.timestamp))}>Go to that time</Button>
+            {q !== "" && <Button onClick={() => setView({ q: "" })}>Clear the search</Button>}
+          </span>
+        }
+      >
+        The newest row {q === "" ? "" : "that does "}is from{" "}
+        <time dateTime={newest.timestamp}>{formatDateTime(newest.timestamp, zone, "second")}</time>,{" "}
+        {formatAgo(newest.timestamp, Date.now())}.
+      </EmptyState>
+    );
+  }
+  if (q !== "") {
+    return (
+      <EmptyState
+        title="No rows match"
+        action={<Button onClick={() => setView({ q: "" })}>Clear the search</Button>}
+      >
+        {data
+          ? "Nothing matches this search at any time. Check its spelling, or take a term out."
+          : "Widen the range, or take a term out of the search."}
+      </EmptyState>
+    );
+  }
+  if (data) {
+    return (
+      <EmptyState title="No logs yet">
+        Bring some in with <code className="font-mono text-row">npx cordwood import FILE</code>, or
+        let a program write to the table.
+      </EmptyState>
+    );
+  }
+  return <EmptyState title="No rows in this range" />;
+}

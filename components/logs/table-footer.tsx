@@ -1,0 +1,35 @@
+import type { ReactNode } from "react";
+import { Button } from "@/components/ui/button";
+import { formatCount } from "@/components/ui/format-number";
+import type { Rows } from "./use-rows";
+
+/** Below the last row: whether there are more, on their way or lost, or that these are all. */
+export function TableFooter({ rows, complete, query }: Rows) {
+  return (
+    <p
+      role="status"
+      className="sticky left-0 flex h-row-tall items-center justify-center gap-2 text-faint text-row"
+    >
+      <FooterWords rows={rows} complete={complete} query={query} />
+    </p>
+  );
+}
+
+function FooterWords({ rows, complete, query }: Omit<Rows, "stale" | "settled">): ReactNode {
+  const count = rows?.length ?? 0;
+  if (complete) {
+    return count === 1 ? "The only row is shown" : `All ${formatCount(count, "row")} shown`;
+  }
+  if (query.isFetchNextPageError) {
+    return (
+      <>
+        More rows could not be loaded: {query.error.message}
+        <Button onClick={() => void query.fetchNextPage()}>Try again</Button>
+      </>
+    );
+  }
+  if (query.isFetchingNextPage && query.failureReason) {
+    return `${query.failureReason.message} Trying again…`;
+  }
+  return "Loading…";
+}

@@ -1,0 +1,53 @@
+import { classNames } from "@/components/ui/class-names";
+import { formatCount } from "@/components/ui/format-number";
+import type { Histogram } from "@/lib/client/queries";
+import { FieldChooser } from "./field-chooser";
+import { LevelLegend } from "./level-legend";
+import { levelTotals } from "./level-totals";
+import { PausedNote } from "./paused-note";
+
+interface ToolbarProps {
+  histogram: Histogram | undefined;
+  stale: boolean;
+  paused: boolean;
+  onResume: () => void;
+  /** Why the range in the URL could not be used. */
+  rangeError: string | null;
+}
+
+/** Under the search: what to narrow by, how many rows there are, and of which levels. */
+export function Toolbar({ histogram, stale, paused, onResume, rangeError }: ToolbarProps) {
+  return (
+    <div className="flex shrink-0 flex-wrap items-center gap-x-3 px-2 pt-1 md:h-9 md:flex-nowrap md:px-3 md:pt-0">
+      <div className="flex min-w-0 shrink items-center">
+        <FieldChooser field="level" label="Level" />
+        <FieldChooser field="logger" label="Logger" />
+        <FieldChooser field="host" label="Host" />
+      </div>
+      {rangeError && (
+        <p
+          role="alert"
+          className="min-w-0 truncate text-level-error-text text-row"
+          title={rangeError}
+        >
+          {rangeError}
+        </p>
+      )}
+      <span className="flex-1" />
+      {paused && <PausedNote onResume={onResume} />}
+      <div className="flex h-7 min-w-0 items-center gap-2 max-md:w-full">
+        <div className="min-w-0 overflow-x-auto max-md:order-2">
+          {histogram && <LevelLegend levels={levelTotals(histogram)} stale={stale} />}
+        </div>
+        <p
+          className={classNames(
+            "shrink-0 px-1 font-medium whitespace-nowrap",
+            stale && "opacity-50",
+          )}
+        >
+          {histogram ? formatCount(histogram.total, "row") : ""}
+        </p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { useMemo, useState } from "react";
+import { useViewState } from "@/lib/client/view-state";
+import type { LogRow } from "@/lib/log/record";
+import { formatRowReference, parseRowReference, type RowReference } from "@/lib/query/url";
+
+export interface ActiveRow {
+  /** The row the keyboard is at, by its place among the loaded ones; -1 for none. */
+  index: number;
+  id: string | null;
+  /** The row the detail panel shows: the URL's. It may not be among the loaded ones. */
+  open: RowReference | null;
+  /** Goes to a row; an open panel follows. Beyond the ends it stays at the end. */
+  moveTo: (index: number) => void;
+  openRow: (row: RowReference) => void;
+  /** Closes the panel; the keyboard stays where it was. */
+  close: () => void;
+  /** Leaves the table's rows altogether. */
+  leave: () => void;
+}
+
+/** Where somebody is in the table. An open row is part of the URL, a row merely passed is not. */
+export function useActiveRow(rows: readonly LogRow[]): ActiveRow {
+  const { param, setParam } = useViewState();
+  const [passed, setPassed] = useState<string | null>(null);
+  const written = param("row");
+  const open = useMemo(() => parseRowReference(written), [written]);
+  const indexById = useMemo(() => new Map(rows.map(({ id }, index) => [id, index])), [rows]);
+  const id = open?.id ?? passed;
+
+  const openRow = (row: RowReference) => {
+    setPassed(row.id);
+    // Going from row to row in an open panel is one step back, not forty.
+    setParam("row", formatRowReference(row), open ? "replace" : "push");
+  };
+
+  return {
+    index: (id !== null ? indexById.get(id) : undefined) ?? -1,
+    id,
+    open,
+    openRow,
+    moveTo: (index) => {
+      const row = rows[Math.max(0, Math.min(index, rows.length - 1))];
+      if (!row) return;
+      if (open) openRow(row);
+      else setPassed(row.id);
+    },
+    close: () => {
+      setPassed(id);
+      setParam("row", null);
+    },
+    leave: () => setPassed(null),
+  };
+}

@@ -1,0 +1,25 @@
+import { useQuery } from "@tanstack/react-query";
+import { facetsQuery } from "@/lib/client/queries";
+import { useViewState } from "@/lib/client/view-state";
+import { setValues } from "@/lib/query/edit";
+import { CHOOSER_FIELDS, type ChooserField } from "./choosers";
+
+/** Values listed at once; the search reaches the others. */
+export const FACET_LIMIT = 50;
+
+/**
+ * The values of a field under the query without its own filter, so that what isn't chosen is
+ * counted too. While no chooser filters, all of them share one request and so one snapshot.
+ */
+export function useFacet(field: ChooserField, search: string) {
+  const { scope } = useViewState();
+  const q = setValues(scope.q, field, []);
+  const unfiltered = CHOOSER_FIELDS.every((each) => setValues(scope.q, each, []) === scope.q);
+  const fields = unfiltered && search === "" ? [...CHOOSER_FIELDS] : [field];
+  const query = useQuery(facetsQuery({ ...scope, q }, { fields, limit: FACET_LIMIT, search }));
+  return {
+    query,
+    values: query.data?.facets[field],
+    cut: query.data?.more.includes(field) ?? false,
+  };
+}

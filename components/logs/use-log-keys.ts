@@ -1,0 +1,73 @@
+import { useEffect, useEffectEvent } from "react";
+import type { LogRow } from "@/lib/log/record";
+import { nextError } from "./error-steps";
+import type { ActiveRow } from "./use-active-row";
+
+/** Where keys have a meaning of their own: text fields, and whatever floats above the page. */
+const OWN_KEYS = "input, textarea, select, [contenteditable], [popover], [role=slider]";
+
+/** Rows that Page Up and Page Down go by: a little less than a screen. */
+const PAGE_ROWS = 20;
+
+/**
+ * The explorer's keys, wherever on the page the focus is: j and k or the arrows, Home, End, Page Up
+ * and Page Down between rows, e and E between errors, Enter opens a row, Esc closes the panel.
+ */
+export function useLogKeys(rows: readonly LogRow[], active: ActiveRow): void {
+  const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    const target = event.target instanceof Element ? event.target : document.body;
+    if (target.closest(OWN_KEYS) || document.querySelector("[popover=auto]:popover-open")) return;
+    const act = actionOf(event.key, rows, active, target);
+    if (!act) return;
+    event.preventDefault();
+    act();
+  });
+
+  useEffect(() => {
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, []);
+}
+
+function actionOf(
+  key: string,
+  rows: readonly LogRow[],
+  active: ActiveRow,
+  target: Element,
+): (() => void) | null {
+  const { index, moveTo } = active;
+  const row = rows[index];
+  // Where the page itself scrolls by these keys, in the panel, they stay the browser's.
+  const inTable = target === document.body || target.closest("[role=grid]") !== null;
+  switch (key) {
+    case "j":
+      return () => moveTo(index + 1);
+    case "k":
+      return () => moveTo(index - 1);
+    case "ArrowDown":
+      return inTable ? () => moveTo(index + 1) : null;
+    case "ArrowUp":
+      return inTable ? () => moveTo(index - 1) : null;
+    case "PageDown":
+      return inTable ? () => moveTo(index + PAGE_ROWS) : null;
+    case "PageUp":
+      return inTable ? () => moveTo(index - PAGE_ROWS) : null;
+    case "Home":
+      return inTable ? () => moveTo(0) : null;
+    case "End":
+      return inTable ? () => moveTo(rows.length - 1) : null;
+    case "e":
+    case "E": {
+      const error = nextError(rows, index, key === "e" ? 1 : -1);
+      return error < 0 ? null : () => moveTo(error);
+    }
+    case "Enter":
+      return row && target === document.body ? () => active.openRow(row) : null;
+    case "Escape":
+      if (active.open) return active.close;
+      return row ? active.leave : null;
+    default:
+      return null;
+  }
+}

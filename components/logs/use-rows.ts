@@ -1,0 +1,39 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { logsQuery } from "@/lib/client/queries";
+import { useViewState } from "@/lib/client/view-state";
+import type { LogRow } from "@/lib/log/record";
+import { useKept } from "./use-kept";
+
+export interface Rows {
+  /** Newest first, as far as they are loaded; null before the first answer. */
+  rows: LogRow[] | null;
+  /** They answer an earlier question: the answer to this one is under way or failed. */
+  stale: boolean;
+  /** Every row of the scope is here. */
+  complete: boolean;
+  /** The answer to this question has come, or won't. */
+  settled: boolean;
+  query: ReturnType<typeof useLogsQuery>;
+}
+
+function useLogsQuery() {
+  const { scope } = useViewState();
+  return useInfiniteQuery(logsQuery(scope));
+}
+
+/** The rows of the view's scope. */
+export function useRows(): Rows {
+  const query = useLogsQuery();
+  const { data, isPlaceholderData, isError, hasNextPage } = query;
+  const kept = useKept(data);
+  const rows = useMemo(() => kept?.pages.flatMap((page) => page.rows) ?? null, [kept]);
+  const answered = data !== undefined && !isPlaceholderData;
+  return {
+    rows,
+    stale: kept !== undefined && !answered,
+    complete: answered && !hasNextPage,
+    settled: answered || isError,
+    query,
+  };
+}

@@ -1,0 +1,76 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type RefObject, useCallback, useEffect, useMemo } from "react";
+import type { LogRow } from "@/lib/log/record";
+import { DAY_PX, HEAD_PX, ROW_PX, TWO_LINE_ROW_PX } from "./log-columns";
+import { useNarrow } from "./use-narrow";
+
+/** Rows beyond either edge: a flick of the wheel meets rows, not white. */
+const OVERSCAN = 12;
+
+/** How near the last loaded row the next page is asked for: two screens, so that it comes in time. */
+const NEAR_END_ROWS = 60;
+
+/** Drawn on the server, which knows no window: a tall screen's worth of rows. */
+const FIRST_RECT = { width: 0, height: 900 };
+
+export interface VirtualRows {
+  /** Rows to draw, one below the other. */
+  indexes: number[];
+  /** Of the list and of what is left out above, in pixels. */
+  height: number;
+  offset: number;
+  /** The row at the top of what is seen. */
+  topIndex: number;
+  isRendered: (index: number) => boolean;
+  /** Scrolls as little as it takes to see a row. */
+  scrollTo: (index: number) => void;
+}
+
+export function useVirtualRows(
+  scroller: RefObject<HTMLElement | null>,
+  rows: readonly LogRow[],
+  days: ReadonlySet<number>,
+  onNearEnd: () => void,
+): VirtualRows {
+  const narrow = useNarrow();
+  const rowPx = narrow ? TWO_LINE_ROW_PX : ROW_PX;
+  const headPx = narrow ? 0 : HEAD_PX;
+
+  // The list measures itself anew when it is given another getItemKey: one object, so that it does
+  // exactly when a size may have changed.
+  const sizes = useMemo(
+    () => ({
+      estimateSize: (index: number) => rowPx + (days.has(index) ? DAY_PX : 0),
+      getItemKey: (index: number) => rows[index]?.id ?? index,
+    }),
+    [rows, days, rowPx],
+  );
+
+  const virtualizer = useVirtualizer({
+    ...sizes,
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    overscan: OVERSCAN,
+    initialRect: FIRST_RECT,
+    scrollMargin: headPx,
+    scrollPaddingStart: headPx,
+    useFlushSync: false,
+  });
+
+  const items = virtualizer.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? -1;
+
+  useEffect(() => {
+    if (last >= rows.length - NEAR_END_ROWS) onNearEnd();
+  }, [last, rows.length, onNearEnd]);
+
+  return {
+    indexes: items.map(({ index }) => index),
+    height: virtualizer.getTotalSize(),
+    offset: (items[0]?.start ?? headPx) - headPx,
+    topIndex: virtualizer.range?.startIndex ?? 0,
+    isRendered: (index) => index >= first && index <= last,
+    scrollTo: useCallback((index: number) => virtualizer.scrollToIndex(index), [virtualizer]),
+  };
+}

@@ -1,0 +1,56 @@
+import { Ellipsis } from "lucide-react";
+import { Menu, MenuItem } from "@/components/ui/menu";
+import { useViewState } from "@/lib/client/view-state";
+import { copyText } from "./copy-text";
+import { textOfValue } from "./json-value";
+import { valueFilters } from "./value-filters";
+
+interface ValueMenuProps {
+  /** What the reader calls it. */
+  name: string;
+  /** What a query calls it; null where it can't. */
+  field: string | null;
+  value: unknown;
+}
+
+/** What can be done with a value: filter for it, filter it out, copy it. */
+export function ValueMenu({ name, field, value }: ValueMenuProps) {
+  const { view, setView } = useViewState();
+  return (
+    <Menu
+      label={`Actions for ${name}`}
+      align="end"
+      trigger={({ active, ...trigger }) => (
+        <button
+          type="button"
+          {...trigger}
+          aria-label={`Actions for ${name}`}
+          className="grid h-5 w-6 shrink-0 place-items-center rounded-control text-faint hover:bg-hover hover:text-ink aria-expanded:bg-hover aria-expanded:text-ink"
+        >
+          <Ellipsis size={14} aria-hidden />
+        </button>
+      )}
+    >
+      {(close) => {
+        const filters = valueFilters(view.q, field, value);
+        const pick = (action: () => void) => () => {
+          close();
+          action();
+        };
+        return (
+          <>
+            {filters && (
+              <>
+                <MenuItem onSelect={pick(() => setView({ q: filters.only }))}>Filter for</MenuItem>
+                <MenuItem onSelect={pick(() => setView({ q: filters.without }))}>
+                  Filter out
+                </MenuItem>
+              </>
+            )}
+            <MenuItem onSelect={pick(() => void copyText(textOfValue(value)))}>Copy value</MenuItem>
+          </>
+        );
+      }}
+    </Menu>
+  );
+}
