@@ -1,0 +1,86 @@
+import { isIPv6 } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
+import { app } from "@/lib/server/app";
+import { startEmbedded } from "@/lib/server/embedded/embedded";
+import { readSettings, type Settings } from "@/lib/server/env";
+import { announceWhenHealthy } from "./await-health";
+import { ensureBuilt } from "./build";
+import { type HttpServer, listen } from "./http-server";
+import { say } from "./say";
+import { Shutdown } from "./shutdown";
+
+/** `cordwood start`: serves until it is told to stop. */
+export function startCommand(): Promise<number> {
+  return start(false);
+}
+
+/** `cordwood dev`: the same with reloading instead of a build. */
+export function devCommand(): Promise<number> {
+  return start(true);
+}
+
+async function start(dev: boolean): Promise<number> {
+  const root = process.cwd();
+  const settings = readSettings(process.env, root);
+  const shutdown = new Shutdown();
+  try {
+    const http = await listen(settings.host, settings.port);
+    if (!settings.databaseUrl) await bringDatabase(settings, shutdown);
+    if (!dev) await ensureBuilt(root);
+    await serve(http, settings, dev, root);
+    shutdown.add(endApp);
+    shutdown.add(() => http.close());
+  } catch (error) {
+    await shutdown.run();
+    throw error;
+  }
+  const stopping = new AbortController();
+  shutdown.add(() => stopping.abort());
+  await announceWhenHealthy(addressOf(settings), stopping.signal);
+  // From here on the server's sockets keep the process; a signal ends it.
+  return new Promise(() => {});
+}
+
+/** Starts the embedded Postgres and hands it to the server that is about to load. */
+async function bringDatabase(settings: Settings, shutdown: Shutdown): Promise<void> {
+  const { dataDir, demo } = settings;
+  const embedded = await startEmbedded({ dataDir, log: say });
+  shutdown.add((force) => embedded.stop(force));
+  process.env.DATABASE_URL = embedded.url;
+  // Its default depends on whose the database is, which the URL no longer tells.
+  process.env.CORDWOOD_DEMO = demo ? "1" : "0";
+}
+
+async function serve(
+  http: HttpServer,
+  { host, port }: Settings,
+  dev: boolean,
+  root: string,
+): Promise<void> {
+  // Next and React read these when they are loaded, which is therefore below.
+  Object.assign(process.env, {
+    NODE_ENV: dev ? "development" : "production",
+    NEXT_TELEMETRY_DISABLED: "1",
+  });
+  const { default: next } = await import("next");
+  const dashboard = next({ dev, dir: root, hostname: host, port, httpServer: http.server });
+  await dashboard.prepare();
+  http.serve({ request: dashboard.getRequestHandler(), upgrade: dashboard.getUpgradeHandler() });
+}
+
+/** A query that doesn't end must not keep Cordwood from ending. */
+const END_MS = 3_000;
+
+/** Ends what the server does in the background, and its connections to the database. */
+async function endApp(): Promise<void> {
+  const { readiness, db } = app();
+  const ended = readiness.stop().then(() => db.end());
+  await Promise.race([ended, wait(END_MS)]);
+}
+
+/** The address a browser on this machine would use. */
+function addressOf({ host, port }: Settings): string {
+  const everywhere: Record<string, string> = { "0.0.0.0": "127.0.0.1", "::": "::1" };
+  const name = everywhere[host] ?? host;
+  return `http://${isIPv6(name) ? `[${name}]` : name}:${port}`;
+}
