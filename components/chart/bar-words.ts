@@ -1,4 +1,4 @@
-import { formatCount } from "@/components/ui/format-number";
+import { formatCount, formatNumber } from "@/components/ui/format-number";
 import { formatSpan } from "@/components/ui/format-span";
 import { type Bar, countOf, type Series, totalOf } from "./bar-layout";
 
@@ -7,7 +7,7 @@ export function describeBar(bar: Bar, series: Series[], zone: string, unit: stri
   const span = formatSpan(bar.at, bar.end, zone, Date.now());
   const parts = series
     .filter(({ key }) => countOf(bar, key) > 0)
-    .map(({ key, label }) => `${countOf(bar, key)} ${label}`);
+    .map(({ key, label }) => `${formatNumber(countOf(bar, key))} ${label}`);
   return [`${span}: ${formatCount(totalOf(bar, series), unit)}`, ...parts].join(", ");
 }
 

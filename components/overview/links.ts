@@ -1,5 +1,6 @@
 import type { AbsoluteScope } from "@/lib/client/queries";
 import { formatInstant, parseInstant } from "@/lib/log/instant";
+import { levelOf } from "@/lib/log/level";
 import { formatRowReference, type RowReference, type View, viewHref } from "@/lib/query/url";
 import { errorsOf, narrow } from "./narrow";
 
@@ -31,12 +32,18 @@ export function overviewLinks(scope: AbsoluteScope, tz: string | null): Overview
   return {
     rows: (span) => viewHref(LOGS, view(scope.q, span)),
     errors: (span) => viewHref(LOGS, view(errors, span)),
-    level: (level, span) => viewHref(LOGS, view(narrow(scope.q, "level", [level]), span)),
+    level: (level, span) =>
+      viewHref(LOGS, view(narrow(scope.q, "level", [levelWord(level)]), span)),
     errorsOfLogger: (logger, span) =>
       viewHref(LOGS, view(narrow(errors, "logger", [logger]), span)),
     error: (row) => viewHref(LOGS, view(errors), { row: formatRowReference(row) }),
     before: (from, to) => overviewLinks({ ...scope, ...spanBefore(from, to) }, tz),
   };
+}
+
+/** Known levels as people type them; a word of somebody's own as it is stored. */
+function levelWord(level: string): string {
+  return levelOf(level) ? level.toLowerCase() : level;
 }
 
 /** The range of the same length that ends where this one begins. */

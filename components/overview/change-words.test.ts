@@ -1,0 +1,49 @@
+import { describe, expect, test } from "vitest";
+import { countChange, differenceChange, periodBefore, rateChange } from "./change-words";
+
+describe("periodBefore", () => {
+  test.each([
+    ["2026-11-21T10:00:00Z", "2026-11-21T10:15:00Z", "the 15 min before"],
+    ["2026-11-20T10:00:00Z", "2026-11-21T10:00:00Z", "the 24 h before"],
+    ["2026-11-14T10:00:00Z", "2026-11-21T10:00:00Z", "the 7 d before"],
+    ["2026-11-21T10:00:00Z", "2026-11-21T11:30:00Z", "the 1 h 30 min before"],
+  ])("from %s to %s is %s", (from, to, expected) => {
+    expect(periodBefore(from, to)).toBe(expected);
+  });
+});
+
+describe("countChange", () => {
+  test.each([
+    [120, 100, "+20%", "from 100 in P", false],
+    [125, 100, "+25%", "from 100 in P", true],
+    [1_400, 100, "×14", "from 100 in P", true],
+    [50, 1_000, "−95%", "from 1,000 in P", false],
+    [7, 7, "", "as many as in P", false],
+    [7, 0, "", "no errors in P", true],
+    [0, 0, "", "no errors in P", false],
+  ])("of %i after %i says %j, %j", (now, before, change, against, isHigh) => {
+    expect(countChange(now, before, "error", "P")).toEqual({ change, against, isHigh });
+  });
+});
+
+describe("rateChange", () => {
+  test.each([
+    [{ part: 4, whole: 100 }, { part: 2, whole: 100 }, "from 2.0% in P", true],
+    [{ part: 2, whole: 100 }, { part: 4, whole: 100 }, "from 4.0% in P", false],
+    [{ part: 2, whole: 100 }, { part: 20, whole: 1_000 }, "as in P", false],
+    [{ part: 1, whole: 100 }, { part: 0, whole: 100 }, "from 0% in P", true],
+    [{ part: 0, whole: 100 }, { part: 0, whole: 50 }, "as in P", false],
+    [{ part: 1, whole: 100 }, { part: 0, whole: 0 }, "no logs in P", false],
+  ])("of %j after %j says %j", (now, before, against, isHigh) => {
+    expect(rateChange(now, before, "log", "P")).toEqual({ change: "", against, isHigh });
+  });
+});
+
+test("a difference is given in things, not in percent", () => {
+  expect(differenceChange(40, 38, "logger", "P")).toMatchObject({
+    change: "+2",
+    against: "from 38 loggers in P",
+  });
+  expect(differenceChange(1, 3, "logger", "P").change).toBe("−2");
+  expect(differenceChange(3, 0, "logger", "P").against).toBe("no loggers in P");
+});
