@@ -1,7 +1,11 @@
+import { access } from "./access";
 import { apache } from "./apache";
 import type { Format } from "./format";
 import { hadoop } from "./hadoop";
+import { hdfs } from "./hdfs";
 import { jsonLines } from "./json-lines";
+import { logback } from "./logback";
+import { loguru } from "./loguru";
 import { openstack } from "./openstack";
 import { plain } from "./plain";
 import { python } from "./python";
@@ -13,10 +17,14 @@ export const FORMATS: readonly Format[] = [
   jsonLines,
   zookeeper,
   python,
+  loguru,
   openstack,
+  logback,
   hadoop,
+  hdfs,
   spark,
   apache,
+  access,
   plain,
 ];
 
