@@ -65,7 +65,7 @@ export function recordLines(record: LogRecord, index: number): string {
   return [`${String(index).padStart(3)}.`, ...filled].join("\n");
 }
 
-export function counted(count: number, noun: string): string {
+function counted(count: number, noun: string): string {
   return `${NUMBER.format(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
 

@@ -157,7 +157,7 @@ function sentenceOf(error: unknown): string {
   // What stops the input while rows are copied reaches us as the database's failure.
   if (isAppError(error) && error.cause instanceof InputError) return error.cause.message;
   if (isAppError(error) && error.code === "internal" && error.cause instanceof Error) {
-    return `The import failed and changed nothing: ${error.cause.message}.`;
+    return `The import failed and nothing of this file was imported: ${error.cause.message}.`;
   }
   if (isAppError(error) || error instanceof InputError) return error.message;
   if (error instanceof UsageError || error instanceof SettingError) return error.message;
