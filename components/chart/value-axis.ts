@@ -5,8 +5,8 @@ export interface ValueAxis {
   ticks: number[];
 }
 
-/** Tops people read at a glance; each halves into a tick that is as plain. */
-const TOPS = [1, 2, 4, 6, 8, 10];
+/** Tenths of a power of ten that people read at a glance, and whose halves they do too. */
+const TENTHS = [10, 12, 16, 20, 30, 40, 50, 60, 80, 100];
 
 /**
  * An axis of whole numbers from zero to a plain number at or above `largest`, with a line at the
@@ -14,7 +14,7 @@ const TOPS = [1, 2, 4, 6, 8, 10];
  */
 export function valueAxis(largest: number): ValueAxis {
   const power = 10 ** Math.floor(Math.log10(Math.max(1, largest)));
-  const top = TOPS.find((step) => step * power >= largest) ?? 10;
-  const max = Math.max(1, top * power);
+  const tops = TENTHS.map((tenths) => (tenths * power) / 10).filter(Number.isInteger);
+  const max = tops.find((top) => top >= largest) ?? 10 * power;
   return { max, ticks: max % 2 === 0 ? [max / 2, max] : [max] };
 }

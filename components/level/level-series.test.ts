@@ -12,7 +12,7 @@ test("words for the same level are one series", () => {
 });
 
 test("a bar ends where the next begins, the last at the range's end", () => {
-  const histogram = {
+  const histogram: Parameters<typeof levelBars>[0] = {
     to: "2026-11-21T10:15:00Z",
     buckets: [
       { at: "2026-11-21T10:00:00Z", counts: { INFO: 2 } },

@@ -18,7 +18,7 @@ describe("countChange", () => {
     [125, 100, "+25%", "from 100 in P", true],
     [1_400, 100, "×14", "from 100 in P", true],
     [50, 1_000, "−95%", "from 1,000 in P", false],
-    [7, 7, "", "as many as in P", false],
+    [7, 7, "", "the same in P", false],
     [7, 0, "", "no errors in P", true],
     [0, 0, "", "no errors in P", false],
   ])("of %i after %i says %j, %j", (now, before, change, against, isHigh) => {
@@ -30,9 +30,9 @@ describe("rateChange", () => {
   test.each([
     [{ part: 4, whole: 100 }, { part: 2, whole: 100 }, "from 2.0% in P", true],
     [{ part: 2, whole: 100 }, { part: 4, whole: 100 }, "from 4.0% in P", false],
-    [{ part: 2, whole: 100 }, { part: 20, whole: 1_000 }, "as in P", false],
+    [{ part: 2, whole: 100 }, { part: 20, whole: 1_000 }, "the same in P", false],
     [{ part: 1, whole: 100 }, { part: 0, whole: 100 }, "from 0% in P", true],
-    [{ part: 0, whole: 100 }, { part: 0, whole: 50 }, "as in P", false],
+    [{ part: 0, whole: 100 }, { part: 0, whole: 50 }, "the same in P", false],
     [{ part: 1, whole: 100 }, { part: 0, whole: 0 }, "no logs in P", false],
   ])("of %j after %j says %j", (now, before, against, isHigh) => {
     expect(rateChange(now, before, "log", "P")).toEqual({ change: "", against, isHigh });

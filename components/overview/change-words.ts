@@ -30,8 +30,7 @@ export function countChange(now: number, before: number, one: string, period: st
     return { change: "", against: `no ${one}s in ${period}`, isHigh: now > 0 };
   }
   const { direction, text } = changeOf(now, before);
-  if (direction === "none")
-    return { change: "", against: `as many as in ${period}`, isHigh: false };
+  if (direction === "none") return { change: "", against: `the same in ${period}`, isHigh: false };
   return {
     change: text,
     against: `from ${formatNumber(before)} in ${period}`,
@@ -50,7 +49,7 @@ export function rateChange(now: Share, before: Share, one: string, period: strin
   const was = formatPercent(before.part, before.whole);
   const isHigh = now.part > 0 && now.part * before.whole >= before.part * now.whole * HIGH_FACTOR;
   const same = formatPercent(now.part, now.whole) === was;
-  return { change: "", against: `${same ? "as" : `from ${was}`} in ${period}`, isHigh };
+  return { change: "", against: `${same ? "the same" : `from ${was}`} in ${period}`, isHigh };
 }
 
 /** The change of a small number of things, as a difference. */
@@ -62,7 +61,7 @@ export function differenceChange(
 ): ChangeWords {
   if (before === 0) return { change: "", against: `no ${one}s in ${period}`, isHigh: now > 0 };
   const difference = now - before;
-  if (difference === 0) return { change: "", against: `as many as in ${period}`, isHigh: false };
+  if (difference === 0) return { change: "", against: `the same in ${period}`, isHigh: false };
   return {
     change: `${difference > 0 ? "+" : "−"}${formatNumber(Math.abs(difference))}`,
     against: `from ${formatCount(before, one)} in ${period}`,

@@ -57,7 +57,10 @@ export function ErrorChart({ histogram, links }: ChartProps) {
   const bars = useMemo(() => errorsIn(data ? levelBars(data) : []), [data]);
   const busiest = Math.max(0, ...bars.map(errorsPerMinute));
   return (
-    <Section title="Errors over time" aside={data && `at most ${formatRate(busiest)} a minute`}>
+    <Section
+      title="Errors over time"
+      aside={busiest > 0 && `at most ${formatRate(busiest)} a minute`}
+    >
       <Part query={histogram} what="The trend" skeleton={<ChartSkeleton height={ERRORS_PX} />}>
         {() => (
           <StackedBars

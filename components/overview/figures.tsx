@@ -10,6 +10,7 @@ export function Figures({ data, links }: { data: Overview; links: OverviewLinks 
   const { total, errors, loggers, previous, trend } = data;
   const period = periodBefore(data.from, data.to);
   const before = links.before(data.from, data.to);
+  const errorColor = errors > 0 ? "var(--level-error)" : "var(--faint)";
   const rate = (point: { errors: number; total: number }) => point.errors / (point.total || 1);
   return (
     <div className="grid grid-cols-2 lg:grid-cols-4">
@@ -29,7 +30,7 @@ export function Figures({ data, links }: { data: Overview; links: OverviewLinks 
         href={links.errors()}
         change={countChange(errors, previous.errors, "error", period)}
         beforeHref={before.errors()}
-        trend={<Sparkline values={trend.map((point) => point.errors)} color="var(--level-error)" />}
+        trend={<Sparkline values={trend.map((point) => point.errors)} color={errorColor} />}
         isBad
       />
       <Figure
@@ -44,7 +45,7 @@ export function Figures({ data, links }: { data: Overview; links: OverviewLinks 
           period,
         )}
         beforeHref={before.errors()}
-        trend={<Sparkline values={trend.map(rate)} color="var(--level-error)" />}
+        trend={<Sparkline values={trend.map(rate)} color={errorColor} />}
         isBad
       />
       <Figure

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { LevelLabel } from "@/components/level/level-label";
+import { LevelMark } from "@/components/level/level-mark";
 import { levelColor } from "@/components/level/level-token";
 import { formatNumber, formatPercent } from "@/components/ui/format-number";
 import type { Overview } from "@/lib/client/queries";
@@ -31,7 +32,7 @@ export function LevelList({ data, links }: LevelListProps) {
               className="col-span-full grid h-row grid-cols-subgrid items-center rounded-control pr-1 hover:bg-hover"
             >
               <span className="pl-1">
-                <LevelLabel level={level} />
+                {count > 0 ? <LevelLabel level={level} /> : <Absent level={level} />}
               </span>
               <Share part={count / largest} color={levelColor(level)} />
               <span className="text-right text-row">{formatNumber(count)}</span>
@@ -43,5 +44,15 @@ export function LevelList({ data, links }: LevelListProps) {
         );
       })}
     </ul>
+  );
+}
+
+/** A level without rows, without its colour: nothing calls when there is nothing. */
+function Absent({ level }: { level: string }) {
+  return (
+    <span className="flex items-center gap-1.5 text-faint text-label">
+      <LevelMark level={level} color="currentColor" />
+      {level}
+    </span>
   );
 }

@@ -32,22 +32,27 @@ export function OverviewPage() {
   const { overview, histogram, loggers, recent } = answers;
   const links = useMemo(() => overviewLinks(scope, view.tz), [scope, view.tz]);
   const failure = overview.error instanceof ApiError ? overview.error : null;
+  const refusal = refusalOf(failure);
 
   return (
     <>
       <PageHeader
         title="Overview"
-        search={<QueryBar refusal={refusalOf(failure)} />}
+        search={<QueryBar refusal={refusal} />}
         controls={<ViewControls />}
       />
       {rangeError && <Notice tone="warning">{rangeError}</Notice>}
       <div className="min-h-0 flex-1 overflow-y-auto">
         {overview.isError ? (
           <ErrorState
-            title="The overview could not be loaded"
-            onRetry={() => {
-              for (const answer of Object.values(answers)) void answer.refetch();
-            }}
+            title={refusal ? "The search can't be read" : "The overview could not be loaded"}
+            onRetry={
+              refusal
+                ? undefined
+                : () => {
+                    for (const answer of Object.values(answers)) void answer.refetch();
+                  }
+            }
             requestId={failure?.requestId ?? undefined}
           >
             {overview.error.message}
@@ -88,13 +93,7 @@ export function OverviewPage() {
                   <Section
                     title="Recent errors"
                     className="border-line max-lg:border-t lg:border-l"
-                    aside={
-                      <Link href={links.errors()} prefetch={false} className="hover:underline">
-                        {overview.data
-                          ? `All ${formatCount(overview.data.errors, "error")}`
-                          : "All errors"}
-                      </Link>
-                    }
+                    aside={<AllErrors count={overview.data?.errors} href={links.errors()} />}
                   >
                     <Part
                       query={recent}
@@ -111,6 +110,15 @@ export function OverviewPage() {
         )}
       </div>
     </>
+  );
+}
+
+function AllErrors({ count, href }: { count: number | undefined; href: string }) {
+  if (count === 0) return null;
+  return (
+    <Link href={href} prefetch={false} className="hover:underline">
+      {count === undefined ? "All errors" : `All ${formatCount(count, "error")}`}
+    </Link>
   );
 }
 

@@ -39,7 +39,7 @@ export function Verdict({ histogram, links }: VerdictProps) {
   return (
     <section
       aria-label="What stands out"
-      className="flex min-h-9 items-center gap-2 border-line border-t px-3 py-2 md:px-4"
+      className="flex min-h-10 items-center gap-2 border-line border-t px-3 py-2 md:px-4"
     >
       {data && !peak && <p className="text-muted">No peak of errors in this range.</p>}
       {peak && (
