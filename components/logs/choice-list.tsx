@@ -23,13 +23,23 @@ interface ChoiceListProps {
 const SKELETONS = [1, 2, 3, 4, 5, 6, 7];
 
 /** The values of a field with their counts; each click edits the query at once. */
-export function ChoiceList({ field, label, chosen }: ChoiceListProps) {
+export function ChoiceList({ field, label, chosen: inForce }: ChoiceListProps) {
   const { view, setView } = useViewState();
+  // The URL follows a moment later, and a checkbox must not jump back until it does.
+  const [picked, setPicked] = useState<{ values: readonly string[]; q: string } | null>(null);
+  if (picked && picked.q === view.q) setPicked(null);
+  const chosen = picked?.values ?? inForce;
   const [typed, setTyped] = useState("");
   const search = useSettled(typed.trim());
   const { query, values, cut } = useFacet(field, search);
   const choices = values && choicesOf(field, values, search === "" ? chosen : []);
-  const choose = (next: readonly string[]) => setView({ q: setValues(view.q, field, next) });
+  const choose = (next: readonly string[]) => {
+    const q = setValues(view.q, field, next);
+    if (q === view.q) return;
+    setPicked({ values: next, q });
+    setView({ q });
+  };
+
   const plural = `${label.toLowerCase()}s`;
 
   return (

@@ -1,6 +1,7 @@
 import { type ReactNode, useId } from "react";
 import { LevelLabel } from "@/components/level/level-label";
 import { formatAgo } from "@/components/ui/format-ago";
+import { formatCount } from "@/components/ui/format-number";
 import { formatDateTime } from "@/components/ui/format-time";
 import { formatZone } from "@/components/ui/format-zone";
 import { useViewState } from "@/lib/client/view-state";
@@ -47,7 +48,7 @@ export function DetailBody({ row }: { row: LogRow }) {
       </Part>
       {exception && (
         <Part
-          title={`Exception · ${lineCount(exception)} ${lineCount(exception) === 1 ? "line" : "lines"}`}
+          title={`Exception · ${formatCount(lineCount(exception), "line")}`}
           actions={<CopyButton label="Copy exception" text={() => exception} />}
         >
           <Log text={exception} />

@@ -2,7 +2,15 @@ import { ChevronDown, ChevronRight } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
-import { branchHint, entriesOf, fieldOfPath, isBranch, type JsonEntry, kindOf } from "./json-value";
+import {
+  branchHint,
+  entriesOf,
+  fieldOfPath,
+  isBranch,
+  isInexact,
+  type JsonEntry,
+  kindOf,
+} from "./json-value";
 import { LongText } from "./long-text";
 import { ValueMenu } from "./value-menu";
 
@@ -24,7 +32,7 @@ export function JsonTree({ entries, depth = 0, label }: JsonTreeProps) {
   const [shown, setShown] = useState(CHILDREN_SHOWN);
   const rest = entries.length - shown;
   return (
-    <ul aria-label={label} className={classNames(depth > 0 && "ml-1.5 border-line border-l pl-3")}>
+    <ul aria-label={label} className={classNames(depth > 0 && "-ml-2.5 border-line border-l pl-7")}>
       {entries.slice(0, shown).map((entry) => (
         <JsonNode key={entry.name} entry={entry} depth={depth} />
       ))}
@@ -89,6 +97,13 @@ function JsonLeaf({ value }: { value: unknown }) {
   const kind = kindOf(value);
   if (kind === "object" || kind === "array") {
     return <span className="text-faint">{kind === "array" ? "[]" : "{}"}</span>;
+  }
+  if (isInexact(value)) {
+    return (
+      <span className="text-accent" title="More digits than can be read exactly here">
+        ≈ {String(value)}
+      </span>
+    );
   }
   return (
     <span className={kind === "null" ? "text-faint" : "text-accent"}>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { branchHint, entriesOf, fieldOfPath, kindOf, textOfValue } from "./json-value";
+import { branchHint, entriesOf, fieldOfPath, isInexact, kindOf, textOfValue } from "./json-value";
 
 describe("entriesOf", () => {
   it("gives an object's keys in their order, each with its path", () => {
@@ -11,6 +11,10 @@ describe("entriesOf", () => {
 
   it("reaches an array's plain elements by the array's own path", () => {
     expect(entriesOf(["s", 2], ["tags"]).map(({ keys }) => keys)).toEqual([["tags"], ["tags"]]);
+  });
+
+  it("knows no path to an array's nulls: null there is a key's own value", () => {
+    expect(entriesOf([null], ["tags"])[0]?.keys).toBeNull();
   });
 
   it("knows no path into an array's objects and arrays, as the search language doesn't", () => {
@@ -40,6 +44,16 @@ describe("fieldOfPath", () => {
 });
 
 describe("how values read", () => {
+  it("knows which numbers were rounded on the way", () => {
+    expect([2 ** 53, -(2 ** 60), 1e30].map(isInexact)).toEqual([true, true, true]);
+    expect([2 ** 53 - 1, 0.1, 5, "9007199254740993"].map(isInexact)).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ]);
+  });
+
   it("tells kinds apart", () => {
     expect([{}, [], "a", 1, true, null].map(kindOf)).toEqual([
       "object",

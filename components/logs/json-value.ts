@@ -11,7 +11,7 @@ export interface JsonEntry {
 
 /**
  * The keys that lead to a value, outermost first; an element of an array is reached by the array's
- * own. Null where a query can't name it: inside of an array's elements.
+ * own. Null where a query can't name it: inside of an array's elements, and nulls among them.
  */
 export type JsonPath = readonly string[] | null;
 
@@ -28,7 +28,7 @@ export function entriesOf(value: unknown, keys: JsonPath): JsonEntry[] {
     return value.map((element: unknown, index) => ({
       name: String(index),
       value: element,
-      keys: isBranch(element) ? null : keys,
+      keys: isBranch(element) || element === null ? null : keys,
     }));
   }
   if (typeof value !== "object" || value === null) return [];
@@ -41,6 +41,11 @@ export function entriesOf(value: unknown, keys: JsonPath): JsonEntry[] {
 
 export function isBranch(value: unknown): boolean {
   return typeof value === "object" && value !== null;
+}
+
+/** A whole number past 2^53: reading JSON has rounded it, and a filter for it would miss. */
+export function isInexact(value: unknown): boolean {
+  return Number.isInteger(value) && !Number.isSafeInteger(value);
 }
 
 /** The query's field for a path of keys, or null where it has none. */

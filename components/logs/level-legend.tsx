@@ -25,7 +25,10 @@ export function LevelLegend({ levels, stale }: LevelLegendProps) {
     setView({ q });
   };
   return (
-    <ul aria-label="Levels" className={classNames("flex items-center", stale && "opacity-50")}>
+    <ul
+      aria-label="Levels"
+      className={classNames("flex items-center gap-1", stale && "opacity-50")}
+    >
       {levels.map(({ level, count }) => (
         <li key={level}>
           <button

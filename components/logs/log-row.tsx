@@ -2,6 +2,7 @@ import { memo } from "react";
 import { LevelLabel } from "@/components/level/level-label";
 import { levelColor } from "@/components/level/level-token";
 import { classNames } from "@/components/ui/class-names";
+import { formatCount } from "@/components/ui/format-number";
 import { formatDateTime, formatTime } from "@/components/ui/format-time";
 import { levelOf, rankOf } from "@/lib/log/level";
 import type { LogRow } from "@/lib/log/record";
@@ -30,6 +31,7 @@ export function rowElementId(id: string): string {
 export const LogTableRow = memo(function LogTableRow(props: LogTableRowProps) {
   const { row, index, zone, pattern, active, open } = props;
   const { line, more } = summaryOf(row.message);
+  const hidden = more + (row.exception ? lineCount(row.exception) : 0);
   return (
     <tr
       id={rowElementId(row.id)}
@@ -38,7 +40,7 @@ export const LogTableRow = memo(function LogTableRow(props: LogTableRowProps) {
       aria-selected={open}
       className={classNames(
         ROW_GRID,
-        "h-row-tall cursor-pointer font-mono text-row outline-none md:h-row",
+        "h-row-tall cursor-pointer border-line font-mono text-row outline-none max-md:border-b md:h-row",
         open ? "bg-selected" : active ? "bg-hover" : "hover:bg-hover",
         active &&
           "group-focus-visible/grid:outline-2 group-focus-visible/grid:outline-accent group-focus-visible/grid:-outline-offset-2",
@@ -60,35 +62,29 @@ export const LogTableRow = memo(function LogTableRow(props: LogTableRowProps) {
         {row.hostname}
       </td>
       <td className={CELLS.message}>
-        <span className="min-w-0 truncate">
-          {line === "" && row.exception ? (
-            <span className="text-muted">{exceptionTitle(row.exception)}</span>
-          ) : (
-            <LogMessage text={line} pattern={pattern} />
+        <span className={classNames("min-w-0 truncate", isFaded(row.level) && "text-muted")}>
+          <LogMessage text={line} pattern={pattern} />
+          {row.exception && (
+            <span className="text-muted">
+              {line && " · "}
+              {exceptionTitle(row.exception)}
+            </span>
           )}
         </span>
-        {more > 0 && <Marker text={`+${more} ${more === 1 ? "line" : "lines"}`} />}
-        {row.exception && (
-          <Marker
-            text={`exception +${lineCount(row.exception)}`}
-            title={exceptionTitle(row.exception)}
-          />
+        {hidden > 0 && (
+          <span className="shrink-0 rounded-mark border border-line-strong px-1 font-sans text-label text-muted leading-3.5 whitespace-nowrap">
+            +{formatCount(hidden, "line")}
+          </span>
         )}
       </td>
     </tr>
   );
 });
 
-/** Says that there is more of the row than its line. */
-function Marker({ text, title }: { text: string; title?: string }) {
-  return (
-    <span
-      title={title}
-      className="shrink-0 rounded-mark border border-line-strong px-1 font-sans text-label text-muted leading-3.5 whitespace-nowrap"
-    >
-      {text}
-    </span>
-  );
+/** What is there for debugging steps back behind what happened. */
+function isFaded(word: string): boolean {
+  const level = levelOf(word);
+  return level !== null && rankOf(level) < rankOf("INFO");
 }
 
 const EDGED_FROM = rankOf("WARNING");

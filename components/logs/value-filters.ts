@@ -1,4 +1,5 @@
 import { addTerm, excludeValue, includeValue } from "@/lib/query/edit";
+import { isInexact } from "./json-value";
 
 /** Longer than any value people filter by; a query holds 10,000 characters. */
 const MOST_CHARS = 1_000;
@@ -10,7 +11,7 @@ export interface ValueFilters {
 }
 
 /** A value of a row, as a filter needs it: null is the value that isn't there. */
-export type FilterValue = string | number | boolean | null;
+type FilterValue = string | number | boolean | null;
 
 /** How the query changes by filtering for a value of a field or against it; null where it can't. */
 export function valueFilters(q: string, field: string | null, value: unknown): ValueFilters | null {
@@ -19,7 +20,7 @@ export function valueFilters(q: string, field: string | null, value: unknown): V
     return { only: addTerm(q, `${field}:null`), without: addTerm(q, `-${field}:null`) };
   }
   const text = String(value);
-  if (text === "" || text.length > MOST_CHARS) return null;
+  if (isInexact(value) || text === "" || text.length > MOST_CHARS) return null;
   return { only: includeValue(q, field, text), without: excludeValue(q, field, text) };
 }
 

@@ -97,6 +97,20 @@ export function QueryBar({ refusal }: QueryBarProps) {
             className="relative block h-6.5 w-full bg-transparent font-mono text-row outline-none"
           />
         </div>
+        {verdict && (
+          <p
+            id={wordsId}
+            role={wrong ? "alert" : "status"}
+            title={verdict.message}
+            className={classNames(
+              "text-row max-md:absolute max-md:inset-x-0 max-md:top-full max-md:z-20 max-md:mt-1 max-md:rounded-control max-md:border max-md:bg-raised max-md:px-2 max-md:py-1 max-md:shadow-float",
+              "md:max-w-3/5 md:shrink-0 md:truncate",
+              wrong ? "border-level-error text-level-error-text" : "border-line-strong text-muted",
+            )}
+          >
+            {verdict.message}
+          </p>
+        )}
         {text === "" ? (
           <Kbd className="mr-2 max-md:hidden group-has-[input:focus]:invisible">/</Kbd>
         ) : (
@@ -114,18 +128,6 @@ export function QueryBar({ refusal }: QueryBarProps) {
           </button>
         )}
       </form>
-      {verdict && (
-        <p
-          id={wordsId}
-          role={wrong ? "alert" : "status"}
-          className={classNames(
-            "absolute inset-x-0 top-full z-20 mt-1 w-fit max-w-full rounded-control border bg-raised px-2 py-1 text-row shadow-float",
-            wrong ? "border-level-error text-level-error-text" : "border-line-strong text-muted",
-          )}
-        >
-          {verdict.message}
-        </p>
-      )}
     </search>
   );
 }
