@@ -36,7 +36,7 @@ export async function ensureCluster(place: Place, log: (line: string) => void): 
   const home = join(place.dataDir, "postgres");
   await removeUnfinished(place.dataDir);
   if (!existsSync(home)) {
-    log(`Creating a Postgres ${place.binaries.major} database in ${home}`);
+    log(`creating a Postgres ${place.binaries.major} database in ${home}`);
     await createCluster(home, place);
   }
   const data = join(home, "data");

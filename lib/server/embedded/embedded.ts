@@ -70,7 +70,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 async function stopOrphan(place: PostmasterPlace, log: (line: string) => void): Promise<void> {
   const pid = await findOrphan(place.cluster);
   if (pid === null) return;
-  log(`Stopping Postgres (process ${pid}), left behind by a start that was killed`);
+  log(`stopping Postgres (process ${pid}), left behind by a start that was killed`);
   await stopPostmaster(pid, place);
 }
 
@@ -89,7 +89,7 @@ function supervise(
       const how = await current.ended;
       current = null;
       if (stopping) return;
-      log(`Postgres ended unexpectedly (${how}). Starting it again`);
+      log(`Postgres ended unexpectedly (${how}); starting it again`);
       current = await restart();
       if (current) log("Postgres is back");
     }
