@@ -18,6 +18,7 @@ import { BarPaths } from "./bar-paths";
 import { BarTable } from "./bar-table";
 import { BarTooltip } from "./bar-tooltip";
 import { describeBar, hintOf } from "./bar-words";
+import { TickLabel } from "./tick-label";
 import { timeTicks } from "./time-axis";
 import { useBarCursor } from "./use-bar-cursor";
 import { useWidth } from "./use-width";
@@ -192,23 +193,6 @@ export function StackedBars(props: StackedBarsProps) {
 
 /** The table for screen readers is up to a thousand cells: it comes after the first picture. */
 const NO_BARS: Bar[] = [];
-
-function TickLabel({ label, isDate, part }: { label: string; isDate: boolean; part: number }) {
-  return (
-    <span
-      aria-hidden="true"
-      className={classNames(
-        "pointer-events-none absolute bottom-0 text-label whitespace-nowrap",
-        // At the very edges a centred label would stand out over the chart.
-        part < 0.02 ? "" : part > 0.97 ? "-translate-x-full" : "-translate-x-1/2",
-        isDate ? "font-medium text-muted" : "text-faint",
-      )}
-      style={{ left: `${part * 100}%` }}
-    >
-      {label}
-    </span>
-  );
-}
 
 function pickOf(bar: Bar | undefined, series: string | null): BarPick | null {
   return bar ? { from: bar.at, to: bar.end, ...(series !== null && { series }) } : null;

@@ -3,11 +3,12 @@
 import { useMemo } from "react";
 import { StackedBars } from "@/components/chart/stacked-bars";
 import { levelBars, levelSeries, levelsIn } from "@/components/level/level-series";
-import { formatCount } from "@/components/ui/format-number";
+import { formatDuration } from "@/components/ui/format-duration";
+import { formatCount, formatNumber } from "@/components/ui/format-number";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useViewState } from "@/lib/client/view-state";
 import { ERROR_LEVELS } from "@/lib/log/level";
-import { errorsIn, errorsPerMinute, formatRate } from "./errors-in";
+import { countErrors, errorsIn } from "./errors-in";
 import type { OverviewLinks } from "./links";
 import { Part } from "./part";
 import { Section } from "./section";
@@ -55,11 +56,15 @@ export function ErrorChart({ histogram, links }: ChartProps) {
   const { zone, setView } = useViewState();
   const { data } = histogram;
   const bars = useMemo(() => errorsIn(data ? levelBars(data) : []), [data]);
-  const busiest = Math.max(0, ...bars.map(errorsPerMinute));
+  const busiest = Math.max(0, ...bars.map(countErrors));
   return (
     <Section
       title="Errors over time"
-      aside={busiest > 0 && `at most ${formatRate(busiest)} a minute`}
+      aside={
+        data &&
+        busiest > 0 &&
+        `at most ${formatNumber(busiest)} in ${formatDuration(data.interval_ms)}`
+      }
     >
       <Part query={histogram} what="The trend" skeleton={<ChartSkeleton height={ERRORS_PX} />}>
         {() => (

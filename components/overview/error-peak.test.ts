@@ -2,12 +2,12 @@ import { describe, expect, test } from "vitest";
 import { findErrorPeak } from "./error-peak";
 
 /** Bars of ten minutes from 10:00 on with these many errors. */
-function bars(errors: number[]) {
+function bars(errors: number[], others: (index: number) => number = () => 5_000) {
   const at = (index: number) => new Date(Date.UTC(2026, 10, 21, 10, index * 10)).toISOString();
   return errors.map((count, index) => ({
     at: at(index),
     end: at(index + 1),
-    values: { ERROR: count, INFO: 5_000 },
+    values: { ERROR: count, INFO: others(index) },
   }));
 }
 
@@ -31,6 +31,15 @@ describe("findErrorPeak", () => {
   test("prefers a peak that goes on over a larger one that ended", () => {
     const peak = findErrorPeak(bars([1, 90, 1, 1, 1, 1, 1, 1, 30, 2]));
     expect(peak).toMatchObject({ errors: 30, isOngoing: true });
+  });
+
+  test("takes errors that grow with the traffic for traffic", () => {
+    const errors = [2, 2, 2, 2, 2, 2, 2, 2, 40, 2];
+    expect(findErrorPeak(bars(errors, (index) => (errors[index] ?? 0) * 50))).toBeNull();
+  });
+
+  test("finds a peak where only errors are looked at", () => {
+    expect(findErrorPeak(bars([2, 2, 2, 90, 2, 2, 2, 2], () => 0))).toMatchObject({ errors: 90 });
   });
 
   test.each([

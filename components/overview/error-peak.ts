@@ -1,5 +1,5 @@
 import type { Bar } from "@/components/chart/bar-layout";
-import { countErrors, errorsPerMinute, minutesOf } from "./errors-in";
+import { countErrors, minutesOf } from "./errors-in";
 
 export interface ErrorPeak {
   from: string;
@@ -16,6 +16,8 @@ export interface ErrorPeak {
 const FACTOR = 5;
 /** …and at this many errors, so that three errors in a quiet night are no peak. */
 const LEAST_ERRORS = 10;
+/** More errors among as many more rows are traffic: they have to be this many times the usual share. */
+const SHARE_FACTOR = 1.5;
 /** Fewer bars have no usual state to stand out from. */
 const LEAST_BARS = 8;
 
@@ -23,8 +25,11 @@ const LEAST_BARS = 8;
 export function findErrorPeak(bars: Bar[]): ErrorPeak | null {
   if (bars.length < LEAST_BARS) return null;
   const usual = median(bars.map(errorsPerMinute));
+  // Where only errors are searched for, every share is 1 and says nothing.
+  const leastShare = Math.min(1, SHARE_FACTOR * median(bars.map(shareOf)));
   const standsOut = (bar: Bar) =>
-    countErrors(bar) >= Math.max(FACTOR * usual * minutesOf(bar), LEAST_ERRORS);
+    countErrors(bar) >= Math.max(FACTOR * usual * minutesOf(bar), LEAST_ERRORS) &&
+    shareOf(bar) >= leastShare;
   const peaks = runsOf(bars, standsOut).map(({ first, last }) => {
     const run = bars.slice(first, last + 1);
     const errors = sum(run.map(countErrors));
@@ -54,6 +59,14 @@ function runsOf(bars: Bar[], standsOut: (bar: Bar) => boolean): { first: number;
     else runs.push({ first: index, last: index });
   });
   return runs;
+}
+
+function errorsPerMinute(bar: Bar): number {
+  return countErrors(bar) / minutesOf(bar);
+}
+
+function shareOf(bar: Bar): number {
+  return countErrors(bar) / (sum(Object.values(bar.values)) || 1);
 }
 
 function sum(numbers: number[]): number {

@@ -1,5 +1,4 @@
 import type { Bar } from "@/components/chart/bar-layout";
-import { formatNumber } from "@/components/ui/format-number";
 import { ERROR_LEVELS } from "@/lib/log/level";
 
 const MINUTE_MS = 60_000;
@@ -18,14 +17,4 @@ export function countErrors(bar: Bar): number {
 
 export function minutesOf(bar: Bar): number {
   return (Date.parse(bar.end) - Date.parse(bar.at)) / MINUTE_MS;
-}
-
-export function errorsPerMinute(bar: Bar): number {
-  return countErrors(bar) / minutesOf(bar);
-}
-
-/** `0.6`, `12`: a rate in as many digits as it takes to compare. */
-export function formatRate(rate: number): string {
-  if (rate >= 10) return formatNumber(rate);
-  return rate > 0 && rate < 0.1 ? "<0.1" : rate.toFixed(1);
 }

@@ -10,7 +10,6 @@ import { formatSpan } from "@/components/ui/format-span";
 import { facetsQuery } from "@/lib/client/queries";
 import { useViewState } from "@/lib/client/view-state";
 import { findErrorPeak } from "./error-peak";
-import { formatRate } from "./errors-in";
 import type { OverviewLinks } from "./links";
 import { errorsOf } from "./narrow";
 import type { OverviewAnswers } from "./use-overview";
@@ -74,4 +73,10 @@ export function Verdict({ histogram, links }: VerdictProps) {
       )}
     </section>
   );
+}
+
+/** `0.6`, `12`: a rate in as many digits as it takes to compare. */
+function formatRate(rate: number): string {
+  if (rate >= 10) return formatNumber(rate);
+  return rate > 0 && rate < 0.1 ? "<0.1" : rate.toFixed(1);
 }
