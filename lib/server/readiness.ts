@@ -21,7 +21,7 @@ export type ReadinessState =
 const RETRY_MS = 1_000;
 
 /** Enough that the dashboard lives, little enough to read along. */
-const DEMO_ROWS_PER_SECOND = 3;
+const DEMO_ROWS_PER_SECOND = 2;
 
 /**
  * Gets the database ready, trying until it is: migrations where they are Cordwood's to make, then

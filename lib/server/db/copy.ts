@@ -4,36 +4,21 @@ import { from as copyFrom } from "pg-copy-streams";
 import sql, { raw } from "sql-template-tag";
 import type { Database } from "./database";
 
-/** COPY's text format is written to the socket in pieces of this many characters. */
-const CHUNK_LENGTH = 64 * 1024;
-
 /**
- * Appends rows to the logs table by COPY in one transaction, all of them or none. `lines` are
- * rows in COPY's text format, without the newline; they are pulled no faster than Postgres
- * takes them.
+ * Appends rows to the logs table by COPY in one transaction, all of them or none. `chunks` are
+ * rows in COPY's text format, each with its newline, several to a chunk; they are pulled no
+ * faster than Postgres takes them.
  */
 export async function copyIntoLogs(
   db: Database,
   columns: readonly string[],
-  lines: Iterable<string> | AsyncIterable<string>,
+  chunks: AsyncIterable<string>,
   signal?: AbortSignal,
 ): Promise<void> {
   const names = raw(columns.map((column) => `"${column}"`).join(", "));
   const statement = sql`copy ${db.logs} (${names}) from stdin`;
   await db.transaction(async (client) => {
     const copying = client.query(copyFrom(statement.text));
-    await pipeline(Readable.from(chunksOf(lines)), copying, { signal });
+    await pipeline(Readable.from(chunks, { objectMode: false }), copying, { signal });
   }, signal);
-}
-
-async function* chunksOf(lines: Iterable<string> | AsyncIterable<string>): AsyncGenerator<Buffer> {
-  let chunk = "";
-  for await (const line of lines) {
-    chunk += `${line}\n`;
-    if (chunk.length >= CHUNK_LENGTH) {
-      yield Buffer.from(chunk);
-      chunk = "";
-    }
-  }
-  if (chunk !== "") yield Buffer.from(chunk);
 }

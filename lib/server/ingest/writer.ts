@@ -22,6 +22,12 @@ const WRITTEN = [
   "extra_data",
 ] as const satisfies readonly (keyof LogRecord)[];
 
+/** COPY's text goes to the socket in pieces of this many characters. */
+const CHUNK_LENGTH = 64 * 1024;
+
+/** Records taken at once from a plain iterable: about a chunk's worth. */
+const BATCH_LENGTH = 256;
+
 /**
  * Writes records to the logs table in one transaction and returns how many there were: all are
  * committed, or none is. Text that Postgres can't store (NUL, lone surrogates) is mended.
@@ -32,14 +38,44 @@ export async function writeRecords(
   signal?: AbortSignal,
 ): Promise<number> {
   let count = 0;
-  async function* lines() {
-    for await (const record of records) {
-      count += 1;
-      yield copyLine(record);
+  async function* chunks(): AsyncGenerator<string> {
+    let chunk = "";
+    for await (const batch of batchesOf(records)) {
+      for (const record of batch) {
+        chunk += `${copyLine(record)}\n`;
+        if (chunk.length >= CHUNK_LENGTH) {
+          yield chunk;
+          chunk = "";
+        }
+      }
+      count += batch.length;
+    }
+    if (chunk !== "") yield chunk;
+  }
+  await copyIntoLogs(db, WRITTEN, chunks(), signal);
+  return count;
+}
+
+/**
+ * What is there at once in one piece: awaiting each record of a plain iterable would cost about
+ * as much as writing it.
+ */
+async function* batchesOf(
+  records: Iterable<LogRecord> | AsyncIterable<LogRecord>,
+): AsyncGenerator<LogRecord[]> {
+  if (Symbol.asyncIterator in records) {
+    for await (const record of records) yield [record];
+    return;
+  }
+  let batch: LogRecord[] = [];
+  for (const record of records) {
+    batch.push(record);
+    if (batch.length === BATCH_LENGTH) {
+      yield batch;
+      batch = [];
     }
   }
-  await copyIntoLogs(db, WRITTEN, lines(), signal);
-  return count;
+  yield batch;
 }
 
 /** One record in COPY's text format. */
@@ -52,12 +88,15 @@ function copyLine(record: LogRecord): string {
   return line;
 }
 
-const SPECIAL = /[\\\n\r\t]/;
+/** What COPY reads as something else, and what may need mending: NUL and any surrogate. */
+const SPECIAL = /[\\\n\r\t\0\uD800-\uDFFF]/;
 const ESCAPES: Record<string, string> = { "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 
 function copyValue(value: LogRecord[(typeof WRITTEN)[number]]): string {
   if (value === null) return "\\N";
   if (typeof value === "number") return String(value);
-  const text = typeof value === "string" ? mendText(value) : mendJson(value);
-  return SPECIAL.test(text) ? text.replace(/[\\\n\r\t]/g, (char) => ESCAPES[char] ?? char) : text;
+  const text = typeof value === "string" ? value : mendJson(value);
+  // One look at each character is enough for nearly every value.
+  if (!SPECIAL.test(text)) return text;
+  return mendText(text).replace(/[\\\n\r\t]/g, (char) => ESCAPES[char] ?? char);
 }
