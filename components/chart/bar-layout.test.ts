@@ -46,7 +46,7 @@ describe("layoutBars", () => {
     ]);
   });
 
-  test("draws one error among 100,000 rows, and takes its pixels from the largest", () => {
+  test("draws one error among 100,000 rows, and takes its pixels from the rest", () => {
     const [column] = layoutBars([bar("10:00", "11:00", { error: 1, info: 99_999 })], SERIES, {
       ...PLOT,
       max: 100_000,
@@ -54,6 +54,17 @@ describe("layoutBars", () => {
     expect(column?.segments).toEqual([
       { key: "error", y: 98, height: 2 },
       { key: "info", y: 0, height: 98 },
+    ]);
+  });
+
+  test("keeps a small bar small: what is on top gives way to what is at the bottom", () => {
+    const [column] = layoutBars([bar("10:00", "11:00", { error: 1, info: 20, debug: 9 })], SERIES, {
+      ...PLOT,
+      max: 1_000,
+    });
+    expect(column?.segments).toEqual([
+      { key: "error", y: 98, height: 2 },
+      { key: "info", y: 97, height: 1 },
     ]);
   });
 

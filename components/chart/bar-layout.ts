@@ -42,7 +42,7 @@ interface Plot {
   max: number;
 }
 
-/** A single error among 100,000 rows has to be seen: nothing that exists is drawn smaller. */
+/** A single error among 100,000 rows has to be seen: what is at the bottom is never smaller. */
 const LEAST_PX = 2;
 
 /** Between bars that are wide enough to spare it. */
@@ -67,21 +67,25 @@ export function layoutBars(bars: Bar[], series: Series[], plot: Plot): Column[] 
   });
 }
 
+/**
+ * Each segment ends where its share of the bar ends. One too small to be seen pushes the next up,
+ * and those on top give way, so that the whole bar keeps its true height.
+ */
 function stack(bar: Bar, series: Series[], plot: Plot): Segment[] {
-  const present = series.filter(({ key }) => countOf(bar, key) > 0);
-  const heights = present.map(({ key }) =>
-    Math.max(LEAST_PX, Math.round((countOf(bar, key) / plot.max) * plot.height)),
-  );
-  // What small segments got for free is taken from the largest: the whole bar keeps its height.
-  const tallest = heights.indexOf(Math.max(...heights));
-  const surplus = sum(heights) - Math.round((totalOf(bar, series) / plot.max) * plot.height);
-  let y = plot.height;
-  return present.map(({ key }, index) => {
-    const own = heights[index] ?? 0;
-    const height = index === tallest ? Math.max(LEAST_PX, own - Math.max(0, surplus)) : own;
-    y -= height;
-    return { key, y, height };
-  });
+  const toPx = (value: number) => Math.round((value / plot.max) * plot.height);
+  const full = Math.max(LEAST_PX, toPx(totalOf(bar, series)));
+  const segments: Segment[] = [];
+  let counted = 0;
+  let used = 0;
+  for (const { key } of series) {
+    const count = countOf(bar, key);
+    counted += count;
+    const height = Math.min(full - used, Math.max(LEAST_PX, toPx(counted) - used));
+    if (count === 0 || height <= 0) continue;
+    used += height;
+    segments.push({ key, y: plot.height - used, height });
+  }
+  return segments;
 }
 
 /** The bar at a place along the plot, as an index: the nearest one beyond its ends. */

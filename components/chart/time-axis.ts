@@ -1,4 +1,4 @@
-import { instantOfWall, wallDate } from "@/components/ui/wall-time";
+import { instantOfWall, wallDate } from "@/lib/log/wall-time";
 
 export interface TimeTick {
   /** Milliseconds since 1970. */

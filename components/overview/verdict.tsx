@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useMemo } from "react";
 import { LevelMark } from "@/components/level/level-mark";
 import { levelBars } from "@/components/level/level-series";
+import { classNames } from "@/components/ui/class-names";
 import { formatCount, formatNumber } from "@/components/ui/format-number";
 import { formatSpan } from "@/components/ui/format-span";
 import { facetsQuery } from "@/lib/client/queries";
@@ -38,7 +39,11 @@ export function Verdict({ histogram, links }: VerdictProps) {
   return (
     <section
       aria-label="What stands out"
-      className="flex min-h-10 items-center gap-2 border-line border-t px-3 py-2 md:px-4"
+      aria-busy={isPlaceholderData}
+      className={classNames(
+        "flex min-h-10 items-center gap-2 border-line border-t px-3 py-2 md:px-4",
+        isPlaceholderData && "opacity-50",
+      )}
     >
       {data && !peak && <p className="text-muted">No peak of errors in this range.</p>}
       {peak && (
