@@ -27,6 +27,8 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   build: async () => (await import("./build")).buildCommand,
   import: async () => (await import("./import")).importCommand,
   migrate: async () => (await import("./migrate")).migrateCommand,
+  test: async () => (await import("@/lib/testing/run-tests")).testCommand,
+  check: async () => (await import("@/lib/testing/run-checks")).checkCommand,
 };
 
 /** Runs a command; `folder` is where its user stands. Returns the exit code: 2 is wrong usage. */

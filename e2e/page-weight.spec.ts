@@ -1,0 +1,29 @@
+import { gzipSync } from "node:zlib";
+import { expect, test } from "@playwright/test";
+
+const MAX_KB = 250;
+
+test("the explorer loads little JavaScript until its first rows show, and no charts", async ({
+  page,
+}) => {
+  const scripts: Promise<{ text: string; bytes: number }>[] = [];
+  let counting = true;
+  page.on("response", (response) => {
+    if (!counting || response.request().resourceType() !== "script") return;
+    scripts.push(
+      response.body().then((body) => ({ text: body.toString(), bytes: gzipSync(body).length })),
+    );
+  });
+  await page.goto("/logs", { waitUntil: "commit" });
+  await page.locator("tbody tr").first().waitFor();
+  counting = false;
+
+  const loaded = await Promise.all(scripts);
+  const kilobytes = loaded.reduce((sum, { bytes }) => sum + bytes, 0) / 1000;
+  const figure = `/logs loads ${kilobytes.toFixed(0)} kB of JavaScript gzipped (at most ${MAX_KB})`;
+  console.log(figure);
+  test.info().annotations.push({ type: "page weight", description: figure });
+  expect(loaded.length).toBeGreaterThan(0);
+  expect(kilobytes).toBeLessThanOrEqual(MAX_KB);
+  expect(loaded.filter(({ text }) => text.includes("recharts-"))).toEqual([]);
+});

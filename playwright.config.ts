@@ -1,0 +1,25 @@
+import { defineConfig, devices } from "@playwright/test";
+
+// Chromium's sandbox refuses root.
+const asRoot = process.getuid?.() === 0;
+
+export default defineConfig({
+  testDir: "e2e",
+  globalSetup: "./lib/testing/product-setup.ts",
+  outputDir: "test-results/e2e",
+  forbidOnly: true,
+  // One product serves every spec; two cores serve the product, Postgres and the browser.
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: {
+    ...devices["Desktop Chrome"],
+    // Both set before the specs run: by `npm test`, and by the global set-up.
+    baseURL: process.env.CORDWOOD_E2E_URL,
+    launchOptions: {
+      executablePath: process.env.CORDWOOD_BROWSER,
+      args: asRoot ? ["--no-sandbox"] : [],
+    },
+    trace: "retain-on-failure",
+  },
+});
