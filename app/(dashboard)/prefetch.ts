@@ -2,8 +2,8 @@ import { dehydrate, type QueryClient, type QueryKey } from "@tanstack/react-quer
 import { cookies } from "next/headers";
 import { createQueryClient } from "@/lib/client/query-client";
 import { type ResolvedView, resolveView } from "@/lib/client/resolve-view";
+import { isTimeZone } from "@/lib/log/wall-time";
 import { readView, type TimeRange, type View } from "@/lib/query/url";
-import { isTimeZone } from "@/lib/query/zone";
 import { type App, app } from "@/lib/server/app";
 import { readScope } from "@/lib/server/http/scope";
 import type { Scope } from "@/lib/server/search/scope";

@@ -1,6 +1,6 @@
 import { formatDateTime } from "@/components/ui/format-time";
-import { instantOfWall, wallDate } from "@/components/ui/wall-time";
 import { formatInstant, MICROS_PER_MS, type Micros, parseInstant } from "@/lib/log/instant";
+import { instantOfWall, wallDate } from "@/lib/log/wall-time";
 import { resolveInstant } from "@/lib/query/range";
 
 export type TimeInput = { ok: true; value: string } | { ok: false; message: string };

@@ -1,4 +1,4 @@
-import { wallDate } from "./wall-time";
+import { wallDate } from "@/lib/log/wall-time";
 
 const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 

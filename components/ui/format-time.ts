@@ -1,4 +1,4 @@
-import { wallDate } from "./wall-time";
+import { wallDate } from "@/lib/log/wall-time";
 
 /** How finely a time is written; the number is the length of `HH:MM:SS.ffffff` to keep. */
 const LENGTHS = { minute: 5, second: 8, millisecond: 12, microsecond: 15 } as const;

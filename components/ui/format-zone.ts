@@ -1,4 +1,4 @@
-import { zoneOffset } from "./wall-time";
+import { zoneOffset } from "@/lib/log/wall-time";
 
 /** `UTC`, `UTC+1`, `UTC−3:30`: what the clock of `zone` is ahead by at an instant. */
 export function formatOffset(ms: number, zone: string): string {

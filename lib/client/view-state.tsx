@@ -11,8 +11,8 @@ import {
   useMemo,
   useState,
 } from "react";
+import { isTimeZone } from "@/lib/log/wall-time";
 import { legible, readView, type TimeRange, type View, viewParams } from "@/lib/query/url";
-import { isTimeZone } from "@/lib/query/zone";
 import { askAgain, useMoment } from "./moment";
 import type { AbsoluteScope } from "./queries";
 import { type RefreshInterval, readRefresh, refreshMs } from "./refresh-interval";

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { formatInstant, MICROS_PER_MS } from "@/lib/log/instant";
 import { resolveInstant, resolveRange } from "./range";
-import { isTimeZone } from "./zone";
 
 function at(text: string, tz: string, now: string): string {
   const result = resolveInstant(text, tz, Date.parse(now));
@@ -89,15 +88,4 @@ describe("a range", () => {
   ])("%j is refused for its %s", (range, parameter) => {
     expect(resolveRange(range, now)).toMatchObject({ ok: false, parameter });
   });
-});
-
-test.each([
-  ["Europe/Berlin", true],
-  ["UTC", true],
-  ["Asia/Kolkata", true],
-  ["+02:00", false],
-  ["Mars/Base", false],
-  ["", false],
-])("whether %j is a time zone: %s", (name, expected) => {
-  expect(isTimeZone(name)).toBe(expected);
 });

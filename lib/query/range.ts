@@ -1,5 +1,6 @@
 import { MICROS_PER_MS, type Micros, parseInstant } from "@/lib/log/instant";
-import { addDays, type CalendarUnit, isTimeZone, startOfUnit } from "./zone";
+import { isTimeZone } from "@/lib/log/wall-time";
+import { addDays, type CalendarUnit, startOfUnit } from "./zone";
 
 export type InstantResult = { ok: true; at: Micros } | { ok: false; message: string };
 

@@ -1,6 +1,6 @@
 import { MICROS_PER_MS, type Micros } from "@/lib/log/instant";
+import { instantOfWall, zoneOffset } from "@/lib/log/wall-time";
 
-const MS_PER_DAY = 86_400_000;
 const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
 
 /** 1 to 12 for `Jan` to `Dec` in any case, 0 for anything else. */
@@ -32,24 +32,9 @@ export interface WallTime {
  * one that they skipped is moved on by the hour they skipped.
  */
 export class WallClock {
-  readonly zone: string;
-  readonly #format: Intl.DateTimeFormat;
-  /** Offset by day since 1970, for days without a change near them: Intl takes 5 µs to ask. */
-  readonly #steadyDays = new Map<number, number | null>();
-
   /** Throws a RangeError for a zone that isn't one of IANA's. */
-  constructor(zone: string) {
-    this.zone = zone;
-    this.#format = new Intl.DateTimeFormat("en-US", {
-      timeZone: zone,
-      hourCycle: "h23",
-      year: "numeric",
-      month: "numeric",
-      day: "numeric",
-      hour: "numeric",
-      minute: "numeric",
-      second: "numeric",
-    });
+  constructor(readonly zone: string) {
+    zoneOffset(0, zone);
   }
 
   /** The instant, or null for a time no clock shows and for years before 1900. */
@@ -62,30 +47,6 @@ export class WallClock {
     if (day > 28 && day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return null;
     const wall = Date.UTC(year, month - 1, day, hour, minute, second);
     const micros = fraction === "" ? 0 : Number(fraction.slice(0, 6).padEnd(6, "0"));
-    return (wall - this.#offset(wall)) * MICROS_PER_MS + micros;
-  }
-
-  #offset(wall: number): number {
-    const day = Math.floor(wall / MS_PER_DAY);
-    let steady = this.#steadyDays.get(day);
-    if (steady === undefined) {
-      const before = this.#offsetAt((day - 1) * MS_PER_DAY);
-      const after = this.#offsetAt((day + 2) * MS_PER_DAY);
-      steady = before === after ? before : null;
-      this.#steadyDays.set(day, steady);
-    }
-    if (steady !== null) return steady;
-    const before = this.#offsetAt(wall - MS_PER_DAY);
-    const after = this.#offsetAt(wall + MS_PER_DAY);
-    if (this.#offsetAt(wall - before) === before) return before;
-    return this.#offsetAt(wall - after) === after ? after : before;
-  }
-
-  /** Milliseconds this zone was ahead of UTC at an instant. */
-  #offsetAt(instant: number): number {
-    const shown: Record<string, number> = {};
-    for (const { type, value } of this.#format.formatToParts(instant)) shown[type] = Number(value);
-    const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = shown;
-    return Date.UTC(year, month - 1, day, hour, minute, second) - instant;
+    return instantOfWall(wall, this.zone) * MICROS_PER_MS + micros;
   }
 }

@@ -29,6 +29,17 @@ function clockOf(zone: string): Intl.DateTimeFormat {
   return clock;
 }
 
+/** True for an IANA name such as `Europe/Berlin` or `UTC`; an offset such as `+01:00` is none. */
+export function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    clockOf(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Milliseconds to add to UTC for the wall time of `zone` at an instant. A RangeError for no zone. */
 export function zoneOffset(ms: number, zone: string): number {
   if (zone === "UTC") return 0;

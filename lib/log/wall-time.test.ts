@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { instantOfWall, wallDate, zoneOffset } from "./wall-time";
+import { instantOfWall, isTimeZone, wallDate, zoneOffset } from "./wall-time";
 
 const ms = (iso: string) => Date.parse(iso);
 
@@ -47,4 +47,15 @@ describe("instantOfWall", () => {
       }
     }
   });
+});
+
+test.each([
+  ["Europe/Berlin", true],
+  ["UTC", true],
+  ["Asia/Kolkata", true],
+  ["+02:00", false],
+  ["Mars/Base", false],
+  ["", false],
+])("whether %j is a time zone: %s", (name, expected) => {
+  expect(isTimeZone(name)).toBe(expected);
 });
