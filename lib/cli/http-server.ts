@@ -3,7 +3,7 @@ import type { Duplex } from "node:stream";
 import { StartError } from "./start-error";
 
 /** What answers once the dashboard is loaded. */
-export interface Handlers {
+interface Handlers {
   request(request: IncomingMessage, response: ServerResponse): Promise<void>;
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void>;
 }

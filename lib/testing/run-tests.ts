@@ -23,7 +23,7 @@ export async function testCommand(): Promise<number> {
 async function runVitest(): Promise<Tally> {
   say("running unit and database tests");
   const report = join(REPORTS, "vitest.json");
-  const reporters = ["--reporter=dot", "--reporter=json", `--outputFile.json=${report}`];
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const exitCode = runNode("vitest/vitest.mjs", ["run", ...reporters], {});
   return tallyFile(report, tallyVitest, exitCode);
 }
