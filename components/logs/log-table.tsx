@@ -6,6 +6,7 @@ import { dayStarts } from "./day-starts";
 import { LogTableRow, rowElementId } from "./log-row";
 import { LogTableHead } from "./log-table-head";
 import type { ActiveRow } from "./use-active-row";
+import { useLate } from "./use-late";
 import { useScrollPlace } from "./use-scroll-place";
 import { useVirtualRows } from "./use-virtual-rows";
 
@@ -37,6 +38,7 @@ export function LogTable(props: LogTableProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const days = useMemo(() => dayStarts(rows, zone), [rows, zone]);
   const virtual = useVirtualRows(scroller, rows, days, onNearEnd);
+  const dimmed = useLate(stale);
   const away = useScrollPlace(scroller, props.view);
   const { scrollTo } = virtual;
 
@@ -68,7 +70,7 @@ export function LogTable(props: LogTableProps) {
       ref={scroller}
       className={classNames(
         "@container min-h-0 min-w-0 flex-1 overflow-y-auto overscroll-contain",
-        stale && "opacity-50",
+        dimmed && "opacity-50",
       )}
     >
       <table

@@ -85,11 +85,7 @@ function FirstAnswer({ query }: Pick<Rows, "query">) {
     return <EmptyState title="Starting">{failureReason.message}</EmptyState>;
   }
   if (failureReason) {
-    return (
-      <EmptyState title="Logs can't be loaded yet">
-        {failureReason.message} This page tries again every two seconds.
-      </EmptyState>
-    );
+    return <EmptyState title="Logs can't be loaded yet">{failureReason.message}</EmptyState>;
   }
   return <LoadingRows count={SKELETON_ROWS} label="Loading logs" />;
 }

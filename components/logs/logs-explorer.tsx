@@ -14,6 +14,7 @@ import { useActiveRow } from "./use-active-row";
 import { useAgreement } from "./use-agreement";
 import { useHistogram } from "./use-histogram";
 import { useKept } from "./use-kept";
+import { useLate } from "./use-late";
 import { useLogKeys } from "./use-log-keys";
 import { useReadingPause } from "./use-reading-pause";
 import { useRows } from "./use-rows";
@@ -35,6 +36,7 @@ export function LogsExplorer() {
   const histogramQuery = useHistogram(rows.settled);
   const histogram = useKept(histogramQuery.data);
   const histogramStale = histogramQuery.data === undefined || histogramQuery.isPlaceholderData;
+  const dimHistogram = useLate(histogramStale);
   const view = useMemo(() => JSON.stringify(scope), [scope]);
   useAgreement(view, [
     {
@@ -66,12 +68,12 @@ export function LogsExplorer() {
       />
       <Toolbar
         histogram={histogram}
-        stale={histogramStale}
+        stale={dimHistogram}
         paused={paused && refresh !== "off"}
         onResume={resume}
         rangeError={rangeError}
       />
-      <HistogramPanel query={histogramQuery} histogram={histogram} stale={histogramStale} />
+      <HistogramPanel query={histogramQuery} histogram={histogram} stale={dimHistogram} />
       <div ref={table} className="flex min-h-0 flex-1 border-line border-t">
         <LogsArea
           rows={rows}
