@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { useDeferredValue, useMemo, useRef } from "react";
 import { classNames } from "@/components/ui/class-names";
+import { DIMMED } from "@/components/ui/dimmed";
 import { formatCompact } from "@/components/ui/format-number";
 import {
   type Bar,
@@ -96,6 +97,7 @@ export function StackedBars(props: StackedBarsProps) {
   const last = cursor ? Math.max(cursor.anchor ?? cursor.bar, cursor.bar) : -1;
   const chosen = mergeBars(bars.slice(first, last + 1), series);
   const pick = (cursor && pickOf(bars[cursor.bar], cursor.series)) ?? pickOf(bars[0], null);
+  const described = chosen ?? bars.at(-1);
   const doors = {
     canPick: onPick !== undefined || hrefOf !== undefined,
     canSelect: onSelect !== undefined,
@@ -127,7 +129,7 @@ export function StackedBars(props: StackedBarsProps) {
             style={{ left, width: end.x + end.width - left, top: TOP_PX, height: plotHeight }}
           />
         )}
-        <div className={classNames(props.dimmed && "opacity-50")}>
+        <div className={classNames(props.dimmed && DIMMED)}>
           <BarPaths
             columns={columns}
             series={series}
@@ -147,7 +149,7 @@ export function StackedBars(props: StackedBarsProps) {
           aria-valuemin={0}
           aria-valuemax={Math.max(0, bars.length - 1)}
           aria-valuenow={cursor?.bar ?? Math.max(0, bars.length - 1)}
-          aria-valuetext={chosen ? describeBar(chosen, series, zone, unit) : undefined}
+          aria-valuetext={described && describeBar(described, series, zone, unit)}
           {...(hrefOf ? {} : pointer)}
           {...keyboard}
           className={classNames("absolute inset-x-0", onPick && "cursor-pointer")}

@@ -3,6 +3,7 @@ import { RotateCw } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
+import { DIMMED } from "@/components/ui/dimmed";
 
 interface PartProps<Data> {
   query: UseQueryResult<Data>;
@@ -18,7 +19,7 @@ export function Part<Data>({ query, what, skeleton, children }: PartProps<Data>)
   const { data, error, isPlaceholderData, refetch } = query;
   if (data !== undefined) {
     return (
-      <div aria-busy={isPlaceholderData} className={classNames(isPlaceholderData && "opacity-50")}>
+      <div aria-busy={isPlaceholderData} className={classNames(isPlaceholderData && DIMMED)}>
         {children(data)}
       </div>
     );

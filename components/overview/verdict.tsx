@@ -6,6 +6,7 @@ import { useMemo } from "react";
 import { LevelMark } from "@/components/level/level-mark";
 import { levelBars } from "@/components/level/level-series";
 import { classNames } from "@/components/ui/class-names";
+import { DIMMED } from "@/components/ui/dimmed";
 import { formatCount, formatNumber } from "@/components/ui/format-number";
 import { formatSpan } from "@/components/ui/format-span";
 import { facetsQuery } from "@/lib/client/queries";
@@ -41,14 +42,18 @@ export function Verdict({ histogram, links }: VerdictProps) {
       aria-label="What stands out"
       aria-busy={isPlaceholderData}
       className={classNames(
-        "flex min-h-10 items-center gap-2 border-line border-t px-3 py-2 md:px-4",
-        isPlaceholderData && "opacity-50",
+        "flex min-h-10 items-start gap-2 border-line border-t px-3 py-2.5 md:px-4",
+        // Three lines on a phone, also before the logger has come.
+        peak && "max-sm:min-h-20",
+        isPlaceholderData && DIMMED,
       )}
     >
       {data && !peak && <p className="text-muted">No peak of errors in this range.</p>}
       {peak && (
         <>
-          <LevelMark level="ERROR" />
+          <span className="flex h-5 items-center">
+            <LevelMark level="ERROR" />
+          </span>
           <p className="min-w-0 text-muted">
             <Link
               href={links.errors(peak)}
