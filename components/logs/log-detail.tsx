@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 import { EmptyState } from "@/components/layout/empty-state";
 import { ErrorState } from "@/components/layout/error-state";
 import { LoadingRows } from "@/components/layout/loading-rows";
@@ -35,6 +35,15 @@ export function LogDetail({ reference, rows, active }: LogDetailProps) {
     // On a phone the panel covers the table, and the focus with it.
     if (narrow) panel.current?.focus();
   }, [narrow]);
+
+  useLayoutEffect(() => {
+    const element = panel.current;
+    return () => {
+      // Closing takes the focused button away: the keyboard goes on in the table.
+      if (!element?.contains(document.activeElement)) return;
+      document.querySelector<HTMLElement>("[role=grid]")?.focus({ preventScroll: true });
+    };
+  }, []);
 
   return (
     <section

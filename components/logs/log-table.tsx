@@ -40,8 +40,11 @@ export function LogTable(props: LogTableProps) {
   const virtual = useVirtualRows(scroller, rows, days, onNearEnd);
   const dimmed = useLate(stale);
   const away = useScrollPlace(scroller, props.view);
-  const { scrollTo } = virtual;
+  const { scrollTo, topIndex } = virtual;
 
+  useEffect(() => {
+    active.top.current = topIndex;
+  }, [active.top, topIndex]);
   useEffect(() => onScrolledAway(away), [away, onScrolledAway]);
   useEffect(() => {
     if (active.index >= 0) scrollTo(active.index);
@@ -55,7 +58,7 @@ export function LogTable(props: LogTableProps) {
     if (row) active.openRow(row);
   };
 
-  const top = rows[virtual.topIndex];
+  const top = rows[topIndex];
   const grid = {
     role: "grid",
     tabIndex: 0,
@@ -82,7 +85,7 @@ export function LogTable(props: LogTableProps) {
         }}
         onFocus={(event) => {
           if (active.index < 0 && event.currentTarget.matches(":focus-visible")) {
-            active.moveTo(virtual.topIndex);
+            active.moveTo(topIndex);
           }
         }}
         className="group/grid block outline-none"

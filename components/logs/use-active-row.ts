@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { type RefObject, useMemo, useRef, useState } from "react";
 import { useViewState } from "@/lib/client/view-state";
 import type { LogRow } from "@/lib/log/record";
 import { formatRowReference, parseRowReference, type RowReference } from "@/lib/query/url";
@@ -7,6 +7,8 @@ export interface ActiveRow {
   /** The row the keyboard is at, by its place among the loaded ones; -1 for none. */
   index: number;
   id: string | null;
+  /** The topmost row in sight: where the keyboard begins. The table keeps it current. */
+  top: RefObject<number>;
   /** The row the detail panel shows: the URL's. It may not be among the loaded ones. */
   open: RowReference | null;
   /** Goes to a row; an open panel follows. Beyond the ends it stays at the end. */
@@ -22,6 +24,7 @@ export interface ActiveRow {
 export function useActiveRow(rows: readonly LogRow[]): ActiveRow {
   const { param, setParam } = useViewState();
   const [passed, setPassed] = useState<string | null>(null);
+  const top = useRef(0);
   const written = param("row");
   const open = useMemo(() => parseRowReference(written), [written]);
   const indexById = useMemo(() => new Map(rows.map(({ id }, index) => [id, index])), [rows]);
@@ -36,6 +39,7 @@ export function useActiveRow(rows: readonly LogRow[]): ActiveRow {
   return {
     index: (id !== null ? indexById.get(id) : undefined) ?? -1,
     id,
+    top,
     open,
     openRow,
     moveTo: (index) => {

@@ -38,21 +38,22 @@ function actionOf(
 ): (() => void) | null {
   const { index, moveTo } = active;
   const row = rows[index];
+  const step = (by: number) => () => moveTo(index < 0 ? active.top.current : index + by);
   // Where the page itself scrolls by these keys, in the panel, they stay the browser's.
   const inTable = target === document.body || target.closest("[role=grid]") !== null;
   switch (key) {
     case "j":
-      return () => moveTo(index + 1);
+      return step(1);
     case "k":
-      return () => moveTo(index - 1);
+      return step(-1);
     case "ArrowDown":
-      return inTable ? () => moveTo(index + 1) : null;
+      return inTable ? step(1) : null;
     case "ArrowUp":
-      return inTable ? () => moveTo(index - 1) : null;
+      return inTable ? step(-1) : null;
     case "PageDown":
-      return inTable ? () => moveTo(index + PAGE_ROWS) : null;
+      return inTable ? step(PAGE_ROWS) : null;
     case "PageUp":
-      return inTable ? () => moveTo(index - PAGE_ROWS) : null;
+      return inTable ? step(-PAGE_ROWS) : null;
     case "Home":
       return inTable ? () => moveTo(0) : null;
     case "End":

@@ -25,7 +25,7 @@ export function ValueMenu({ name, field, value }: ValueMenuProps) {
           type="button"
           {...trigger}
           aria-label={`Actions for ${name}`}
-          className="grid h-5 w-6 shrink-0 place-items-center rounded-control text-faint hover:bg-hover hover:text-ink aria-expanded:bg-hover aria-expanded:text-ink"
+          className="grid h-5 w-6 shrink-0 max-md:h-6 max-md:w-8 place-items-center rounded-control text-faint hover:bg-hover hover:text-ink aria-expanded:bg-hover aria-expanded:text-ink"
         >
           <Ellipsis size={14} aria-hidden />
         </button>
