@@ -25,7 +25,14 @@ describe("findErrorPeak", () => {
   });
 
   test("takes peaks with one quieter bar between them as one", () => {
-    expect(findErrorPeak(bars([1, 1, 30, 4, 30, 1, 1, 1, 1, 1]))).toMatchObject({ errors: 64 });
+    expect(findErrorPeak(bars([1, 1, 30, 1, 30, 1, 1, 1, 1, 1]))).toMatchObject({ errors: 61 });
+  });
+
+  test("takes in the rise and the fall beside the highest bars", () => {
+    const quiet = Array.from({ length: 20 }, () => 1);
+    expect(findErrorPeak(bars([...quiet, 3, 4, 11, 4, 12, 3, ...quiet]))).toMatchObject({
+      errors: 37,
+    });
   });
 
   test("prefers a peak that goes on over a larger one that ended", () => {

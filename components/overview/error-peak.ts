@@ -12,10 +12,13 @@ export interface ErrorPeak {
   isOngoing: boolean;
 }
 
-/** A bar stands out at this many times the median of all bars… */
+/** A peak has a bar of this many times the errors of the median bar… */
 const FACTOR = 5;
-/** …and at this many errors, so that three errors in a quiet night are no peak. */
-const LEAST_ERRORS = 10;
+/** …and lasts while there are this many times as many, so that fine bars don't cut it to pieces. */
+const LASTING_FACTOR = 2.5;
+/** Fewer errors than this in a bar, and in all, are no peak: three in a quiet night. */
+const LEAST_IN_BAR = 5;
+const LEAST_IN_ALL = 10;
 /** More errors among as many more rows are traffic: they have to be this many times the usual share. */
 const SHARE_FACTOR = 1.5;
 /** Fewer bars have no usual state to stand out from. */
@@ -25,24 +28,29 @@ const LEAST_BARS = 8;
 export function findErrorPeak(bars: Bar[]): ErrorPeak | null {
   if (bars.length < LEAST_BARS) return null;
   const usual = median(bars.map(errorsPerMinute));
+  const usualShare = median(bars.map(shareOf));
+  const times = (factor: number, least: number) => (bar: Bar) =>
+    countErrors(bar) >= Math.max(factor * usual * minutesOf(bar), least);
+  const isMany = times(FACTOR, LEAST_IN_BAR);
+  const isMore = times(LASTING_FACTOR, 2);
   // Where only errors are searched for, every share is 1 and says nothing.
-  const leastShare = Math.min(1, SHARE_FACTOR * median(bars.map(shareOf)));
-  const standsOut = (bar: Bar) =>
-    countErrors(bar) >= Math.max(FACTOR * usual * minutesOf(bar), LEAST_ERRORS) &&
-    shareOf(bar) >= leastShare;
-  const peaks = runsOf(bars, standsOut).map(({ first, last }) => {
-    const run = bars.slice(first, last + 1);
-    const errors = sum(run.map(countErrors));
-    return {
-      from: run[0]?.at ?? "",
-      to: run.at(-1)?.end ?? "",
-      errors,
-      perMinute: errors / sum(run.map(minutesOf)),
-      usualPerMinute: usual,
-      // The last bar has often only just begun.
-      isOngoing: last >= bars.length - 2,
-    };
-  });
+  const leastShare = Math.min(1, SHARE_FACTOR * usualShare);
+  const peaks = runsOf(bars, (bar) => isMore(bar) && shareOf(bar) >= usualShare)
+    .map(({ first, last }) => ({ run: bars.slice(first, last + 1), last }))
+    .filter(({ run }) => run.some((bar) => isMany(bar) && shareOf(bar) >= leastShare))
+    .map(({ run, last }) => {
+      const errors = sum(run.map(countErrors));
+      return {
+        from: run[0]?.at ?? "",
+        to: run.at(-1)?.end ?? "",
+        errors,
+        perMinute: errors / sum(run.map(minutesOf)),
+        usualPerMinute: usual,
+        // The last bar has often only just begun.
+        isOngoing: last >= bars.length - 2,
+      };
+    })
+    .filter(({ errors }) => errors >= LEAST_IN_ALL);
   const [worst] = peaks.toSorted(
     (a, b) => Number(b.isOngoing) - Number(a.isOngoing) || b.errors - a.errors,
   );
