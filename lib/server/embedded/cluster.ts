@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { atExit } from "./at-exit";
 import type { Binaries } from "./binaries";
 import { EmbeddedError } from "./embedded-error";
 import type { Launcher } from "./launcher";
@@ -96,10 +97,12 @@ async function finish(child: ChildProcess, name: string): Promise<void> {
   };
   child.stdout?.on("data", keep);
   child.stderr?.on("data", keep);
+  const letGo = atExit(() => child.kill());
   const ended = await new Promise<string>((resolve) => {
     child.once("error", (error) => resolve(error.message));
     child.once("close", (code, signal) => resolve(code === 0 ? "" : `exit ${code ?? signal}`));
   });
+  letGo();
   if (ended) {
     throw new EmbeddedError(
       `Could not create the database: ${name} failed (${ended}).\n${printed}`,

@@ -1,13 +1,14 @@
 import { mkdir } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
+import { atExit } from "./at-exit";
 import { findBinaries } from "./binaries";
 import { claimFolder } from "./claim";
 import { ensureCluster, NAME } from "./cluster";
 import { EmbeddedError } from "./embedded-error";
 import { freePort } from "./free-port";
 import { launcherFor } from "./launcher";
+import { clearLeftovers } from "./leftovers";
 import {
-  findOrphan,
   type Postmaster,
   type PostmasterPlace,
   signal,
@@ -48,7 +49,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     const launcher = await launcherFor(dataDir, binaries);
     const cluster = await ensureCluster({ dataDir, binaries, launcher, forTests }, log);
     const place = { cluster, binaries, launcher };
-    await stopOrphan(place, log);
+    await clearLeftovers(place, log);
     const port = options.port ?? (await freePort());
     const settings = serverSettings(port, forTests);
     const server = supervise(await startPostmaster(place, settings), place, settings, log);
@@ -65,13 +66,6 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     await claim.release();
     throw error;
   }
-}
-
-async function stopOrphan(place: PostmasterPlace, log: (line: string) => void): Promise<void> {
-  const pid = await findOrphan(place.cluster);
-  if (pid === null) return;
-  log(`stopping Postgres (process ${pid}), left behind by a start that was killed`);
-  await stopPostmaster(pid, place);
 }
 
 /** Restarts the server whenever it ends unasked, on the same port: clients reconnect. */
@@ -96,9 +90,9 @@ function supervise(
   }
 
   async function restart(): Promise<Postmaster | null> {
-    // Sessions of a killed server need a moment to notice and let go of its shared memory.
     for (let pause = 200; !stopping; pause = Math.min(pause * 2, 5_000)) {
       try {
+        await clearLeftovers(place, log);
         return await startPostmaster(place, settings);
       } catch (error) {
         if (pause === 200) log(error instanceof Error ? error.message : String(error));
@@ -109,10 +103,9 @@ function supervise(
   }
 
   // Where the process exits without having called `stop`, Postgres is at least told.
-  const atExit = () => {
+  const letGo = atExit(() => {
     if (current) signal(current.pid, "SIGINT");
-  };
-  process.on("exit", atExit);
+  });
   const unbind = boundLog(place.cluster.log);
   const watching = watch();
   return {
@@ -123,7 +116,7 @@ function supervise(
       // A restart that was under way when `stop` was called.
       if (current) await stopPostmaster(current.pid, place, force);
       unbind();
-      process.off("exit", atExit);
+      letGo();
     },
   };
 }

@@ -1,7 +1,8 @@
 import type { ChildProcess } from "node:child_process";
-import { open, readFile, readlink, realpath } from "node:fs/promises";
+import { open, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { atExit } from "./at-exit";
 import type { Binaries } from "./binaries";
 import type { Cluster } from "./cluster";
 import { EmbeddedError } from "./embedded-error";
@@ -44,13 +45,16 @@ export async function startPostmaster(
   ended.then((how) => {
     end = how;
   });
+  const letGo = atExit(() => child.kill("SIGINT"));
   while (end === null) {
     const file = await readPidFile(cluster.data);
     if (file && file.pid === child.pid && file.status === "ready") {
+      letGo();
       return { pid: file.pid, ended };
     }
     await wait(POLL_MS);
   }
+  letGo();
   throw new EmbeddedError(
     `Postgres did not start (${end}): ${await lastComplaint(cluster.log, logStart)}. ` +
       `Its log is ${cluster.log}.`,
@@ -85,16 +89,6 @@ export async function stopPostmaster(
   await gone(5_000);
 }
 
-/** The server of an earlier start that was killed, still running on this cluster; or null. */
-export async function findOrphan({ data }: Cluster): Promise<number | null> {
-  const file = await readPidFile(data);
-  if (!file || (await processStamp(file.pid)) === null) return null;
-  if (process.platform !== "linux") return file.pid;
-  // The number may have gone to somebody else since: a server stands in its data directory.
-  const folder = await readlink(`/proc/${file.pid}/cwd`).catch(() => null);
-  return folder === (await realpath(data)) ? file.pid : null;
-}
-
 /** Tells the server to stop without waiting for it: all that can be done while a process exits. */
 export function signal(pid: number, name: "SIGINT" | "SIGQUIT" | "SIGKILL"): void {
   try {
@@ -104,8 +98,8 @@ export function signal(pid: number, name: "SIGINT" | "SIGQUIT" | "SIGKILL"): voi
   }
 }
 
-/** `postmaster.pid`: line 1 the process, line 8 its state. */
-async function readPidFile(data: string): Promise<{ pid: number; status: string } | null> {
+/** Postgres's lock file, `postmaster.pid`: line 1 the process, line 8 its state. */
+export async function readPidFile(data: string): Promise<{ pid: number; status: string } | null> {
   const text = await readFile(join(data, "postmaster.pid"), "utf8").catch(() => "");
   const lines = text.split("\n");
   const pid = Number(lines[0]);
