@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useId, useMemo } from "react";
 import { LevelLabel } from "@/components/level/level-label";
 import { formatAgo } from "@/components/ui/format-ago";
 import { formatCount } from "@/components/ui/format-number";
@@ -8,6 +8,7 @@ import { useViewState } from "@/lib/client/view-state";
 import type { LogRow } from "@/lib/log/record";
 import { CopyButton } from "./copy-button";
 import { FieldList } from "./field-list";
+import { highlightOf } from "./highlight";
 import { JsonTree } from "./json-tree";
 import { entriesOf } from "./json-value";
 import { LongText } from "./long-text";
@@ -19,7 +20,8 @@ const TEXT_CHARS = 20_000;
 
 /** Everything a row holds, what is read first at the top. */
 export function DetailBody({ row }: { row: LogRow }) {
-  const { zone } = useViewState();
+  const { view, zone } = useViewState();
+  const pattern = useMemo(() => highlightOf(view.q), [view.q]);
   const { timestamp, exception, extra_data: extra } = row;
   const entries = entriesOf(extra, []);
   return (
@@ -44,14 +46,14 @@ export function DetailBody({ row }: { row: LogRow }) {
           </>
         }
       >
-        <Log text={row.message} />
+        <Log text={row.message} pattern={pattern} />
       </Part>
       {exception && (
         <Part
           title={`Exception · ${formatCount(lineCount(exception), "line")}`}
           actions={<CopyButton label="Copy exception" text={() => exception} />}
         >
-          <Log text={exception} />
+          <Log text={exception} pattern={pattern} />
         </Part>
       )}
       {entries.length > 0 && (
@@ -95,10 +97,10 @@ function Part({ title, actions, children }: PartProps) {
 }
 
 /** Text as it was written, its newlines kept. Always text: a log may hold anybody's HTML. */
-function Log({ text }: { text: string }) {
+function Log({ text, pattern }: { text: string; pattern: RegExp | null }) {
   return (
     <pre className="font-mono text-row whitespace-pre-wrap wrap-anywhere">
-      <LongText text={text} shown={TEXT_CHARS} />
+      <LongText text={text} shown={TEXT_CHARS} pattern={pattern} />
     </pre>
   );
 }

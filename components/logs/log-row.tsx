@@ -40,7 +40,7 @@ export const LogTableRow = memo(function LogTableRow(props: LogTableRowProps) {
       aria-selected={open}
       className={classNames(
         ROW_GRID,
-        "h-row-tall cursor-pointer border-line font-mono text-row outline-none max-md:border-b md:h-row",
+        "h-row-tall cursor-pointer border-line font-mono text-row max-md:border-b md:h-row",
         open ? "bg-selected" : active ? "bg-hover" : "hover:bg-hover",
         active &&
           "group-focus-visible/grid:outline-2 group-focus-visible/grid:outline-accent group-focus-visible/grid:-outline-offset-2",
@@ -67,7 +67,7 @@ export const LogTableRow = memo(function LogTableRow(props: LogTableRowProps) {
           {row.exception && (
             <span className="text-muted">
               {line && " · "}
-              {exceptionTitle(row.exception)}
+              <LogMessage text={exceptionTitle(row.exception)} pattern={pattern} />
             </span>
           )}
         </span>

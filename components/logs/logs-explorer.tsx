@@ -12,7 +12,7 @@ import { refusalOf } from "./refusal";
 import { Toolbar } from "./toolbar";
 import { useActiveRow } from "./use-active-row";
 import { useAgreement } from "./use-agreement";
-import { useHistogram } from "./use-histogram";
+import { totalOf, useHistogram } from "./use-histogram";
 import { useKept } from "./use-kept";
 import { useLate } from "./use-late";
 import { useLogKeys } from "./use-log-keys";
@@ -43,13 +43,7 @@ export function LogsExplorer() {
       count: rows.complete ? { rows: loaded.length, at: rows.query.dataUpdatedAt } : null,
       ask: rows.query.refetch,
     },
-    {
-      count:
-        histogram && !histogramStale
-          ? { rows: histogram.total, at: histogramQuery.dataUpdatedAt }
-          : null,
-      ask: histogramQuery.refetch,
-    },
+    { count: totalOf(histogramQuery), ask: histogramQuery.refetch },
   ]);
 
   const resume = useCallback(() => {

@@ -3,6 +3,8 @@ import { facetsQuery } from "@/lib/client/queries";
 import { useViewState } from "@/lib/client/view-state";
 import { setValues } from "@/lib/query/edit";
 import { CHOOSER_FIELDS, type ChooserField } from "./choosers";
+import { useAgreement } from "./use-agreement";
+import { totalOf, useHistogram } from "./use-histogram";
 
 /** Values listed at once; the search reaches the others. */
 export const FACET_LIMIT = 50;
@@ -17,9 +19,22 @@ export function useFacet(field: ChooserField, search: string) {
   const unfiltered = CHOOSER_FIELDS.every((each) => setValues(scope.q, each, []) === scope.q);
   const fields = unfiltered && search === "" ? [...CHOOSER_FIELDS] : [field];
   const query = useQuery(facetsQuery({ ...scope, q }, { fields, limit: FACET_LIMIT, search }));
-  return {
-    query,
-    values: query.data?.facets[field],
-    cut: query.data?.more.includes(field) ?? false,
-  };
+  const values = query.data?.facets[field];
+  const cut = query.data?.more.includes(field) ?? false;
+
+  // Every row has a value: uncut and unfiltered, the counts add up to the chart's total.
+  const histogram = useHistogram(false);
+  const isWhole = q === scope.q && search === "" && !cut && !query.isPlaceholderData;
+  useAgreement(JSON.stringify(scope), [
+    { count: isWhole && values ? countOf(values, query) : null, ask: query.refetch },
+    { count: totalOf(histogram), ask: histogram.refetch },
+  ]);
+  return { query, values, cut };
+}
+
+function countOf(
+  values: readonly { count: number }[],
+  { dataUpdatedAt }: { dataUpdatedAt: number },
+) {
+  return { rows: values.reduce((sum, { count }) => sum + count, 0), at: dataUpdatedAt };
 }

@@ -1,6 +1,7 @@
-import { useQuery } from "@tanstack/react-query";
-import { histogramQuery } from "@/lib/client/queries";
+import { type UseQueryResult, useQuery } from "@tanstack/react-query";
+import { type Histogram, histogramQuery } from "@/lib/client/queries";
 import { useViewState } from "@/lib/client/view-state";
+import type { Count } from "./agreement";
 
 /** Bars of about ten pixels on a wide screen: finer ones can't be told apart or hit. */
 const BUCKETS = 120;
@@ -9,4 +10,10 @@ const BUCKETS = 120;
 export function useHistogram(enabled: boolean) {
   const { scope } = useViewState();
   return useQuery({ ...histogramQuery(scope, BUCKETS), enabled });
+}
+
+/** How many rows an answer about this very view counts; null while there is none. */
+export function totalOf(query: UseQueryResult<Histogram>): Count | null {
+  const { data, isPlaceholderData, dataUpdatedAt } = query;
+  return data && !isPlaceholderData ? { rows: data.total, at: dataUpdatedAt } : null;
 }
