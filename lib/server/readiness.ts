@@ -7,6 +7,8 @@ import { prepare } from "./db/prepare";
 import { keepWriting } from "./demo/live";
 import { fillGap, isDemo, loadDemo } from "./demo/load";
 import type { Settings } from "./env";
+import { repeat } from "./housekeeping/job";
+import { housekeepingJobs } from "./housekeeping/jobs";
 import { report } from "./report";
 
 /** How far this process has got: only `ready` answers questions about logs. */
@@ -70,13 +72,21 @@ export class Readiness {
     while (!signal.aborted) {
       if (await this.#attempt()) {
         this.#become({ status: "ready" });
-        if (this.settings.demo && (await isDemo(this.db).catch(() => false))) {
-          await keepWriting(this.db, { rowsPerSecond: DEMO_ROWS_PER_SECOND, signal });
-        }
+        await Promise.all([this.#keepHouse(signal), this.#keepDemo(signal)]);
         return;
       }
       await delay(RETRY_MS, undefined, { signal }).catch(() => {});
     }
+  }
+
+  async #keepHouse(signal: AbortSignal): Promise<void> {
+    if (this.db.layout === "plain") return;
+    await Promise.all(housekeepingJobs(this.db, Date.now).map((job) => repeat(job, signal)));
+  }
+
+  async #keepDemo(signal: AbortSignal): Promise<void> {
+    if (!this.settings.demo || !(await isDemo(this.db).catch(() => false))) return;
+    await keepWriting(this.db, { rowsPerSecond: DEMO_ROWS_PER_SECOND, signal });
   }
 
   async #attempt(): Promise<boolean> {

@@ -15,12 +15,17 @@ export interface DatabaseOptions {
   statementTimeoutMs?: number;
 }
 
+/** `plain`: somebody's own table. `owned`: Cordwood's, with partitions, counts and its indexes. */
+export type Layout = "plain" | "owned";
+
 /**
  * The one pool of connections to the Postgres that holds the logs. Everything it throws is an
  * `AppError`.
  */
 export class Database {
   readonly tablePrefix: string;
+  /** Whether there are counts beside the rows; `prepare` finds out. */
+  layout: Layout = "plain";
   readonly #config: pg.ClientConfig;
   readonly #pool: pg.Pool;
 

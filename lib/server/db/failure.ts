@@ -61,6 +61,7 @@ export function databaseFailure(error: unknown, aborted = false): AppError {
     });
   }
   if (code === "25006") return refused(error, "The database is read-only at the moment.");
+  if (code === "55P03") return refused(error, "Another session holds a lock that is needed.");
   if (code === "53100") {
     return refused(error, "The database's disk is full. Free some space there and retry.");
   }

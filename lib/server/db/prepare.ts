@@ -15,12 +15,12 @@ export interface Prepared {
  * say what it is.
  */
 export async function prepare(db: Database): Promise<Prepared> {
-  const findings = await inspect(db);
+  const found = await inspect(db);
   const ours =
-    (findings.kind === "table" && findings.owned) ||
-    (findings.kind === "missing" && findings.mayCreate);
-  if (!ours) return { findings, migrated: [] };
-  const migrated = await migrate(db);
+    (found.kind === "table" && found.owned) || (found.kind === "missing" && found.mayCreate);
+  const migrated = ours ? await migrate(db) : [];
   // Looked at again also where nothing was pending: another instance may just have done it.
-  return { findings: await inspect(db), migrated };
+  const findings = ours ? await inspect(db) : found;
+  db.layout = findings.kind === "table" && findings.owned ? "owned" : "plain";
+  return { findings, migrated };
 }

@@ -2,9 +2,10 @@ import sql from "sql-template-tag";
 import { formatInstant, MICROS_PER_MS, type Micros, parseInstant } from "@/lib/log/instant";
 import type { LogRecord } from "@/lib/log/record";
 import type { Database } from "@/lib/server/db/database";
+import { withLock } from "@/lib/server/db/lock";
 import { writeRecords } from "@/lib/server/ingest/writer";
+import { createPartitions } from "@/lib/server/partition/create";
 import { generateLogs, type Period } from "./generate";
-import { withLock } from "./lock";
 import { DAY, MINUTE, SECOND } from "./rhythm";
 
 /** The logger whose lines say that a table's logs are made up, and by which the product knows it. */
@@ -31,12 +32,18 @@ export async function loadDemo(
   const written = await withLock(db, "demo_load", async () => {
     // Another instance may have loaded it while this one waited.
     if (await isDemo(db)) return 0;
+    await makeRoom(db, from, to);
     return writeRecords(db, withMarker({ seed: DEMO_SEED, from, to, rows: DEMO_ROWS }));
   });
   if (written === 0) return 0;
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   log(`loaded ${written.toLocaleString("en")} demo logs in ${seconds} s`);
   return written;
+}
+
+/** Straight into their partitions: moving them there afterwards would write them twice. */
+async function makeRoom(db: Database, from: Micros, to: Micros): Promise<void> {
+  if (db.layout === "owned") await createPartitions(db, from, to);
 }
 
 /** Whether the table holds demo logs, and so may be given more of them. */
@@ -66,6 +73,7 @@ export async function fillGap(
     const rows = Math.ceil((DEMO_ROWS * (to - from)) / DEMO_PERIOD);
     // A seed of its own, so that a pause isn't filled with the ids of the week before.
     const seed = DEMO_SEED + Math.floor(from / SECOND);
+    await makeRoom(db, from, to);
     return writeRecords(db, withMarker({ seed, from, to, rows }));
   });
   if (written > 0) log(`filled the demo's pause with ${written.toLocaleString("en")} logs`);

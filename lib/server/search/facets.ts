@@ -3,6 +3,7 @@ import { fieldOf } from "@/lib/log/field";
 import { formatInstant } from "@/lib/log/instant";
 import { LEVELS } from "@/lib/log/level";
 import type { Database } from "@/lib/server/db/database";
+import { countRows } from "@/lib/server/rollup/counts";
 import { type Scope, within } from "./scope";
 
 export interface Facets {
@@ -63,27 +64,34 @@ function facet(
     select ${index}::integer as facet, value, sum(n) as n
     from (
       select ${canonical(field)} as value, n
-      from (
-        select ${textOf(field)} as value, count(*) as n
-        from ${db.logs}
-        where ${within(scope)}
-        group by 1
-      ) as stored
+      from (${countsByText(db, scope, field)}) as stored
       where value is not null
     ) as counted
     ${searched}
     group by value
+    having sum(n) <> 0
     order by n desc, value
     limit ${limit + 1}
   )`;
 }
 
-/** The text a row counts under: a column's, or that of the JSON at a path, null where not there. */
-function textOf(field: string): Sql {
+/**
+ * `value` and `n`: counts by the text rows count under, which is a column's, or that of the JSON
+ * at a path; null where there is none.
+ */
+function countsByText(db: Database, scope: Scope, field: string): Sql {
   const column = fieldOf(field)?.column;
-  if (column) return sql`${raw(column)}::text`;
+  if (column) {
+    const counted = countRows(db, scope, [column], { starts: [scope.from] });
+    return sql`select ${raw(column)}::text as value, n from (${counted}) as counted`;
+  }
   const path = field.replace(/^@/, "");
-  return sql`coalesce(extra_data ->> ${path}, extra_data #>> ${path.split(".")}::text[])`;
+  return sql`
+    select coalesce(extra_data ->> ${path}, extra_data #>> ${path.split(".")}::text[]) as value,
+      count(*) as n
+    from ${db.logs}
+    where ${within(scope)}
+    group by 1`;
 }
 
 const LEVEL_CASES = raw(

@@ -2,8 +2,9 @@ import sql, { raw } from "sql-template-tag";
 import { formatInstant } from "@/lib/log/instant";
 import { canonicalLevel } from "@/lib/log/level";
 import type { Database } from "@/lib/server/db/database";
+import { countRows } from "@/lib/server/rollup/counts";
 import type { Buckets } from "./buckets";
-import { type Scope, within } from "./scope";
+import type { Scope } from "./scope";
 
 export type Stack = "level" | "logger_name" | "hostname";
 
@@ -21,7 +22,7 @@ const NAMED_VALUES = 20;
 /** There are seven levels, but as many ways to write them as writers. */
 const NAMED_LEVELS = 1_000;
 
-/** Rows by bucket and value: one pass over the scope's rows, empty buckets filled in here. */
+/** Rows by bucket and value; empty buckets are filled in here. */
 export async function readHistogram(
   db: Database,
   scope: Scope,
@@ -32,12 +33,10 @@ export async function readHistogram(
   const rows = await db.query<{ bucket: number; value: string | null; n: string }>(
     sql`
       with hits as materialized (
-        select width_bucket(timestamp, ${buckets.starts.map(formatInstant)}::timestamptz[]) as bucket,
-          ${raw(by)} as value,
-          count(*) as n
-        from ${db.logs}
-        where ${within(scope)}
+        select bucket, ${raw(by)} as value, sum(n) as n
+        from (${countRows(db, scope, [by], buckets)}) as counted
         group by 1, 2
+        having sum(n) <> 0
       ),
       named as (
         select value

@@ -1,9 +1,10 @@
-import sql, { type Sql } from "sql-template-tag";
+import sql from "sql-template-tag";
 import { formatInstant } from "@/lib/log/instant";
 import { canonicalLevel, ERROR_LEVELS } from "@/lib/log/level";
 import type { Database } from "@/lib/server/db/database";
+import { countRows } from "@/lib/server/rollup/counts";
 import type { Buckets } from "./buckets";
-import { type Scope, within } from "./scope";
+import type { Scope } from "./scope";
 
 export interface Totals {
   total: number;
@@ -25,6 +26,9 @@ export interface Overview extends Totals {
 /** Points of the small trend lines: enough for a shape, few enough to read. */
 export const TREND_BUCKETS = 40;
 
+/** What the figures are made of. */
+const COLUMNS = ["level", "logger_name"] as const;
+
 interface Part {
   /** 0 is the range before, 1 and up are the trend's buckets, null is the whole range. */
   bucket: number | null;
@@ -42,13 +46,19 @@ export async function readOverview(
 ): Promise<Overview> {
   const { from, to } = scope;
   const before: Scope = { ...scope, from: from - (to - from), to: from };
-  const starts = buckets.starts.map(formatInstant);
   const parts = await db.query<Part>(
     sql`
-      with hits as materialized (
-        ${groups(db, scope, sql`width_bucket(timestamp, ${starts}::timestamptz[])`)}
+      with counted as (
+        ${countRows(db, scope, COLUMNS, buckets)}
         union all
-        ${groups(db, before, sql`0`)}
+        select 0, level, logger_name, n
+        from (${countRows(db, before, COLUMNS, { starts: [before.from] })}) as earlier
+      ),
+      hits as materialized (
+        select bucket, level, logger_name, sum(n) as n
+        from counted
+        group by 1, 2, 3
+        having sum(n) <> 0
       )
       select bucket, level, sum(n) as n from hits group by 1, 2
       union all
@@ -85,14 +95,6 @@ export async function readOverview(
     previous,
     trend,
   };
-}
-
-function groups(db: Database, scope: Scope, bucket: Sql): Sql {
-  return sql`
-    select ${bucket} as bucket, level, logger_name, count(*) as n
-    from ${db.logs}
-    where ${within(scope)}
-    group by 1, 2, 3`;
 }
 
 function nothing(): Totals {

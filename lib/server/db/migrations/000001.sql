@@ -1,5 +1,6 @@
--- The logs table. Column names and types are those existing writers use; only the key differs:
--- every page, histogram and count is bounded by time, so time leads it.
+-- The logs table. Column names and types are those existing writers use. One partition a UTC day:
+-- a query touches the days it asks for, retention drops a day instead of deleting its rows, and
+-- the expensive indexes are built once, when a day is over.
 create table "{prefix}_logs" (
   id bigserial,
   timestamp timestamptz not null default current_timestamp,
@@ -19,12 +20,94 @@ create table "{prefix}_logs" (
   extra_data jsonb,
   created_at timestamptz default current_timestamp,
   primary key (timestamp, id)
+) partition by range (timestamp);
+
+-- Rows of days that have no partition yet; maintenance moves them into one.
+create table "{prefix}_logs_default" partition of "{prefix}_logs" default;
+
+-- Few indexes on the day being written. These two hold one entry a distinct value and a list of
+-- its rows (btree deduplication), about 7 bytes a row each. Their case is ignored, as in queries.
+create index "{prefix}_logs_logger" on "{prefix}_logs" (lower(logger_name), lower(hostname));
+create index "{prefix}_logs_host" on "{prefix}_logs" (lower(hostname));
+
+-- A row by its id alone, without its time. Ids rise with time: a few bytes a hundred pages do.
+create index "{prefix}_logs_id" on "{prefix}_logs" using brin (id);
+
+-- Every statement that changes the logs adds what it changed here, in its own transaction: rows
+-- and counts become visible together, however many writers there are and whenever they commit.
+-- Nothing here is ever updated, so writers never wait for each other.
+create table "{prefix}_count_deltas" (
+  minute timestamptz not null,
+  level varchar(10) not null,
+  logger_name varchar(255) not null,
+  hostname varchar(255) not null,
+  n integer not null
 );
 
--- A row's permalink without its time.
-create index "{prefix}_logs_id" on "{prefix}_logs" (id);
+-- What compaction makes of the deltas. `upto[i]` is the number of rows in the first i minutes of
+-- the hour (quarters of the day): the rows between any two of them are one subtraction away.
+create table "{prefix}_level_counts" (
+  unit timestamptz not null,
+  level varchar(10) not null,
+  upto integer[] not null,
+  primary key (unit, level)
+);
 
--- The three filters of every day, newest first; the search language ignores their case.
-create index "{prefix}_logs_level" on "{prefix}_logs" (lower(level), timestamp desc, id desc);
-create index "{prefix}_logs_logger" on "{prefix}_logs" (lower(logger_name), timestamp desc, id desc);
-create index "{prefix}_logs_host" on "{prefix}_logs" (lower(hostname), timestamp desc, id desc);
+create table "{prefix}_logger_counts" (
+  unit timestamptz not null,
+  level varchar(10) not null,
+  logger_name varchar(255) not null,
+  upto integer[] not null,
+  primary key (unit, logger_name, level)
+);
+
+create table "{prefix}_host_counts" (
+  unit timestamptz not null,
+  level varchar(10) not null,
+  hostname varchar(255) not null,
+  upto integer[] not null,
+  primary key (unit, hostname, level)
+);
+
+create function "{prefix}_count_added"() returns trigger language plpgsql as $$
+begin
+  insert into "{prefix}_count_deltas" (minute, level, logger_name, hostname, n)
+  select date_trunc('minute', timestamp), level, logger_name, hostname, count(*)
+  from added
+  group by 1, 2, 3, 4;
+  return null;
+end
+$$;
+
+create function "{prefix}_count_removed"() returns trigger language plpgsql as $$
+begin
+  insert into "{prefix}_count_deltas" (minute, level, logger_name, hostname, n)
+  select date_trunc('minute', timestamp), level, logger_name, hostname, -count(*)
+  from removed
+  group by 1, 2, 3, 4;
+  return null;
+end
+$$;
+
+create function "{prefix}_count_none"() returns trigger language plpgsql as $$
+begin
+  truncate "{prefix}_count_deltas", "{prefix}_level_counts", "{prefix}_logger_counts",
+    "{prefix}_host_counts";
+  return null;
+end
+$$;
+
+create trigger count_inserts after insert on "{prefix}_logs"
+  referencing new table as added
+  for each statement execute function "{prefix}_count_added"();
+create trigger count_deletes after delete on "{prefix}_logs"
+  referencing old table as removed
+  for each statement execute function "{prefix}_count_removed"();
+create trigger count_updates_old after update on "{prefix}_logs"
+  referencing old table as removed
+  for each statement execute function "{prefix}_count_removed"();
+create trigger count_updates_new after update on "{prefix}_logs"
+  referencing new table as added
+  for each statement execute function "{prefix}_count_added"();
+create trigger count_truncation after truncate on "{prefix}_logs"
+  for each statement execute function "{prefix}_count_none"();

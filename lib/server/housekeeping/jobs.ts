@@ -1,0 +1,50 @@
+import { raw } from "sql-template-tag";
+import { MICROS_PER_MS } from "@/lib/log/instant";
+import type { Database } from "@/lib/server/db/database";
+import { createPartitions, strayDays } from "@/lib/server/partition/create";
+import { DAY } from "@/lib/server/partition/day";
+import { compactCounts } from "@/lib/server/rollup/compact";
+import type { Job } from "./job";
+
+/** Days made ahead: a server that was off over a weekend's midnights still finds its partitions. */
+const DAYS_AHEAD = 3;
+
+/**
+ * A day of history gets a partition of its own from this many rows on; a scattering of old days
+ * is better off in the default one than in a thousand partitions.
+ */
+const LEAST_ROWS = 10_000;
+
+/** What Cordwood's own table needs done while it is written to. Each job is safe to run anywhere. */
+export function housekeepingJobs(db: Database, now: () => number): Job[] {
+  return [
+    {
+      name: "compacting the counts",
+      // Readers add up what isn't compacted: at 1,000 rows a second that is some 2,000 deltas.
+      everyMs: 2_000,
+      run: async () => {
+        await compactCounts(db);
+      },
+    },
+    {
+      name: "keeping the partitions",
+      everyMs: 60_000,
+      run: () => keepPartitions(db, now()),
+    },
+    {
+      name: "vacuuming the counts",
+      // The deltas are deleted as fast as they come; autovacuum looks once a minute at best.
+      everyMs: 30_000,
+      run: async () => {
+        await db.query(raw(`vacuum ${db.table("count_deltas").text}`));
+      },
+    },
+  ];
+}
+
+/** Partitions for the days to come, and for the days past that have rows enough. */
+export async function keepPartitions(db: Database, nowMs: number): Promise<void> {
+  const now = nowMs * MICROS_PER_MS;
+  await createPartitions(db, now, now + DAYS_AHEAD * DAY);
+  for (const day of await strayDays(db, LEAST_ROWS)) await createPartitions(db, day, day + DAY);
+}

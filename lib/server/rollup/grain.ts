@@ -1,0 +1,42 @@
+import type { FieldColumn } from "@/lib/log/field";
+import type { Micros } from "@/lib/log/instant";
+
+const MINUTE: Micros = 60_000_000;
+
+/**
+ * The tables of counts, cheapest to read first. A row of one holds a unit of time, by slots of
+ * that unit, for each combination of its columns.
+ */
+export const GRAINS: readonly Grain[] = [
+  { table: "level_counts", columns: ["level"], slot: MINUTE, slots: 60 },
+  { table: "logger_counts", columns: ["level", "logger_name"], slot: 15 * MINUTE, slots: 96 },
+  { table: "host_counts", columns: ["level", "hostname"], slot: 15 * MINUTE, slots: 96 },
+];
+
+export interface Grain {
+  table: string;
+  columns: readonly FieldColumn[];
+  /** The finest piece of time it can tell apart. */
+  slot: Micros;
+  /** Slots a unit. */
+  slots: number;
+}
+
+/**
+ * The more units a range has, the longer it takes to name them all: from here on those of a day
+ * are cheaper than those of an hour.
+ */
+const MOST_UNITS = 2_400;
+
+/**
+ * The grain that knows all of these columns and can tell a range of this length, or null where
+ * only rows do.
+ */
+export function grainFor(columns: Iterable<FieldColumn>, range: Micros): Grain | null {
+  const needed = [...columns];
+  const knows = (grain: Grain) => needed.every((column) => grain.columns.includes(column));
+  const able = GRAINS.filter(knows);
+  return (
+    able.find(({ slot, slots }) => range / (slot * slots) <= MOST_UNITS) ?? able.at(-1) ?? null
+  );
+}
