@@ -65,7 +65,7 @@ async function installFromNpm(say: (line: string) => void): Promise<string | nul
     return null;
   }
   const folder = resolve(".cache/browser");
-  const entry = join(folder, "node_modules/@sparticuz/chromium/build/index.js");
+  const entry = join(folder, "node_modules/@sparticuz/chromium/build/esm/index.js");
   if (!existsSync(entry)) {
     say("getting a browser from npm for the browser tests (64 MB, once)");
     const options = ["--prefix", folder, "--no-audit", "--no-fund", "--loglevel=error"];
