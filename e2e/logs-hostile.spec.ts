@@ -7,7 +7,7 @@ const MEGABYTE = 1_000_000;
 
 const HOSTILE = {
   markup: `<img src="x" onerror="document.title = 'hacked'"><script>document.title='hacked'</script>`,
-  template: "{{7*7}} ${7*7} %s &lt;b&gt; javascript:alert(1)",
+  templates: "{{7*7}} <%= 7*7 %> %s &lt;b&gt; javascript:alert(1)",
   "right to left": "user \u202Egnp.exe\u202C and שלום עולם مرحبا",
   "control characters": "bell \u0007 escape \u001b[31mred\u001b[0m backspace \u0008 tab\tend",
   "lone combining marks": "\u0301\u0323Z\u0351\u0363\u036B",

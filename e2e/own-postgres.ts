@@ -38,9 +38,9 @@ export class OwnPostgres {
     this.#running ??= await startEmbedded({ dataDir, port, log: () => {}, forTests: true });
   }
 
-  /** Ends it with every connection, as a machine that goes down. */
+  /** Ends it with every connection. Not by force: a test Postgres would lose its last commits. */
   async stop(): Promise<void> {
-    await this.#running?.stop(true);
+    await this.#running?.stop();
     this.#running = null;
   }
 

@@ -44,12 +44,28 @@ export class Histogram {
 
   /** Drags over a part of the plot, both ends between 0 and 1. */
   async drag(from: number, to: number): Promise<void> {
-    const box = await this.plot.boundingBox();
-    if (!box) throw new Error("The chart isn't there to be dragged over.");
+    const box = await this.#box();
     const y = box.y + box.height / 2;
     await this.page.mouse.move(box.x + box.width * from, y);
     await this.page.mouse.down();
     await this.page.mouse.move(box.x + box.width * to, y, { steps: 8 });
     await this.page.mouse.up();
+  }
+
+  /** Clicks a place of the plot, from 0 at its left and top to 1. */
+  async clickAt(across: number, down: number): Promise<void> {
+    const box = await this.#box();
+    await this.page.mouse.move(box.x + box.width * across, box.y + box.height * down);
+    await this.page.mouse.down();
+    await this.page.mouse.up();
+  }
+
+  /** Where the plot is, once it is drawn and no longer moves. */
+  async #box() {
+    await this.table.waitFor({ state: "attached" });
+    await this.plot.scrollIntoViewIfNeeded();
+    const box = await this.plot.boundingBox();
+    if (!box) throw new Error("The chart isn't there to be pointed at.");
+    return box;
   }
 }

@@ -84,7 +84,7 @@ export class LogsPage {
 
   async pickZone(zone: string): Promise<void> {
     await this.zone.click();
-    await this.page.getByRole("menuitemradio", { name: zone }).click();
+    await this.page.getByRole("menuitemradio", { name: zone, exact: true }).click();
   }
 
   /** What the rows in sight have in one column, each value once. */
@@ -101,8 +101,10 @@ export class LogsPage {
 
   /** A field of the open row. */
   field(name: string): Locator {
-    const term = this.page.getByRole("term").filter({ hasText: new RegExp(`^${name}$`) });
-    return this.details.locator("div").filter({ has: term }).getByRole("definition").first();
+    return this.details
+      .getByRole("term")
+      .filter({ hasText: new RegExp(`^${name}$`) })
+      .locator("xpath=following-sibling::dd");
   }
 
   /** Picks from the menu of a value of the open row: a column, or a key of its extras. */

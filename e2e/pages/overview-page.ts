@@ -1,13 +1,12 @@
 import type { Locator, Page } from "@playwright/test";
 import { Histogram } from "./histogram";
 
-export type FigureName = "Logs" | "Errors" | "Error rate" | "Loggers";
+type FigureName = "Logs" | "Errors" | "Error rate" | "Loggers";
 
 /** The overview, by what its users see. */
 export class OverviewPage {
   readonly volume: Histogram;
   readonly errors: Histogram;
-  readonly levels: Locator;
   readonly loggers: Locator;
   readonly recentErrors: Locator;
 
@@ -17,7 +16,6 @@ export class OverviewPage {
   ) {
     this.volume = new Histogram(page, "Logs over time by level");
     this.errors = new Histogram(page, "Errors over time");
-    this.levels = page.getByRole("region", { name: "Levels" }).getByRole("link");
     this.loggers = page
       .getByRole("region", { name: "Loggers with the most errors" })
       .getByRole("link");
@@ -34,6 +32,11 @@ export class OverviewPage {
   /** The number of a figure, which leads to what it counts. */
   figure(name: FigureName): Locator {
     return this.page.getByRole("link", { name: new RegExp(`^${name}: `) });
+  }
+
+  level(name: string): Locator {
+    const levels = this.page.getByRole("region", { name: "Levels" });
+    return levels.getByRole("link", { name: new RegExp(`^${name}: `) });
   }
 
   /** What stands below a figure: how it compares with the period before, and leads there. */
