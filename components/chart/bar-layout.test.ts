@@ -1,13 +1,5 @@
 import { describe, expect, test } from "vitest";
-import {
-  type Bar,
-  barAt,
-  layoutBars,
-  mergeBars,
-  type Series,
-  seriesAt,
-  totalOf,
-} from "./bar-layout";
+import { type Bar, barAt, mergeBars, placeBars, type Series, totalOf } from "./bar-layout";
 
 const SERIES: Series[] = ["error", "info", "debug"].map((key) => ({ key, label: key, color: "" }));
 
@@ -15,16 +7,13 @@ function bar(at: string, end: string, values: Record<string, number>): Bar {
   return { at: `2026-11-21T${at}:00Z`, end: `2026-11-21T${end}:00Z`, values };
 }
 
-const PLOT = { width: 600, height: 100, max: 100 };
-
-describe("layoutBars", () => {
+describe("placeBars", () => {
   test("makes a bar as wide as the time it spans, so that a cut-off first one is no drop", () => {
-    const columns = layoutBars(
+    const places = placeBars(
       [bar("10:05", "10:10", {}), bar("10:10", "10:20", {}), bar("10:20", "10:30", {})],
-      SERIES,
-      { ...PLOT, width: 500 },
+      500,
     );
-    expect(columns.map(({ x, width }) => [x, width])).toEqual([
+    expect(places.map(({ x, width }) => [x, width])).toEqual([
       [0, 99],
       [100, 199],
       [300, 199],
@@ -33,52 +22,16 @@ describe("layoutBars", () => {
 
   test("leaves no gap between bars too narrow to spare it", () => {
     const bars = [bar("10:00", "10:01", {}), bar("10:01", "10:02", {})];
-    expect(layoutBars(bars, SERIES, { ...PLOT, width: 4 }).map(({ width }) => width)).toEqual([
-      2, 2,
-    ]);
-  });
-
-  test("stacks from the bottom in the order of the series, without the empty ones", () => {
-    const [column] = layoutBars([bar("10:00", "11:00", { error: 10, debug: 40 })], SERIES, PLOT);
-    expect(column?.segments).toEqual([
-      { key: "error", y: 90, height: 10 },
-      { key: "debug", y: 50, height: 40 },
-    ]);
-  });
-
-  test("draws one error among 100,000 rows, and takes its pixels from the rest", () => {
-    const [column] = layoutBars([bar("10:00", "11:00", { error: 1, info: 99_999 })], SERIES, {
-      ...PLOT,
-      max: 100_000,
-    });
-    expect(column?.segments).toEqual([
-      { key: "error", y: 98, height: 2 },
-      { key: "info", y: 0, height: 98 },
-    ]);
-  });
-
-  test("keeps a small bar small: what is on top gives way to what is at the bottom", () => {
-    const [column] = layoutBars([bar("10:00", "11:00", { error: 1, info: 20, debug: 9 })], SERIES, {
-      ...PLOT,
-      max: 1_000,
-    });
-    expect(column?.segments).toEqual([
-      { key: "error", y: 98, height: 2 },
-      { key: "info", y: 97, height: 1 },
-    ]);
+    expect(placeBars(bars, 4).map(({ width }) => width)).toEqual([2, 2]);
   });
 
   test("has room for no bars at all", () => {
-    expect(layoutBars([], SERIES, PLOT)).toEqual([]);
+    expect(placeBars([], 600)).toEqual([]);
   });
 });
 
-describe("finding a place", () => {
-  const columns = layoutBars(
-    [bar("10:00", "10:10", { error: 50 }), bar("10:10", "10:20", { info: 20 })],
-    SERIES,
-    PLOT,
-  );
+describe("barAt", () => {
+  const places = placeBars([bar("10:00", "10:10", {}), bar("10:10", "10:20", {})], 600);
 
   test.each([
     [-5, 0],
@@ -87,14 +40,7 @@ describe("finding a place", () => {
     [300, 1],
     [900, 1],
   ])("at %i px is bar %i", (x, index) => {
-    expect(barAt(columns, x)).toBe(index);
-  });
-
-  test("knows the series under the pointer, and that there is none above the stack", () => {
-    expect(seriesAt(columns[0], 99)).toBe("error");
-    expect(seriesAt(columns[0], 49)).toBeNull();
-    expect(seriesAt(columns[1], 85)).toBe("info");
-    expect(seriesAt(undefined, 85)).toBeNull();
+    expect(barAt(places, x)).toBe(index);
   });
 });
 

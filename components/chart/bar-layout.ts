@@ -22,82 +22,34 @@ export interface BarPick {
   series?: string;
 }
 
-interface Segment {
-  key: string;
-  /** From the top of the plot. */
-  y: number;
-  height: number;
-}
-
-export interface Column {
+/** Where a bar stands along the plot, in whole pixels. */
+export interface Place {
   x: number;
   width: number;
-  segments: Segment[];
 }
-
-interface Plot {
-  width: number;
-  height: number;
-  /** The value at the top of the plot. */
-  max: number;
-}
-
-/** A single error among 100,000 rows has to be seen: what is at the bottom is never smaller. */
-const LEAST_PX = 2;
 
 /** Between bars that are wide enough to spare it. */
 const GAP_PX = 1;
 
 /**
- * Where each bar and segment stands, in whole pixels. Bars are as wide as the time they span, so
- * that the cut-off first and last ones of a range don't look like a drop.
+ * Bars are as wide as the time they span, so that the cut-off first and last ones of a range don't
+ * look like a drop.
  */
-export function layoutBars(bars: Bar[], series: Series[], plot: Plot): Column[] {
+export function placeBars(bars: Bar[], plotWidth: number): Place[] {
   const from = startOf(bars);
   const span = endOf(bars) - from || 1;
-  const toX = (iso: string) => Math.round(((Date.parse(iso) - from) / span) * plot.width);
+  const toX = (iso: string) => Math.round(((Date.parse(iso) - from) / span) * plotWidth);
   return bars.map((bar) => {
     const x = toX(bar.at);
     const full = toX(bar.end) - x;
-    return {
-      x,
-      width: Math.max(1, full >= 3 ? full - GAP_PX : full),
-      segments: stack(bar, series, plot),
-    };
+    return { x, width: Math.max(1, full >= 3 ? full - GAP_PX : full) };
   });
 }
 
-/**
- * Each segment ends where its share of the bar ends. One too small to be seen pushes the next up,
- * and those on top give way, so that the whole bar keeps its true height.
- */
-function stack(bar: Bar, series: Series[], plot: Plot): Segment[] {
-  const toPx = (value: number) => Math.round((value / plot.max) * plot.height);
-  const full = Math.max(LEAST_PX, toPx(totalOf(bar, series)));
-  const segments: Segment[] = [];
-  let counted = 0;
-  let used = 0;
-  for (const { key } of series) {
-    const count = countOf(bar, key);
-    counted += count;
-    const height = Math.min(full - used, Math.max(LEAST_PX, toPx(counted) - used));
-    if (count === 0 || height <= 0) continue;
-    used += height;
-    segments.push({ key, y: plot.height - used, height });
-  }
-  return segments;
-}
-
 /** The bar at a place along the plot, as an index: the nearest one beyond its ends. */
-export function barAt(columns: Column[], x: number): number {
-  const after = columns.findIndex((column) => column.x > x);
-  return after === -1 ? columns.length - 1 : Math.max(0, after - 1);
-}
-
-/** The series drawn at a height of a column, or null above its stack. */
-export function seriesAt(column: Column | undefined, y: number): string | null {
-  const hit = column?.segments.find((part) => y >= part.y && y < part.y + part.height);
-  return hit?.key ?? null;
+export function barAt(places: Place[], x: number): number {
+  const after = places.findIndex((place) => place.x > x);
+  return after === -1 ? places.length - 1 : Math.max(0, after - 1);
 }
 
 export function countOf(bar: Bar, key: string): number {

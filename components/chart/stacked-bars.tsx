@@ -1,25 +1,26 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useDeferredValue, useMemo, useRef } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { DIMMED } from "@/components/ui/dimmed";
-import { formatCompact } from "@/components/ui/format-number";
 import {
   type Bar,
   type BarPick,
   endOf,
-  layoutBars,
   mergeBars,
+  type Place,
+  placeBars,
   type Series,
   startOf,
   totalOf,
 } from "./bar-layout";
-import { BarPaths } from "./bar-paths";
+import { drawnBar, seriesAt } from "./bar-stack";
 import { BarTable } from "./bar-table";
 import { BarTooltip } from "./bar-tooltip";
 import { describeBar, hintOf } from "./bar-words";
-import { TickLabel } from "./tick-label";
+import { plotFrame } from "./plot-frame";
 import { timeTicks } from "./time-axis";
 import { useBarCursor } from "./use-bar-cursor";
 import { useWidth } from "./use-width";
@@ -48,30 +49,35 @@ interface StackedBarsProps {
   dimmed?: boolean;
 }
 
-/** Room above the highest bar, and for the time axis below. */
-const TOP_PX = 6;
-const AXIS_PX = 18;
 /** A label of the time axis and the air around it. */
 const TICK_PX = 88;
 
+/** recharts, 110 kB gzipped: it comes after the page, into a place kept for it. */
+const BarDrawing = dynamic(() => import("./bar-drawing").then((chart) => chart.BarDrawing), {
+  ssr: false,
+});
+
 /**
- * Bars over time, stacked. Drawn as plain SVG rather than with recharts: that can't give a small
- * segment of a stack a least height, weighs 110 kB, and can't be in the page's first HTML.
+ * Bars over time, stacked. recharts draws them; what answers to pointer, keyboard and screen reader
+ * lies above the drawing, is there before it, and never makes it draw again.
  */
 export function StackedBars(props: StackedBarsProps) {
   const { bars, series, zone, height, label, unit = "row", onPick, hrefOf, onSelect } = props;
   const { ref, width } = useWidth<HTMLDivElement>();
   const link = useRef<HTMLAnchorElement>(null);
-  const plotHeight = height - TOP_PX - AXIS_PX;
+  const frame = useMemo(() => plotFrame(width, height), [width, height]);
+  const { plotHeight } = frame;
+  const plot = { top: frame.top, height: plotHeight };
 
   const axis = useMemo(
     () => valueAxis(Math.max(0, ...bars.map((bar) => totalOf(bar, series)))),
     [bars, series],
   );
-  const columns = useMemo(
-    () => layoutBars(bars, series, { width, height: plotHeight, max: axis.max }),
-    [bars, series, width, plotHeight, axis],
+  const drawn = useMemo(
+    () => bars.map((bar) => drawnBar(bar, series, { plotHeight, max: axis.max })),
+    [bars, series, plotHeight, axis],
   );
+  const places = useMemo(() => placeBars(bars, width), [bars, width]);
   const from = startOf(bars);
   const to = endOf(bars);
   const ticks = useMemo(
@@ -80,7 +86,11 @@ export function StackedBars(props: StackedBarsProps) {
   );
 
   const { cursor, selecting, pointer, keyboard } = useBarCursor({
-    columns,
+    places,
+    seriesAt: (bar, y) => {
+      const under = drawn[bar];
+      return under ? seriesAt(under, series, axis.max * (1 - y / plotHeight)) : null;
+    },
     canSelect: onSelect !== undefined,
     onSelect: (first, last) => {
       const span = mergeBars(bars.slice(first, last + 1), series);
@@ -103,44 +113,36 @@ export function StackedBars(props: StackedBarsProps) {
     canSelect: onSelect !== undefined,
     unit,
   };
-  const left = columns[first]?.x ?? 0;
-  const end = columns[last];
+  const left = places[first]?.x ?? 0;
+  const end = places[last];
   const tableBars = useDeferredValue(bars, NO_BARS);
 
   return (
-    <figure className="relative m-0 pl-10" style={{ height }} aria-label={label}>
+    <figure className="relative m-0" style={{ height, paddingLeft: frame.left }} aria-label={label}>
       <div ref={ref} className="relative h-full touch-pan-y select-none">
-        {axis.ticks.map((tick) => (
-          <span
-            key={tick}
-            aria-hidden="true"
-            className="absolute inset-x-0 border-line border-t"
-            style={{ top: TOP_PX + plotHeight * (1 - tick / axis.max) }}
-          >
-            <span className="absolute right-full -translate-y-1/2 pr-2 text-faint text-label">
-              {formatCompact(tick)}
-            </span>
-          </span>
-        ))}
         {chosen && end && (
           <span
             aria-hidden="true"
             className={classNames("absolute", selecting ? "bg-selected" : "bg-hover")}
-            style={{ left, width: end.x + end.width - left, top: TOP_PX, height: plotHeight }}
+            style={{ left, width: end.x + end.width - left, ...plot }}
           />
         )}
-        <div className={classNames(props.dimmed && DIMMED)}>
-          <BarPaths
-            columns={columns}
+        <div
+          aria-hidden="true"
+          className={classNames("absolute top-0", props.dimmed && DIMMED)}
+          style={{ left: -frame.left }}
+        >
+          <BarDrawing
+            bars={drawn}
+            places={places}
             series={series}
-            width={width}
-            height={plotHeight}
-            top={TOP_PX}
+            from={from}
+            to={to}
+            ticks={ticks}
+            axis={axis}
+            frame={frame}
           />
         </div>
-        {ticks.map((tick) => (
-          <TickLabel key={tick.at} {...tick} part={(tick.at - from) / (to - from || 1)} />
-        ))}
         {/* Arrow keys choose one of the bars in a row, and its value is read out: a slider. */}
         <div
           role="slider"
@@ -153,7 +155,7 @@ export function StackedBars(props: StackedBarsProps) {
           {...(hrefOf ? {} : pointer)}
           {...keyboard}
           className={classNames("absolute inset-x-0", onPick && "cursor-pointer")}
-          style={{ top: TOP_PX, height: plotHeight }}
+          style={plot}
         />
         {hrefOf && pick && (
           <Link
@@ -165,7 +167,7 @@ export function StackedBars(props: StackedBarsProps) {
             aria-hidden="true"
             {...pointer}
             className="absolute inset-x-0"
-            style={{ top: TOP_PX, height: plotHeight }}
+            style={plot}
           />
         )}
         {cursor && chosen && (
@@ -183,7 +185,7 @@ export function StackedBars(props: StackedBarsProps) {
                     doors,
                   )
             }
-            x={centre(columns, cursor.bar)}
+            x={centre(places, cursor.bar)}
             width={width}
           />
         )}
@@ -200,7 +202,7 @@ function pickOf(bar: Bar | undefined, series: string | null): BarPick | null {
   return bar ? { from: bar.at, to: bar.end, ...(series !== null && { series }) } : null;
 }
 
-function centre(columns: ReturnType<typeof layoutBars>, index: number): number {
-  const column = columns[index];
-  return column ? column.x + column.width / 2 : 0;
+function centre(places: Place[], index: number): number {
+  const place = places[index];
+  return place ? place.x + place.width / 2 : 0;
 }

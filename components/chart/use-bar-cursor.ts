@@ -8,7 +8,7 @@ import {
   useRef,
   useState,
 } from "react";
-import { barAt, type Column, seriesAt } from "./bar-layout";
+import { barAt, type Place } from "./bar-layout";
 
 /** Where the reader is in a chart, by pointer or by keyboard. */
 export interface BarCursor {
@@ -20,7 +20,9 @@ export interface BarCursor {
 }
 
 interface BarCursorOptions {
-  columns: Column[];
+  places: Place[];
+  /** The series drawn in a bar this many pixels from the top of the plot. */
+  seriesAt: (bar: number, y: number) => string | null;
   canSelect: boolean;
   /** The chosen bars, both included. */
   onSelect: (first: number, last: number) => void;
@@ -32,10 +34,11 @@ interface BarCursorOptions {
 const PAGE = 10;
 
 /** Moves a cursor over bars: hover, click, drag, arrows; Esc ends a selection before anything else. */
-export function useBarCursor({ columns, canSelect, onSelect, onPick }: BarCursorOptions) {
+export function useBarCursor(options: BarCursorOptions) {
+  const { places, seriesAt, canSelect, onSelect, onPick } = options;
   const [held, setHeld] = useState<BarCursor | null>(null);
   const press = useRef<"none" | "down" | "over">("none");
-  const last = columns.length - 1;
+  const last = places.length - 1;
   const cursor = held && last >= 0 ? within(held, last) : null;
   const selecting = cursor?.anchor != null && cursor.anchor !== cursor.bar;
 
@@ -53,8 +56,8 @@ export function useBarCursor({ columns, canSelect, onSelect, onPick }: BarCursor
 
   const place = (event: PointerEvent<HTMLElement>, anchor: number | null): BarCursor => {
     const box = event.currentTarget.getBoundingClientRect();
-    const bar = barAt(columns, event.clientX - box.left);
-    return { bar, anchor, series: seriesAt(columns[bar], event.clientY - box.top) };
+    const bar = barAt(places, event.clientX - box.left);
+    return { bar, anchor, series: seriesAt(bar, event.clientY - box.top) };
   };
 
   const finish = () => {

@@ -7,7 +7,6 @@ import { Notice } from "@/components/ui/notice";
 import type { Histogram } from "@/lib/client/queries";
 import { useViewState } from "@/lib/client/view-state";
 import { includeValue } from "@/lib/query/edit";
-import { refusalOf } from "./refusal";
 
 /** look.md: about 96 px, so that the rows below keep the screen. */
 const HEIGHT_PX = 96;
@@ -53,7 +52,7 @@ export function HistogramPanel({ query, histogram, stale }: HistogramPanelProps)
           }
         />
       )}
-      {query.isError && !query.isFetching && !refusalOf(query.error) && (
+      {query.isError && !query.isFetching && (
         <div className="absolute inset-0 grid place-items-center bg-ground/80">
           <Notice
             tone="error"

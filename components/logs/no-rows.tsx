@@ -30,7 +30,7 @@ export function NoRows() {
       >
         The newest row {q === "" ? "" : "that does "}is from{" "}
         <time dateTime={newest.timestamp}>{formatDateTime(newest.timestamp, zone, "second")}</time>,{" "}
-        {formatAgo(newest.timestamp, Date.now())}.
+        <span className="whitespace-nowrap">{formatAgo(newest.timestamp, Date.now())}</span>.
       </EmptyState>
     );
   }

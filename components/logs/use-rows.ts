@@ -3,6 +3,7 @@ import { useMemo } from "react";
 import { logsQuery } from "@/lib/client/queries";
 import { useViewState } from "@/lib/client/view-state";
 import type { LogRow } from "@/lib/log/record";
+import { refusalOf } from "./refusal";
 import { useKept } from "./use-kept";
 
 export interface Rows {
@@ -12,7 +13,7 @@ export interface Rows {
   stale: boolean;
   /** Every row of the scope is here. */
   complete: boolean;
-  /** The answer to this question has come, or won't. */
+  /** The answer has come, or failed for a reason of its own: other questions may be asked. */
   settled: boolean;
   query: ReturnType<typeof useLogsQuery>;
 }
@@ -25,7 +26,7 @@ function useLogsQuery() {
 /** The rows of the view's scope. */
 export function useRows(): Rows {
   const query = useLogsQuery();
-  const { data, isPlaceholderData, isError, hasNextPage } = query;
+  const { data, error, isPlaceholderData, isError, hasNextPage } = query;
   const kept = useKept(data);
   const rows = useMemo(() => kept?.pages.flatMap((page) => page.rows) ?? null, [kept]);
   const answered = data !== undefined && !isPlaceholderData;
@@ -33,7 +34,7 @@ export function useRows(): Rows {
     rows,
     stale: kept !== undefined && !answered,
     complete: answered && !hasNextPage,
-    settled: answered || isError,
+    settled: answered || (isError && refusalOf(error) === null),
     query,
   };
 }

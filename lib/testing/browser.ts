@@ -1,6 +1,6 @@
 import { type SpawnSyncOptions, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { delimiter, isAbsolute, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "@playwright/test";
 
@@ -24,17 +24,28 @@ const INSTALLED = [
 export async function findBrowser(say: (line: string) => void): Promise<string | null> {
   const named = process.env.CORDWOOD_BROWSER;
   if (named) {
-    if (runs(named)) return named;
+    const path = whereRuns(named);
+    if (path) return path;
     say(`CORDWOOD_BROWSER is ${named}, which doesn't run; looking for another browser`);
   }
-  const there = [chromium.executablePath(), ...INSTALLED].find(runs);
-  if (there) return there;
+  for (const command of [chromium.executablePath(), ...INSTALLED]) {
+    const path = whereRuns(command);
+    if (path) return path;
+  }
   return installFromDebian(say) ?? (await installFromNpm(say));
 }
 
-/** Asked for its version, because a file may be there and not run (Ubuntu's snap stub). */
-function runs(command: string): boolean {
-  return spawnSync(command, ["--version"], { stdio: "ignore", timeout: 20_000 }).status === 0;
+/**
+ * The full path of a command that runs, which Playwright wants. It is asked for its version,
+ * because a file may be there and not run (Ubuntu's snap stub).
+ */
+function whereRuns(command: string): string | null {
+  const folders = isAbsolute(command) ? [""] : (process.env.PATH ?? "").split(delimiter);
+  const paths = folders.map((folder) => join(folder, command));
+  const options = { stdio: "ignore", timeout: 20_000 } as const;
+  const runs = (path: string) =>
+    existsSync(path) && spawnSync(path, ["--version"], options).status === 0;
+  return paths.find(runs) ?? null;
 }
 
 function installFromDebian(say: (line: string) => void): string | null {
@@ -44,7 +55,7 @@ function installFromDebian(say: (line: string) => void): string | null {
   const options: SpawnSyncOptions = { env, stdio: ["ignore", "ignore", "inherit"] };
   spawnSync("apt-get", ["update", "-qq"], options);
   spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"], options);
-  return runs("chromium") ? "chromium" : null;
+  return whereRuns("chromium");
 }
 
 /** Chromium out of an npm package, kept in .cache: 64 MB that only those without a browser need. */
@@ -54,7 +65,7 @@ async function installFromNpm(say: (line: string) => void): Promise<string | nul
     return null;
   }
   const folder = resolve(".cache/browser");
-  const entry = join(folder, "node_modules/@sparticuz/chromium/build/index.js");
+  const entry = join(folder, "node_modules/@sparticuz/chromium/build/esm/index.js");
   if (!existsSync(entry)) {
     say("getting a browser from npm for the browser tests (64 MB, once)");
     const options = ["--prefix", folder, "--no-audit", "--no-fund", "--loglevel=error"];
@@ -65,7 +76,7 @@ async function installFromNpm(say: (line: string) => void): Promise<string | nul
       pathToFileURL(entry).href
     );
     const path = await module.default.executablePath();
-    if (runs(path)) return path;
+    if (whereRuns(path)) return path;
     say(`${path} doesn't run: libraries it needs are missing`);
   } catch (error) {
     say(`the browser from npm can't be used: ${error instanceof Error ? error.message : error}`);

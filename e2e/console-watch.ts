@@ -1,0 +1,24 @@
+import type { BrowserContext } from "@playwright/test";
+
+/** What pages complain about where nobody looks: errors and warnings, hydration's among them. */
+export class ConsoleWatch {
+  readonly #complaints: string[] = [];
+  readonly #allowed: RegExp[] = [];
+
+  watch(context: BrowserContext): void {
+    context.on("console", (message) => {
+      if (message.type() !== "error" && message.type() !== "warning") return;
+      this.#complaints.push(`${message.type()}: ${message.text()} (${message.location().url})`);
+    });
+    context.on("weberror", (error) => this.#complaints.push(`uncaught: ${error.error()}`));
+  }
+
+  /** For a test that brings a failure about: the browser reports each refused request by itself. */
+  allow(...expected: RegExp[]): void {
+    this.#allowed.push(...expected);
+  }
+
+  complaints(): string[] {
+    return this.#complaints.filter((text) => !this.#allowed.some((allowed) => allowed.test(text)));
+  }
+}

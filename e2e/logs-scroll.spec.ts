@@ -1,0 +1,64 @@
+import sql from "sql-template-tag";
+import { LogsPage } from "./pages/logs-page";
+import { RowRecorder } from "./pages/row-recorder";
+import { expect, test } from "./test";
+
+const ROWS = 5_000;
+/** A hundred rows to each instant: pages of a hundred end in the middle of one. */
+const ROWS_PER_INSTANT = 100;
+const RANGE = { from: "2026-03-02T00:00:00Z", to: "2026-03-03T00:00:00Z" };
+
+function at(instant: number): string {
+  return new Date(Date.parse(RANGE.from) + (instant + 1) * 60_000).toISOString();
+}
+
+test("5,000 rows go by without a gap or a double although timestamps are shared and rows arrive", async ({
+  own,
+  page,
+}) => {
+  test.slow();
+  await own.write(
+    Array.from({ length: ROWS }, (_, index) => ({
+      // Not in the order of their ids, as rows of several writers.
+      timestamp: at((index * 7) % (ROWS / ROWS_PER_INSTANT)),
+      message: `row ${index}`,
+    })),
+  );
+  const inOrder = (
+    await own.db.query<{ id: string }>(
+      sql`select id from ${own.db.logs} order by timestamp desc, id desc`,
+    )
+  ).map(({ id }) => String(id));
+
+  // A tall window: 60 rows in sight instead of 20 are a third of the turns.
+  await page.setViewportSize({ width: 1280, height: 2_000 });
+  const logs = new LogsPage(page, own.url);
+  await logs.open(RANGE);
+  await logs.expectTotal(ROWS);
+  const recorder = await RowRecorder.start(logs, inOrder.at(-1) ?? "");
+  await logs.table.hover();
+  for (let turn = 0; !(await recorder.isDone()); turn += 1) {
+    await page.mouse.wheel(0, 1_700);
+    // Newer than everything, and as new as what has gone by and what is still to come.
+    if (turn % 8 === 0) {
+      await own.write(
+        [60, 49, 25, 0].map((instant) => ({ timestamp: at(instant), message: "arrived" })),
+      );
+    }
+  }
+
+  const seen = await recorder.rows();
+  expect(seen.map(({ index }) => index)).toEqual(seen.map((_, place) => place));
+  const ids = seen.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  const original = new Set(inOrder);
+  expect(ids.filter((id) => original.has(id))).toEqual(inOrder);
+
+  const [count] = await own.db.query<{ rows: number }>(
+    sql`select count(*)::int as rows from ${own.db.logs}`,
+  );
+  expect(count?.rows).toBeGreaterThan(ROWS);
+  await logs.histogram.figure.hover();
+  await page.getByRole("button", { name: "Refresh now" }).click();
+  await logs.expectTotal(count?.rows ?? 0);
+});

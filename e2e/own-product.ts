@@ -1,0 +1,38 @@
+import { raw } from "sql-template-tag";
+import type { LogRecord } from "@/lib/log/record";
+import type { Database } from "@/lib/server/db/database";
+import { writeRecords } from "@/lib/server/ingest/writer";
+import { type Product, startProduct } from "@/lib/testing/product";
+import { record } from "@/lib/testing/record";
+import type { OwnPostgres } from "./own-postgres";
+
+/** A product whose rows a test alone decides about: no demo logs, an empty table to begin with. */
+export class OwnProduct {
+  private constructor(
+    readonly db: Database,
+    private readonly product: Product,
+  ) {}
+
+  static async start(postgres: OwnPostgres): Promise<OwnProduct> {
+    const { url, db } = await postgres.createDatabase();
+    return new OwnProduct(db, await startProduct({ settings: { DATABASE_URL: url } }));
+  }
+
+  get url(): string {
+    return this.product.url;
+  }
+
+  /** Rows with these columns; what isn't named is something plain. */
+  async write(rows: Iterable<Partial<LogRecord>>): Promise<void> {
+    await writeRecords(this.db, Array.from(rows, record));
+  }
+
+  async empty(): Promise<void> {
+    await this.db.query(raw(`truncate ${this.db.logs.text} restart identity`));
+  }
+
+  async remove(): Promise<void> {
+    await this.db.end();
+    await this.product.remove();
+  }
+}

@@ -1,0 +1,120 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+import { Histogram } from "./histogram";
+
+const COLUMNS = ["time", "level", "logger", "host", "message"] as const;
+
+/** The explorer, by what its users see. */
+export class LogsPage {
+  readonly search: Locator;
+  readonly table: Locator;
+  readonly rows: Locator;
+  /** The number of rows, as the toolbar says it. */
+  readonly total: Locator;
+  readonly details: Locator;
+  readonly histogram: Histogram;
+  readonly range: Locator;
+  readonly zone: Locator;
+
+  /** `origin` is where the product is, where that isn't the one all specs share. */
+  constructor(
+    readonly page: Page,
+    private readonly origin = "",
+  ) {
+    this.search = page.getByRole("textbox", { name: "Search logs" });
+    this.table = page.getByRole("grid", { name: "Logs" });
+    // A row that begins a day has no time of its own.
+    this.rows = this.table.getByRole("row").filter({ has: page.getByRole("time") });
+    this.total = page.getByRole("paragraph").filter({ hasText: /^[\d,]+ rows?$/ });
+    this.details = page.getByRole("region", { name: "Log details" });
+    this.histogram = new Histogram(page, "Rows over time by level");
+    this.range = page.getByRole("button", { name: /^Time range/ });
+    this.zone = page.getByRole("button", { name: /^Time zone/ });
+  }
+
+  async open(params: Record<string, string> = {}): Promise<void> {
+    await this.page.goto(`${this.origin}/logs?${new URLSearchParams(params)}`);
+  }
+
+  /** Types a query and applies it. */
+  async searchFor(query: string): Promise<void> {
+    await this.search.fill(query);
+    await this.search.press("Enter");
+  }
+
+  /** Waits until this many rows are what the toolbar says, and what the bars add up to. */
+  async expectTotal(rows: number): Promise<void> {
+    await expect(this.total).toHaveText(
+      `${rows.toLocaleString("en")} ${rows === 1 ? "row" : "rows"}`,
+    );
+    await expect.poll(() => this.histogram.sum()).toBe(rows);
+  }
+
+  /** What is underlined in the search bar: drawn below the input, out of sight for screen readers. */
+  markedText(): Promise<string> {
+    return this.search.locator("xpath=preceding-sibling::*//span").innerText();
+  }
+
+  /** A parameter of the address. */
+  param(name: string): string | null {
+    return new URL(this.page.url()).searchParams.get(name);
+  }
+
+  /** Opens a chooser, ticks these values and closes it. */
+  async choose(field: "Level" | "Logger" | "Host", ...values: string[]): Promise<void> {
+    await this.page.getByRole("button", { name: new RegExp(`^${field}(:|$)`) }).click();
+    const chooser = this.page.getByRole("dialog", { name: field });
+    for (const value of values) await this.choice(field, value).check();
+    await this.page.keyboard.press("Escape");
+    await expect(chooser).toBeHidden();
+  }
+
+  /** A value in an open chooser. */
+  choice(field: string, value: string): Locator {
+    return this.page
+      .getByRole("list", { name: field, exact: true })
+      .getByRole("listitem")
+      .filter({ hasText: value })
+      .getByRole("checkbox", { name: new RegExp(`^${value.replaceAll(".", "\\.")}\\b`) });
+  }
+
+  async pickRange(preset: string): Promise<void> {
+    await this.range.click();
+    await this.page.getByRole("button", { name: preset, exact: true }).click();
+  }
+
+  async pickZone(zone: string): Promise<void> {
+    await this.zone.click();
+    await this.page.getByRole("menuitemradio", { name: zone, exact: true }).click();
+  }
+
+  /** What the rows in sight have in one column, each value once. */
+  async values(name: (typeof COLUMNS)[number]): Promise<string[]> {
+    const cells = this.rows.locator(`td:nth-child(${COLUMNS.indexOf(name) + 1})`);
+    return [...new Set(await cells.allInnerTexts())].sort();
+  }
+
+  /** The place of the topmost row that is drawn, from 0. */
+  async topRowIndex(): Promise<number> {
+    const place = await this.rows.first().getAttribute("aria-rowindex");
+    return Number(place) - 2;
+  }
+
+  /** A field of the open row. */
+  field(name: string): Locator {
+    return this.details
+      .getByRole("term")
+      .filter({ hasText: new RegExp(`^${name}$`) })
+      .locator("xpath=following-sibling::dd");
+  }
+
+  /** Picks from the menu of a value of the open row: a column, or a key of its extras. */
+  async pickValueAction(name: string, action: string): Promise<void> {
+    await this.details.getByRole("button", { name: `Actions for ${name}`, exact: true }).click();
+    await this.page.getByRole("menuitem", { name: action }).click();
+  }
+
+  /** The row whose message says this. */
+  row(message: string): Locator {
+    return this.rows.filter({ hasText: message });
+  }
+}
