@@ -3,7 +3,7 @@ import type { Database } from "@/lib/server/db/database";
 
 /**
  * The schema a database has come to, as text that can be compared: tables with their columns,
- * constraints and indexes, in a fixed order.
+ * constraints, indexes, functions and triggers, in a fixed order.
  */
 export async function describeSchema(db: Database): Promise<string> {
   const tables = await db.query<{ name: string; lines: string[] }>(sql`
@@ -27,7 +27,19 @@ export async function describeSchema(db: Database): Promise<string> {
     order by c.relname`);
   const indexes = await db.query<{ definition: string }>(sql`
     select indexdef as definition from pg_indexes where schemaname = 'public' order by indexname`);
+  const functions = await db.query<{ definition: string }>(sql`
+    select pg_get_functiondef(oid) as definition
+    from pg_proc
+    where pronamespace = 'public'::regnamespace
+    order by proname`);
+  const triggers = await db.query<{ definition: string }>(sql`
+    select pg_get_triggerdef(oid) as definition
+    from pg_trigger
+    where not tgisinternal
+    order by tgname`);
   const parts = tables.map(({ name, lines }) => `create table ${name} (\n${lines.join(",\n")}\n);`);
-  parts.push(...indexes.map(({ definition }) => `${definition};`));
+  for (const { definition } of [...indexes, ...functions, ...triggers]) {
+    parts.push(`${definition.trimEnd()};`);
+  }
   return `${parts.join("\n\n")}\n`;
 }

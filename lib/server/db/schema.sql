@@ -1,5 +1,36 @@
 -- What the migrations lead to; a test holds them against each other.
 
+create table cordwood_count_deltas (
+  minute timestamp with time zone not null,
+  level character varying(10) not null,
+  logger_name character varying(255) not null,
+  hostname character varying(255) not null,
+  n integer not null
+);
+
+create table cordwood_host_counts (
+  unit timestamp with time zone not null,
+  level character varying(10) not null,
+  hostname character varying(255) not null,
+  upto integer[] not null,
+  constraint cordwood_host_counts_pkey PRIMARY KEY (unit, hostname, level)
+);
+
+create table cordwood_level_counts (
+  unit timestamp with time zone not null,
+  level character varying(10) not null,
+  upto integer[] not null,
+  constraint cordwood_level_counts_pkey PRIMARY KEY (unit, level)
+);
+
+create table cordwood_logger_counts (
+  unit timestamp with time zone not null,
+  level character varying(10) not null,
+  logger_name character varying(255) not null,
+  upto integer[] not null,
+  constraint cordwood_logger_counts_pkey PRIMARY KEY (unit, logger_name, level)
+);
+
 create table cordwood_logs (
   id bigint not null default nextval('cordwood_logs_id_seq'::regclass),
   "timestamp" timestamp with time zone not null default CURRENT_TIMESTAMP,
@@ -21,20 +52,100 @@ create table cordwood_logs (
   constraint cordwood_logs_pkey PRIMARY KEY ("timestamp", id)
 );
 
+create table cordwood_logs_default (
+  id bigint not null default nextval('cordwood_logs_id_seq'::regclass),
+  "timestamp" timestamp with time zone not null default CURRENT_TIMESTAMP,
+  level character varying(10) not null,
+  logger_name character varying(255) not null,
+  process_id integer not null,
+  thread_id bigint not null,
+  thread_name character varying(255),
+  hostname character varying(255) not null,
+  message text not null,
+  exception text,
+  function_name character varying(255),
+  module character varying(255),
+  filename character varying(500),
+  lineno integer,
+  pathname text,
+  extra_data jsonb,
+  created_at timestamp with time zone default CURRENT_TIMESTAMP,
+  constraint cordwood_logs_default_pkey PRIMARY KEY ("timestamp", id)
+);
+
 create table cordwood_migrations (
   number integer not null,
   applied_at timestamp with time zone not null default CURRENT_TIMESTAMP,
   constraint cordwood_migrations_pkey PRIMARY KEY (number)
 );
 
-CREATE INDEX cordwood_logs_host ON public.cordwood_logs USING btree (lower((hostname)::text), "timestamp" DESC, id DESC);
+CREATE UNIQUE INDEX cordwood_host_counts_pkey ON public.cordwood_host_counts USING btree (unit, hostname, level);
 
-CREATE INDEX cordwood_logs_id ON public.cordwood_logs USING btree (id);
+CREATE UNIQUE INDEX cordwood_level_counts_pkey ON public.cordwood_level_counts USING btree (unit, level);
 
-CREATE INDEX cordwood_logs_level ON public.cordwood_logs USING btree (lower((level)::text), "timestamp" DESC, id DESC);
+CREATE UNIQUE INDEX cordwood_logger_counts_pkey ON public.cordwood_logger_counts USING btree (unit, logger_name, level);
 
-CREATE INDEX cordwood_logs_logger ON public.cordwood_logs USING btree (lower((logger_name)::text), "timestamp" DESC, id DESC);
+CREATE INDEX cordwood_logs_default_id_idx ON public.cordwood_logs_default USING brin (id);
 
-CREATE UNIQUE INDEX cordwood_logs_pkey ON public.cordwood_logs USING btree ("timestamp", id);
+CREATE INDEX cordwood_logs_default_lower_idx ON public.cordwood_logs_default USING btree (lower((hostname)::text));
+
+CREATE INDEX cordwood_logs_default_lower_lower1_idx ON public.cordwood_logs_default USING btree (lower((logger_name)::text), lower((hostname)::text));
+
+CREATE UNIQUE INDEX cordwood_logs_default_pkey ON public.cordwood_logs_default USING btree ("timestamp", id);
+
+CREATE INDEX cordwood_logs_host ON ONLY public.cordwood_logs USING btree (lower((hostname)::text));
+
+CREATE INDEX cordwood_logs_id ON ONLY public.cordwood_logs USING brin (id);
+
+CREATE INDEX cordwood_logs_logger ON ONLY public.cordwood_logs USING btree (lower((logger_name)::text), lower((hostname)::text));
+
+CREATE UNIQUE INDEX cordwood_logs_pkey ON ONLY public.cordwood_logs USING btree ("timestamp", id);
 
 CREATE UNIQUE INDEX cordwood_migrations_pkey ON public.cordwood_migrations USING btree (number);
+
+CREATE OR REPLACE FUNCTION public.cordwood_count_added()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into "cordwood_count_deltas" (minute, level, logger_name, hostname, n)
+  select date_trunc('minute', timestamp), level, logger_name, hostname, count(*)
+  from added
+  group by 1, 2, 3, 4;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.cordwood_count_none()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  truncate "cordwood_count_deltas", "cordwood_level_counts", "cordwood_logger_counts",
+    "cordwood_host_counts";
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.cordwood_count_removed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into "cordwood_count_deltas" (minute, level, logger_name, hostname, n)
+  select date_trunc('minute', timestamp), level, logger_name, hostname, -count(*)
+  from removed
+  group by 1, 2, 3, 4;
+  return null;
+end
+$function$;
+
+CREATE TRIGGER count_deletes AFTER DELETE ON public.cordwood_logs REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION cordwood_count_removed();
+
+CREATE TRIGGER count_inserts AFTER INSERT ON public.cordwood_logs REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION cordwood_count_added();
+
+CREATE TRIGGER count_truncation AFTER TRUNCATE ON public.cordwood_logs FOR EACH STATEMENT EXECUTE FUNCTION cordwood_count_none();
+
+CREATE TRIGGER count_updates_new AFTER UPDATE ON public.cordwood_logs REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION cordwood_count_added();
+
+CREATE TRIGGER count_updates_old AFTER UPDATE ON public.cordwood_logs REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION cordwood_count_removed();
