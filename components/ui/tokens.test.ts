@@ -20,6 +20,12 @@ const MARK_CONTRAST = 3;
  * half times that. The best that a search over 60,000 palettes of this kind found was 0.08 to 0.10.
  */
 const LEAST_DISTANCE = 0.07;
+/**
+ * Most rows are INFO and DEBUG, and their bars stand right above the errors: grey, and at most a
+ * third stronger against the page than the red that has to be seen from across the room.
+ */
+const QUIET = ["trace", "debug", "info"];
+const QUIET_FACTOR = 4 / 3;
 
 describe.each(THEMES)("in the %s theme", (theme) => {
   const tokens = readTokens(css, theme);
@@ -50,6 +56,11 @@ describe.each(THEMES)("in the %s theme", (theme) => {
       const found = contrast(color(`level-${level}`), color(surface));
       expect(found, `on ${surface}`).toBeGreaterThanOrEqual(MARK_CONTRAST);
     }
+  });
+
+  test.each(QUIET)("%s doesn't outshine errors", (level) => {
+    const strength = (name: string) => contrast(color(`level-${name}`), color("ground"));
+    expect(strength(level)).toBeLessThanOrEqual(QUIET_FACTOR * strength("error"));
   });
 
   test.each(LEVELS)("%s is readable as a word", (level) => {
