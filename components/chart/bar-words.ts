@@ -15,11 +15,20 @@ interface Doors {
   canPick: boolean;
   canSelect: boolean;
   unit: string;
+  by: "pointer" | "keyboard";
 }
 
 /** What a press does here, or null where it does nothing. */
-export function hintOf(series: Series | undefined, { canPick, canSelect, unit }: Doors) {
-  const pick = canPick && `Click for ${series ? `${series.label} ${unit}s` : `these ${unit}s`}`;
-  const select = canSelect && (pick ? "drag to zoom" : "Drag to zoom");
+export function hintOf(series: Series | undefined, { canPick, canSelect, unit, by }: Doors) {
+  const isKeyboard = by === "keyboard";
+  const rows = series ? `${series.label} ${unit}s` : `these ${unit}s`;
+  const pick = canPick && `${isKeyboard ? "Enter" : "Click"} for ${rows}`;
+  const drag = pick ? "drag to zoom" : "Drag to zoom";
+  const select = canSelect && (isKeyboard ? "Shift and arrows to zoom" : drag);
   return [pick, select].filter(Boolean).join(" · ") || null;
+}
+
+/** What ends a selection. */
+export function selectionHint(by: Doors["by"]): string {
+  return `${by === "keyboard" ? "Enter" : "Release"} to zoom · Esc cancels`;
 }

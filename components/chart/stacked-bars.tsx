@@ -19,7 +19,7 @@ import {
 import { drawnBar, seriesAt } from "./bar-stack";
 import { BarTable } from "./bar-table";
 import { BarTooltip } from "./bar-tooltip";
-import { describeBar, hintOf } from "./bar-words";
+import { describeBar, hintOf, selectionHint } from "./bar-words";
 import { plotFrame } from "./plot-frame";
 import { timeTicks } from "./time-axis";
 import { useBarCursor } from "./use-bar-cursor";
@@ -96,10 +96,10 @@ export function StackedBars(props: StackedBarsProps) {
       const span = mergeBars(bars.slice(first, last + 1), series);
       if (span) onSelect?.({ from: span.at, to: span.end });
     },
-    onPick: (picked, by) => {
+    onPick: (picked) => {
       const pick = pickOf(bars[picked.bar], picked.series);
       if (pick) onPick?.(pick);
-      if (by === "keyboard") link.current?.click();
+      if (picked.by === "keyboard") link.current?.click();
     },
   });
 
@@ -179,10 +179,10 @@ export function StackedBars(props: StackedBarsProps) {
             active={selecting ? null : cursor.series}
             hint={
               selecting
-                ? "Release or Enter to zoom · Esc cancels"
+                ? selectionHint(cursor.by)
                 : hintOf(
                     series.find(({ key }) => key === cursor.series),
-                    doors,
+                    { ...doors, by: cursor.by },
                   )
             }
             x={centre(places, cursor.bar)}

@@ -17,6 +17,8 @@ export interface BarCursor {
   anchor: number | null;
   /** The series under the pointer. */
   series: string | null;
+  /** What moved it last. */
+  by: "pointer" | "keyboard";
 }
 
 interface BarCursorOptions {
@@ -27,7 +29,7 @@ interface BarCursorOptions {
   /** The chosen bars, both included. */
   onSelect: (first: number, last: number) => void;
   /** Enter on a bar, or a click. */
-  onPick: (cursor: BarCursor, by: "pointer" | "keyboard") => void;
+  onPick: (cursor: BarCursor) => void;
 }
 
 /** How far Page Up and Page Down go. */
@@ -57,7 +59,7 @@ export function useBarCursor(options: BarCursorOptions) {
   const place = (event: PointerEvent<HTMLElement>, anchor: number | null): BarCursor => {
     const box = event.currentTarget.getBoundingClientRect();
     const bar = barAt(places, event.clientX - box.left);
-    return { bar, anchor, series: seriesAt(bar, event.clientY - box.top) };
+    return { bar, anchor, series: seriesAt(bar, event.clientY - box.top), by: "pointer" };
   };
 
   const finish = () => {
@@ -97,7 +99,7 @@ export function useBarCursor(options: BarCursorOptions) {
     /** A click comes after every press; one that ended a selection is no choice of a bar. */
     onClick: (event: MouseEvent<HTMLElement>) => {
       if (press.current === "over") event.preventDefault();
-      else if (cursor) onPick(cursor, "pointer");
+      else if (cursor) onPick({ ...cursor, by: "pointer" });
       press.current = "none";
     },
   };
@@ -105,7 +107,7 @@ export function useBarCursor(options: BarCursorOptions) {
   const keyboard = {
     onFocus: (event: { currentTarget: HTMLElement }) => {
       if (last < 0 || !event.currentTarget.matches(":focus-visible")) return;
-      setHeld((now) => now ?? { bar: last, anchor: null, series: null });
+      setHeld((now) => now ?? { bar: last, anchor: null, series: null, by: "keyboard" });
     },
     onBlur: () => setHeld(null),
     onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
@@ -115,11 +117,12 @@ export function useBarCursor(options: BarCursorOptions) {
       if (next !== null) {
         event.preventDefault();
         const extend = event.shiftKey && canSelect;
-        setHeld({ bar: next, anchor: extend ? (cursor?.anchor ?? bar) : null, series: null });
+        const anchor = extend ? (cursor?.anchor ?? bar) : null;
+        setHeld({ bar: next, anchor, series: null, by: "keyboard" });
       } else if (event.key === "Enter") {
         event.preventDefault();
         if (selecting) finish();
-        else onPick({ bar, anchor: null, series: null }, "keyboard");
+        else onPick({ bar, anchor: null, series: null, by: "keyboard" });
       }
     },
   };
