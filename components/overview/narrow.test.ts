@@ -8,6 +8,7 @@ describe("errorsOf", () => {
     ["a OR b", "(a OR b) level:error,critical"],
     ["level:error,critical", "level:error,critical"],
     ["level:error,warning", "level:error"],
+    ["level:err,FATAL,warn", "level:err,FATAL"],
     ["level:warning", "level:warning level:error,critical"],
     ["level:>=warning", "level:>=warning level:error,critical"],
   ])("of %j are %j", (q, expected) => {
@@ -23,6 +24,11 @@ describe("narrow", () => {
   test("never widens a choice of loggers", () => {
     expect(narrow("logger:a,b", "logger", ["b"])).toBe("logger:b");
     expect(narrow("logger:a", "logger", ["b"])).toBe("logger:a logger:b");
+  });
+
+  test("knows a level by its other names, and a logger by its own alone", () => {
+    expect(narrow("level:warn,err", "level", ["warning"])).toBe("level:warn");
+    expect(narrow("logger:err,error", "logger", ["error"])).toBe("logger:error");
   });
 
   test("keeps names with spaces, commas and stars literal", () => {

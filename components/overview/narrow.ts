@@ -1,4 +1,4 @@
-import { ERROR_LEVELS } from "@/lib/log/level";
+import { canonicalLevel, ERROR_LEVELS } from "@/lib/log/level";
 import { addTerm, setValues, valuesOf } from "@/lib/query/edit";
 import { formatValue } from "@/lib/query/format-value";
 
@@ -10,8 +10,10 @@ export function narrow(q: string, field: "level" | "logger", values: readonly st
   const given = valuesOf(q, field);
   const term = `${field}:${values.map(formatValue).join(",")}`;
   if (given === null) return addTerm(q, term);
-  const wanted = new Set(values.map((value) => value.toLowerCase()));
-  const both = given.filter((value) => wanted.has(value.toLowerCase()));
+  // `err` counts as ERROR: a level is compared by what it means, as the server does.
+  const same = (value: string) => (field === "level" ? canonicalLevel(value) : value).toLowerCase();
+  const wanted = new Set(values.map(same));
+  const both = given.filter((value) => wanted.has(same(value)));
   return both.length > 0 ? setValues(q, field, both) : addTerm(q, term);
 }
 
