@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { facetsQuery } from "@/lib/client/queries";
+import { useAgreement } from "@/lib/client/use-agreement";
 import { useViewState } from "@/lib/client/view-state";
 import { setValues } from "@/lib/query/edit";
 import { CHOOSER_FIELDS, type ChooserField } from "./choosers";
-import { useAgreement } from "./use-agreement";
 import { totalOf, useHistogram } from "./use-histogram";
 
 /** Values listed at once; the search reaches the others. */

@@ -1,7 +1,7 @@
 import { type UseQueryResult, useQuery } from "@tanstack/react-query";
+import type { Count } from "@/lib/client/agreement";
 import { type Histogram, histogramQuery } from "@/lib/client/queries";
 import { useViewState } from "@/lib/client/view-state";
-import type { Count } from "./agreement";
 
 /** Bars of about ten pixels on a wide screen: finer ones can't be told apart or hit. */
 const BUCKETS = 120;

@@ -1,10 +1,10 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { logsQuery } from "@/lib/client/queries";
+import { useKept } from "@/lib/client/use-kept";
 import { useViewState } from "@/lib/client/view-state";
 import type { LogRow } from "@/lib/log/record";
 import { refusalOf } from "./refusal";
-import { useKept } from "./use-kept";
 
 export interface Rows {
   /** Newest first, as far as they are loaded; null before the first answer. */

@@ -13,6 +13,7 @@ import { ApiError } from "@/lib/client/api-error";
 import { useViewState } from "@/lib/client/view-state";
 import { RECENT_ERRORS } from "./asked";
 import { ErrorChart, VolumeChart } from "./charts";
+import { FailedNotice } from "./failed-notice";
 import { Figures } from "./figures";
 import { FiguresSkeleton } from "./figures-skeleton";
 import { LevelList } from "./level-list";
@@ -43,7 +44,7 @@ export function OverviewPage() {
       />
       {rangeError && <Notice tone="warning">{rangeError}</Notice>}
       <div className="min-h-0 flex-1 overflow-y-auto">
-        {overview.isError ? (
+        {overview.error && overview.data === undefined ? (
           <ErrorState
             title={refusal ? "The search can't be read" : "The overview could not be loaded"}
             onRetry={
@@ -59,6 +60,7 @@ export function OverviewPage() {
           </ErrorState>
         ) : (
           <>
+            {!refusal && <FailedNotice answers={Object.values(answers)} />}
             <Part query={overview} what="The figures" skeleton={<FiguresSkeleton />}>
               {(data) => <Figures data={data} links={links} />}
             </Part>

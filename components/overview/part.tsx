@@ -1,12 +1,12 @@
-import type { UseQueryResult } from "@tanstack/react-query";
 import { RotateCw } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { DIMMED } from "@/components/ui/dimmed";
+import type { Answer } from "./use-overview";
 
 interface PartProps<Data> {
-  query: UseQueryResult<Data>;
+  query: Answer<Data>;
   /** What can't be loaded, as the start of a sentence: "The levels". */
   what: string;
   /** Holds the place, in the size of what is coming. */
@@ -16,10 +16,10 @@ interface PartProps<Data> {
 
 /** One answer on the page, with its own loading, failed and out-of-date states. */
 export function Part<Data>({ query, what, skeleton, children }: PartProps<Data>) {
-  const { data, error, isPlaceholderData, refetch } = query;
+  const { data, error, isOlder, refetch } = query;
   if (data !== undefined) {
     return (
-      <div aria-busy={isPlaceholderData} className={classNames(isPlaceholderData && DIMMED)}>
+      <div aria-busy={isOlder && !error} className={classNames(isOlder && DIMMED)}>
         {children(data)}
       </div>
     );

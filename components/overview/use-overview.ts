@@ -1,7 +1,8 @@
 "use client";
 
 import { type UseQueryResult, useQuery } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
+import { useMemo } from "react";
+import type { Count } from "@/lib/client/agreement";
 import {
   type AbsoluteScope,
   type Facets,
@@ -13,19 +14,28 @@ import {
   type Overview,
   overviewQuery,
 } from "@/lib/client/queries";
+import { useAgreement } from "@/lib/client/use-agreement";
+import { useKept } from "@/lib/client/use-kept";
 import { LOGGER_FACET, OVERVIEW_BARS, RECENT_ERRORS } from "./asked";
 import { errorsOf } from "./narrow";
 
-export interface OverviewAnswers {
-  overview: UseQueryResult<Overview>;
-  histogram: UseQueryResult<Histogram>;
-  /** Loggers by errors. */
-  loggers: UseQueryResult<Facets>;
-  recent: UseQueryResult<LogsPage>;
+/** One answer on the page. */
+export interface Answer<Data> {
+  /** The last there was, also while the next is under way or has failed. */
+  data: Data | undefined;
+  /** The data answers an earlier question. */
+  isOlder: boolean;
+  error: Error | null;
+  refetch: () => unknown;
 }
 
-/** Rows that are committed while the page asks make two of its answers differ, rarely for long. */
-const MOST_REPEATS = 3;
+export interface OverviewAnswers {
+  overview: Answer<Overview>;
+  histogram: Answer<Histogram>;
+  /** Loggers by errors. */
+  loggers: Answer<Facets>;
+  recent: Answer<LogsPage>;
+}
 
 /** The four answers the page is made of, each on its own way. */
 export function useOverview(scope: AbsoluteScope): OverviewAnswers {
@@ -34,25 +44,32 @@ export function useOverview(scope: AbsoluteScope): OverviewAnswers {
   const histogram = useQuery(histogramQuery(scope, OVERVIEW_BARS));
   const loggers = useQuery(facetsQuery(errors, LOGGER_FACET));
   const recent = useQuery(newestLogsQuery(errors, RECENT_ERRORS));
-  useAgreement(overview, histogram, scope);
-  return { overview, histogram, loggers, recent };
+  const asked = useMemo(() => JSON.stringify(scope), [scope]);
+  useAgreement(asked, [
+    { count: totalOf(overview), ask: overview.refetch },
+    { count: totalOf(histogram), ask: histogram.refetch },
+  ]);
+  return {
+    overview: useAnswer(overview),
+    histogram: useAnswer(histogram),
+    loggers: useAnswer(loggers),
+    recent: useAnswer(recent),
+  };
 }
 
-/** Asks the older answer again where the two count different totals. */
-function useAgreement(
-  overview: UseQueryResult<Overview>,
-  histogram: UseQueryResult<Histogram>,
-  scope: AbsoluteScope,
-): void {
-  const repeats = useRef({ scope, count: 0 });
-  useEffect(() => {
-    const settled = [overview, histogram].every((answer) => answer.isSuccess && !answer.isFetching);
-    if (!settled || overview.data?.total === histogram.data?.total) return;
-    if (overview.isPlaceholderData || histogram.isPlaceholderData) return;
-    if (repeats.current.scope !== scope) repeats.current = { scope, count: 0 };
-    repeats.current.count += 1;
-    if (repeats.current.count > MOST_REPEATS) return;
-    const older = overview.dataUpdatedAt <= histogram.dataUpdatedAt ? overview : histogram;
-    void older.refetch();
-  }, [overview, histogram, scope]);
+function useAnswer<Data>(query: UseQueryResult<Data>): Answer<Data> {
+  const { data, isPlaceholderData, error, refetch } = query;
+  const kept = useKept(data);
+  return {
+    data: kept,
+    isOlder: kept !== undefined && (data === undefined || isPlaceholderData),
+    error,
+    refetch,
+  };
+}
+
+/** How many rows an answer to this very question counts; null while it is under way. */
+function totalOf(query: UseQueryResult<{ total: number }>): Count | null {
+  const { data, isPlaceholderData, isFetching, dataUpdatedAt } = query;
+  return data && !isPlaceholderData && !isFetching ? { rows: data.total, at: dataUpdatedAt } : null;
 }

@@ -24,7 +24,7 @@ interface VerdictProps {
 /** In one line what is asked first at three in the morning: is something wrong, since when, where? */
 export function Verdict({ histogram, links }: VerdictProps) {
   const { scope, zone } = useViewState();
-  const { data, isPlaceholderData } = histogram;
+  const { data, isOlder } = histogram;
   const peak = useMemo(() => (data ? findErrorPeak(levelBars(data)) : null), [data]);
   const { from, to } = peak ?? scope;
   const { data: where } = useQuery({
@@ -32,7 +32,7 @@ export function Verdict({ histogram, links }: VerdictProps) {
       { ...scope, q: errorsOf(scope.q), from, to },
       { fields: ["logger_name"], limit: 1 },
     ),
-    enabled: peak !== null && !isPlaceholderData,
+    enabled: peak !== null && !isOlder,
     placeholderData: undefined,
   });
   const logger = where?.facets.logger_name?.[0];
@@ -40,12 +40,12 @@ export function Verdict({ histogram, links }: VerdictProps) {
   return (
     <section
       aria-label="What stands out"
-      aria-busy={isPlaceholderData}
+      aria-busy={isOlder && !histogram.error}
       className={classNames(
         "flex min-h-10 items-start gap-2 border-line border-t px-3 py-2.5 md:px-4",
         // Three lines on a phone, also before the logger has come.
         peak && "max-sm:min-h-20",
-        isPlaceholderData && DIMMED,
+        isOlder && DIMMED,
       )}
     >
       {data && !peak && <p className="text-muted">No peak of errors in this range.</p>}
