@@ -29,7 +29,7 @@ export function States({ now }: { now: string }) {
       </Specimen>
       <Specimen name="stale-banner">
         <div className="w-full">
-          <StaleBanner since={now} zone="UTC" onRetry={NOTHING} />
+          <StaleBanner since={now} zone="UTC" isKept onRetry={NOTHING} />
         </div>
       </Specimen>
       <Specimen name="spinner">

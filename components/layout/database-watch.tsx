@@ -1,7 +1,7 @@
 "use client";
 
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState, useSyncExternalStore } from "react";
 import { healthQuery } from "@/lib/client/queries";
 import { useZoneChoice } from "@/lib/client/zone";
 import { StaleBanner } from "./stale-banner";
@@ -16,6 +16,11 @@ export function DatabaseWatch() {
   const { data, error, refetch } = useQuery(healthQuery());
   const databaseAway = data?.database === "away" ? "The database" : null;
   const away = error ? "Cordwood's server" : databaseAway;
+  const isKept = useSyncExternalStore(
+    (changed) => queryClient.getQueryCache().subscribe(changed),
+    () => showsData(queryClient),
+    () => false,
+  );
   const [since, setSince] = useState<string | null>(null);
 
   useEffect(() => {
@@ -28,5 +33,23 @@ export function DatabaseWatch() {
   }, [away, queryClient]);
 
   if (away === null || since === null) return null;
-  return <StaleBanner since={since} zone={zone} what={away} onRetry={() => void refetch()} />;
+  return (
+    <StaleBanner
+      since={since}
+      zone={zone}
+      what={away}
+      isKept={isKept}
+      onRetry={() => void refetch()}
+    />
+  );
+}
+
+/** Whether the page shows an answer, be it an earlier one to a question of the same kind. */
+function showsData(queryClient: QueryClient): boolean {
+  const cache = queryClient.getQueryCache();
+  const kinds = new Set(cache.findAll({ type: "active" }).map(({ queryKey }) => queryKey[0]));
+  const [health] = healthQuery().queryKey;
+  return cache.getAll().some(({ queryKey: [kind], state }) => {
+    return kind !== health && kinds.has(kind) && state.data !== undefined;
+  });
 }

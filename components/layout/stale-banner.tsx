@@ -8,11 +8,14 @@ interface StaleBannerProps {
   zone: string;
   /** What is away; the database unless the server itself doesn't answer. */
   what?: string;
+  /** Something that was loaded before is still shown. */
+  isKept: boolean;
   onRetry: () => void;
 }
 
-/** Above content that is still shown although newer can't be had; it retries by itself. */
-export function StaleBanner({ since, zone, what = "The database", onRetry }: StaleBannerProps) {
+/** Above content newer than which can't be had; it retries by itself. */
+export function StaleBanner(props: StaleBannerProps) {
+  const { since, zone, what = "The database", isKept, onRetry } = props;
   return (
     <Notice
       tone="warning"
@@ -24,8 +27,9 @@ export function StaleBanner({ since, zone, what = "The database", onRetry }: Sta
       }
     >
       {what} is not reachable since{" "}
-      <time dateTime={since}>{formatTime(since, zone, "second")}</time>. Showing what was loaded
-      then. Retrying…
+      <time dateTime={since}>{formatTime(since, zone, "second")}</time>.{" "}
+      {isKept && "Showing what was loaded then. "}
+      Retrying…
     </Notice>
   );
 }
