@@ -18,6 +18,9 @@ export interface DatabaseOptions {
 /** `plain`: somebody's own table. `owned`: Cordwood's, with partitions, counts and its indexes. */
 export type Layout = "plain" | "owned";
 
+/** Asks one question of a snapshot. */
+export type Ask = <Row extends object>(statement: Sql) => Promise<Row[]>;
+
 /**
  * The one pool of connections to the Postgres that holds the logs. Everything it throws is an
  * `AppError`.
@@ -28,6 +31,7 @@ export class Database {
   layout: Layout = "plain";
   readonly #config: pg.ClientConfig;
   readonly #pool: pg.Pool;
+  readonly #statementTimeoutMs: number;
 
   constructor(options: DatabaseOptions) {
     const {
@@ -38,6 +42,7 @@ export class Database {
       statementTimeoutMs = 10_000,
     } = options;
     this.tablePrefix = tablePrefix;
+    this.#statementTimeoutMs = statementTimeoutMs;
     this.#config = {
       connectionString: url,
       connectionTimeoutMillis: waitMs,
@@ -81,6 +86,24 @@ export class Database {
   }
 
   /**
+   * Lets `work` ask several questions of one snapshot, each under the statement timeout. The
+   * questions are cancelled when `signal` aborts.
+   */
+  async snapshot<T>(work: (ask: Ask) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    return this.withClient(async (client) => {
+      await client.query("begin isolation level repeatable read read only");
+      try {
+        return await work(async <Row extends object>({ text, values }: Sql) => {
+          const { rows } = await client.query<Row>(text, values);
+          return rows;
+        });
+      } finally {
+        await client.query("rollback").catch(() => {});
+      }
+    }, signal);
+  }
+
+  /**
    * Runs `work` in a transaction without a statement timeout: for migrations and bulk writes,
    * not for requests. Rolls back when it throws.
    */
@@ -99,6 +122,18 @@ export class Database {
         throw error;
       }
     }, signal);
+  }
+
+  /** Runs one statement that can't stand in a transaction, without a statement timeout. */
+  async maintain(statement: string): Promise<void> {
+    await this.withClient(async (client) => {
+      await client.query("set statement_timeout = 0");
+      try {
+        await client.query(statement);
+      } finally {
+        await client.query(`set statement_timeout = ${this.#statementTimeoutMs}`);
+      }
+    });
   }
 
   /**

@@ -87,7 +87,9 @@ CREATE UNIQUE INDEX cordwood_logger_counts_pkey ON public.cordwood_logger_counts
 
 CREATE INDEX cordwood_logs_default_id_idx ON public.cordwood_logs_default USING brin (id);
 
-CREATE INDEX cordwood_logs_default_lower_idx ON public.cordwood_logs_default USING btree (lower((hostname)::text));
+CREATE INDEX cordwood_logs_default_lower_idx ON public.cordwood_logs_default USING btree (lower((level)::text));
+
+CREATE INDEX cordwood_logs_default_lower_idx1 ON public.cordwood_logs_default USING btree (lower((hostname)::text));
 
 CREATE INDEX cordwood_logs_default_lower_lower1_idx ON public.cordwood_logs_default USING btree (lower((logger_name)::text), lower((hostname)::text));
 
@@ -96,6 +98,8 @@ CREATE UNIQUE INDEX cordwood_logs_default_pkey ON public.cordwood_logs_default U
 CREATE INDEX cordwood_logs_host ON ONLY public.cordwood_logs USING btree (lower((hostname)::text));
 
 CREATE INDEX cordwood_logs_id ON ONLY public.cordwood_logs USING brin (id);
+
+CREATE INDEX cordwood_logs_level ON ONLY public.cordwood_logs USING btree (lower((level)::text));
 
 CREATE INDEX cordwood_logs_logger ON ONLY public.cordwood_logs USING btree (lower((logger_name)::text), lower((hostname)::text));
 
