@@ -3,6 +3,9 @@ import { LogsPage } from "./pages/logs-page";
 import { RowRecorder } from "./pages/row-recorder";
 import { expect, test } from "./test";
 
+// A trace would copy the table at every turn of the wheel: a minute instead of seconds.
+test.use({ trace: "off" });
+
 const ROWS = 5_000;
 /** A hundred rows to each instant: pages of a hundred end in the middle of one. */
 const ROWS_PER_INSTANT = 100;

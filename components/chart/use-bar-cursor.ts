@@ -49,7 +49,8 @@ export function useBarCursor(options: BarCursorOptions) {
     const cancel = (event: globalThis.KeyboardEvent) => {
       if (event.key !== "Escape") return;
       event.stopPropagation();
-      press.current = "over";
+      // Only a press that goes on is followed by a click to swallow.
+      if (press.current === "down") press.current = "over";
       setHeld((now) => now && { ...now, anchor: null });
     };
     window.addEventListener("keydown", cancel, { capture: true });

@@ -1,6 +1,6 @@
 "use client";
 
-import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
+import { notifyManager, type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { healthQuery } from "@/lib/client/queries";
 import { useZoneChoice } from "@/lib/client/zone";
@@ -17,7 +17,8 @@ export function DatabaseWatch() {
   const databaseAway = data?.database === "away" ? "The database" : null;
   const away = error ? "Cordwood's server" : databaseAway;
   const isKept = useSyncExternalStore(
-    (changed) => queryClient.getQueryCache().subscribe(changed),
+    // Batched: pages put queries into the cache while they render.
+    (changed) => queryClient.getQueryCache().subscribe(notifyManager.batchCalls(changed)),
     () => showsData(queryClient),
     () => false,
   );

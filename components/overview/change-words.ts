@@ -6,7 +6,7 @@ import { formatCount, formatNumber, formatPercent } from "@/components/ui/format
 export interface ChangeWords {
   /** `+12%`, `×14`; empty where no comparison makes sense. */
   change: string;
-  /** `from 11,022 in the 24 h before`. */
+  /** `from 11,022`, to be read before "in the 24 h before". */
   against: string;
   /** So much more than before that somebody should look, where more is worse. */
   isHigh: boolean;
@@ -25,15 +25,15 @@ export function periodBefore(from: string, to: string): string {
 }
 
 /** The change of a count. From nothing to something is no percentage. */
-export function countChange(now: number, before: number, one: string, period: string): ChangeWords {
+export function countChange(now: number, before: number, one: string): ChangeWords {
   if (before === 0) {
-    return { change: "", against: `no ${one}s in ${period}`, isHigh: now > 0 };
+    return { change: "", against: `no ${one}s`, isHigh: now > 0 };
   }
   const { direction, text } = changeOf(now, before);
-  if (direction === "none") return { change: "", against: `the same in ${period}`, isHigh: false };
+  if (direction === "none") return { change: "", against: "the same", isHigh: false };
   return {
     change: text,
-    against: `from ${formatNumber(before)} in ${period}`,
+    against: `from ${formatNumber(before)}`,
     isHigh: now >= before * HIGH_FACTOR,
   };
 }
@@ -44,27 +44,22 @@ interface Share {
 }
 
 /** The change of a rate, as what it was: a percentage of a percentage misleads. */
-export function rateChange(now: Share, before: Share, one: string, period: string): ChangeWords {
-  if (before.whole === 0) return { change: "", against: `no ${one}s in ${period}`, isHigh: false };
+export function rateChange(now: Share, before: Share, one: string): ChangeWords {
+  if (before.whole === 0) return { change: "", against: `no ${one}s`, isHigh: false };
   const was = formatPercent(before.part, before.whole);
   const isHigh = now.part > 0 && now.part * before.whole >= before.part * now.whole * HIGH_FACTOR;
   const same = formatPercent(now.part, now.whole) === was;
-  return { change: "", against: `${same ? "the same" : `from ${was}`} in ${period}`, isHigh };
+  return { change: "", against: same ? "the same" : `from ${was}`, isHigh };
 }
 
 /** The change of a small number of things, as a difference. */
-export function differenceChange(
-  now: number,
-  before: number,
-  one: string,
-  period: string,
-): ChangeWords {
-  if (before === 0) return { change: "", against: `no ${one}s in ${period}`, isHigh: now > 0 };
+export function differenceChange(now: number, before: number, one: string): ChangeWords {
+  if (before === 0) return { change: "", against: `no ${one}s`, isHigh: now > 0 };
   const difference = now - before;
-  if (difference === 0) return { change: "", against: `the same in ${period}`, isHigh: false };
+  if (difference === 0) return { change: "", against: "the same", isHigh: false };
   return {
     change: `${difference > 0 ? "+" : "−"}${formatNumber(Math.abs(difference))}`,
-    against: `from ${formatCount(before, one)} in ${period}`,
+    against: `from ${formatCount(before, one)}`,
     isHigh: now >= before * HIGH_FACTOR,
   };
 }

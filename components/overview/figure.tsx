@@ -11,6 +11,8 @@ interface FigureProps {
   /** What a click on the number shows, after the number: "errors". */
   of: string;
   change: ChangeWords;
+  /** What it is compared with: "the 24 h before". A phone says it once for all figures. */
+  period: string;
   /** The rows of the period before. */
   beforeHref: string;
   trend: ReactNode;
@@ -20,7 +22,7 @@ interface FigureProps {
 
 /** One number of the top row: what it is, how much, against before, and its shape over time. */
 export function Figure(props: FigureProps) {
-  const { label, value, href, of, change, beforeHref, trend, isBad } = props;
+  const { label, value, href, of, change, period, beforeHref, trend, isBad } = props;
   const alarming = isBad && change.isHigh;
   return (
     <div className="min-w-0 border-line px-3 py-2 not-first:border-l max-lg:nth-3:border-l-0 max-lg:nth-[n+3]:border-t md:px-4">
@@ -42,7 +44,7 @@ export function Figure(props: FigureProps) {
       <Link
         href={beforeHref}
         prefetch={false}
-        className="block text-muted text-row hover:text-ink hover:underline max-sm:min-h-8 sm:truncate"
+        className="block text-muted text-row hover:text-ink hover:underline truncate"
       >
         {change.change && (
           <span className={classNames("font-medium", alarming && "text-level-error-text")}>
@@ -50,6 +52,7 @@ export function Figure(props: FigureProps) {
           </span>
         )}
         {change.against}
+        <span className="max-sm:sr-only"> in {period}</span>
       </Link>
     </div>
   );

@@ -15,11 +15,12 @@ export function FiguresSkeleton() {
           <div className="flex h-8 items-center">
             <Skeleton className="h-5 w-24" />
           </div>
-          <div className="flex h-4 items-center max-sm:h-8">
-            <Skeleton className="h-2.5 w-40" />
+          <div className="flex h-4 items-center">
+            <Skeleton className="h-2.5 w-28 sm:w-40" />
           </div>
         </div>
       ))}
+      <div className="col-span-2 h-[25px] border-line border-t sm:hidden" />
     </div>
   );
 }

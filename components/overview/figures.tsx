@@ -19,7 +19,8 @@ export function Figures({ data, links }: { data: Overview; links: OverviewLinks 
         value={formatNumber(total)}
         of="all rows"
         href={links.rows()}
-        change={countChange(total, previous.total, "log", period)}
+        change={countChange(total, previous.total, "log")}
+        period={period}
         beforeHref={before.rows()}
         trend={<Sparkline values={trend.map((point) => point.total)} color="var(--faint)" />}
       />
@@ -28,7 +29,8 @@ export function Figures({ data, links }: { data: Overview; links: OverviewLinks 
         value={formatNumber(errors)}
         of="errors"
         href={links.errors()}
-        change={countChange(errors, previous.errors, "error", period)}
+        change={countChange(errors, previous.errors, "error")}
+        period={period}
         beforeHref={before.errors()}
         trend={<Sparkline values={trend.map((point) => point.errors)} color={errorColor} />}
         isBad
@@ -42,8 +44,8 @@ export function Figures({ data, links }: { data: Overview; links: OverviewLinks 
           { part: errors, whole: total },
           { part: previous.errors, whole: previous.total },
           "log",
-          period,
         )}
+        period={period}
         beforeHref={before.errors()}
         trend={<Sparkline values={trend.map(rate)} color={errorColor} />}
         isBad
@@ -53,10 +55,17 @@ export function Figures({ data, links }: { data: Overview; links: OverviewLinks 
         value={formatNumber(loggers)}
         of="all rows"
         href={links.rows()}
-        change={differenceChange(loggers, previous.loggers, "logger", period)}
+        change={differenceChange(loggers, previous.loggers, "logger")}
+        period={period}
         beforeHref={before.rows()}
         trend={<Sparkline values={trend.map((point) => point.loggers)} color="var(--faint)" />}
       />
+      <p
+        aria-hidden="true"
+        className="col-span-2 border-line border-t px-3 py-1 text-faint text-label sm:hidden"
+      >
+        Compared with {period}
+      </p>
     </div>
   );
 }

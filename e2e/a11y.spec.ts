@@ -1,0 +1,101 @@
+import { eachLook, expectAccessible } from "./accessible";
+import { demoDay } from "./demo-day";
+import { expect, test } from "./test";
+
+// Four looks of every state, each about a second of axe.
+test.slow();
+// A trace copies the whole page at every step, which takes longer than the steps.
+test.use({ trace: "off" });
+
+test("the overview", async ({ overview, page }) => {
+  await overview.open(demoDay());
+  await expect(overview.recentErrors.first()).toBeVisible();
+  await expect(overview.volume.table).toBeAttached();
+  await eachLook(page, () => expectAccessible(page));
+});
+
+test("the explorer", async ({ logs, page }) => {
+  await logs.open(demoDay());
+  await expect(logs.histogram.table).toBeAttached();
+  await eachLook(page, () => expectAccessible(page));
+});
+
+test("an open row", async ({ logs, page }) => {
+  await logs.open({ ...demoDay(), q: "exception:*" });
+  await expect(logs.histogram.table).toBeAttached();
+  await logs.rows.first().click();
+  await expect(logs.details.getByRole("region", { name: /^Exception/ })).toBeVisible();
+  await eachLook(page, () => expectAccessible(page));
+});
+
+const POPOVERS = [
+  { button: /^Time range/, role: "dialog", name: "Time range" },
+  { button: /^Time zone/, role: "menu", name: "Time zone" },
+  { button: /^Refresh automatically/, role: "menu", name: "Refresh automatically" },
+  { button: /^Theme/, role: "menu", name: "Theme" },
+  { button: /^Level/, role: "dialog", name: "Level" },
+  { button: /^Logger/, role: "dialog", name: "Logger" },
+  { button: /^Actions for logger_name/, role: "menu", name: "Actions for logger_name" },
+] as const;
+
+for (const { button, role, name } of POPOVERS) {
+  test(`what opens from ${name}`, async ({ logs, page }) => {
+    await logs.open({ ...demoDay(), q: "level:error" });
+    if (name.startsWith("Actions")) await logs.rows.first().click();
+    await eachLook(page, async () => {
+      const popover = page.getByRole(role, { name, exact: true });
+      await page.getByRole("button", { name: button }).first().click();
+      // The choices of Level and Logger are asked for when they open.
+      await expect(popover.locator("button, input").last()).toBeVisible();
+      await expectAccessible(page, "[popover]:popover-open");
+      await page.keyboard.press("Escape");
+      await expect(popover).toBeHidden();
+    });
+  });
+}
+
+test("no rows", async ({ logs, overview, page }) => {
+  await logs.open({ ...demoDay(), q: "nowhere-at-all" });
+  await expect(page.getByRole("heading", { name: "No rows match" })).toBeVisible();
+  await eachLook(page, () => expectAccessible(page));
+  await overview.open({ ...demoDay(), q: "nowhere-at-all" });
+  await expect(page.getByRole("heading", { name: "No rows match" })).toBeVisible();
+  await eachLook(page, () => expectAccessible(page));
+});
+
+test("a query that can't be read", async ({ logs, page }) => {
+  await logs.open({ ...demoDay(), q: "level:error" });
+  await logs.searchFor("level:error )");
+  await expect(logs.search).toHaveAttribute("aria-invalid", "true");
+  await eachLook(page, () => expectAccessible(page));
+});
+
+test("a failure", async ({ logs, overview, page, consoleWatch }) => {
+  consoleWatch.allow(/status of 500/);
+  await page.route(/\/api\/(logs|overview|histogram|facets)/, (route) =>
+    route.fulfill({
+      status: 500,
+      json: {
+        error: { code: "internal", message: "It could not be answered.", request_id: "42" },
+      },
+    }),
+  );
+  // The server has no answer to this either, so nothing comes with the page.
+  await logs.open({ ...demoDay(), q: "level:/(/" });
+  await expect(page.getByRole("heading", { name: "Logs could not be loaded" })).toBeVisible();
+  await eachLook(page, () => expectAccessible(page));
+  await overview.open({ ...demoDay(), q: "level:/(/" });
+  await expect(
+    page.getByRole("heading", { name: "The overview could not be loaded" }),
+  ).toBeVisible();
+  await eachLook(page, () => expectAccessible(page));
+});
+
+test("a page that isn't there", async ({ page, consoleWatch }) => {
+  consoleWatch.allow(/status of 404/);
+  await page.goto("/nowhere");
+  await expect(
+    page.getByRole("heading", { name: "There is no page at this address" }),
+  ).toBeVisible();
+  await eachLook(page, () => expectAccessible(page));
+});
