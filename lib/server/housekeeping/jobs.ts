@@ -1,8 +1,10 @@
 import { raw } from "sql-template-tag";
 import { MICROS_PER_MS } from "@/lib/log/instant";
 import type { Database } from "@/lib/server/db/database";
+import { withLockIfFree } from "@/lib/server/db/lock";
 import { createPartitions, strayDays } from "@/lib/server/partition/create";
 import { DAY } from "@/lib/server/partition/day";
+import { indexClosedDays } from "@/lib/server/partition/index-closed-days";
 import { compactCounts } from "@/lib/server/rollup/compact";
 import type { Job } from "./job";
 
@@ -30,6 +32,13 @@ export function housekeepingJobs(db: Database, now: () => number): Job[] {
       name: "keeping the partitions",
       everyMs: 60_000,
       run: () => keepPartitions(db, now()),
+    },
+    {
+      name: "indexing days that are over",
+      everyMs: 60_000,
+      run: async () => {
+        await withLockIfFree(db, "indexing", () => indexClosedDays(db, now() * MICROS_PER_MS));
+      },
     },
     {
       name: "vacuuming the counts",
