@@ -13,7 +13,7 @@ const LARGEST_ID = "9223372036854775807";
 test("every answer is what its contract says, and all speak of the same rows", async ({
   request,
 }) => {
-  const scope = { ...demoDay(), q: "level>=warning" };
+  const scope = { ...demoDay(), q: "level:>=warning" };
   const rows = await askAllRows(request, scope);
   const bars = await ask(request, histogram, scope);
   const figures = await ask(request, overview, scope);

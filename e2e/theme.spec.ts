@@ -1,14 +1,14 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./test";
 
-const PAGES = ["/", "/logs", "/gallery"];
+const PAGES = ["/", "/logs"];
 
 /** How bright the page is, from 0 to 1. */
 function brightness(page: Page): Promise<number> {
   return page.evaluate(() => {
     const canvas = document.createElement("canvas").getContext("2d");
     if (!canvas) throw new Error("There is no canvas to read a colour by.");
-    canvas.fillStyle = getComputedStyle(document.body).backgroundColor;
+    canvas.fillStyle = getComputedStyle(document.documentElement).backgroundColor;
     canvas.fillRect(0, 0, 1, 1);
     const [red = 0, green = 0, blue = 0] = canvas.getImageData(0, 0, 1, 1).data;
     return (red + green + blue) / (3 * 255);

@@ -52,7 +52,7 @@ interface StackedBarsProps {
 /** A label of the time axis and the air around it. */
 const TICK_PX = 88;
 
-/** recharts, 110 kB gzipped: it comes after the page, into a place kept for it. */
+/** recharts, 96 kB gzipped: it comes after the page, into a place kept for it. */
 const BarDrawing = dynamic(() => import("./bar-drawing").then((chart) => chart.BarDrawing), {
   ssr: false,
 });

@@ -8,6 +8,7 @@ const settings: Settings = {
   tablePrefix: "cordwood",
   dataDir: ".data",
   demo: false,
+  retentionDays: 0,
   host: "127.0.0.1",
   port: 3000,
 };

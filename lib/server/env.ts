@@ -14,6 +14,8 @@ export interface Settings {
   /** Where the embedded Postgres keeps its files. */
   dataDir: string;
   demo: boolean;
+  /** Days that end longer ago than this many days are dropped; 0 keeps everything. */
+  retentionDays: number;
   host: string;
   port: number;
 }
@@ -22,6 +24,11 @@ export interface Settings {
 export class SettingError extends Error {
   override name = "SettingError";
 }
+
+/** A century: beyond it a mistake is likelier than a wish. */
+const MOST_RETENTION_DAYS = 36_500;
+
+const RETENTION = `must be a whole number of days from 0 (keep everything) to ${MOST_RETENTION_DAYS}`;
 
 const schema = z.object({
   DATABASE_URL: z
@@ -37,6 +44,12 @@ const schema = z.object({
     .default("cordwood"),
   CORDWOOD_DATA_DIR: z.string().default(".data"),
   CORDWOOD_DEMO: z.enum(["0", "1"], "must be 0 or 1").optional(),
+  CORDWOOD_RETENTION_DAYS: z
+    .string()
+    .regex(/^\d{1,5}$/, RETENTION)
+    .transform(Number)
+    .refine((days) => days <= MOST_RETENTION_DAYS, RETENTION)
+    .default(0),
   HOST: z
     .string()
     .refine(
@@ -74,6 +87,7 @@ export function readSettings(environment: NodeJS.ProcessEnv, root: string): Sett
     tablePrefix: env.CORDWOOD_TABLE_PREFIX,
     dataDir: resolve(root, env.CORDWOOD_DATA_DIR),
     demo: env.CORDWOOD_DEMO ? env.CORDWOOD_DEMO === "1" : env.DATABASE_URL === undefined,
+    retentionDays: env.CORDWOOD_RETENTION_DAYS,
     host: env.HOST,
     port: env.PORT,
   };

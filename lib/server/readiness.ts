@@ -36,7 +36,7 @@ export class Readiness {
 
   constructor(
     private readonly db: Database,
-    private readonly settings: Pick<Settings, "demo">,
+    private readonly settings: Pick<Settings, "demo" | "retentionDays">,
   ) {}
 
   get state(): ReadinessState {
@@ -81,7 +81,9 @@ export class Readiness {
 
   async #keepHouse(signal: AbortSignal): Promise<void> {
     if (this.db.layout === "plain") return;
-    await Promise.all(housekeepingJobs(this.db, Date.now).map((job) => repeat(job, signal)));
+    const { retentionDays } = this.settings;
+    const jobs = housekeepingJobs(this.db, { now: Date.now, retentionDays });
+    await Promise.all(jobs.map((job) => repeat(job, signal)));
   }
 
   async #keepDemo(signal: AbortSignal): Promise<void> {

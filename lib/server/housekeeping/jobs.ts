@@ -5,6 +5,9 @@ import { withLockIfFree } from "@/lib/server/db/lock";
 import { createPartitions, strayDays } from "@/lib/server/partition/create";
 import { DAY } from "@/lib/server/partition/day";
 import { indexClosedDays } from "@/lib/server/partition/index-closed-days";
+import { report } from "@/lib/server/report";
+import { retentionCutoff } from "@/lib/server/retention/cutoff";
+import { expire } from "@/lib/server/retention/expire";
 import { compactCounts } from "@/lib/server/rollup/compact";
 import type { Job } from "./job";
 
@@ -17,8 +20,15 @@ const DAYS_AHEAD = 3;
  */
 const LEAST_ROWS = 10_000;
 
+interface HousekeepingOptions {
+  /** Milliseconds since 1970. */
+  now: () => number;
+  retentionDays: number;
+}
+
 /** What Cordwood's own table needs done while it is written to. Each job is safe to run anywhere. */
-export function housekeepingJobs(db: Database, now: () => number): Job[] {
+export function housekeepingJobs(db: Database, options: HousekeepingOptions): Job[] {
+  const { now, retentionDays } = options;
   return [
     {
       name: "compacting the counts",
@@ -46,6 +56,15 @@ export function housekeepingJobs(db: Database, now: () => number): Job[] {
       everyMs: 30_000,
       run: async () => {
         await db.query(raw(`vacuum ${db.table("count_deltas").text}`));
+      },
+    },
+    {
+      name: "dropping old days",
+      // A day is due once a day; a busy table, which puts it off, is tried again soon.
+      everyMs: 300_000,
+      run: async () => {
+        const cutoff = retentionCutoff(retentionDays, now());
+        if (cutoff !== null) await expire(db, cutoff, report);
       },
     },
   ];

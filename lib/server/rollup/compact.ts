@@ -9,7 +9,7 @@ import { GRAINS, type Grain } from "./grain";
 export async function compactCounts(db: Database): Promise<number> {
   const statement = sql`
     with mine as materialized (
-      select pg_try_advisory_xact_lock(hashtextextended(${db.table("compaction").text}, 0)) as locked
+      select pg_try_advisory_xact_lock(${compactionLock(db)}) as locked
     ),
     taken as (
       delete from ${db.table("count_deltas")} where (select locked from mine) returning *
@@ -21,6 +21,11 @@ export async function compactCounts(db: Database): Promise<number> {
     const { rows } = await client.query<{ taken: number }>(statement.text, statement.values);
     return rows[0]?.taken ?? 0;
   });
+}
+
+/** The key of the advisory lock that whoever changes the counts holds. */
+export function compactionLock(db: Database): Sql {
+  return sql`hashtextextended(${db.table("compaction").text}, 0)`;
 }
 
 /** A common table expression that adds the taken deltas to the counts of a grain. */

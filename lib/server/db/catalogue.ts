@@ -1,0 +1,72 @@
+import sql from "sql-template-tag";
+import type { Database } from "./database";
+
+/** What a table takes on disk, by what it is spent on, in bytes. */
+export interface TableSize {
+  /** Without the prefix: `logs_20261122`, `logs_default`, `level_counts`. */
+  name: string;
+  /** As of the last vacuum or analyze; null where there was none yet, and of a view. */
+  estimatedRows: number | null;
+  /** The rows themselves, with long values stored aside. */
+  rowBytes: number;
+  /** Indexes but those for search. */
+  indexBytes: number;
+  /** The indexes a closed day gets for words and JSON keys. */
+  searchBytes: number;
+  /** Both of those are there and usable. */
+  isSearchable: boolean;
+}
+
+/** Beside the logs; only the owned layout has them. */
+const COUNT_TABLES = ["count_deltas", "level_counts", "logger_counts", "host_counts"];
+
+/**
+ * Sizes and estimates of the logs' partitions (of a plain table: itself) and of the counts, from
+ * the catalogue alone. No other module asks Postgres for these, because a distributed one keeps
+ * them elsewhere. A year of partitions takes about 15 ms.
+ */
+export async function readSizes(db: Database, signal?: AbortSignal): Promise<TableSize[]> {
+  const counts = COUNT_TABLES.map((name) => db.table(name).text);
+  const rows = await db.query<{
+    name: string;
+    estimated_rows: number;
+    row_bytes: string;
+    index_bytes: string;
+    search_bytes: string;
+    is_searchable: boolean;
+  }>(
+    sql`
+      with mine as (
+        select relid::oid as oid from pg_partition_tree(to_regclass(${db.logs.text})) where isleaf
+        union
+        select oid from pg_class where oid = to_regclass(${db.logs.text}) and relkind <> 'p'
+        union
+        select to_regclass(name)::oid from unnest(${counts}::text[]) as name
+      )
+      select substr(c.relname, ${db.tablePrefix.length + 2}) as name,
+        c.reltuples as estimated_rows,
+        coalesce(pg_table_size(c.oid), 0) as row_bytes,
+        coalesce(pg_indexes_size(c.oid), 0) - search.bytes as index_bytes,
+        search.bytes as search_bytes,
+        search.usable = 2 as is_searchable
+      from mine
+      join pg_class c using (oid)
+      cross join lateral (
+        select coalesce(sum(pg_relation_size(i.oid)), 0)::bigint as bytes,
+          count(*) filter (where indisvalid) as usable
+        from pg_index
+        join pg_class i on i.oid = indexrelid
+        where indrelid = c.oid and i.relname in (c.relname || '_search', c.relname || '_json')
+      ) as search
+      order by c.relname`,
+    signal,
+  );
+  return rows.map((row) => ({
+    name: row.name,
+    estimatedRows: row.estimated_rows < 0 ? null : row.estimated_rows,
+    rowBytes: Number(row.row_bytes),
+    indexBytes: Number(row.index_bytes),
+    searchBytes: Number(row.search_bytes),
+    isSearchable: row.is_searchable,
+  }));
+}
