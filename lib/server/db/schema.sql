@@ -16,6 +16,19 @@ create table cordwood_host_counts (
   constraint cordwood_host_counts_pkey PRIMARY KEY (unit, hostname, level)
 );
 
+create table cordwood_jobs (
+  name text not null,
+  every_ms integer not null,
+  instance text not null,
+  last_started timestamp with time zone not null,
+  last_finished timestamp with time zone,
+  duration_ms integer,
+  last_error text,
+  runs bigint not null default 0,
+  failures bigint not null default 0,
+  constraint cordwood_jobs_pkey PRIMARY KEY (name)
+);
+
 create table cordwood_level_counts (
   unit timestamp with time zone not null,
   level character varying(10) not null,
@@ -80,6 +93,8 @@ create table cordwood_migrations (
 );
 
 CREATE UNIQUE INDEX cordwood_host_counts_pkey ON public.cordwood_host_counts USING btree (unit, hostname, level);
+
+CREATE UNIQUE INDEX cordwood_jobs_pkey ON public.cordwood_jobs USING btree (name);
 
 CREATE UNIQUE INDEX cordwood_level_counts_pkey ON public.cordwood_level_counts USING btree (unit, level);
 
