@@ -18,6 +18,14 @@ export interface DatabaseOptions {
 /** `plain`: somebody's own table. `owned`: Cordwood's, with partitions, counts and its indexes. */
 export type Layout = "plain" | "owned";
 
+export interface PoolState {
+  size: number;
+  open: number;
+  idle: number;
+  /** Requests that wait for a connection. */
+  waiting: number;
+}
+
 /**
  * The one pool of connections to the Postgres that holds the logs. Everything it throws is an
  * `AppError`.
@@ -26,6 +34,7 @@ export class Database {
   readonly tablePrefix: string;
   /** Whether there are counts beside the rows; `prepare` finds out. */
   layout: Layout = "plain";
+  readonly #poolSize: number;
   readonly #config: pg.ClientConfig;
   readonly #pool: pg.Pool;
 
@@ -38,6 +47,7 @@ export class Database {
       statementTimeoutMs = 10_000,
     } = options;
     this.tablePrefix = tablePrefix;
+    this.#poolSize = poolSize;
     this.#config = {
       connectionString: url,
       connectionTimeoutMillis: waitMs,
@@ -57,6 +67,12 @@ export class Database {
         .query(`set timezone = 'UTC'; set jit = off; set statement_timeout = ${statementTimeoutMs}`)
         .catch(() => {});
     });
+  }
+
+  /** Connections: how many there may be, how many there are, and who waits for one. */
+  get pool(): PoolState {
+    const { totalCount, idleCount, waitingCount } = this.#pool;
+    return { size: this.#poolSize, open: totalCount, idle: idleCount, waiting: waitingCount };
   }
 
   /** The logs table as an identifier. */
