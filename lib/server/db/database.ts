@@ -21,6 +21,14 @@ export type Layout = "plain" | "owned";
 /** Asks one question of a snapshot. */
 export type Ask = <Row extends object>(statement: Sql) => Promise<Row[]>;
 
+export interface PoolState {
+  size: number;
+  open: number;
+  idle: number;
+  /** Requests that wait for a connection. */
+  waiting: number;
+}
+
 /**
  * The one pool of connections to the Postgres that holds the logs. Everything it throws is an
  * `AppError`.
@@ -29,6 +37,7 @@ export class Database {
   readonly tablePrefix: string;
   /** Whether there are counts beside the rows; `prepare` finds out. */
   layout: Layout = "plain";
+  readonly #poolSize: number;
   readonly #config: pg.ClientConfig;
   readonly #pool: pg.Pool;
   readonly #statementTimeoutMs: number;
@@ -43,6 +52,7 @@ export class Database {
     } = options;
     this.tablePrefix = tablePrefix;
     this.#statementTimeoutMs = statementTimeoutMs;
+    this.#poolSize = poolSize;
     this.#config = {
       connectionString: url,
       connectionTimeoutMillis: waitMs,
@@ -62,6 +72,12 @@ export class Database {
         .query(`set timezone = 'UTC'; set jit = off; set statement_timeout = ${statementTimeoutMs}`)
         .catch(() => {});
     });
+  }
+
+  /** Connections: how many there may be, how many there are, and who waits for one. */
+  get pool(): PoolState {
+    const { totalCount, idleCount, waitingCount } = this.#pool;
+    return { size: this.#poolSize, open: totalCount, idle: idleCount, waiting: waitingCount };
   }
 
   /** The logs table as an identifier. */

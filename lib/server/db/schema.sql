@@ -23,6 +23,7 @@ create table cordwood_jobs (
   last_started timestamp with time zone not null,
   last_finished timestamp with time zone,
   duration_ms integer,
+  last_seen_to timestamp with time zone,
   last_error text,
   runs bigint not null default 0,
   failures bigint not null default 0,

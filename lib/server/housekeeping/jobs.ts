@@ -20,6 +20,9 @@ const DAYS_AHEAD = 3;
  */
 const LEAST_ROWS = 10_000;
 
+/** By its name the lag of the counts is known. */
+export const COMPACTION = "compacting the counts";
+
 interface HousekeepingOptions {
   /** Milliseconds since 1970. */
   now: () => number;
@@ -31,7 +34,7 @@ export function housekeepingJobs(db: Database, options: HousekeepingOptions): Jo
   const { now, retentionDays } = options;
   return [
     {
-      name: "compacting the counts",
+      name: COMPACTION,
       // Readers add up what isn't compacted: at 1,000 rows a second that is some 2,000 deltas.
       everyMs: 2_000,
       run: async () => {

@@ -12,8 +12,12 @@ export interface JobRecord {
   /** Null until the first run has ended. */
   lastFinished: string | null;
   durationMs: number | null;
+  /** When the last run that went well began: what was there then has been seen to. */
+  lastSeenTo: string | null;
   /** What the last run that ended failed with, or null. */
   lastError: string | null;
+  /** When it is due again; null while it runs. */
+  nextRun: string | null;
   /** It has begun and not ended yet. */
   isRunning: boolean;
   runs: number;
@@ -37,6 +41,7 @@ export function jobLedger(db: Database, instance: string): Ledger {
         update ${jobs}
         set last_finished = clock_timestamp(),
           duration_ms = extract(epoch from clock_timestamp() - last_started) * 1000,
+          last_seen_to = case when ${failure}::text is null then last_started else last_seen_to end,
           last_error = ${failure}, runs = runs + 1, failures = failures + ${failure === null ? 0 : 1}
         where name = ${name}`);
     },
@@ -49,7 +54,10 @@ export async function readJobs(db: Database, signal?: AbortSignal): Promise<JobR
   return db.query<JobRecord>(
     sql`
       select name, every_ms as "everyMs", instance, last_started as "lastStarted",
-        last_finished as "lastFinished", duration_ms as "durationMs", last_error as "lastError",
+        last_finished as "lastFinished", duration_ms as "durationMs",
+        last_seen_to as "lastSeenTo", last_error as "lastError",
+        case when last_finished >= last_started
+          then last_finished + every_ms * interval '1 millisecond' end as "nextRun",
         coalesce(last_finished < last_started, true) as "isRunning",
         runs::float8 as runs, failures::float8 as failures
       from ${db.table("jobs")}

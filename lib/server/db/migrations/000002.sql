@@ -8,6 +8,8 @@ create table "{prefix}_jobs" (
   -- Before last_started while it runs, or where its instance ended meanwhile.
   last_finished timestamptz,
   duration_ms integer,
+  -- When the last run that went well began: what was there then has been seen to.
+  last_seen_to timestamptz,
   -- Of the last run; null where it went well.
   last_error text,
   runs bigint not null default 0,
