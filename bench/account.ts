@@ -7,6 +7,8 @@ import type { Part } from "./storage";
 export interface Account {
   at: string;
   machine: Machine;
+  /** What else a reader should know; may be empty. */
+  note: string;
   /** Runs of each question. */
   rounds: number;
   sizes: SizeAccount[];

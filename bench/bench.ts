@@ -9,11 +9,13 @@ import { pageCases } from "./cases/pages";
 import { searchCases } from "./cases/search";
 import { peakMemory } from "./cpu";
 import { type DataSet, openDataSet } from "./data";
+import { dataThere } from "./data-there";
 import { deepCursor } from "./deep";
-import { judge, judgeGrowth } from "./judge";
+import { type Growth, judge, judgeGrowth } from "./judge";
 import { describeMachine } from "./machine";
 import { markdownOf } from "./markdown";
 import { type BenchOptions, HELP, readOptions } from "./options";
+import { asksForPlanted } from "./planted";
 import { plotAllowances } from "./plot";
 import { runCases } from "./run";
 import { serve, settle } from "./server";
@@ -23,14 +25,27 @@ import { measureWriting } from "./writing";
 const REPORT = "bench/report";
 
 async function main(options: BenchOptions): Promise<void> {
+  const machine = describeMachine();
   const dir = resolve(process.env.CORDWOOD_BENCH_DIR ?? ".data/bench");
   await mkdir(dir, { recursive: true });
-  const machine = describeMachine();
-  const settings = readSettings(
-    { ...process.env, DATABASE_URL: undefined, CORDWOOD_DATA_DIR: dir },
-    process.cwd(),
-  );
-  await withDatabaseUrl(settings, console.log, async (clusterUrl) => {
+  const { sizes, writing } =
+    options.url === null
+      ? await benchOwn(dir, options)
+      : { sizes: [await ask(await dataThere(options.url, dir), options.rounds)], writing: null };
+  const { note, rounds } = options;
+  const growth = growthOf(sizes);
+  const at = new Date().toISOString();
+  await writeReport({ at, machine, note, rounds, sizes, growth, writing });
+}
+
+/** Every size in a data set of the bench's own, and what writing costs in the smallest. */
+async function benchOwn(
+  dir: string,
+  options: BenchOptions,
+): Promise<Pick<Account, "sizes" | "writing">> {
+  const environment = { ...process.env, DATABASE_URL: undefined, CORDWOOD_DATA_DIR: dir };
+  const settings = readSettings(environment, process.cwd());
+  return withDatabaseUrl(settings, console.log, async (clusterUrl) => {
     const sizes: SizeAccount[] = [];
     let writing: Account["writing"] = null;
     for (const rows of options.sizes) {
@@ -40,19 +55,14 @@ async function main(options: BenchOptions): Promise<void> {
       // Costs a row hardly depend on the size; the smallest is soonest copied.
       writing ??= await measureWriting(clusterUrl, data);
     }
-    const [smallest, largest] = [sizes[0], sizes.at(-1)];
-    await writeReport({
-      at: new Date().toISOString(),
-      machine,
-      rounds: options.rounds,
-      sizes,
-      growth:
-        smallest && largest && smallest !== largest
-          ? judgeGrowth(smallest.outcomes, largest.outcomes)
-          : [],
-      writing,
-    });
+    return { sizes, writing };
   });
+}
+
+function growthOf(sizes: readonly SizeAccount[]): Growth[] {
+  const [smallest, largest] = [sizes[0], sizes.at(-1)];
+  if (!smallest || !largest || smallest === largest) return [];
+  return judgeGrowth(smallest.outcomes, largest.outcomes);
 }
 
 /** Asks the real server everything, of one data set. */
@@ -64,7 +74,8 @@ async function ask(data: DataSet, rounds: number): Promise<SizeAccount> {
     const ageMinutes = (Date.now() - data.to / MICROS_PER_MS) / 60_000;
     const deep = await deepCursor(server.url, data);
     const cases = [...countCases(data.to), ...pageCases(data, deep), ...searchCases(data)];
-    const outcomes = await runCases(cases, {
+    const answerable = cases.filter(({ path }) => data.own || !asksForPlanted(path));
+    const outcomes = await runCases(answerable, {
       serverUrl: server.url,
       serverPid: server.pid,
       statements,

@@ -22,6 +22,8 @@ export interface DataSet {
   to: Micros;
   /** A file of the messages, one a line, for grep. */
   messages: string;
+  /** Whether it holds the rows of `planted.ts`, and may be written to. */
+  own: boolean;
 }
 
 export interface DataPlace {
@@ -53,7 +55,7 @@ export async function openDataSet(
   if (built !== null) {
     // Written below.
     const { from, to } = JSON.parse(built) as Pick<DataSet, "from" | "to">;
-    return { url, rows, days, from, to, messages };
+    return { url, rows, days, from, to, messages, own: true };
   }
   await rm(account, { force: true });
   await onCluster(place.clusterUrl, `drop database if exists ${name} with (force)`);
@@ -63,7 +65,7 @@ export async function openDataSet(
   await fill(url, { rows, from, to });
   await writeMessages(url, messages);
   await writeFile(account, JSON.stringify({ from, to }));
-  return { url, rows, days, from, to, messages };
+  return { url, rows, days, from, to, messages, own: true };
 }
 
 async function fill(url: string, { rows, from, to }: Pick<DataSet, "rows" | "from" | "to">) {

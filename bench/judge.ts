@@ -10,6 +10,8 @@ export interface Judged extends Outcome {
   ratio: number | null;
   /** Null where nothing is demanded. */
   holds: boolean | null;
+  /** The same in CPU, of server and backends together: what other programs can't spoil. */
+  cpu: { used: number; against: number; ratio: number; holds: boolean } | null;
 }
 
 export function judge(outcomes: readonly Outcome[]): Judged[] {
@@ -17,7 +19,9 @@ export function judge(outcomes: readonly Outcome[]): Judged[] {
     outcomes.find((each) => each.case.title === title)?.wall?.median ?? null;
   return outcomes.map((outcome) => {
     const { bound } = outcome.case;
-    if (!bound) return { ...outcome, demand: "", against: null, ratio: null, holds: null };
+    if (!bound) {
+      return { ...outcome, demand: "", against: null, ratio: null, holds: null, cpu: null };
+    }
     const against = bound.of === "case" ? medianOf(bound.title) : (outcome.limit?.median ?? null);
     const median = outcome.wall?.median ?? null;
     const plus = bound.of === "sql" ? (bound.plusMs ?? 0) : 0;
@@ -28,8 +32,26 @@ export function judge(outcomes: readonly Outcome[]): Judged[] {
       against,
       ratio: compared ? median / against : null,
       holds: compared && median <= against * bound.times + plus,
+      cpu: judgeCpu(outcome, outcomes),
     };
   });
+}
+
+function judgeCpu(outcome: Outcome, outcomes: readonly Outcome[]): Judged["cpu"] {
+  const { bound } = outcome.case;
+  if (!bound) return null;
+  const other =
+    bound.of === "case" ? outcomes.find((each) => each.case.title === bound.title) : undefined;
+  const used = cpuOfAnswer(outcome);
+  const against = bound.of === "case" ? cpuOfAnswer(other) : outcome.limitCpu?.median;
+  if (used === undefined || against === undefined) return null;
+  const plus = bound.of === "sql" ? (bound.plusMs ?? 0) : 0;
+  return { used, against, ratio: used / against, holds: used <= against * bound.times + plus };
+}
+
+function cpuOfAnswer(outcome: Outcome | undefined): number | undefined {
+  if (!outcome?.serverCpu || !outcome.backendCpu || outcome.failure !== null) return undefined;
+  return outcome.serverCpu.median + outcome.backendCpu.median;
 }
 
 function demandOf({ bound }: Case): string {

@@ -6,7 +6,7 @@ import type { Part } from "./storage";
 
 /** The report as people read it. `plots` are the pictures' file names, one a size. */
 export function markdownOf(account: Account, plots: readonly string[]): string {
-  const { machine, rounds, sizes, growth, writing } = account;
+  const { machine, note, rounds, sizes, growth, writing } = account;
   const judged = sizes.flatMap(({ outcomes }) => outcomes.filter(({ holds }) => holds !== null));
   const sections = [
     "# The store, measured",
@@ -15,7 +15,10 @@ export function markdownOf(account: Account, plots: readonly string[]): string {
       `${machine.load.toFixed(1)} before the run. Medians of ${rounds} interleaved runs (three of ` +
       "what takes over a second), warm, over HTTP; times in milliseconds. The limit ran beside " +
       "each question, before and behind it in turns. `npm run bench` makes this report.",
-    `**${judged.filter(({ holds }) => holds).length} of ${judged.length}** questions hold their limits` +
+    ...(note === "" ? [] : [note]),
+    `**${judged.filter(({ holds }) => holds).length} of ${judged.length}** questions hold their limits ` +
+      `by the clock, ${judged.filter(({ cpu }) => cpu?.holds).length} by CPU (the server's and its ` +
+      "backends' against the limit's), which other programs on the machine disturb less" +
       (growth.length > 0
         ? `, **${growth.filter(({ holds }) => holds).length} of ${growth.length}** the limit of growth.`
         : "."),
@@ -87,6 +90,8 @@ function sizeSection({ rows, days, ageMinutes, outcomes }: SizeAccount, plot: st
         "holds",
         "server CPU",
         "backend CPU",
+        "limit CPU",
+        "CPU ratio",
       ],
       outcomes.map(outcomeLine),
     ),
@@ -96,7 +101,7 @@ function sizeSection({ rows, days, ageMinutes, outcomes }: SizeAccount, plot: st
 }
 
 function outcomeLine(outcome: Judged): string[] {
-  const { wall, against, ratio, demand, holds, serverCpu, backendCpu } = outcome;
+  const { wall, against, ratio, demand, holds, serverCpu, backendCpu, cpu } = outcome;
   const median = (summary: Summary | null) => (summary ? figure(summary.median) : "–");
   return [
     outcome.case.title,
@@ -108,6 +113,8 @@ function outcomeLine(outcome: Judged): string[] {
     holds === null ? "" : yes(holds),
     median(serverCpu),
     median(backendCpu),
+    cpu === null ? "–" : figure(cpu.against),
+    cpu === null ? "–" : `${cpu.ratio.toPrecision(2)}${cpu.holds ? "" : " **no**"}`,
   ];
 }
 

@@ -7,6 +7,10 @@ export interface BenchOptions {
   days: number;
   /** Runs of each question; the report's figures are their medians. */
   rounds: number;
+  /** A database that is there already and is only read; null for data sets of the bench's own. */
+  url: string | null;
+  /** What else a reader of the report should know. */
+  note: string;
   /** Builds the data sets anew, so that their last row is a minute old. */
   fresh: boolean;
   help: boolean;
@@ -20,6 +24,8 @@ bench/report/. Ten million rows take about 8 GB and ten minutes to build.
   --rows 1M,10M    sizes
   --days 30        days that each is spread over
   --rounds 9       runs of each question
+  --url URL        ask about the table of a database that is there, and only read it
+  --note TEXT      a line for the report, such as what else the machine does
   --fresh          build the data sets anew
   --help           show this`;
 
@@ -31,6 +37,8 @@ export function readOptions(args: string[]): BenchOptions {
       rows: { type: "string", default: "1M,10M" },
       days: { type: "string", default: "30" },
       rounds: { type: "string", default: "9" },
+      url: { type: "string" },
+      note: { type: "string", default: "" },
       fresh: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
@@ -42,6 +50,8 @@ export function readOptions(args: string[]): BenchOptions {
       .sort((a, b) => a - b),
     days: wholeNumber("days", values.days),
     rounds: wholeNumber("rounds", values.rounds),
+    url: values.url ?? null,
+    note: values.note,
     fresh: values.fresh,
     help: values.help,
   };

@@ -13,6 +13,18 @@ export const RARE_PAIR = { logger: "gateway.access", host: "db-1", rows: 5 };
 /** A key that half of all rows have, and a value that one has. */
 export const JSON_VALUE = { key: "request_id", value: "req-cordwood" };
 
+const PLANTED: readonly string[] = [
+  ONE_ROW_WORD,
+  OLD_WORD,
+  `logger:${RARE_PAIR.logger} host:${RARE_PAIR.host}`,
+  `${JSON_VALUE.key}:${JSON_VALUE.value}`,
+];
+
+/** Whether a request finds what it speaks of only where these rows have been planted. */
+export function asksForPlanted(path: string): boolean {
+  return PLANTED.includes(new URLSearchParams(path.split("?")[1]).get("q") ?? "");
+}
+
 /** What is searched for has to be rare in a known way: one change to the first fitting row. */
 interface Plant {
   /** How far into the period: 0 is its beginning, 1 its end. */

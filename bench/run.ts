@@ -2,7 +2,7 @@ import type { Sql } from "sql-template-tag";
 import { fetchText } from "./asking";
 import type { Case } from "./case";
 import { cpuOf } from "./cpu";
-import { grepCount } from "./messages";
+import { grep } from "./messages";
 import type { Statements } from "./statements";
 import { type Summary, summarize } from "./statistics";
 
@@ -24,6 +24,7 @@ export interface Outcome {
   backendCpu: Summary | null;
   /** Milliseconds of the statement or of grep, run beside it. */
   limit: Summary | null;
+  limitCpu: Summary | null;
   /** Whether the answer counts as many rows as the statement's; null where nothing was compared. */
   agrees: boolean | null;
   failure: string | null;
@@ -43,6 +44,7 @@ export async function runCases(cases: readonly Case[], place: Place): Promise<Ou
   for (let round = 0; round < place.rounds; round += 1) {
     const backends = await place.statements.backends();
     for (const run of runs) await run.measure(round, backends);
+    console.log(`  round ${round + 1} of ${place.rounds}`);
   }
   return runs.map((run) => run.outcome());
 }
@@ -52,6 +54,7 @@ class Run {
   private readonly serverCpu: number[] = [];
   private readonly backendCpu: number[] = [];
   private readonly limits: number[] = [];
+  private readonly limitCpu: number[] = [];
   private failure: string | null = null;
   private agrees: boolean | null = null;
 
@@ -89,6 +92,7 @@ class Run {
       serverCpu: summary(this.serverCpu),
       backendCpu: summary(this.backendCpu),
       limit: summary(this.limits),
+      limitCpu: summary(this.limitCpu),
       agrees: this.agrees,
       failure: this.failure,
     };
@@ -107,11 +111,15 @@ class Run {
 
   private async measureLimit(): Promise<void> {
     const { bound } = this.asked;
+    const { statements, messages } = this.place;
+    const before = cpuOf(statements.pid);
     const started = performance.now();
-    if (this.statement) await this.place.statements.run(this.statement);
-    else if (bound?.of === "grep") await grepCount(bound.word, this.place.messages);
+    let used = 0;
+    if (this.statement) await statements.run(this.statement);
+    else if (bound?.of === "grep") used = await grep(bound.word, messages);
     else return;
     this.limits.push(performance.now() - started);
+    this.limitCpu.push(this.statement ? cpuOf(statements.pid) - before : used);
   }
 
   /** The answer's body; null, and the reason kept, where it isn't a success. */

@@ -12,13 +12,18 @@ const MOST_MS = 60_000;
 
 /** The bench's own connection to the data, with the settings of the product's. */
 export class Statements {
-  private constructor(private readonly client: pg.Client) {}
+  private constructor(
+    private readonly client: pg.Client,
+    /** The process of its backend. */
+    readonly pid: number,
+  ) {}
 
   static async connect(url: string): Promise<Statements> {
     const client = new pg.Client({ connectionString: url, application_name: "cordwood bench" });
     await client.connect();
     await client.query("set timezone = 'UTC'; set jit = off");
-    return new Statements(client);
+    const { rows } = await client.query<{ pid: number }>("select pg_backend_pid() as pid");
+    return new Statements(client, rows[0]?.pid ?? 0);
   }
 
   async run({ text, values }: Sql): Promise<Rows> {
