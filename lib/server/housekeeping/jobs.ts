@@ -74,7 +74,7 @@ export function housekeepingJobs(db: Database, options: HousekeepingOptions): Jo
 }
 
 /** Partitions for the days to come, and for the days past that have rows enough. */
-export async function keepPartitions(db: Database, nowMs: number): Promise<void> {
+async function keepPartitions(db: Database, nowMs: number): Promise<void> {
   const now = nowMs * MICROS_PER_MS;
   await createPartitions(db, now, now + DAYS_AHEAD * DAY);
   for (const day of await strayDays(db, LEAST_ROWS)) await createPartitions(db, day, day + DAY);
