@@ -77,7 +77,7 @@ class Run {
   }
 
   async measure(round: number, backends: readonly number[]): Promise<void> {
-    if (this.failure !== null) return;
+    if (this.failure !== null) return this.measureLimit();
     if (round >= SLOW_ROUNDS && (this.wall[0] ?? 0) > SLOW_MS) return;
     if (round % 2 === 1) await this.measureLimit();
     await this.measureAnswer(backends);
