@@ -13,10 +13,15 @@ export interface DatabaseOptions {
   waitMs?: number;
   /** How long a query of a request may run, in milliseconds, before Postgres stops it. */
   statementTimeoutMs?: number;
+  /** Where tables are looked for, as SQL writes it; by default where the role's settings say. */
+  searchPath?: string;
 }
 
 /** `plain`: somebody's own table. `owned`: Cordwood's, with partitions, counts and its indexes. */
 export type Layout = "plain" | "owned";
+
+/** A connection that is lent for a while, in a transaction of its own. */
+export type Client = pg.PoolClient;
 
 /**
  * The one pool of connections to the Postgres that holds the logs. Everything it throws is an
@@ -26,6 +31,7 @@ export class Database {
   readonly tablePrefix: string;
   /** Whether there are counts beside the rows; `prepare` finds out. */
   layout: Layout = "plain";
+  readonly #options: DatabaseOptions;
   readonly #config: pg.ClientConfig;
   readonly #pool: pg.Pool;
 
@@ -36,8 +42,10 @@ export class Database {
       poolSize = 10,
       waitMs = 5_000,
       statementTimeoutMs = 10_000,
+      searchPath,
     } = options;
     this.tablePrefix = tablePrefix;
+    this.#options = options;
     this.#config = {
       connectionString: url,
       connectionTimeoutMillis: waitMs,
@@ -54,9 +62,16 @@ export class Database {
       // By SET and not by start-up parameters, which connection poolers refuse. Plans with JIT
       // cost more than they save at these sizes; UTC is what row-types expects.
       client
-        .query(`set timezone = 'UTC'; set jit = off; set statement_timeout = ${statementTimeoutMs}`)
+        .query(
+          `set timezone = 'UTC'; set jit = off; set statement_timeout = ${statementTimeoutMs}${searchPath ? `; set search_path = ${searchPath}` : ""}`,
+        )
         .catch(() => {});
     });
+  }
+
+  /** The same database with tables looked for elsewhere first; to be ended like any other. */
+  withSearchPath(searchPath: string): Database {
+    return new Database({ ...this.#options, searchPath });
   }
 
   /** The logs table as an identifier. */

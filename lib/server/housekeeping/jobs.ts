@@ -16,7 +16,7 @@ const DAYS_AHEAD = 3;
  * A day of history gets a partition of its own from this many rows on; a scattering of old days
  * is better off in the default one than in a thousand partitions.
  */
-const LEAST_ROWS = 10_000;
+export const LEAST_ROWS = 10_000;
 
 interface HousekeepingOptions {
   /** Milliseconds since 1970. */
