@@ -16,6 +16,7 @@ For work on the code:
   build            build the dashboard if it is stale
   test             run every test
   check            run every fast gate
+  soak             adopt 2 million rows under load, killed three times (some minutes)
 
 Settings are environment variables; the README lists them.`;
 
@@ -30,6 +31,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   migrate: async () => (await import("./migrate")).migrateCommand,
   adopt: async () => (await import("./adopt")).adoptCommand,
   test: async () => (await import("@/lib/testing/run-tests")).testCommand,
+  soak: async () => (await import("@/lib/testing/run-soak")).soakCommand,
   check: async () => (await import("@/lib/testing/run-checks")).checkCommand,
 };
 

@@ -13,20 +13,26 @@ export async function makeDays(staged: Database, source: Source, nowMs: number):
   const { table, staging } = source;
   if (!(await isCounted(staged, source))) {
     const days = await staged.transaction(async (client) => {
-      const { rows } = await client.query<{ second: string | null; rows: string }>(
+      const { rows } = await client.query<{ second: string | null; rows: string; mine: string }>(
         `select case when isfinite(at) then extract(epoch from date_trunc('day', at, 'UTC'))::bigint end
-             as second, count(*) as rows
-         from (select ${timeOf(source)} as at from ${table}) as times
+             as second,
+           count(*) as rows,
+           count(*) filter (where id <= (select upto from ${staging}.progress)) as mine
+         from (select ${timeOf(source)} as at, id from ${table}) as times
          group by 1`,
       );
-      return rows.map((row) => ({ second: row.second, rows: Number(row.rows) }));
+      return rows.map((row) => ({
+        second: row.second,
+        rows: Number(row.rows),
+        mine: Number(row.mine),
+      }));
     });
     for (const { second, rows } of days) {
       if (second === null || rows < LEAST_ROWS) continue;
       const day = Number(second) * 1_000_000;
       await createPartitions(staged, day, day + DAY);
     }
-    const total = days.reduce((sum, { rows }) => sum + rows, 0);
+    const total = days.reduce((sum, { mine }) => sum + mine, 0);
     await staged.transaction((client) =>
       client.query(`update ${staging}.progress set rows = $1`, [total]),
     );
