@@ -10,6 +10,8 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "unit",
+          // The property tests take a second on a quiet machine; a shared one is ten times slower.
+          testTimeout: 30_000,
           include: ["lib/**/*.test.ts", "components/**/*.test.ts"],
           exclude: ["**/*.db.test.ts", "node_modules/**"],
         },

@@ -2,7 +2,7 @@ import { raw } from "sql-template-tag";
 import { freePort } from "@/lib/server/embedded/free-port";
 import { createPlainTable } from "@/lib/testing/plain-table";
 import { runCommand } from "@/lib/testing/product";
-import { eachLook, expectAccessible } from "./accessible";
+import { eachLook, expectAccessible, FOUR_LOOKS } from "./accessible";
 import { LogsPage } from "./pages/logs-page";
 import { expect, test } from "./test";
 
@@ -40,7 +40,7 @@ test("what was found and what to do, state by state, until there is a table to r
       await expect(heading("There is no logs table here")).toBeVisible();
       await expect(page.getByText("other tables: invoices")).toBeVisible();
       await expect(page.getByText("npx cordwood migrate")).toBeVisible();
-      await eachLook(page, () => expectAccessible(page));
+      await eachLook(page, FOUR_LOOKS, () => expectAccessible(page));
     });
 
     await test.step("a logs table under another name", async () => {

@@ -62,6 +62,13 @@ test("starts again, from another folder", async () => {
   expect(product.printed()).not.toContain("creating a Postgres");
 });
 
+test("a terminal that is closed stops everything too", async () => {
+  const postgres = await product.postgresPid();
+  expect(await product.hangUp()).toBe(0);
+  expect(await isRunning(postgres)).toBe(false);
+  product = await startAgain();
+});
+
 test("starts after it was killed, and stops the Postgres it left behind", async () => {
   const orphan = await product.postgresPid();
   await product.stop("SIGKILL");

@@ -1,4 +1,4 @@
-import type { Locator, Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 
 export interface BarNumbers {
   /** The time a bar stands for, as it is shown. */
@@ -40,6 +40,13 @@ export class Histogram {
 
   async sum(): Promise<number> {
     return (await this.bars()).reduce((sum, { total }) => sum + total, 0);
+  }
+
+  /** Waits until the plot is at the bar that many before the last, and returns what it says there. */
+  async wordsAt(barsBeforeLast: number): Promise<string> {
+    const last = Number(await this.plot.getAttribute("aria-valuemax"));
+    await expect(this.plot).toHaveAttribute("aria-valuenow", String(last - barsBeforeLast));
+    return (await this.plot.getAttribute("aria-valuetext")) ?? "";
   }
 
   /** Drags over a part of the plot, both ends between 0 and 1. */

@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { Histogram } from "./histogram";
+import { openPage } from "./open-page";
 
 const COLUMNS = ["time", "level", "logger", "host", "message"] as const;
 
@@ -32,7 +33,7 @@ export class LogsPage {
   }
 
   async open(params: Record<string, string> = {}): Promise<void> {
-    await this.page.goto(`${this.origin}/logs?${new URLSearchParams(params)}`);
+    await openPage(this.page, `${this.origin}/logs`, params);
   }
 
   /** Types a query and applies it. */

@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { Histogram } from "./histogram";
+import { openPage } from "./open-page";
 
 type FigureName = "Logs" | "Errors" | "Error rate" | "Loggers";
 
@@ -26,7 +27,7 @@ export class OverviewPage {
   }
 
   async open(params: Record<string, string> = {}): Promise<void> {
-    await this.page.goto(`${this.origin}/?${new URLSearchParams(params)}`);
+    await openPage(this.page, `${this.origin}/`, params);
   }
 
   /** The number of a figure, which leads to what it counts. */

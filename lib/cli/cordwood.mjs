@@ -15,6 +15,10 @@ if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1
   process.exit(1);
 }
 
+// A terminal that was closed, or a reader that has left (`| head`), is no failure. Unheard, it
+// would be one, whose report fails in turn, for ever: Next's own handler keeps the process alive.
+for (const output of [process.stdout, process.stderr]) output.on("error", () => {});
+
 // Names of files are the user's, relative to where the user stands; everything else (settings,
 // migrations, Next) is relative to the project.
 const folder = process.cwd();

@@ -14,6 +14,7 @@ export class Shutdown {
     for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
       process.on(name, () => this.#onSignal());
     }
+    onOrphanedByNpm(() => this.#onSignal());
   }
 
   add(step: Step): void {
@@ -44,4 +45,22 @@ export class Shutdown {
       }
     }
   }
+}
+
+/** How soon it shows that npm was told to end: less than anybody waits before looking. */
+const PARENT_POLL_MS = 500;
+
+/**
+ * npm passes SIGTERM on to the shell that runs its script, and most shells end without passing it
+ * further. Started otherwise, outliving the parent may be what is wanted (`nohup`, `&`).
+ */
+function onOrphanedByNpm(act: () => void): void {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    act();
+  }, PARENT_POLL_MS);
+  timer.unref();
 }

@@ -5,12 +5,14 @@ import type { histogram } from "@/lib/contract/histogram";
 import type { log } from "@/lib/contract/log";
 import type { logs } from "@/lib/contract/logs";
 import type { overview } from "@/lib/contract/overview";
+import type { store } from "@/lib/contract/store";
 import { get, getHealth } from "./api";
 
 export type LogsPage = OutputOf<typeof logs>;
 export type Histogram = OutputOf<typeof histogram>;
 export type Facets = OutputOf<typeof facets>;
 export type Overview = OutputOf<typeof overview>;
+export type Store = OutputOf<typeof store>;
 
 /** Which rows a question is about: the range is absolute, so that all answers speak of it. */
 export interface AbsoluteScope {
@@ -86,6 +88,16 @@ export function overviewQuery(scope: AbsoluteScope) {
     queryKey: ["overview", scope],
     queryFn: ({ signal }) => get<typeof overview>("/api/overview", { ...scope }, signal),
     placeholderData: keepPreviousData,
+  });
+}
+
+/** How the store is, asked again every five seconds while somebody looks: it has no range. */
+export function storeQuery() {
+  return queryOptions({
+    queryKey: ["store"],
+    queryFn: ({ signal }) => get<typeof store>("/api/store", {}, signal),
+    staleTime: 0,
+    refetchInterval: 5_000,
   });
 }
 

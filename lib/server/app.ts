@@ -1,12 +1,14 @@
 import { Database } from "./db/database";
 import { readSettings, SettingError, type Settings } from "./env";
+import { RequestTally } from "./metrics/request-tally";
 import { Readiness } from "./readiness";
 
-/** What one process of Cordwood holds: its settings, its pool, and how far it has got ready. */
+/** What one process of Cordwood holds: its settings, its pool, how far it has got ready, what it answered. */
 export interface App {
   settings: Settings;
   db: Database;
   readiness: Readiness;
+  requests: RequestTally;
 }
 
 /** Next bundles instrumentation and routes apart; only the global object is common to them. */
@@ -26,5 +28,5 @@ function createApp(): App {
     );
   }
   const db = new Database({ url: settings.databaseUrl, tablePrefix: settings.tablePrefix });
-  return { settings, db, readiness: new Readiness(db, settings) };
+  return { settings, db, readiness: new Readiness(db, settings), requests: new RequestTally() };
 }

@@ -1,3 +1,4 @@
+import { hostname } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
 import sql from "sql-template-tag";
 import { AppError, isAppError } from "@/lib/contract/error";
@@ -7,8 +8,8 @@ import { prepare } from "./db/prepare";
 import { keepWriting } from "./demo/live";
 import { fillGap, isDemo, loadDemo } from "./demo/load";
 import type { Settings } from "./env";
-import { repeat } from "./housekeeping/job";
 import { housekeepingJobs } from "./housekeeping/jobs";
+import { keepHouse } from "./housekeeping/keep-house";
 import { report } from "./report";
 
 /** How far this process has got: only `ready` answers questions about logs. */
@@ -24,6 +25,9 @@ const RETRY_MS = 1_000;
 
 /** Enough that the dashboard lives, little enough to read along. */
 const DEMO_ROWS_PER_SECOND = 2;
+
+/** Tells this process from others on the same table, on this machine and on others. */
+const INSTANCE = `${hostname()}:${process.pid}`;
 
 /**
  * Gets the database ready, trying until it is: migrations where they are Cordwood's to make, then
@@ -83,7 +87,7 @@ export class Readiness {
     if (this.db.layout === "plain") return;
     const { retentionDays } = this.settings;
     const jobs = housekeepingJobs(this.db, { now: Date.now, retentionDays });
-    await Promise.all(jobs.map((job) => repeat(job, signal)));
+    await keepHouse(this.db, jobs, { instance: INSTANCE, signal });
   }
 
   async #keepDemo(signal: AbortSignal): Promise<void> {

@@ -30,6 +30,8 @@ export interface Product {
   printed(): string;
   /** Sends a signal and resolves with the exit code, or the signal that ended it. */
   stop(signal?: NodeJS.Signals): Promise<number | NodeJS.Signals>;
+  /** Does what closing its terminal does: nobody reads what it prints, and SIGHUP. */
+  hangUp(): Promise<number | NodeJS.Signals>;
   /** Stops it and removes its data. */
   remove(): Promise<void>;
   /** The process of its embedded Postgres. */
@@ -50,6 +52,11 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     async stop(signal = "SIGTERM") {
       run.child.kill(signal);
       return run.ended;
+    },
+    hangUp() {
+      run.child.stdout?.destroy();
+      run.child.stderr?.destroy();
+      return product.stop("SIGHUP");
     },
     async remove() {
       await product.stop();

@@ -23,6 +23,17 @@ export type Layout = "plain" | "owned";
 /** A connection that is lent for a while, in a transaction of its own. */
 export type Client = pg.PoolClient;
 
+/** Asks one question of a snapshot. */
+export type Ask = <Row extends object>(statement: Sql) => Promise<Row[]>;
+
+export interface PoolState {
+  size: number;
+  open: number;
+  idle: number;
+  /** Requests that wait for a connection. */
+  waiting: number;
+}
+
 /**
  * The one pool of connections to the Postgres that holds the logs. Everything it throws is an
  * `AppError`.
@@ -32,8 +43,10 @@ export class Database {
   /** Whether there are counts beside the rows; `prepare` finds out. */
   layout: Layout = "plain";
   readonly #options: DatabaseOptions;
+  readonly #poolSize: number;
   readonly #config: pg.ClientConfig;
   readonly #pool: pg.Pool;
+  readonly #statementTimeoutMs: number;
 
   constructor(options: DatabaseOptions) {
     const {
@@ -46,6 +59,8 @@ export class Database {
     } = options;
     this.tablePrefix = tablePrefix;
     this.#options = options;
+    this.#statementTimeoutMs = statementTimeoutMs;
+    this.#poolSize = poolSize;
     this.#config = {
       connectionString: url,
       connectionTimeoutMillis: waitMs,
@@ -74,6 +89,12 @@ export class Database {
     return new Database({ ...this.#options, searchPath });
   }
 
+  /** Connections: how many there may be, how many there are, and who waits for one. */
+  get pool(): PoolState {
+    const { totalCount, idleCount, waitingCount } = this.#pool;
+    return { size: this.#poolSize, open: totalCount, idle: idleCount, waiting: waitingCount };
+  }
+
   /** The logs table as an identifier. */
   get logs(): Sql {
     return this.table("logs");
@@ -96,6 +117,24 @@ export class Database {
   }
 
   /**
+   * Lets `work` ask several questions of one snapshot, each under the statement timeout. The
+   * questions are cancelled when `signal` aborts.
+   */
+  async snapshot<T>(work: (ask: Ask) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    return this.withClient(async (client) => {
+      await client.query("begin isolation level repeatable read read only");
+      try {
+        return await work(async <Row extends object>({ text, values }: Sql) => {
+          const { rows } = await client.query<Row>(text, values);
+          return rows;
+        });
+      } finally {
+        await client.query("rollback").catch(() => {});
+      }
+    }, signal);
+  }
+
+  /**
    * Runs `work` in a transaction without a statement timeout: for migrations and bulk writes,
    * not for requests. Rolls back when it throws.
    */
@@ -114,6 +153,18 @@ export class Database {
         throw error;
       }
     }, signal);
+  }
+
+  /** Runs one statement that can't stand in a transaction, without a statement timeout. */
+  async maintain(statement: string): Promise<void> {
+    await this.withClient(async (client) => {
+      await client.query("set statement_timeout = 0");
+      try {
+        await client.query(statement);
+      } finally {
+        await client.query(`set statement_timeout = ${this.#statementTimeoutMs}`);
+      }
+    });
   }
 
   /**

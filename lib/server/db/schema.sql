@@ -16,6 +16,20 @@ create table cordwood_host_counts (
   constraint cordwood_host_counts_pkey PRIMARY KEY (unit, hostname, level)
 );
 
+create table cordwood_jobs (
+  name text not null,
+  every_ms integer not null,
+  instance text not null,
+  last_started timestamp with time zone not null,
+  last_finished timestamp with time zone,
+  duration_ms integer,
+  last_seen_to timestamp with time zone,
+  last_error text,
+  runs bigint not null default 0,
+  failures bigint not null default 0,
+  constraint cordwood_jobs_pkey PRIMARY KEY (name)
+);
+
 create table cordwood_level_counts (
   unit timestamp with time zone not null,
   level character varying(10) not null,
@@ -81,13 +95,17 @@ create table cordwood_migrations (
 
 CREATE UNIQUE INDEX cordwood_host_counts_pkey ON public.cordwood_host_counts USING btree (unit, hostname, level);
 
+CREATE UNIQUE INDEX cordwood_jobs_pkey ON public.cordwood_jobs USING btree (name);
+
 CREATE UNIQUE INDEX cordwood_level_counts_pkey ON public.cordwood_level_counts USING btree (unit, level);
 
 CREATE UNIQUE INDEX cordwood_logger_counts_pkey ON public.cordwood_logger_counts USING btree (unit, logger_name, level);
 
 CREATE INDEX cordwood_logs_default_id_idx ON public.cordwood_logs_default USING brin (id);
 
-CREATE INDEX cordwood_logs_default_lower_idx ON public.cordwood_logs_default USING btree (lower((hostname)::text));
+CREATE INDEX cordwood_logs_default_lower_idx ON public.cordwood_logs_default USING btree (lower((level)::text));
+
+CREATE INDEX cordwood_logs_default_lower_idx1 ON public.cordwood_logs_default USING btree (lower((hostname)::text));
 
 CREATE INDEX cordwood_logs_default_lower_lower1_idx ON public.cordwood_logs_default USING btree (lower((logger_name)::text), lower((hostname)::text));
 
@@ -96,6 +114,8 @@ CREATE UNIQUE INDEX cordwood_logs_default_pkey ON public.cordwood_logs_default U
 CREATE INDEX cordwood_logs_host ON ONLY public.cordwood_logs USING btree (lower((hostname)::text));
 
 CREATE INDEX cordwood_logs_id ON ONLY public.cordwood_logs USING brin (id);
+
+CREATE INDEX cordwood_logs_level ON ONLY public.cordwood_logs USING btree (lower((level)::text));
 
 CREATE INDEX cordwood_logs_logger ON ONLY public.cordwood_logs USING btree (lower((logger_name)::text), lower((hostname)::text));
 

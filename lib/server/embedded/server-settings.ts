@@ -51,6 +51,7 @@ export function serverSettings(port: number, forTests: boolean): string[] {
     // A statement may hold somebody's log rows: keep them out of the server's own log.
     log_min_messages: "warning",
     log_min_error_statement: "panic",
+    log_error_verbosity: "terse",
     log_line_prefix: "%m [%p] ",
     ...(forTests ? testSettings : {}),
   };

@@ -4,24 +4,31 @@ import { report } from "@/lib/server/report";
 
 /** Work that is done over and over in the background, here or by another instance. */
 export interface Job {
-  /** What it does, for the line that says that it failed. */
+  /** What it does, for the settings page and the line that says that it failed. */
   name: string;
   everyMs: number;
   run: () => Promise<void>;
+}
+
+/** Where runs are written down for all instances to see. */
+export interface Ledger {
+  started(job: Job): Promise<void>;
+  /** `failure` is what went wrong, or null. */
+  finished(job: Job, failure: string | null): Promise<void>;
 }
 
 /**
  * Runs a job until the signal aborts. A failure is reported when it is a new one, and tried again
  * at the next turn.
  */
-export async function repeat(job: Job, signal: AbortSignal): Promise<void> {
+export async function repeat(job: Job, ledger: Ledger, signal: AbortSignal): Promise<void> {
   let complaint = "";
   while (!signal.aborted) {
     try {
-      await job.run();
+      await runOnce(job, ledger);
       complaint = "";
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
+      const message = messageOf(error);
       // A database that is away says so elsewhere.
       const away = isAppError(error) && error.code === "database_away";
       if (message !== complaint && !away) report(`${job.name} failed: ${message}`);
@@ -29,4 +36,20 @@ export async function repeat(job: Job, signal: AbortSignal): Promise<void> {
     }
     await delay(job.everyMs, undefined, { signal }).catch(() => {});
   }
+}
+
+async function runOnce(job: Job, ledger: Ledger): Promise<void> {
+  await ledger.started(job);
+  try {
+    await job.run();
+  } catch (error) {
+    // What made the job fail may keep this from being written too; the job's failure is the news.
+    await ledger.finished(job, messageOf(error)).catch(() => {});
+    throw error;
+  }
+  await ledger.finished(job, null);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

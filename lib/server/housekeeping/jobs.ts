@@ -1,8 +1,10 @@
 import { raw } from "sql-template-tag";
 import { MICROS_PER_MS } from "@/lib/log/instant";
 import type { Database } from "@/lib/server/db/database";
+import { withLockIfFree } from "@/lib/server/db/lock";
 import { createPartitions, strayDays } from "@/lib/server/partition/create";
 import { DAY } from "@/lib/server/partition/day";
+import { indexClosedDays } from "@/lib/server/partition/index-closed-days";
 import { report } from "@/lib/server/report";
 import { retentionCutoff } from "@/lib/server/retention/cutoff";
 import { expire } from "@/lib/server/retention/expire";
@@ -18,6 +20,9 @@ const DAYS_AHEAD = 3;
  */
 export const LEAST_ROWS = 10_000;
 
+/** By its name the lag of the counts is known. */
+export const COMPACTION = "compacting the counts";
+
 interface HousekeepingOptions {
   /** Milliseconds since 1970. */
   now: () => number;
@@ -29,7 +34,7 @@ export function housekeepingJobs(db: Database, options: HousekeepingOptions): Jo
   const { now, retentionDays } = options;
   return [
     {
-      name: "compacting the counts",
+      name: COMPACTION,
       // Readers add up what isn't compacted: at 1,000 rows a second that is some 2,000 deltas.
       everyMs: 2_000,
       run: async () => {
@@ -40,6 +45,13 @@ export function housekeepingJobs(db: Database, options: HousekeepingOptions): Jo
       name: "keeping the partitions",
       everyMs: 60_000,
       run: () => keepPartitions(db, now()),
+    },
+    {
+      name: "indexing days that are over",
+      everyMs: 60_000,
+      run: async () => {
+        await withLockIfFree(db, "indexing", () => indexClosedDays(db, now() * MICROS_PER_MS));
+      },
     },
     {
       name: "vacuuming the counts",

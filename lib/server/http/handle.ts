@@ -21,16 +21,18 @@ export function handle<E extends Endpoint>(
   endpoint: E,
   answer: (input: InputOf<E>, context: RequestContext) => Promise<OutputOf<E>>,
 ): (request: Request, path: PathParams) => Promise<Response> {
+  const respond = async (request: Request, path: PathParams) => {
+    const query = Object.fromEntries(new URL(request.url).searchParams);
+    const input = parseInput(endpoint, { ...query, ...(await path.params) });
+    app().readiness.assertReady();
+    const context = { ...app(), signal: request.signal, nowMs: Date.now() };
+    return jsonResponse(await answer(input, context));
+  };
   return async (request, path) => {
-    try {
-      const query = Object.fromEntries(new URL(request.url).searchParams);
-      const input = parseInput(endpoint, { ...query, ...(await path.params) });
-      app().readiness.assertReady();
-      const context = { ...app(), signal: request.signal, nowMs: Date.now() };
-      return jsonResponse(await answer(input, context));
-    } catch (error) {
-      return errorResponse(error);
-    }
+    const began = performance.now();
+    const response = await respond(request, path).catch(errorResponse);
+    app().requests.add(endpoint.path, response.status, performance.now() - began);
+    return response;
   };
 }
 

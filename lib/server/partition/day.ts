@@ -11,3 +11,11 @@ export function dayOf(at: Micros): Micros {
 export function partitionName(day: Micros): string {
   return `logs_${formatInstant(day).slice(0, 10).replaceAll("-", "")}`;
 }
+
+/** The day a partition holds, by its name without the prefix; null for any other table. */
+export function partitionDay(name: string): Micros | null {
+  const [, year, month, day] = /^logs_(\d{4})(\d\d)(\d\d)$/.exec(name) ?? [];
+  return year === undefined
+    ? null
+    : Date.parse(`${year}-${month}-${day}T00:00:00Z`) * MICROS_PER_MS;
+}

@@ -1,10 +1,10 @@
-import sql, { empty, type Sql } from "sql-template-tag";
 import { formatInstant } from "@/lib/log/instant";
 import type { LogRow } from "@/lib/log/record";
 import type { Database } from "@/lib/server/db/database";
 import { decodeCursor, encodeCursor } from "./cursor";
-import { logRow, ROW_COLUMNS, type StoredRow } from "./row";
-import { type Scope, within } from "./scope";
+import { findRows } from "./find-rows";
+import { logRow } from "./row";
+import type { Scope } from "./scope";
 
 export interface PageOptions {
   /** Rows at most, from 1 to 1,000. */
@@ -32,20 +32,15 @@ export async function readPage(
 ): Promise<Page> {
   const { limit } = options;
   const position = options.cursor === undefined ? null : decodeCursor(options.cursor);
-  const range = position ? { from: position.from, to: position.to, now: position.now } : scope;
+  const { from, to, now } = position ?? scope;
   const order = position?.order ?? options.order;
-  const found = await db.query<StoredRow>(
-    sql`
-      select ${ROW_COLUMNS}
-      from ${db.logs}
-      where ${within({ ...scope, ...range })} ${position ? beyond(position) : empty}
-      order by ${order === "desc" ? sql`timestamp desc, id desc` : sql`timestamp, id`}
-      limit ${limit + 1}`,
+  const found = await findRows(
+    db,
+    { scope: { ...scope, from, to, now }, order, beyond: position, limit: limit + 1 },
     signal,
   );
   const rows = found.slice(0, limit).map(logRow);
   const last = rows.at(-1);
-  const { from, to, now } = range;
   return {
     rows,
     next:
@@ -55,11 +50,4 @@ export async function readPage(
     from: formatInstant(from),
     to: formatInstant(to),
   };
-}
-
-/** The plain bound on timestamp says the same again, but any index on time can use it. */
-function beyond({ order, at, id }: { order: "desc" | "asc"; at: string; id: string }): Sql {
-  return order === "desc"
-    ? sql`and timestamp <= ${at} and (timestamp, id) < (${at}, ${id})`
-    : sql`and timestamp >= ${at} and (timestamp, id) > (${at}, ${id})`;
 }

@@ -71,7 +71,7 @@ const anyColumns = fc.record({
 
 beforeAll(async () => {
   database = await testDatabase();
-  db = new Database({ url: database.url, tablePrefix: "cordwood" });
+  db = new Database({ url: database.url, tablePrefix: "cordwood", statementTimeoutMs: 60_000 });
   const drawn = fc.sample(fc.record({ columns: anyColumns, extra: anyExtra }), {
     seed: 7,
     numRuns: ROWS,

@@ -25,8 +25,9 @@ create table "{prefix}_logs" (
 -- Rows of days that have no partition yet; maintenance moves them into one.
 create table "{prefix}_logs_default" partition of "{prefix}_logs" default;
 
--- Few indexes on the day being written. These two hold one entry a distinct value and a list of
+-- Few indexes on the day being written. These three hold one entry a distinct value and a list of
 -- its rows (btree deduplication), about 7 bytes a row each. Their case is ignored, as in queries.
+create index "{prefix}_logs_level" on "{prefix}_logs" (lower(level));
 create index "{prefix}_logs_logger" on "{prefix}_logs" (lower(logger_name), lower(hostname));
 create index "{prefix}_logs_host" on "{prefix}_logs" (lower(hostname));
 

@@ -1,0 +1,82 @@
+import type { IngestCost } from "./ingest";
+import type { Growth, Judged } from "./judge";
+import type { Machine } from "./machine";
+import type { Part } from "./storage";
+
+/** Everything that a run found: the report's JSON, and what its Markdown is made of. */
+export interface Account {
+  at: string;
+  machine: Machine;
+  /** What else a reader should know; may be empty. */
+  note: string;
+  /** Runs of each question. */
+  rounds: number;
+  sizes: SizeAccount[];
+  growth: Growth[];
+  writing: Writing | null;
+}
+
+export interface SizeAccount {
+  rows: number;
+  days: number;
+  /** How long before the run the newest row was written, in minutes. */
+  ageMinutes: number;
+  outcomes: Judged[];
+  /** The server's process at its largest, in bytes. */
+  peakMemory: number;
+}
+
+export interface Writing {
+  /** Rows of the data set it was measured on; the seed schema held a sample of them. */
+  rows: number;
+  seedRows: number;
+  cost: IngestCost;
+  storage: { owned: Part[]; seed: Part[] };
+}
+
+/** A line of the report about something that isn't a question. */
+export interface Verdict {
+  what: string;
+  figure: string;
+  limit: string;
+  holds: boolean;
+}
+
+const MOST_CPU = 1.15;
+const MOST_STORAGE = 1.1;
+const MOST_MEMORY_MB = 300;
+
+export function verdictsOf({ sizes, writing }: Account): Verdict[] {
+  const memory = sizes.map(({ rows, peakMemory }) => {
+    const megabytes = peakMemory / 1e6;
+    return {
+      what: `Peak memory of the server's process, ${rows.toLocaleString("en")} rows`,
+      figure: `${megabytes.toFixed(0)} MB`,
+      limit: `${MOST_MEMORY_MB} MB`,
+      holds: megabytes < MOST_MEMORY_MB,
+    };
+  });
+  if (!writing) return memory;
+  const { cost, storage } = writing;
+  const owned = cost.insert + cost.compaction + cost.indexing;
+  const bytes = { owned: total(storage.owned), seed: total(storage.seed) };
+  return [
+    {
+      what: "Backend CPU of 50-row INSERTs, rollups and the indexes of closed days included",
+      figure: `${owned.toFixed(1)} µs a row`,
+      limit: `${MOST_CPU} × ${cost.seed.toFixed(1)} µs (seed schema, five indexes)`,
+      holds: owned <= MOST_CPU * cost.seed,
+    },
+    {
+      what: "Storage with everything",
+      figure: `${bytes.owned.toFixed(0)} B a row`,
+      limit: `${MOST_STORAGE} × ${bytes.seed.toFixed(0)} B (seed schema, five indexes)`,
+      holds: bytes.owned <= MOST_STORAGE * bytes.seed,
+    },
+    ...memory,
+  ];
+}
+
+export function total(parts: readonly Part[]): number {
+  return parts.reduce((sum, { bytesPerRow }) => sum + bytesPerRow, 0);
+}

@@ -1,0 +1,118 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { MICROS_PER_MS } from "@/lib/log/instant";
+import { withDatabaseUrl } from "@/lib/server/embedded/with-database";
+import { readSettings } from "@/lib/server/env";
+import type { Account, SizeAccount } from "./account";
+import { countCases } from "./cases/counts";
+import { pageCases } from "./cases/pages";
+import { searchCases } from "./cases/search";
+import { peakMemory } from "./cpu";
+import { type DataSet, openDataSet } from "./data";
+import { dataThere } from "./data-there";
+import { deepCursor } from "./deep";
+import { type Growth, judge, judgeGrowth } from "./judge";
+import { describeMachine } from "./machine";
+import { markdownOf } from "./markdown";
+import { type BenchOptions, HELP, readOptions } from "./options";
+import { asksForPlanted } from "./planted";
+import { plotAllowances } from "./plot";
+import { runCases } from "./run";
+import { serve, settle } from "./server";
+import { Statements } from "./statements";
+import { measureWriting } from "./writing";
+
+const REPORT = "bench/report";
+
+async function main(options: BenchOptions): Promise<void> {
+  const machine = describeMachine();
+  const dir = resolve(process.env.CORDWOOD_BENCH_DIR ?? ".data/bench");
+  await mkdir(dir, { recursive: true });
+  const { sizes, writing } =
+    options.url === null
+      ? await benchOwn(dir, options)
+      : { sizes: [await ask(await dataThere(options.url, dir), options.rounds)], writing: null };
+  const { note, rounds } = options;
+  const growth = growthOf(sizes);
+  const at = new Date().toISOString();
+  await writeReport({ at, machine, note, rounds, sizes, growth, writing });
+}
+
+/** Every size in a data set of the bench's own, and what writing costs in the smallest. */
+async function benchOwn(
+  dir: string,
+  options: BenchOptions,
+): Promise<Pick<Account, "sizes" | "writing">> {
+  const environment = { ...process.env, DATABASE_URL: undefined, CORDWOOD_DATA_DIR: dir };
+  const settings = readSettings(environment, process.cwd());
+  return withDatabaseUrl(settings, console.log, async (clusterUrl) => {
+    const sizes: SizeAccount[] = [];
+    let writing: Account["writing"] = null;
+    for (const rows of options.sizes) {
+      console.log(`${rows} rows over ${options.days} days`);
+      const data = await openDataSet({ dir, clusterUrl }, { ...options, rows });
+      sizes.push(await ask(data, options.rounds));
+      // Costs a row hardly depend on the size; the smallest is soonest copied.
+      writing ??= await measureWriting(clusterUrl, data);
+    }
+    return { sizes, writing };
+  });
+}
+
+function growthOf(sizes: readonly SizeAccount[]): Growth[] {
+  const [smallest, largest] = [sizes[0], sizes.at(-1)];
+  if (!smallest || !largest || smallest === largest) return [];
+  return judgeGrowth(smallest.outcomes, largest.outcomes);
+}
+
+/** Asks the real server everything, of one data set. */
+async function ask(data: DataSet, rounds: number): Promise<SizeAccount> {
+  const statements = await Statements.connect(data.url);
+  const server = await serve(data);
+  try {
+    await settle(statements);
+    const ageMinutes = (Date.now() - data.to / MICROS_PER_MS) / 60_000;
+    const deep = await deepCursor(server.url, data);
+    const cases = [...countCases(data.to), ...pageCases(data, deep), ...searchCases(data)];
+    const answerable = cases.filter(({ path }) => data.own || !asksForPlanted(path));
+    const outcomes = await runCases(answerable, {
+      serverUrl: server.url,
+      serverPid: server.pid,
+      statements,
+      messages: data.messages,
+      rounds,
+    });
+    const { rows, days } = data;
+    return {
+      rows,
+      days,
+      ageMinutes,
+      outcomes: judge(outcomes),
+      peakMemory: peakMemory(server.pid),
+    };
+  } finally {
+    await statements.end();
+    await server.remove();
+  }
+}
+
+async function writeReport(account: Account): Promise<void> {
+  await mkdir(REPORT, { recursive: true });
+  const plots = account.sizes.map(({ rows }) => `${rows}.svg`);
+  for (const [index, size] of account.sizes.entries()) {
+    await writeFile(join(REPORT, plots[index] ?? ""), plotAllowances(size.outcomes));
+  }
+  await writeFile(join(REPORT, "report.json"), `${JSON.stringify(account, reportedValue, 2)}\n`);
+  await writeFile(join(REPORT, "report.md"), markdownOf(account, plots));
+  console.log(`wrote ${REPORT}/report.md`);
+}
+
+/** Statements are long and follow from the code; figures are whole microseconds. */
+function reportedValue(key: string, value: unknown): unknown {
+  if (key === "statements") return undefined;
+  return typeof value === "number" ? Math.round(value * 1_000) / 1_000 : value;
+}
+
+const options = readOptions(process.argv.slice(2));
+if (options.help) console.log(HELP);
+else await main(options);

@@ -1,0 +1,103 @@
+import type { Case } from "@/bench/case";
+import { facetStatements, histogramStatements, overviewStatements } from "@/bench/limits/answers";
+import type { Filter } from "@/bench/limits/question";
+import { formatInstant, MICROS_PER_MS, type Micros } from "@/lib/log/instant";
+import { cutRange } from "@/lib/server/search/buckets";
+import { TREND_BUCKETS } from "@/lib/server/search/overview";
+
+const HOUR: Micros = 3_600_000 * MICROS_PER_MS;
+const RANGES = [
+  { name: "1 h", length: HOUR },
+  { name: "24 h", length: 24 * HOUR },
+  { name: "7 d", length: 7 * 24 * HOUR },
+  { name: "30 d", length: 30 * 24 * HOUR },
+];
+
+const FILTERS: readonly (Filter | null)[] = [
+  null,
+  { q: "level:error", column: "level", value: "ERROR" },
+  { q: "logger:gateway.access", column: "logger_name", value: "gateway.access" },
+  { q: "host:web-1", column: "hostname", value: "web-1" },
+];
+
+/** The API's own default. */
+const FACET_LIMIT = 50;
+const BARS = 120;
+const TIMES = 5;
+
+/** Overview, histogram and facets, unfiltered and by level, logger and host, over four ranges. */
+export function countCases(to: Micros): Case[] {
+  return FILTERS.flatMap((filter) =>
+    RANGES.flatMap(({ name, length }) => {
+      const asked = { filter, from: to - length, to };
+      const suffix = filter ? `${filter.q}, ${name}` : name;
+      const scope = scopeParams(filter?.q ?? "", asked.from, to);
+      return [
+        overview(asked, suffix, scope),
+        histogram(asked, suffix, scope),
+        facets(asked, suffix, scope),
+      ];
+    }),
+  );
+}
+
+/** The parameters of a request about an absolute range. */
+export function scopeParams(q: string, from: Micros, to: Micros): string {
+  return new URLSearchParams({ q, from: formatInstant(from), to: formatInstant(to) }).toString();
+}
+
+interface Asked {
+  filter: Filter | null;
+  from: Micros;
+  to: Micros;
+}
+
+function stepOf({ from, to }: Asked, count: number): Micros {
+  return cutRange({ from, to, tz: "UTC" }, { count }).intervalMs * MICROS_PER_MS;
+}
+
+function overview(asked: Asked, suffix: string, scope: string): Case {
+  return {
+    group: "Overview",
+    title: `Overview, ${suffix}`,
+    path: `/api/overview?${scope}`,
+    bound: {
+      of: "sql",
+      statements: overviewStatements(asked, stepOf(asked, TREND_BUCKETS)),
+      times: TIMES,
+    },
+    count: (answer) => (answer as { total: number }).total,
+    countSql: (rows) => sum(rows.filter(({ part }) => part === "levels")),
+  };
+}
+
+function histogram(asked: Asked, suffix: string, scope: string): Case {
+  return {
+    group: "Histogram",
+    title: `Histogram, ${suffix}`,
+    path: `/api/histogram?${scope}&buckets=${BARS}`,
+    bound: { of: "sql", statements: histogramStatements(asked, stepOf(asked, BARS)), times: TIMES },
+    count: (answer) => (answer as { total: number }).total,
+    countSql: sum,
+  };
+}
+
+interface FacetAnswer {
+  facets: Record<string, { count: number }[]>;
+}
+
+function facets(asked: Asked, suffix: string, scope: string): Case {
+  return {
+    group: "Facets",
+    title: `Facets, ${suffix}`,
+    path: `/api/facets?${scope}&limit=${FACET_LIMIT}`,
+    bound: { of: "sql", statements: facetStatements(asked, FACET_LIMIT), times: TIMES },
+    count: (answer) =>
+      ((answer as FacetAnswer).facets.level ?? []).reduce((total, { count }) => total + count, 0),
+    countSql: (rows) => sum(rows.filter(({ facet }) => facet === "level")),
+  };
+}
+
+function sum(rows: readonly Record<string, unknown>[]): number {
+  return rows.reduce((total, { n }) => total + Number(n), 0);
+}

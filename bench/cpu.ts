@@ -1,0 +1,24 @@
+import { readdirSync, readFileSync } from "node:fs";
+
+/**
+ * Milliseconds of CPU that a process and its threads have used, to the nanosecond where the
+ * kernel keeps such an account; 0 for one that has gone.
+ */
+export function cpuOf(pid: number): number {
+  try {
+    const threads = readdirSync(`/proc/${pid}/task`);
+    const nanos = threads.map((thread) => {
+      const text = readFileSync(`/proc/${pid}/task/${thread}/schedstat`, "utf8");
+      return Number(text.split(" ", 1)[0]);
+    });
+    return nanos.reduce((sum, each) => sum + each, 0) / 1e6;
+  } catch {
+    return 0;
+  }
+}
+
+/** The most memory a process has held at once, in bytes: what it needed under all of this. */
+export function peakMemory(pid: number): number {
+  const status = readFileSync(`/proc/${pid}/status`, "utf8");
+  return Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1]) * 1024;
+}

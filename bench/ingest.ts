@@ -1,0 +1,129 @@
+import pg from "pg";
+import { raw } from "sql-template-tag";
+import type { Micros } from "@/lib/log/instant";
+import type { LogRecord } from "@/lib/log/record";
+import { Database } from "@/lib/server/db/database";
+import { prepare } from "@/lib/server/db/prepare";
+import { generateLogs } from "@/lib/server/demo/generate";
+import { createPartitions } from "@/lib/server/partition/create";
+import { compactCounts } from "@/lib/server/rollup/compact";
+import { copyRates, WRITTEN } from "./copy-rates";
+import { cpuOf } from "./cpu";
+import { BREADTH } from "./data";
+import { indexingCost } from "./indexing-cost";
+
+/** What writing costs: microseconds of backend CPU a row, and rows a second. */
+export interface IngestCost {
+  /** The owned table, its counts included. */
+  insert: number;
+  /** Moving the counts to where readers find them. */
+  compaction: number;
+  /** What a day gets once it is over. */
+  indexing: number;
+  /** The seed schema with its five indexes. */
+  seed: number;
+  /** Rows a second by COPY of prepared text into the owned table. */
+  copy: number;
+  /** Rows a second by the writer of imports, from records. */
+  writer: number;
+}
+
+/** Rows an INSERT has in the writers that are out there. */
+const INSERT_ROWS = 50;
+/** At 1,000 rows a second the counts are compacted as often as this. */
+const COMPACT_ROWS = 2_000;
+const WARM_UP_ROWS = 4_000;
+const MEASURED_ROWS = 40_000;
+/** As dense as the live day of ten million rows in thirty days. */
+const ROWS_PER_SECOND = 4;
+
+/**
+ * Writes the rows that follow a data set, in a database that holds it and the seed schema.
+ * `after` is the data set's end.
+ */
+export async function measureIngest(url: string, after: Micros): Promise<IngestCost> {
+  const db = new Database({ url, tablePrefix: "cordwood", poolSize: 1 });
+  try {
+    await prepare(db);
+    const rows = WARM_UP_ROWS + MEASURED_ROWS;
+    const to = after + (rows / ROWS_PER_SECOND) * 1_000_000;
+    await createPartitions(db, after, to);
+    const records = [...generateLogs({ seed: 2, from: after, to, rows, breadth: BREADTH })];
+    return {
+      indexing: await indexingCost(url),
+      ...(await insertCost(db, url, records)),
+      ...(await copyRates(db, url, records)),
+    };
+  } finally {
+    await db.end();
+  }
+}
+
+/** The same rows into both tables, some at a time in turns, by INSERTs as existing writers send. */
+async function insertCost(
+  db: Database,
+  url: string,
+  records: readonly LogRecord[],
+): Promise<Pick<IngestCost, "insert" | "compaction" | "seed">> {
+  const [compactor] = await db.query<{ pid: number }>(raw("select pg_backend_pid() as pid"));
+  const owned = await Writer.connect(url, "cordwood_logs");
+  const seed = await Writer.connect(url, "seed_logs");
+  const used = { insert: 0, compaction: 0, seed: 0 };
+  for (let at = 0; at < records.length; at += COMPACT_ROWS) {
+    const batch = records.slice(at, at + COMPACT_ROWS);
+    const [insert, its] = [await owned.write(batch), await seed.write(batch)];
+    const before = cpuOf(compactor?.pid ?? 0);
+    await compactCounts(db);
+    if (at < WARM_UP_ROWS) continue;
+    used.insert += insert;
+    used.seed += its;
+    used.compaction += cpuOf(compactor?.pid ?? 0) - before;
+  }
+  await Promise.all([owned.end(), seed.end()]);
+  const perRow = (ms: number) => (ms * 1_000) / MEASURED_ROWS;
+  return {
+    insert: perRow(used.insert),
+    compaction: perRow(used.compaction),
+    seed: perRow(used.seed),
+  };
+}
+
+class Writer {
+  private constructor(
+    private readonly client: pg.Client,
+    private readonly table: string,
+    private readonly pid: number,
+  ) {}
+
+  static async connect(url: string, table: string): Promise<Writer> {
+    const client = new pg.Client(url);
+    await client.connect();
+    const { rows } = await client.query<{ pid: number }>("select pg_backend_pid() as pid");
+    return new Writer(client, table, rows[0]?.pid ?? 0);
+  }
+
+  /** Returns the milliseconds of CPU that the backend used. */
+  async write(records: readonly LogRecord[]): Promise<number> {
+    const before = cpuOf(this.pid);
+    for (let at = 0; at < records.length; at += INSERT_ROWS) {
+      const rows = records.slice(at, at + INSERT_ROWS);
+      const values = rows.flatMap((record) => WRITTEN.map((column) => parameterOf(record, column)));
+      const places = rows.map((_, row) => {
+        const numbers = WRITTEN.map((_, column) => `$${row * WRITTEN.length + column + 1}`);
+        return `(${numbers.join(", ")})`;
+      });
+      const text = `insert into ${this.table} (${WRITTEN.join(", ")}) values ${places.join(", ")}`;
+      await this.client.query(text, values);
+    }
+    return cpuOf(this.pid) - before;
+  }
+
+  async end(): Promise<void> {
+    await this.client.end();
+  }
+}
+
+function parameterOf(record: LogRecord, column: (typeof WRITTEN)[number]): unknown {
+  const value = record[column];
+  return typeof value === "object" && value !== null ? JSON.stringify(value) : value;
+}

@@ -1,0 +1,176 @@
+import { type Account, type SizeAccount, total, verdictsOf, type Writing } from "./account";
+import type { Growth, Judged } from "./judge";
+import { OTHER_NAMES, OTHERS } from "./others";
+import type { Summary } from "./statistics";
+import type { Part } from "./storage";
+
+/** The report as people read it. `plots` are the pictures' file names, one a size. */
+export function markdownOf(account: Account, plots: readonly string[]): string {
+  const { machine, note, rounds, sizes, growth, writing } = account;
+  const judged = sizes.flatMap(({ outcomes }) => outcomes.filter(({ holds }) => holds !== null));
+  const sections = [
+    "# The store, measured",
+    `${account.at.slice(0, 16).replace("T", " ")} UTC at ${machine.commit}: ${machine.cpu}, ` +
+      `${machine.memoryGb} GB, Linux ${machine.kernel}, Node ${machine.node}, load ` +
+      `${machine.load.toFixed(1)} before the run. Medians of ${rounds} interleaved runs (three of ` +
+      "what takes over a second), warm, over HTTP; times in milliseconds. The limit ran beside " +
+      "each question, before and behind it in turns. `npm run bench` makes this report.",
+    ...(note === "" ? [] : [note]),
+    `**${judged.filter(({ holds }) => holds).length} of ${judged.length}** questions hold their limits ` +
+      `by the clock, ${judged.filter(({ cpu }) => cpu?.holds).length} by CPU (the server's and its ` +
+      "backends' against the limit's), which other programs on the machine disturb less" +
+      (growth.length > 0
+        ? `, **${growth.filter(({ holds }) => holds).length} of ${growth.length}** the limit of growth.`
+        : "."),
+    verdictTable(account),
+    ...(writing ? [writingSection(writing)] : []),
+    ...sizes.map((size, index) => sizeSection(size, plots[index] ?? "")),
+    ...(growth.length > 0 ? [growthSection(growth)] : []),
+    othersSection(sizes),
+  ];
+  return `${sections.join("\n\n")}\n`;
+}
+
+function verdictTable(account: Account): string {
+  const lines = verdictsOf(account).map(({ what, figure, limit, holds }) => [
+    what,
+    figure,
+    limit,
+    yes(holds),
+  ]);
+  return table(["", "figure", "limit", "holds"], lines);
+}
+
+function writingSection({ rows, seedRows, cost, storage }: Writing): string {
+  const cpu = table(
+    ["µs of backend CPU a row", "owned", "seed schema"],
+    [
+      ["50-row INSERT", cost.insert.toFixed(1), cost.seed.toFixed(1)],
+      ["compacting the counts", cost.compaction.toFixed(1), ""],
+      ["indexes of a closed day", cost.indexing.toFixed(1), ""],
+    ],
+  );
+  const copied =
+    `COPY into the same table, prepared: ${thousands(cost.copy)} rows/s; Cordwood's writer, from ` +
+    `records: ${thousands(cost.writer)} rows/s (${(cost.writer / cost.copy).toFixed(2)} ×).`;
+  const parts = (list: readonly Part[]) => [
+    ...list.map(({ name, bytesPerRow }) => [name, bytesPerRow.toFixed(1)]),
+    ["**all**", `**${total(list).toFixed(1)}**`],
+  ];
+  return [
+    "## Writing and storage",
+    `On ${thousands(rows)} rows; the seed schema holds the newest ${thousands(seedRows)} of them.`,
+    cpu,
+    copied,
+    table(["B a row, owned", ""], parts(storage.owned)),
+    table(["B a row, seed schema", ""], parts(storage.seed)),
+  ].join("\n\n");
+}
+
+function sizeSection({ rows, days, ageMinutes, outcomes }: SizeAccount, plot: string): string {
+  const failures = outcomes.flatMap(({ case: { title }, failure }) =>
+    failure === null ? [] : [`- ${title}: ${failure}`],
+  );
+  const disagree = outcomes
+    .filter(({ agrees }) => agrees === false)
+    .map(({ case: each }) => each.title);
+  const agreed = outcomes.filter(({ agrees }) => agrees === true).length;
+  return [
+    `## ${thousands(rows)} rows, ${days} days`,
+    `The newest row was ${ageMinutes.toFixed(0)} minutes old. ${agreed} answers were compared with ` +
+      `what their SQL counted and agree${disagree.length > 0 ? `; these don't: ${disagree.join("; ")}` : ""}.`,
+    table(
+      [
+        "question",
+        "median",
+        "p95",
+        "limit",
+        "ratio",
+        "demand",
+        "holds",
+        "server CPU",
+        "backend CPU",
+        "limit CPU",
+        "CPU ratio",
+      ],
+      outcomes.map(outcomeLine),
+    ),
+    ...(failures.length > 0 ? [`No answer:\n\n${failures.join("\n")}`] : []),
+    `![How much of its allowance each question takes](${plot})`,
+  ].join("\n\n");
+}
+
+function outcomeLine(outcome: Judged): string[] {
+  const { wall, against, ratio, demand, holds, serverCpu, backendCpu, cpu } = outcome;
+  const median = (summary: Summary | null) => (summary ? figure(summary.median) : "–");
+  return [
+    outcome.case.title,
+    median(wall),
+    wall ? figure(wall.p95) : "–",
+    against === null ? "–" : figure(against),
+    ratio === null ? "–" : ratio.toPrecision(2),
+    demand,
+    holds === null ? "" : yes(holds),
+    median(serverCpu),
+    median(backendCpu),
+    cpu === null ? "–" : figure(cpu.against),
+    cpu === null ? "–" : `${cpu.ratio.toPrecision(2)}${cpu.holds ? "" : " **no**"}`,
+  ];
+}
+
+function growthSection(growth: readonly Growth[]): string {
+  return [
+    "## Growth: the largest data set against the smallest, at most 1.5 ×",
+    table(
+      ["question", "smallest", "largest", "ratio", "holds"],
+      growth.map(({ title, small, large, ratio, holds }) => [
+        title,
+        figure(small),
+        figure(large),
+        ratio.toFixed(2),
+        yes(holds),
+      ]),
+    ),
+  ].join("\n\n");
+}
+
+function othersSection(sizes: readonly SizeAccount[]): string {
+  const oursOf = (title: string | null, { outcomes }: SizeAccount) => {
+    const median = outcomes.find(({ case: each }) => each.title === title)?.wall?.median;
+    return median === undefined ? "–" : figure(median);
+  };
+  return [
+    "## What others reach",
+    "Medians in ms, **taken on other data**: five million rows of 179 bytes over 30 days on two " +
+      "cores, warm, VictoriaLogs and Loki over HTTP. For scale, not for a ranking.",
+    table(
+      ["question", ...OTHER_NAMES, ...sizes.map(({ rows }) => `Cordwood, ${thousands(rows)} rows`)],
+      OTHERS.map(({ question, figures, ours }) => [
+        question,
+        ...figures,
+        ...sizes.map((size) => oursOf(ours, size)),
+      ]),
+    ),
+  ].join("\n\n");
+}
+
+function table(head: readonly string[], lines: readonly (readonly string[])[]): string {
+  const row = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  return [
+    row(head),
+    row(head.map((_, index) => (index === 0 ? "---" : "--:"))),
+    ...lines.map(row),
+  ].join("\n");
+}
+
+function figure(ms: number): string {
+  return ms >= 100 ? thousands(Math.round(ms)) : ms.toFixed(1);
+}
+
+function thousands(value: number): string {
+  return Math.round(value).toLocaleString("en");
+}
+
+function yes(holds: boolean): string {
+  return holds ? "yes" : "**no**";
+}

@@ -1,0 +1,79 @@
+import { z } from "zod";
+import { endpoint } from "./endpoint";
+
+const instant = z.iso.datetime({ precision: 6 });
+
+/** What would go with everything before a midnight. */
+const expiring = z.object({
+  before: instant,
+  days: z.number(),
+  rows: z.number(),
+  bytes: z.number(),
+});
+
+/**
+ * How the store is: what it holds, what that takes, what is done to it in the background, and the
+ * settings in force (no secrets). `counts` and `retention` are null in the plain layout.
+ */
+export const store = endpoint({
+  method: "GET",
+  path: "/api/store",
+  input: z.object({}),
+  output: z.object({
+    at: instant,
+    table: z.string(),
+    layout: z.enum(["owned", "plain"]),
+    database_version: z.string(),
+    pool: z.object({
+      size: z.number(),
+      open: z.number(),
+      idle: z.number(),
+      waiting: z.number(),
+    }),
+    /** An estimate in the plain layout, null where there is none. */
+    rows: z.object({ count: z.number().nullable(), is_exact: z.boolean() }),
+    bytes: z.object({
+      rows: z.number(),
+      indexes: z.number(),
+      search: z.number(),
+      counts: z.number(),
+    }),
+    /** Newest first; `day` is null for the one that takes the rows of all other days. */
+    partitions: z.array(
+      z.object({
+        day: instant.nullable(),
+        rows: z.number(),
+        bytes: z.number(),
+        /** Its search indexes are built, which they are once the day is over. */
+        is_searchable: z.boolean(),
+      }),
+    ),
+    /** `deltas` changes are not compacted yet, none from before `seen_to`. */
+    counts: z.object({ deltas: z.number(), seen_to: instant.nullable() }).nullable(),
+    jobs: z.array(
+      z.object({
+        name: z.string(),
+        every_ms: z.number(),
+        instance: z.string(),
+        last_started: instant,
+        duration_ms: z.number().nullable(),
+        last_error: z.string().nullable(),
+        next_run: instant.nullable(),
+        is_running: z.boolean(),
+        runs: z.number(),
+        failures: z.number(),
+      }),
+    ),
+    retention: z
+      .object({
+        /** 0 keeps everything. */
+        days: z.number(),
+        /** What goes at the next run; null where everything is kept. */
+        next: expiring.nullable(),
+        /** What would go with another setting. */
+        choices: z.array(expiring.extend({ retention_days: z.number() })),
+      })
+      .nullable(),
+    settings: z.array(z.object({ name: z.string(), value: z.string() })),
+  }),
+});

@@ -1,0 +1,108 @@
+import { raw } from "sql-template-tag";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { Database } from "@/lib/server/db/database";
+import { prepare } from "@/lib/server/db/prepare";
+import { type TestDatabase, testDatabase } from "@/lib/testing/database";
+import type { Job } from "./job";
+import { keepHouse } from "./keep-house";
+import { readJobs } from "./ledger";
+
+/** Short enough that nobody waits, long enough not to be a busy loop. */
+const LOOK_MS = 10;
+
+let clone: TestDatabase;
+let db: Database;
+let other: Database;
+
+beforeEach(async () => {
+  clone = await testDatabase();
+  db = new Database({ url: clone.url, tablePrefix: "cordwood" });
+  other = new Database({ url: clone.url, tablePrefix: "cordwood" });
+  await prepare(db);
+});
+
+afterEach(async () => {
+  await Promise.all([db.end(), other.end()]);
+  await clone.drop();
+});
+
+/** A job that says who ran it. */
+function counting(ran: string[], who: string): Job {
+  return {
+    name: "counting",
+    everyMs: LOOK_MS,
+    run: async () => {
+      ran.push(who);
+    },
+  };
+}
+
+function keep(who: Database, instance: string, job: Job) {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const kept = keepHouse(who, [job], { instance, signal, lookMs: LOOK_MS });
+  return async () => {
+    stopping.abort();
+    await kept;
+  };
+}
+
+test("of two instances one does the work, and the other takes over when it stops", async () => {
+  const ran: string[] = [];
+  const stopFirst = keep(db, "first", counting(ran, "first"));
+  await vi.waitFor(() => expect(ran.length).toBeGreaterThan(1));
+  const stopSecond = keep(other, "second", counting(ran, "second"));
+  const before = ran.length;
+  await vi.waitFor(() => expect(ran.length).toBeGreaterThan(before + 10), 5_000);
+  expect(new Set(ran)).toEqual(new Set(["first"]));
+  await stopFirst();
+  await vi.waitFor(() => expect(ran.at(-1)).toBe("second"));
+  await stopSecond();
+  const [job] = await readJobs(db);
+  expect(job).toMatchObject({ instance: "second", runs: ran.length, failures: 0 });
+});
+
+test("an instance whose role may only read leaves the work to others", async () => {
+  const role = new URL(clone.url).pathname.slice(1).replace("test_", "role_");
+  await db.query(raw(`create role ${role} login password 'p'`));
+  await db.query(raw(`grant select on all tables in schema public to ${role}`));
+  const url = new URL(clone.url);
+  url.username = role;
+  url.password = "p";
+  const reader = new Database({ url: url.href, tablePrefix: "cordwood" });
+  const ran: string[] = [];
+  const stopReader = keep(reader, "reader", counting(ran, "reader"));
+  const stopWriter = keep(db, "writer", counting(ran, "writer"));
+  await vi.waitFor(() => expect(ran.length).toBeGreaterThan(5), 5_000);
+  await Promise.all([stopReader(), stopWriter()]);
+  await reader.end();
+  expect(new Set(ran)).toEqual(new Set(["writer"]));
+});
+
+test("every run is written down: how long it took, what failed, that it runs now", async () => {
+  let fail = true;
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const job: Job = {
+    name: "wavering",
+    everyMs: LOOK_MS,
+    run: async () => {
+      if (fail) throw new Error("no room left");
+      await held;
+    },
+  };
+  const stop = keep(db, "one", job);
+  const seen = async () => (await readJobs(other))[0];
+  other.layout = db.layout;
+  await vi.waitFor(async () => expect((await seen())?.failures).toBeGreaterThan(0), 5_000);
+  expect(await seen()).toMatchObject({ name: "wavering", everyMs: LOOK_MS, instance: "one" });
+  expect((await seen())?.lastError).toBe("no room left");
+  fail = false;
+  await vi.waitFor(async () => expect((await seen())?.isRunning).toBe(true), 5_000);
+  release();
+  await vi.waitFor(async () => expect((await seen())?.lastError).toBeNull(), 5_000);
+  await stop();
+  expect(await seen()).toMatchObject({ isRunning: false, durationMs: expect.any(Number) });
+});

@@ -1,0 +1,33 @@
+import type { App } from "@/lib/server/app";
+import { exposition, type Metric, metric } from "./exposition";
+import { processMetrics } from "./process-metrics";
+import { storeMetrics } from "./store-metrics";
+
+/**
+ * Everything there is to watch, as Prometheus reads it. What needs the database is left out while
+ * that is away, and `cordwood_up` is 0.
+ */
+export async function readMetrics(
+  { db, readiness, requests }: App,
+  nowMs: number,
+  signal: AbortSignal,
+): Promise<string> {
+  const isReady = readiness.state.status === "ready";
+  const store = isReady ? await storeMetrics(db, nowMs, signal).catch(() => null) : null;
+  return exposition([
+    metric("cordwood_up", "gauge", "1 while the logs can be read.", store ? 1 : 0),
+    ...(store ?? []),
+    ...poolMetrics(db.pool),
+    ...requests.metrics(),
+    ...processMetrics(),
+  ]);
+}
+
+function poolMetrics({ size, open, idle, waiting }: App["db"]["pool"]): Metric[] {
+  return [
+    metric("cordwood_pool_size", "gauge", "Connections to the database at most.", size),
+    metric("cordwood_pool_connections", "gauge", "Connections that are open.", open),
+    metric("cordwood_pool_idle", "gauge", "Open connections that nobody uses.", idle),
+    metric("cordwood_pool_waiting", "gauge", "Requests that wait for a connection.", waiting),
+  ];
+}

@@ -1,0 +1,142 @@
+import sql from "sql-template-tag";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { formatInstant } from "@/lib/log/instant";
+import type { LogRecord } from "@/lib/log/record";
+import type { Query } from "@/lib/query/ast";
+import { parseQuery } from "@/lib/query/parse";
+import { Database } from "@/lib/server/db/database";
+import { prepare } from "@/lib/server/db/prepare";
+import { writeRecords } from "@/lib/server/ingest/writer";
+import { createPartitions } from "@/lib/server/partition/create";
+import { indexClosedDays } from "@/lib/server/partition/index-closed-days";
+import { testDatabase } from "@/lib/testing/database";
+import { record } from "@/lib/testing/record";
+import { readPage } from "./page";
+import { whereQuery } from "./where";
+
+const HOUR = 3_600_000_000;
+const DAY = 24 * HOUR;
+const NOW = Date.parse("2026-11-22T15:00:00Z") * 1_000;
+const FROM = NOW - 25 * DAY;
+
+let db: Database;
+let drop: () => Promise<void>;
+let rows: LogRecord[];
+
+/** Dense today, nothing for the four days before, then ten days with their own words. */
+beforeAll(async () => {
+  const test = await testDatabase();
+  db = new Database({ url: test.url, tablePrefix: "cordwood" });
+  drop = test.drop;
+  await prepare(db);
+  await createPartitions(db, FROM, NOW);
+  const today = Array.from({ length: 2_000 }, (_, i) =>
+    record({
+      timestamp: formatInstant(NOW - 9 * HOUR + i * 16_000_000),
+      message: i % 2 === 0 ? "common words here" : `tick ${i}`,
+      level: i === 77 ? "CRITICAL" : "INFO",
+    }),
+  );
+  const before = Array.from({ length: 3_000 }, (_, i) =>
+    record({
+      // Five rows share each instant.
+      timestamp: formatInstant(NOW - 15 * DAY + Math.floor(i / 5) * 5 * 288_000_000),
+      message: i % 3 === 0 ? "olden days of yore" : "common words here",
+      exception: i === 1_500 ? "Error: needle\n  at haystack" : null,
+      logger_name: i % 500 === 0 ? "rare.logger" : "usual.logger",
+    }),
+  );
+  rows = [...before, ...today];
+  await writeRecords(db, rows);
+});
+
+afterAll(async () => {
+  await db.end();
+  await drop();
+});
+
+const CASES: { q: string; matches: (row: LogRecord) => boolean }[] = [
+  { q: "", matches: () => true },
+  { q: "common", matches: (row) => row.message.includes("common") },
+  { q: "YORE", matches: (row) => row.message.includes("yore") },
+  { q: "needle", matches: (row) => row.exception !== null },
+  { q: "absent", matches: () => false },
+  { q: "o", matches: (row) => /o/.test(row.message + row.logger_name) },
+  { q: "ol*days", matches: (row) => row.message.includes("olden") },
+  {
+    q: "/o(f|n) yo/ -logger:usual.logger",
+    matches: (row) => row.logger_name === "rare.logger" && row.message.includes("yore"),
+  },
+  { q: "logger:rare.logger", matches: (row) => row.logger_name === "rare.logger" },
+  { q: "level:critical", matches: (row) => row.level === "CRITICAL" },
+];
+
+function parsed(q: string): Query | null {
+  const result = parseQuery(q);
+  if (!result.ok) throw new Error(result.error.message);
+  return result.query;
+}
+
+async function everyPage(q: string, order: "asc" | "desc", limit: number): Promise<string[]> {
+  const scope = { query: parsed(q), from: FROM, to: NOW, tz: "UTC", now: NOW };
+  const found: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await readPage(db, scope, { limit, order, cursor });
+    found.push(...page.rows.map((row) => row.id));
+    cursor = page.next ?? undefined;
+  } while (cursor !== undefined);
+  return found;
+}
+
+/** Rows are written in order of time, so ids are in order too. */
+async function expected(matches: (row: LogRecord) => boolean, order: "asc" | "desc") {
+  const ids = await db.query<{ id: string }>(sql`select id from ${db.logs} order by timestamp, id`);
+  const found = ids.map(({ id }) => id).filter((_, index) => matches(rows[index] as LogRecord));
+  return order === "asc" ? found : found.reverse();
+}
+
+describe.each(["before", "after"] as const)("%s days that are over have their index", (when) => {
+  beforeAll(async () => {
+    if (when === "after") await indexClosedDays(db, NOW);
+  });
+
+  test.each(CASES)(
+    "pages of $q hold every match once, newest first and oldest first",
+    async ({ q, matches }) => {
+      for (const order of ["desc", "asc"] as const) {
+        const all = await expected(matches, order);
+        expect(await everyPage(q, order, 700)).toEqual(all);
+      }
+    },
+  );
+});
+
+test("the index is built once for each day that is over, and can serve a search", async () => {
+  await indexClosedDays(db, NOW);
+  const indexes = await db.query<{ name: string }>(sql`
+    select indexrelname as name
+    from pg_stat_user_indexes
+    where indexrelname like '%\\_search'
+    order by 1`);
+  expect(indexes).toHaveLength(25);
+  expect(indexes.map(({ name }) => name)).not.toContain("cordwood_logs_20261122_search");
+  const where = whereQuery(parsed("needle"), { now: NOW, tz: "UTC" });
+  const explain = sql`explain select id from cordwood_logs_20261108 where ${where}`;
+  const plan = await db.transaction(async (client) => {
+    // A day of this test is so small that reading all of it is cheaper.
+    await client.query("set local enable_seqscan = off");
+    const { rows: lines } = await client.query(explain.text, explain.values);
+    return JSON.stringify(lines);
+  });
+  expect(plan).toContain("cordwood_logs_20261108_search");
+});
+
+test("a build that was cut off is begun anew", async () => {
+  await db.query(sql`
+    update pg_index set indisvalid = false where indexrelid = 'cordwood_logs_20261110_search'::regclass`);
+  await indexClosedDays(db, NOW);
+  const [index] = await db.query(sql`
+    select indisvalid as valid from pg_index where indexrelid = 'cordwood_logs_20261110_search'::regclass`);
+  expect(index).toEqual({ valid: true });
+});
