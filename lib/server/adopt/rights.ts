@@ -4,10 +4,14 @@ import type { Source } from "./source";
 
 /**
  * Gives everybody the rights on the new table that they have on the old one, column by column too.
- * Who may read the logs may read their counts, which is what a Cordwood on a read-only role does.
+ * Who may read the logs may read the tables `beside` them, which is what a Cordwood on a read-only role does.
  * Writers need no more than before: triggers run as the table's owner.
  */
-export async function copyRights(client: Client, source: Source): Promise<void> {
+export async function copyRights(
+  client: Client,
+  source: Source,
+  beside: readonly string[],
+): Promise<void> {
   const home = quoted(source.home);
   const { rows } = await client.query<{ statement: string }>(
     `with given as (
@@ -30,21 +34,11 @@ export async function copyRights(client: Client, source: Source): Promise<void> 
      select format('grant select on %s to %s', $3::text, who)
      from named
      where privilege_type = 'SELECT' and columns = ''`,
-    [source.oid, `${home}.${quoted(source.name)}`, (await beside(client, source)).join(", ")],
+    [
+      source.oid,
+      `${home}.${quoted(source.name)}`,
+      beside.map((name) => `${home}.${quoted(name)}`).join(", "),
+    ],
   );
   for (const { statement } of rows) await client.query(statement);
-}
-
-/** The tables beside the logs: their counts, and the list of migrations. */
-async function beside(client: Client, { home, name }: Source): Promise<string[]> {
-  const prefix = name.slice(0, -"logs".length);
-  const { rows } = await client.query<{ name: string }>(
-    `select format('%I.%I', $1::text, relname) as name
-     from pg_class
-     where relnamespace = to_regnamespace(quote_ident($1)) and relkind = 'r'
-       and (relname = $2 || 'migrations' or relname like replace($2, '_', '\\_') || '%counts'
-         or relname = $2 || 'count_deltas')`,
-    [home, prefix],
-  );
-  return rows.map((row) => row.name);
 }

@@ -21,7 +21,7 @@ export async function switchTables(
   const logs = `${staging}.${staged.logs.text}`;
   const behind = new Error("behind");
   const work = async (client: Client) => {
-    await moveParts(client, source);
+    const beside = await moveParts(client, source);
     await client.query(PATIENCE);
     await client.query(`lock table ${table} in access exclusive mode`);
     if ((await catchUp(client, staged, source, most)) === most) throw behind;
@@ -34,7 +34,7 @@ export async function switchTables(
       alter table ${table} rename to ${kept};
       alter table ${logs} set schema ${home}`);
     await moveSequences(client, source);
-    await copyRights(client, source);
+    await copyRights(client, source, beside);
     // The triggers' functions look for the counts where they are from now on.
     await client.query(`set local search_path = ${source.searchPath}`);
     for (const name of await functionsOf(client, source)) {
@@ -51,10 +51,10 @@ export async function switchTables(
   });
 }
 
-/** Moves partitions and counts, which nobody knows of yet. */
-async function moveParts(client: Client, source: Source): Promise<void> {
-  const { rows } = await client.query<{ name: string }>(
-    `select relname as name
+/** Moves partitions and counts, which nobody knows of yet; returns the names of the latter. */
+async function moveParts(client: Client, source: Source): Promise<string[]> {
+  const { rows } = await client.query<{ name: string; part: boolean }>(
+    `select relname as name, relispartition as part
      from pg_class
      where relnamespace = to_regnamespace($1) and relkind = 'r'
        and relname not in ('progress', 'changes')`,
@@ -65,6 +65,7 @@ async function moveParts(client: Client, source: Source): Promise<void> {
       `alter table ${source.staging}.${quoted(name)} set schema ${quoted(source.home)}`,
     );
   }
+  return rows.filter(({ part }) => !part).map(({ name }) => name);
 }
 
 /** Renames those indexes and sequences of the plain table whose names the new one has too. */
