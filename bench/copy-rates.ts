@@ -23,7 +23,7 @@ export async function copyRates(
   const columns = WRITTEN.join(", ");
   try {
     const text = await textOf(client, columns, records.length);
-    const seconds = { copy: [] as number[], writer: [] as number[] };
+    const seconds: Record<"copy" | "writer", number[]> = { copy: [], writer: [] };
     for (let round = 0; round < ROUNDS; round += 1) {
       seconds.copy.push(
         await timed(() => {

@@ -1,3 +1,4 @@
+import { logs } from "@/lib/contract/logs";
 import { ask } from "./asking";
 import { scopeParams } from "./cases/counts";
 import { PAGE_ROWS } from "./cases/pages";
@@ -15,9 +16,9 @@ export async function deepCursor(serverUrl: string, data: DataSet): Promise<stri
   for (let left = (DEEP_PAGE - 1) * PAGE_ROWS; left > 0; ) {
     const limit = Math.min(left, STRIDE);
     const after: string = cursor ? `&cursor=${cursor}` : "";
-    const page = (await ask(`${first}&limit=${limit}${after}`)) as { next: string | null };
-    if (!page.next) return null;
-    cursor = page.next;
+    const { next } = logs.output.parse(await ask(`${first}&limit=${limit}${after}`));
+    if (!next) return null;
+    cursor = next;
     left -= limit;
   }
   return cursor;

@@ -1,7 +1,7 @@
 import type { Sql } from "sql-template-tag";
 import { fetchText } from "./asking";
 import type { Case } from "./case";
-import { cpuOf } from "./cpu";
+import { cpuOf, parentOf, reapedCpuOf } from "./cpu";
 import { grep } from "./messages";
 import type { Statements } from "./statements";
 import { type Summary, summarize } from "./statistics";
@@ -20,7 +20,7 @@ export interface Outcome {
   /** Milliseconds from the request to the last byte of its answer; null where it failed. */
   wall: Summary | null;
   serverCpu: Summary | null;
-  /** Of the product's Postgres backends; what parallel workers use is not in it. */
+  /** Of the product's Postgres backends and their parallel workers. */
   backendCpu: Summary | null;
   /** Milliseconds of the statement or of grep, run beside it. */
   limit: Summary | null;
@@ -100,7 +100,7 @@ class Run {
 
   private async measureAnswer(backends: readonly number[]): Promise<void> {
     const { serverPid } = this.place;
-    const backendsCpu = () => backends.reduce((sum, pid) => sum + cpuOf(pid), 0);
+    const backendsCpu = () => this.postgresCpu(backends);
     const before = { server: cpuOf(serverPid), backends: backendsCpu() };
     const started = performance.now();
     if ((await this.fetch()) === null) return;
@@ -112,14 +112,19 @@ class Run {
   private async measureLimit(): Promise<void> {
     const { bound } = this.asked;
     const { statements, messages } = this.place;
-    const before = cpuOf(statements.pid);
+    const before = this.postgresCpu([statements.pid]);
     const started = performance.now();
     let used = 0;
     if (this.statement) await statements.run(this.statement);
     else if (bound?.of === "grep") used = await grep(bound.word, messages);
     else return;
     this.limits.push(performance.now() - started);
-    this.limitCpu.push(this.statement ? cpuOf(statements.pid) - before : used);
+    this.limitCpu.push(this.statement ? this.postgresCpu([statements.pid]) - before : used);
+  }
+
+  private postgresCpu(backends: readonly number[]): number {
+    const workers = reapedCpuOf(parentOf(this.place.statements.pid));
+    return backends.reduce((sum, pid) => sum + cpuOf(pid), workers);
   }
 
   /** The answer's body; null, and the reason kept, where it isn't a success. */

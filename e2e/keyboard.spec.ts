@@ -15,6 +15,7 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
 }
 
 test("search, level, rows, next error and range without a mouse", async ({ logs, page }) => {
+  test.slow();
   const { keyboard } = page;
   await logs.open({ ...demoDay(), tz: "UTC" });
   await expect(logs.rows.first()).toBeVisible();

@@ -1,6 +1,9 @@
 import type { Case } from "@/bench/case";
 import { facetStatements, histogramStatements, overviewStatements } from "@/bench/limits/answers";
 import type { Filter } from "@/bench/limits/question";
+import { facets as facetsEndpoint } from "@/lib/contract/facets";
+import { histogram as histogramEndpoint } from "@/lib/contract/histogram";
+import { overview as overviewEndpoint } from "@/lib/contract/overview";
 import { formatInstant, MICROS_PER_MS, type Micros } from "@/lib/log/instant";
 import { cutRange } from "@/lib/server/search/buckets";
 import { TREND_BUCKETS } from "@/lib/server/search/overview";
@@ -66,7 +69,7 @@ function overview(asked: Asked, suffix: string, scope: string): Case {
       statements: overviewStatements(asked, stepOf(asked, TREND_BUCKETS)),
       times: TIMES,
     },
-    count: (answer) => (answer as { total: number }).total,
+    count: (answer) => overviewEndpoint.output.parse(answer).total,
     countSql: (rows) => sum(rows.filter(({ part }) => part === "levels")),
   };
 }
@@ -77,13 +80,9 @@ function histogram(asked: Asked, suffix: string, scope: string): Case {
     title: `Histogram, ${suffix}`,
     path: `/api/histogram?${scope}&buckets=${BARS}`,
     bound: { of: "sql", statements: histogramStatements(asked, stepOf(asked, BARS)), times: TIMES },
-    count: (answer) => (answer as { total: number }).total,
+    count: (answer) => histogramEndpoint.output.parse(answer).total,
     countSql: sum,
   };
-}
-
-interface FacetAnswer {
-  facets: Record<string, { count: number }[]>;
 }
 
 function facets(asked: Asked, suffix: string, scope: string): Case {
@@ -92,8 +91,10 @@ function facets(asked: Asked, suffix: string, scope: string): Case {
     title: `Facets, ${suffix}`,
     path: `/api/facets?${scope}&limit=${FACET_LIMIT}`,
     bound: { of: "sql", statements: facetStatements(asked, FACET_LIMIT), times: TIMES },
-    count: (answer) =>
-      ((answer as FacetAnswer).facets.level ?? []).reduce((total, { count }) => total + count, 0),
+    count: (answer) => {
+      const levels = facetsEndpoint.output.parse(answer).facets.level ?? [];
+      return levels.reduce((total, { count }) => total + count, 0);
+    },
     countSql: (rows) => sum(rows.filter(({ facet }) => facet === "level")),
   };
 }

@@ -1,6 +1,7 @@
 import type { Case } from "@/bench/case";
 import { newestStatement } from "@/bench/limits/answers";
 import { JSON_VALUE, RARE_PAIR } from "@/bench/planted";
+import { logs } from "@/lib/contract/logs";
 import type { Micros } from "@/lib/log/instant";
 import { scopeParams } from "./counts";
 
@@ -28,7 +29,7 @@ export function pageCases(range: { from: Micros; to: Micros }, deep: string | nu
     title: NEWEST,
     path: pathOf(""),
     bound: { of: "sql", statements: [newestStatement(range, PAGE_ROWS)], times: 1, plusMs: 4 },
-    count: rowsOf,
+    count: (answer) => logs.output.parse(answer).rows.length,
     countSql: (rows) => rows.length,
   };
   const filtered = FILTERS.map(
@@ -56,8 +57,4 @@ export function pageCases(range: { from: Micros; to: Micros }, deep: string | nu
     bound: { of: "case", title: NEWEST, times: 5 },
   };
   return [newest, ...filtered, ...page1000, json];
-}
-
-function rowsOf(answer: unknown): number {
-  return (answer as { rows: unknown[] }).rows.length;
 }

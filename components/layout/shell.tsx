@@ -1,4 +1,4 @@
-import { ChartColumn, Logs } from "lucide-react";
+import { ChartColumn, Logs, Settings } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Logo } from "./logo";
@@ -40,6 +40,9 @@ export function Shell({ theme, children }: { theme: Theme; children: ReactNode }
           Logs
         </NavLink>
         <span className="md:flex-1" />
+        <NavLink href="/settings" icon={<Settings size={17} strokeWidth={1.75} aria-hidden />}>
+          Settings
+        </NavLink>
         <ThemeSwitch initial={theme} />
       </nav>
       <main

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { access, constants, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { say } from "./say";
 import { hashSources } from "./sources";
@@ -17,16 +17,31 @@ export async function buildCommand(): Promise<number> {
  * throws `StartError` where the build fails.
  */
 export async function ensureBuilt(root: string): Promise<boolean> {
-  const stamp = join(root, ".next", "cordwood-sources");
+  const folder = join(root, ".next");
+  const stamp = join(folder, "cordwood-sources");
   const sources = await hashSources(root);
   const built = await readFile(stamp, "utf8").catch(() => null);
-  if (built === sources && existsSync(join(root, ".next", "BUILD_ID"))) return false;
+  if (built === sources && existsSync(join(folder, "BUILD_ID"))) return false;
+  await checkWritable(folder);
   say("building the dashboard (about a minute, once)");
   // A build that is killed half way must not pass for the one before it.
   await rm(stamp, { force: true });
   await runNextBuild(root);
   await writeFile(stamp, sources);
   return true;
+}
+
+async function checkWritable(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+  } catch (cause) {
+    throw new StartError(
+      `The dashboard has to be built, and this user may not write to ${folder}. Run npm run ` +
+        "build as a user who may; a build that is up to date is only read.",
+      { cause },
+    );
+  }
 }
 
 async function runNextBuild(root: string): Promise<void> {

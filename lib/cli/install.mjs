@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { access, constants, readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
 /**
@@ -12,6 +12,13 @@ import { basename, dirname, join } from "node:path";
  */
 export async function ensureInstalled(root) {
   if (await isInstalled(root)) return true;
+  if (!(await isWritable(root))) {
+    console.error(
+      `cordwood: dependencies are missing, and this user may not write to ${root}. Run npm ci ` +
+        "there as a user who may.",
+    );
+    return false;
+  }
   console.error("cordwood: installing dependencies (about half a minute, once)");
   const code = await npmCi(root);
   if (code === 0) return true;
@@ -20,6 +27,14 @@ export async function ensureInstalled(root) {
       "network, dependencies can't be installed.",
   );
   return false;
+}
+
+/** @param {string} folder */
+async function isWritable(folder) {
+  return access(folder, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
 }
 
 /**

@@ -18,7 +18,7 @@ const ROOTS = [
 
 const NOT_BUILT = /^lib\/(cli|testing)\/|\.test\.tsx?$|\.md$/;
 
-/** A hash over every file that goes into a build, by path and content: 15 ms for 300 files. */
+/** A hash over every file that goes into a build, by path and content. */
 export async function hashSources(root: string): Promise<string> {
   const files = (await Promise.all(ROOTS.map((path) => filesBelow(root, path)))).flat();
   const hash = createHash("sha256");

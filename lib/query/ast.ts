@@ -14,7 +14,7 @@ export interface Word extends Span {
   parts: readonly WordPart[];
 }
 
-export interface Phrase extends Span {
+interface Phrase extends Span {
   type: "phrase";
   text: string;
 }

@@ -17,7 +17,7 @@ declare module "vitest" {
 
 /**
  * One embedded Postgres for the whole run, in a folder of its own, with a migrated template that
- * every test file clones: a clone takes about 40 ms, the migrations ten times that.
+ * every test file clones: copying it is less work than the migrations.
  */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), "cordwood-test-"));

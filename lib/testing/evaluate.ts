@@ -8,7 +8,7 @@ import type { FieldRef, Query, Regex, Scalar, Value } from "@/lib/query/ast";
  * JavaScript and PostgreSQL agree, numbers those a double holds.
  */
 
-export type Cell = string | number | null;
+type Cell = string | number | null;
 
 export interface EvaluatedRow {
   columns: Partial<Record<FieldColumn, Cell>>;

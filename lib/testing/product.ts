@@ -64,8 +64,13 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     },
     postgresPid: () => postgresPid(dataDir),
   };
-  await waitUntilHealthy(product, run.ended);
-  return product;
+  try {
+    await waitUntilHealthy(product, run.ended);
+    return product;
+  } catch (error) {
+    await (options.dataDir ? product.stop() : product.remove());
+    throw error;
+  }
 }
 
 export interface CommandRun {
@@ -113,7 +118,6 @@ async function waitUntilHealthy(
     const answer = await fetch(`${product.url}/api/health`).catch(() => null);
     if (answer?.ok) return;
   }
-  await product.stop("SIGKILL");
   throw new Error(`cordwood was not healthy in ${START_MS / 1000} s:\n${product.printed()}`);
 }
 

@@ -13,7 +13,7 @@ export interface TableSize {
   indexBytes: number;
   /** The indexes a closed day gets for words and JSON keys. */
   searchBytes: number;
-  /** Both of those are there and usable. */
+  /** The index for words is there and usable. */
   isSearchable: boolean;
 }
 
@@ -48,12 +48,12 @@ export async function readSizes(db: Database, signal?: AbortSignal): Promise<Tab
         coalesce(pg_table_size(c.oid), 0) as row_bytes,
         coalesce(pg_indexes_size(c.oid), 0) - search.bytes as index_bytes,
         search.bytes as search_bytes,
-        search.usable = 2 as is_searchable
+        search.usable as is_searchable
       from mine
       join pg_class c using (oid)
       cross join lateral (
         select coalesce(sum(pg_relation_size(i.oid)), 0)::bigint as bytes,
-          count(*) filter (where indisvalid) as usable
+          coalesce(bool_or(indisvalid and i.relname = c.relname || '_search'), false) as usable
         from pg_index
         join pg_class i on i.oid = indexrelid
         where indrelid = c.oid and i.relname in (c.relname || '_search', c.relname || '_json')

@@ -23,8 +23,8 @@ export function serverSettings(port: number, forTests: boolean): string[] {
     work_mem: "16MB",
     // Index builds after a bulk load.
     maintenance_work_mem: "128MB",
-    // The package is built without JIT; an installed Postgres would spend 100 ms and more
-    // compiling queries that take ten.
+    // The package is built without JIT; an installed Postgres would compile queries for longer
+    // than they run.
     jit: "off",
     // A disk of today reads at random about as fast as in order.
     random_page_cost: "1.1",
@@ -58,7 +58,7 @@ export function serverSettings(port: number, forTests: boolean): string[] {
   return Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
 }
 
-/** A database that is thrown away needs no disk to have it: suites run about twice as fast. */
+/** A database that is thrown away needs no disk to have it. */
 const testSettings = {
   fsync: "off",
   synchronous_commit: "off",

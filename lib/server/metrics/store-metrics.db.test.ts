@@ -1,4 +1,4 @@
-import sql from "sql-template-tag";
+import sql, { raw } from "sql-template-tag";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { Database } from "@/lib/server/db/database";
 import { prepare } from "@/lib/server/db/prepare";
@@ -58,6 +58,16 @@ test("the owned layout tells its partitions, sizes and the lag of its counts", a
   expect(seen["cordwood_store_bytes counts"]).toBeGreaterThan(0);
   expect(seen.cordwood_count_deltas).toBe(1);
   expect(seen.cordwood_count_deltas_age_seconds).toBeUndefined();
+});
+
+test("a partition counts as searchable once its index for words is there", async () => {
+  await prepare(db);
+  await createPartitions(db, TODAY, TODAY + 2 * DAY);
+  const partition = `${db.tablePrefix}_logs_20261122`;
+  await db.query(raw(`create index "${partition}_search" on "${partition}" (message)`));
+  const seen = await values();
+  expect(seen.cordwood_partitions_searchable).toBe(1);
+  expect(seen["cordwood_store_bytes search"]).toBeGreaterThan(0);
 });
 
 test("jobs tell their runs and failures; a run that failed doesn't make the counts younger", async () => {

@@ -2,7 +2,7 @@ import type { Micros } from "@/lib/log/instant";
 import type { Grain } from "./grain";
 
 /** Slots `from` to `to` of one unit, and the bucket (counted from 1) that they belong to. */
-export interface Segment {
+interface Segment {
   unit: Micros;
   from: number;
   to: number;

@@ -6,7 +6,7 @@ import { countRows } from "@/lib/server/rollup/counts";
 import type { Buckets } from "./buckets";
 import type { Scope } from "./scope";
 
-export interface Totals {
+interface Totals {
   total: number;
   /** ERROR and CRITICAL. */
   errors: number;

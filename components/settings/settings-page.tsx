@@ -1,0 +1,93 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { ErrorState } from "@/components/layout/error-state";
+import { LoadingRows } from "@/components/layout/loading-rows";
+import { PageHeader } from "@/components/layout/page-header";
+import { ZoneSwitch } from "@/components/layout/zone-switch";
+import { classNames } from "@/components/ui/class-names";
+import { DIMMED } from "@/components/ui/dimmed";
+import { ApiError } from "@/lib/client/api-error";
+import { type Store, storeQuery } from "@/lib/client/queries";
+import { useZoneChoice } from "@/lib/client/zone";
+import { DiskUse } from "./disk-use";
+import { Facts } from "./facts";
+import { Group } from "./group";
+import { JobList } from "./job-list";
+import { PartitionList } from "./partition-list";
+import { Retention } from "./retention";
+import { SlowList } from "./slow-list";
+import { StoreFacts } from "./store-facts";
+
+/** How the store is: what it holds, what that costs, what is done to it, how it is set. */
+export function SettingsPage() {
+  const { zone, choose } = useZoneChoice();
+  const { data, error, refetch } = useQuery(storeQuery());
+  return (
+    <>
+      <PageHeader title="Settings" controls={<ZoneSwitch value={zone} onChange={choose} />} />
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        {data ? (
+          <div className={classNames(error && DIMMED)}>
+            <StoreGroups store={data} zone={zone} />
+          </div>
+        ) : error ? (
+          <ErrorState
+            title="The store could not be looked at"
+            onRetry={() => void refetch()}
+            requestId={(error instanceof ApiError && error.requestId) || undefined}
+          >
+            {error.message}
+          </ErrorState>
+        ) : (
+          <LoadingRows count={16} />
+        )}
+      </div>
+    </>
+  );
+}
+
+function StoreGroups({ store, zone }: { store: Store; zone: string }) {
+  return (
+    <>
+      <Group title="Store" about="Where the logs are, and how they are kept.">
+        <StoreFacts store={store} />
+      </Group>
+      <Group title="What is slow, and why">
+        <SlowList store={store} />
+      </Group>
+      <Group title="Size on disk">
+        <DiskUse store={store} />
+      </Group>
+      <Group
+        title="Retention"
+        about="How long logs are kept. Whole days go at UTC midnight, with everything counted of them."
+      >
+        <Retention store={store} />
+      </Group>
+      <Group
+        title="Background work"
+        about="Done by one instance at a time; another takes over within seconds."
+      >
+        <JobList store={store} zone={zone} />
+      </Group>
+      <Group
+        title="Partitions"
+        about="One a day, so that a question reads only the days it is about."
+      >
+        <PartitionList store={store} />
+      </Group>
+      <Group
+        title="Settings in force"
+        about="From the environment, read at the start. User and password are left out."
+      >
+        <Facts
+          facts={store.settings.map(({ name, value }) => ({
+            name,
+            value: <code className="font-mono text-row break-all">{value}</code>,
+          }))}
+        />
+      </Group>
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+import { describe, expect, test } from "vitest";
+import type { Store } from "@/lib/client/queries";
+import { slowParts } from "./slow-parts";
+
+const AT = "2026-11-22T12:00:00.000000Z";
+
+type Given = Pick<Store, "layout"> & Partial<Pick<Store, "partitions" | "counts">>;
+
+function slow({ layout, partitions = [], counts = null }: Given): string[] {
+  const rest = {
+    at: AT,
+    table: "cordwood_logs",
+    database_version: "18.4",
+    pool: { size: 10, open: 1, idle: 1, waiting: 0 },
+    rows: { count: 0, is_exact: true },
+    bytes: { rows: 0, indexes: 0, search: 0, counts: 0 },
+    jobs: [],
+    retention: null,
+    settings: [],
+  };
+  return slowParts({ ...rest, layout, partitions, counts }).map(({ what }) => what);
+}
+
+function day(date: string | null, rows: number, is_searchable: boolean) {
+  return { day: date && `${date}T00:00:00.000000Z`, rows, bytes: 0, is_searchable };
+}
+
+describe("what is slow", () => {
+  test("in a plain table: all that reads rows", () => {
+    expect(slow({ layout: "plain" })).toHaveLength(3);
+  });
+
+  test("nothing in an owned table whose closed days are indexed", () => {
+    const partitions = [
+      day("2026-11-23", 0, false),
+      day("2026-11-22", 500, false),
+      day("2026-11-21", 500, true),
+      day("2026-11-20", 0, false),
+      day(null, 9_999, false),
+    ];
+    const counts = { deltas: 10, seen_to: "2026-11-22T11:59:58.000000Z" };
+    expect(slow({ layout: "owned", partitions, counts })).toEqual([]);
+  });
+
+  test("days that are over and have no search index yet", () => {
+    const partitions = [day("2026-11-21", 500, false), day("2026-11-20", 500, false)];
+    expect(slow({ layout: "owned", partitions })).toEqual(["Searching 2 days for words"]);
+  });
+
+  test("many rows without a partition of their day", () => {
+    expect(slow({ layout: "owned", partitions: [day(null, 10_000, false)] })).toHaveLength(1);
+  });
+
+  test.each([
+    [5, "2026-11-22T11:58:00.000000Z", 1],
+    [0, "2026-11-22T11:58:00.000000Z", 0],
+    [5, "2026-11-22T11:59:30.000000Z", 0],
+    [5, null, 0],
+  ])("%i changes not compacted since %s", (deltas, seen_to, parts) => {
+    expect(slow({ layout: "owned", counts: { deltas, seen_to } })).toHaveLength(parts);
+  });
+});

@@ -1,0 +1,74 @@
+import { formatCount, formatNumber } from "@/components/ui/format-number";
+import type { Store } from "@/lib/client/queries";
+
+/** Something that takes longer than it could, and why. */
+export interface SlowPart {
+  what: string;
+  why: string;
+}
+
+/** What only reading rows can answer on a table that has nothing but its owner's indexes. */
+const PLAIN: readonly SlowPart[] = [
+  {
+    what: "Totals, charts and value lists over long ranges",
+    why: "This table is somebody else's, so no counts are kept beside it: every row of the range is counted anew. A day of 300,000 rows takes about 0.1 s, a month about 3 s.",
+  },
+  {
+    what: "Words that are rare or not there",
+    why: "There is no search index, so every message of the range is read until a page is full.",
+  },
+  {
+    what: "Keys of extra_data",
+    why: "There is no index on them either.",
+  },
+];
+
+/** Fewer strays than these cost nothing anybody would notice. */
+const MANY_STRAYS = 10_000;
+
+/** Compaction runs every two seconds; a minute behind, something keeps it. */
+const LATE_MS = 60_000;
+
+/** What is slow at the moment, and why; empty where nothing is. */
+export function slowParts(store: Store): readonly SlowPart[] {
+  if (store.layout === "plain") return PLAIN;
+  return [...unsearchable(store), ...strays(store), ...uncompacted(store)];
+}
+
+/** The newest day is never one of them: it gets its search indexes when it is over. */
+function unsearchable({ partitions, at }: Store): SlowPart[] {
+  const today = at.slice(0, 10);
+  const open = partitions.filter(
+    ({ day, rows, is_searchable }) =>
+      day !== null && day.slice(0, 10) < today && rows > 0 && !is_searchable,
+  );
+  if (open.length === 0) return [];
+  return [
+    {
+      what: `Searching ${formatCount(open.length, "day")} for words`,
+      why: "The search indexes of days that are over are built in the background, one after another. Until then every message of the day is read.",
+    },
+  ];
+}
+
+function strays({ partitions }: Store): SlowPart[] {
+  const rows = partitions.find(({ day }) => day === null)?.rows ?? 0;
+  if (rows < MANY_STRAYS) return [];
+  return [
+    {
+      what: "Old rows, far from each other",
+      why: `${formatNumber(rows)} rows have no partition of their day. A day gets one when it holds 10,000 rows.`,
+    },
+  ];
+}
+
+function uncompacted({ counts, at }: Store): SlowPart[] {
+  if (counts?.seen_to == null || counts.deltas === 0) return [];
+  if (Date.parse(at) - Date.parse(counts.seen_to) < LATE_MS) return [];
+  return [
+    {
+      what: "Totals and charts",
+      why: `${formatCount(counts.deltas, "change")} of the counts wait to be compacted and are added up by every question. The background work below says what keeps it.`,
+    },
+  ];
+}

@@ -1,0 +1,54 @@
+import { store as storeContract } from "@/lib/contract/store";
+import { eachLook, expectAccessible, FOUR_LOOKS } from "./accessible";
+import { ask } from "./ask";
+import { numberIn } from "./pages/overview-page";
+import { expect, test } from "./test";
+
+test("the rail leads to how the store is", async ({ page, overview }) => {
+  await overview.open();
+  await page.getByRole("link", { name: "Settings" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Settings" })).toBeAttached();
+  const store = page.getByRole("region", { name: "Store", exact: true });
+  await expect(store).toContainText("Owned");
+  await expect(page.getByRole("region", { name: "Retention" })).toContainText("Everything is kept");
+});
+
+test("every job that runs is listed, none failing", async ({ page, request }) => {
+  await page.goto("/settings");
+  const jobs = page.getByRole("table", { name: "Background work" });
+  await expect.poll(async () => (await ask(request, storeContract)).jobs.length).toBeGreaterThan(0);
+  for (const { name } of (await ask(request, storeContract)).jobs) {
+    await expect(jobs.getByRole("rowheader", { name })).toBeVisible();
+  }
+  await expect(jobs).not.toContainText("Last run failed");
+});
+
+test("a day leads to exactly its rows", async ({ page, logs }) => {
+  await page.goto("/settings");
+  const days = page.getByRole("table", { name: "Partitions" });
+  // The newest day with rows still grows; the one before it is over.
+  const day = days
+    .getByRole("row")
+    .filter({ has: page.getByRole("link") })
+    .nth(1);
+  const rows = numberIn(await day.getByRole("cell").first().textContent());
+  await day.getByRole("link").click();
+  await logs.expectTotal(rows);
+});
+
+test("what fails is said, and tried again on demand", async ({ page, consoleWatch }) => {
+  consoleWatch.allow(/status of 500/);
+  const error = { code: "internal", message: "It could not be answered.", request_id: "42" };
+  await page.route("/api/store", (route) => route.fulfill({ status: 500, json: { error } }));
+  await page.goto("/settings");
+  await expect(page.getByRole("alert")).toContainText("The store could not be looked at");
+  await page.unroute("/api/store");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("heading", { name: "Size on disk" })).toBeVisible();
+});
+
+test("it is accessible in each look", async ({ page }) => {
+  await page.goto("/settings");
+  await expect(page.getByRole("heading", { name: "Settings in force" })).toBeVisible();
+  await eachLook(page, FOUR_LOOKS, () => expectAccessible(page));
+});
