@@ -24,7 +24,7 @@ const TICK_MS = 10;
  * Milliseconds of CPU of the children that a process has seen end: where a statement's parallel
  * workers are found once it has answered.
  */
-export function reapedCpuOf(pid: number): number {
+function reapedCpuOf(pid: number): number {
   const [, fields = ""] = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ");
   // Behind the name comes field 3; 16 and 17 are the times of ended children.
   const [user, system] = fields.split(" ").slice(13, 15);
@@ -35,6 +35,11 @@ export function reapedCpuOf(pid: number): number {
 export function parentOf(pid: number): number {
   const status = readFileSync(`/proc/${pid}/status`, "utf8");
   return Number(/^PPid:\s+(\d+)$/m.exec(status)?.[1]);
+}
+
+/** Milliseconds of CPU of some backends, and of all workers of their postmaster that have ended. */
+export function postgresCpu(postmaster: number, backends: readonly number[]): number {
+  return backends.reduce((sum, pid) => sum + cpuOf(pid), reapedCpuOf(postmaster));
 }
 
 /** The most memory a process has held at once, in bytes: what it needed under all of this. */

@@ -31,6 +31,7 @@ export function plotAllowances(outcomes: readonly Judged[]): string {
   });
   const total = LABEL_WIDTH + PLOT_WIDTH + VALUE_WIDTH;
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${total}" height="${height}" viewBox="0 0 ${total} ${height}" font-family="sans-serif" font-size="11" fill="#808080">
+<title>How much of its allowance each question takes</title>
 ${rows.join("\n")}
 <line x1="${line}" x2="${line}" y1="0" y2="${height - ROW}" stroke="#808080" stroke-dasharray="3 3"/>
 <text x="${line}" y="${height - 5}" text-anchor="middle">what is allowed</text>

@@ -1,7 +1,7 @@
 import type { Sql } from "sql-template-tag";
 import { fetchText } from "./asking";
 import type { Case } from "./case";
-import { cpuOf, parentOf, reapedCpuOf } from "./cpu";
+import { cpuOf, postgresCpu } from "./cpu";
 import { grep } from "./messages";
 import type { Statements } from "./statements";
 import { type Summary, summarize } from "./statistics";
@@ -77,7 +77,7 @@ class Run {
   }
 
   async measure(round: number, backends: readonly number[]): Promise<void> {
-    if (this.failure !== null) return;
+    if (this.failure !== null) return this.measureLimit();
     if (round >= SLOW_ROUNDS && (this.wall[0] ?? 0) > SLOW_MS) return;
     if (round % 2 === 1) await this.measureLimit();
     await this.measureAnswer(backends);
@@ -99,8 +99,8 @@ class Run {
   }
 
   private async measureAnswer(backends: readonly number[]): Promise<void> {
-    const { serverPid } = this.place;
-    const backendsCpu = () => this.postgresCpu(backends);
+    const { serverPid, statements } = this.place;
+    const backendsCpu = () => postgresCpu(statements.postmaster, backends);
     const before = { server: cpuOf(serverPid), backends: backendsCpu() };
     const started = performance.now();
     if ((await this.fetch()) === null) return;
@@ -112,19 +112,14 @@ class Run {
   private async measureLimit(): Promise<void> {
     const { bound } = this.asked;
     const { statements, messages } = this.place;
-    const before = this.postgresCpu([statements.pid]);
+    const before = statements.cpu();
     const started = performance.now();
     let used = 0;
     if (this.statement) await statements.run(this.statement);
     else if (bound?.of === "grep") used = await grep(bound.word, messages);
     else return;
     this.limits.push(performance.now() - started);
-    this.limitCpu.push(this.statement ? this.postgresCpu([statements.pid]) - before : used);
-  }
-
-  private postgresCpu(backends: readonly number[]): number {
-    const workers = reapedCpuOf(parentOf(this.place.statements.pid));
-    return backends.reduce((sum, pid) => sum + cpuOf(pid), workers);
+    this.limitCpu.push(this.statement ? statements.cpu() - before : used);
   }
 
   /** The answer's body; null, and the reason kept, where it isn't a success. */

@@ -1,5 +1,6 @@
 import pg from "pg";
 import type { Sql } from "sql-template-tag";
+import { parentOf, postgresCpu } from "./cpu";
 
 export type Rows = readonly Record<string, unknown>[];
 
@@ -15,7 +16,9 @@ export class Statements {
   private constructor(
     private readonly client: pg.Client,
     /** The process of its backend. */
-    readonly pid: number,
+    private readonly pid: number,
+    /** The process of the server that started it. */
+    readonly postmaster: number,
   ) {}
 
   static async connect(url: string): Promise<Statements> {
@@ -23,7 +26,8 @@ export class Statements {
     await client.connect();
     await client.query("set timezone = 'UTC'; set jit = off");
     const { rows } = await client.query<{ pid: number }>("select pg_backend_pid() as pid");
-    return new Statements(client, rows[0]?.pid ?? 0);
+    const pid = rows[0]?.pid ?? 0;
+    return new Statements(client, pid, parentOf(pid));
   }
 
   async run({ text, values }: Sql): Promise<Rows> {
@@ -31,30 +35,40 @@ export class Statements {
     return rows;
   }
 
-  /** The fastest of some statements, each tried when it is warm, and what it answers. */
+  /**
+   * The statement that takes the least CPU once it is warm, and what it answers: one run's time on
+   * the clock would let another program choose.
+   */
   async cheapest(statements: readonly Sql[]): Promise<{ statement: Sql; rows: Rows }> {
-    let best: { statement: Sql; rows: Rows; ms: number } | null = null;
+    let best: { statement: Sql; rows: Rows; ms: number; cpu: number } | null = null;
     for (const statement of statements) {
       const patience = Math.min(MOST_MS, Math.max(LEAST_MS, (best?.ms ?? MOST_MS) * HOPELESS));
       await this.client.query(`set statement_timeout = ${Math.ceil(patience)}`);
       const tried = await this.tryOut(statement);
-      if (tried && (!best || tried.ms < best.ms)) best = { statement, ...tried };
+      if (tried && (!best || tried.cpu < best.cpu)) best = { statement, ...tried };
     }
     await this.client.query("set statement_timeout = 0");
     if (!best) throw new Error(`No statement answered in ${MOST_MS} ms: ${statements[0]?.text}`);
     return best;
   }
 
-  private async tryOut(statement: Sql): Promise<{ rows: Rows; ms: number } | null> {
+  private async tryOut(statement: Sql): Promise<{ rows: Rows; ms: number; cpu: number } | null> {
     try {
       await this.run(statement);
+      const before = this.cpu();
       const started = performance.now();
       const rows = await this.run(statement);
-      return { rows, ms: performance.now() - started };
+      const ms = performance.now() - started;
+      return { rows, ms, cpu: this.cpu() - before };
     } catch (error) {
       if (error instanceof pg.DatabaseError && error.code === "57014") return null;
       throw error;
     }
+  }
+
+  /** Milliseconds of CPU that its statements have used, those of others' ended workers included. */
+  cpu(): number {
+    return postgresCpu(this.postmaster, [this.pid]);
   }
 
   /** The processes of the product's connections to this database. */

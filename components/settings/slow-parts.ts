@@ -26,7 +26,7 @@ const PLAIN: readonly SlowPart[] = [
 /** Fewer strays than these cost nothing anybody would notice. */
 const MANY_STRAYS = 10_000;
 
-/** Compaction runs every two seconds; a minute behind, something keeps it. */
+/** Compaction runs every ten seconds; a minute behind, something keeps it. */
 const LATE_MS = 60_000;
 
 /** What is slow at the moment, and why; empty where nothing is. */

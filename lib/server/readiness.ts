@@ -117,6 +117,8 @@ export class Readiness {
       if (this.settings.demo) await this.#loadDemo();
       return true;
     } catch (error) {
+      // It was told to stop: what broke off then is no failure to speak of.
+      if (this.#stopping.signal.aborted) return false;
       this.#become({
         status: "failing",
         error: isAppError(error)
@@ -129,10 +131,11 @@ export class Readiness {
 
   async #loadDemo(): Promise<void> {
     const now = new Date();
+    const { signal } = this.#stopping;
     const [row] = await this.db.query(sql`select 1 from ${this.db.logs} limit 1`);
     this.#become({ status: "starting", message: "Cordwood is loading its demo logs." });
-    if (!row) await loadDemo(this.db, now, report);
-    else if (await isDemo(this.db)) await fillGap(this.db, now, report);
+    if (!row) await loadDemo(this.db, now, report, signal);
+    else if (await isDemo(this.db)) await fillGap(this.db, now, report, signal);
   }
 
   /** Changes the state; what somebody at the terminal should know is said once, not every second. */

@@ -23,7 +23,7 @@ const COUNT_TABLES = ["count_deltas", "level_counts", "logger_counts", "host_cou
 /**
  * Sizes and estimates of the logs' partitions (of a plain table: itself) and of the counts, from
  * the catalogue alone. No other module asks Postgres for these, because a distributed one keeps
- * them elsewhere. A year of partitions takes about 15 ms.
+ * them elsewhere.
  */
 export async function readSizes(db: Database, signal?: AbortSignal): Promise<TableSize[]> {
   const counts = COUNT_TABLES.map((name) => db.table(name).text);

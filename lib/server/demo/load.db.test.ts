@@ -41,6 +41,15 @@ describe("a demo", () => {
     await db.query(sql`delete from ${db.logs}`);
   });
 
+  it("leaves nothing behind when it is told to stop while it loads", async () => {
+    const stop = new AbortController();
+    const stopOnceItLoads = () => setImmediate(() => stop.abort());
+    await expect(loadDemo(db, NOW, stopOnceItLoads, stop.signal)).rejects.toMatchObject({
+      code: "cancelled",
+    });
+    expect(await summary()).toMatchObject({ count: "0" });
+  });
+
   it(
     "loads a week of 200,000 rows up to now, once, though two instances begin",
     async () => {
@@ -48,7 +57,10 @@ describe("a demo", () => {
       const log = (message: string) => said.push(message);
       const written = await Promise.all([loadDemo(db, NOW, log), loadDemo(db, NOW, log)]);
       expect(written.toSorted()).toEqual([0, 200_000]);
-      expect(said).toHaveLength(1);
+      expect(said).toEqual([
+        "loading 200,000 demo logs",
+        expect.stringMatching(/^loaded 200,000 /),
+      ]);
       const after = await summary();
       expect(after).toMatchObject({
         count: "200000",

@@ -20,11 +20,15 @@ const DEMO_PERIOD: Micros = 7 * DAY;
 /** Rows are seconds apart and a minute may end early: a shorter gap than this is no pause. */
 const SHORTEST_GAP: Micros = 2 * MINUTE;
 
-/** Fills an empty table with the week up to `now`: all of it or nothing. Returns the rows written. */
+/**
+ * Fills an empty table with the week up to `now`: all of it or, where `signal` aborts, nothing.
+ * Returns the rows written.
+ */
 export async function loadDemo(
   db: Database,
   now: Date,
   log: (message: string) => void,
+  signal?: AbortSignal,
 ): Promise<number> {
   const started = performance.now();
   const to = now.getTime() * MICROS_PER_MS;
@@ -32,8 +36,10 @@ export async function loadDemo(
   const written = await withLock(db, "demo_load", async () => {
     // Another instance may have loaded it while this one waited.
     if (await isDemo(db)) return 0;
+    log(`loading ${DEMO_ROWS.toLocaleString("en")} demo logs`);
     await makeRoom(db, from, to);
-    return writeRecords(db, withMarker({ seed: DEMO_SEED, from, to, rows: DEMO_ROWS }));
+    const records = withMarker({ seed: DEMO_SEED, from, to, rows: DEMO_ROWS });
+    return writeRecords(db, records, signal);
   });
   if (written === 0) return 0;
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
@@ -59,12 +65,13 @@ export async function isDemo(db: Database): Promise<boolean> {
 
 /**
  * Continues a demo that paused, from its newest row up to `now`, as densely as it was loaded; of
- * a longer pause only the last week. Returns the rows written.
+ * a longer pause only the last week, and nothing where `signal` aborts. Returns the rows written.
  */
 export async function fillGap(
   db: Database,
   now: Date,
   log: (message: string) => void,
+  signal?: AbortSignal,
 ): Promise<number> {
   const written = await withLock(db, "demo_load", async () => {
     const to = now.getTime() * MICROS_PER_MS;
@@ -74,7 +81,7 @@ export async function fillGap(
     // A seed of its own, so that a pause isn't filled with the ids of the week before.
     const seed = DEMO_SEED + Math.floor(from / SECOND);
     await makeRoom(db, from, to);
-    return writeRecords(db, withMarker({ seed, from, to, rows }));
+    return writeRecords(db, withMarker({ seed, from, to, rows }), signal);
   });
   if (written > 0) log(`filled the demo's pause with ${written.toLocaleString("en")} logs`);
   return written;

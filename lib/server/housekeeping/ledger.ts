@@ -24,7 +24,7 @@ export interface JobRecord {
   failures: number;
 }
 
-/** Writes runs into the database: two updates of one small row a run, 0.1 ms each. */
+/** Writes runs into the database: two updates of one small row a run. */
 export function jobLedger(db: Database, instance: string): Ledger {
   const jobs = db.table("jobs");
   return {

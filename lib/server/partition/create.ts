@@ -34,7 +34,7 @@ async function createPartition(db: Database, day: Micros): Promise<boolean> {
     // chosen its partitions would miss the rows that move. Behind a long query this gives up
     // soon, because all others queue up behind it; the next round tries again.
     await client.query("set local lock_timeout = '200ms'");
-    await client.query(`lock table ${db.logs.text} in access exclusive mode`);
+    await client.query(`lock table only ${db.logs.text} in access exclusive mode`);
     const { rows } = await client.query("select to_regclass($1) is not null as there", [name.text]);
     if (rows[0]?.there) return false;
     await client.query(

@@ -4,7 +4,7 @@ import type { Database } from "@/lib/server/db/database";
 import { compactCounts } from "@/lib/server/rollup/compact";
 import { GRAINS } from "@/lib/server/rollup/grain";
 
-/** Rows a statement: about 100 ms of deleting. */
+/** Rows a statement: each is a transaction of its own, so that nobody waits long for its locks. */
 const BATCH = 10_000;
 
 /**

@@ -4,8 +4,8 @@ import type { Database } from "@/lib/server/db/database";
 import { DAY } from "@/lib/server/partition/day";
 
 /**
- * The rows of each UTC day that has any, oldest first, exact and from the counts alone: about
- * 20 ms for a year. Infinite times are days of their own.
+ * The rows of each UTC day that has any, oldest first, exact and from the counts alone.
+ * Infinite times are days of their own.
  */
 export async function countByDay(
   db: Database,
