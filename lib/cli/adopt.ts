@@ -11,7 +11,7 @@ import { UsageError } from "./import-options";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
-/** A batch of this many takes about half a second on two cores. */
+/** Rows a batch, unless told otherwise. */
 const BATCH = 10_000;
 
 const ADOPT_HELP = `Usage: npx cordwood adopt [options]
