@@ -66,6 +66,18 @@ describe("a query", () => {
     await single.end();
   });
 
+  test("of a snapshot isn't run after its request was dropped between two questions", async () => {
+    const request = new AbortController();
+    const asked: unknown[] = [];
+    const answer = db.snapshot(async (ask) => {
+      asked.push(await ask(sql`select 1 as one`));
+      request.abort();
+      asked.push(await ask(sql`select 2 as two`));
+    }, request.signal);
+    await expect(answer).rejects.toMatchObject({ code: "cancelled" });
+    expect(asked).toEqual([[{ one: 1 }]]);
+  });
+
   test("of a request that is gone already isn't run", async () => {
     await expect(db.query(sql`select 1`, AbortSignal.abort())).rejects.toMatchObject({
       code: "cancelled",

@@ -125,6 +125,8 @@ export class Database {
       await client.query("begin isolation level repeatable read read only");
       try {
         return await work(async <Row extends object>({ text, values }: Sql) => {
+          // A cancellation that came between two questions found nothing to cancel.
+          signal?.throwIfAborted();
           const { rows } = await client.query<Row>(text, values);
           return rows;
         });
