@@ -8,6 +8,7 @@ const HELP = `Usage: npx cordwood <command>
   start            start Cordwood: builds what is stale, brings a Postgres unless DATABASE_URL is set
   import FILE…     read log files, or standard input, into the logs table
   migrate          create the logs table, or bring Cordwood's own one up to date
+  adopt            convert somebody else's logs table to Cordwood's own layout, while it is used
   help, --version
 
 For work on the code:
@@ -15,6 +16,7 @@ For work on the code:
   build            build the dashboard if it is stale
   test             run every test
   check            run every fast gate
+  soak             adopt 2 million rows under load, killed three times (some minutes)
 
 Settings are environment variables; the README lists them.`;
 
@@ -27,7 +29,9 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   build: async () => (await import("./build")).buildCommand,
   import: async () => (await import("./import")).importCommand,
   migrate: async () => (await import("./migrate")).migrateCommand,
+  adopt: async () => (await import("./adopt")).adoptCommand,
   test: async () => (await import("@/lib/testing/run-tests")).testCommand,
+  soak: async () => (await import("@/lib/testing/run-soak")).soakCommand,
   check: async () => (await import("@/lib/testing/run-checks")).checkCommand,
 };
 

@@ -23,6 +23,9 @@ export type ReadinessState =
 /** How soon a database that was away, or a table that wasn't there, is looked for again. */
 const RETRY_MS = 1_000;
 
+/** How soon a server notices that its plain table has been adopted. */
+const LAYOUT_MS = 10_000;
+
 /** Enough that the dashboard lives, little enough to read along. */
 const DEMO_ROWS_PER_SECOND = 2;
 
@@ -84,7 +87,12 @@ export class Readiness {
   }
 
   async #keepHouse(signal: AbortSignal): Promise<void> {
-    if (this.db.layout === "plain") return;
+    while (this.db.layout === "plain" && !signal.aborted) {
+      await delay(LAYOUT_MS, undefined, { signal }).catch(() => {});
+      // Plain questions have exact answers in either layout, so a failure here can wait.
+      if (!signal.aborted) await prepare(this.db).catch(() => {});
+    }
+    if (signal.aborted) return;
     const { retentionDays } = this.settings;
     const jobs = housekeepingJobs(this.db, { now: Date.now, retentionDays });
     await keepHouse(this.db, jobs, { instance: INSTANCE, signal });

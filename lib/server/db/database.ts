@@ -13,10 +13,15 @@ export interface DatabaseOptions {
   waitMs?: number;
   /** How long a query of a request may run, in milliseconds, before Postgres stops it. */
   statementTimeoutMs?: number;
+  /** Where tables are looked for, as SQL writes it; by default where the role's settings say. */
+  searchPath?: string;
 }
 
 /** `plain`: somebody's own table. `owned`: Cordwood's, with partitions, counts and its indexes. */
 export type Layout = "plain" | "owned";
+
+/** A connection that is lent for a while, in a transaction of its own. */
+export type Client = pg.PoolClient;
 
 /** Asks one question of a snapshot. */
 export type Ask = <Row extends object>(statement: Sql) => Promise<Row[]>;
@@ -37,6 +42,7 @@ export class Database {
   readonly tablePrefix: string;
   /** Whether there are counts beside the rows; `prepare` finds out. */
   layout: Layout = "plain";
+  readonly #options: DatabaseOptions;
   readonly #poolSize: number;
   readonly #config: pg.ClientConfig;
   readonly #pool: pg.Pool;
@@ -49,8 +55,10 @@ export class Database {
       poolSize = 10,
       waitMs = 5_000,
       statementTimeoutMs = 10_000,
+      searchPath,
     } = options;
     this.tablePrefix = tablePrefix;
+    this.#options = options;
     this.#statementTimeoutMs = statementTimeoutMs;
     this.#poolSize = poolSize;
     this.#config = {
@@ -69,9 +77,16 @@ export class Database {
       // By SET and not by start-up parameters, which connection poolers refuse. Plans with JIT
       // cost more than they save at these sizes; UTC is what row-types expects.
       client
-        .query(`set timezone = 'UTC'; set jit = off; set statement_timeout = ${statementTimeoutMs}`)
+        .query(
+          `set timezone = 'UTC'; set jit = off; set statement_timeout = ${statementTimeoutMs}${searchPath ? `; set search_path = ${searchPath}` : ""}`,
+        )
         .catch(() => {});
     });
+  }
+
+  /** The same database with tables looked for elsewhere first; to be ended like any other. */
+  withSearchPath(searchPath: string): Database {
+    return new Database({ ...this.#options, searchPath });
   }
 
   /** Connections: how many there may be, how many there are, and who waits for one. */

@@ -1,5 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type pg from "pg";
 import sql from "sql-template-tag";
 import { AppError } from "@/lib/contract/error";
 import type { Database } from "./database";
@@ -21,31 +22,35 @@ export async function migrate(db: Database): Promise<number[]> {
   const migrations = await readMigrations(db.tablePrefix);
   // Looked at first without the lock: a role that may only read has nothing to migrate either.
   if ((await newestApplied(db)) === migrations.length) return [];
+  return db.transaction((client) => applyMigrations(client, db));
+}
+
+/** The same within somebody's transaction. */
+export async function applyMigrations(client: pg.PoolClient, db: Database): Promise<number[]> {
+  const migrations = await readMigrations(db.tablePrefix);
   const table = db.table("migrations").text;
-  return db.transaction(async (client) => {
-    await client.query("select pg_advisory_xact_lock($1)", [MIGRATION_LOCK]);
-    await client.query(`
-      create table if not exists ${table} (
-        number integer primary key,
-        applied_at timestamptz not null default current_timestamp
-      )`);
-    const { rows } = await client.query<{ newest: number }>(
-      `select coalesce(max(number), 0) as newest from ${table}`,
+  await client.query("select pg_advisory_xact_lock($1)", [MIGRATION_LOCK]);
+  await client.query(`
+    create table if not exists ${table} (
+      number integer primary key,
+      applied_at timestamptz not null default current_timestamp
+    )`);
+  const { rows } = await client.query<{ newest: number }>(
+    `select coalesce(max(number), 0) as newest from ${table}`,
+  );
+  const newest = rows[0]?.newest ?? 0;
+  if (newest > migrations.length) {
+    throw new AppError(
+      "table_unfit",
+      `The database is at migration ${newest}, this Cordwood knows ${migrations.length}. Start the newer version.`,
     );
-    const newest = rows[0]?.newest ?? 0;
-    if (newest > migrations.length) {
-      throw new AppError(
-        "table_unfit",
-        `The database is at migration ${newest}, this Cordwood knows ${migrations.length}. Start the newer version.`,
-      );
-    }
-    const pending = migrations.slice(newest);
-    for (const [index, statements] of pending.entries()) {
-      await client.query(statements);
-      await client.query(`insert into ${table} (number) values ($1)`, [newest + index + 1]);
-    }
-    return pending.map((_, index) => newest + index + 1);
-  });
+  }
+  const pending = migrations.slice(newest);
+  for (const [index, statements] of pending.entries()) {
+    await client.query(statements);
+    await client.query(`insert into ${table} (number) values ($1)`, [newest + index + 1]);
+  }
+  return pending.map((_, index) => newest + index + 1);
 }
 
 async function newestApplied(db: Database): Promise<number> {

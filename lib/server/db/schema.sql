@@ -126,6 +126,8 @@ CREATE UNIQUE INDEX cordwood_migrations_pkey ON public.cordwood_migrations USING
 CREATE OR REPLACE FUNCTION public.cordwood_count_added()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO '$user', 'public'
 AS $function$
 begin
   insert into "cordwood_count_deltas" (minute, level, logger_name, hostname, n)
@@ -139,6 +141,8 @@ $function$;
 CREATE OR REPLACE FUNCTION public.cordwood_count_none()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO '$user', 'public'
 AS $function$
 begin
   truncate "cordwood_count_deltas", "cordwood_level_counts", "cordwood_logger_counts",
@@ -150,6 +154,8 @@ $function$;
 CREATE OR REPLACE FUNCTION public.cordwood_count_removed()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO '$user', 'public'
 AS $function$
 begin
   insert into "cordwood_count_deltas" (minute, level, logger_name, hostname, n)

@@ -18,7 +18,7 @@ const DAYS_AHEAD = 3;
  * A day of history gets a partition of its own from this many rows on; a scattering of old days
  * is better off in the default one than in a thousand partitions.
  */
-const LEAST_ROWS = 10_000;
+export const LEAST_ROWS = 10_000;
 
 /** By its name the lag of the counts is known. */
 export const COMPACTION = "compacting the counts";
@@ -75,7 +75,7 @@ export function housekeepingJobs(db: Database, options: HousekeepingOptions): Jo
 }
 
 /** Partitions for the days to come, and for the days past that have rows enough. */
-async function keepPartitions(db: Database, nowMs: number): Promise<void> {
+export async function keepPartitions(db: Database, nowMs: number): Promise<void> {
   const now = nowMs * MICROS_PER_MS;
   await createPartitions(db, now, now + DAYS_AHEAD * DAY);
   for (const day of await strayDays(db, LEAST_ROWS)) await createPartitions(db, day, day + DAY);

@@ -37,7 +37,9 @@ async function createPartition(db: Database, day: Micros): Promise<boolean> {
     await client.query(`lock table only ${db.logs.text} in access exclusive mode`);
     const { rows } = await client.query("select to_regclass($1) is not null as there", [name.text]);
     if (rows[0]?.there) return false;
-    await client.query(`create table ${name.text} (like ${db.logs.text} including defaults)`);
+    await client.query(
+      `create table ${name.text} (like ${db.logs.text} including defaults including constraints)`,
+    );
     const move = sql`
       with moved as (
         delete from ${stray} where timestamp >= ${start} and timestamp < ${end} returning *

@@ -36,7 +36,8 @@ create index "{prefix}_logs_id" on "{prefix}_logs" using brin (id);
 
 -- Every statement that changes the logs adds what it changed here, in its own transaction: rows
 -- and counts become visible together, however many writers there are and whenever they commit.
--- Nothing here is ever updated, so writers never wait for each other.
+-- Nothing here is ever updated, so writers never wait for each other. The functions run as the
+-- table's owner and look where they were made: a writer needs no rights beyond those on the logs.
 create table "{prefix}_count_deltas" (
   minute timestamptz not null,
   level varchar(10) not null,
@@ -70,7 +71,8 @@ create table "{prefix}_host_counts" (
   primary key (unit, hostname, level)
 );
 
-create function "{prefix}_count_added"() returns trigger language plpgsql as $$
+create function "{prefix}_count_added"() returns trigger language plpgsql
+security definer set search_path from current as $$
 begin
   insert into "{prefix}_count_deltas" (minute, level, logger_name, hostname, n)
   select date_trunc('minute', timestamp), level, logger_name, hostname, count(*)
@@ -80,7 +82,8 @@ begin
 end
 $$;
 
-create function "{prefix}_count_removed"() returns trigger language plpgsql as $$
+create function "{prefix}_count_removed"() returns trigger language plpgsql
+security definer set search_path from current as $$
 begin
   insert into "{prefix}_count_deltas" (minute, level, logger_name, hostname, n)
   select date_trunc('minute', timestamp), level, logger_name, hostname, -count(*)
@@ -90,7 +93,8 @@ begin
 end
 $$;
 
-create function "{prefix}_count_none"() returns trigger language plpgsql as $$
+create function "{prefix}_count_none"() returns trigger language plpgsql
+security definer set search_path from current as $$
 begin
   truncate "{prefix}_count_deltas", "{prefix}_level_counts", "{prefix}_logger_counts",
     "{prefix}_host_counts";

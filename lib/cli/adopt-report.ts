@@ -1,0 +1,82 @@
+import type { AdoptProgress } from "@/lib/server/adopt/adopt";
+import type { AdoptPlan } from "@/lib/server/adopt/plan";
+import { duration, type ProgressOutput } from "./import-progress";
+
+const NUMBER = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
+const LOG_INTERVAL_MS = 5_000;
+
+/** What a dry run says. */
+export function planLines(plan: AdoptPlan): string[] {
+  const { table, obstacles, estimate } = plan;
+  const lines = [`${table} has ${NUMBER.format(plan.rows)} rows and takes ${size(plan.bytes)}.`];
+  if (plan.timeless > 0) {
+    lines.push(
+      `${NUMBER.format(plan.timeless)} of them have no timestamp: they get that of their creation. From then on the table refuses a timestamp that is null; a writer that leaves it out gets the time of writing.`,
+    );
+  }
+  if (plan.indexes.length > 0) {
+    lines.push(
+      `These indexes aren't carried over, because Cordwood's own take their place; those that other queries of yours need have to be created again: ${plan.indexes.join(", ")}.`,
+    );
+  }
+  if (plan.isUnderWay) lines.push("An adoption is under way: npx cordwood adopt goes on with it.");
+  if (estimate) {
+    lines.push(
+      `Adopting would take about ${duration(estimate.seconds * 1_000)} and, until the old table is dropped, ${size(estimate.bytes)} more disk, judging by a sample. Writers and readers go on meanwhile, but for a moment at the end.`,
+    );
+  }
+  if (obstacles.length > 0) lines.push("In the way:", ...obstacles.map((line) => `- ${line}`));
+  return [...lines, "Nothing was changed: this was a dry run."];
+}
+
+function size(bytes: number): string {
+  if (bytes >= 1e9) return `${(bytes / 1e9).toFixed(1)} GB`;
+  return `${NUMBER.format(Math.ceil(bytes / 1e6))} MB`;
+}
+
+/** `copying 42% · 840,000 of 2,000,000 rows · 51,000 rows/s · 23 s left`. */
+export function progressText(
+  { step, copied, rows }: AdoptProgress,
+  since: { copied: number; elapsedMs: number },
+): string {
+  if (step !== "copying" || rows === 0) return step;
+  // Rows that were deleted meanwhile, or added among the others' ids, are none of these.
+  const share = Math.min(1, copied / rows);
+  const parts = [
+    `copying ${Math.floor(share * 100)}%`,
+    `${NUMBER.format(copied)} of ${NUMBER.format(rows)} rows`,
+  ];
+  const perMs = (copied - since.copied) / since.elapsedMs;
+  if (since.elapsedMs >= 1_000 && perMs > 0) {
+    parts.push(`${NUMBER.format(perMs * 1_000)} rows/s`);
+    parts.push(`${duration(Math.max(0, rows - copied) / perMs)} left`);
+  }
+  return parts.join(" · ");
+}
+
+/** One line of a terminal that is written over, or in a log a line now and then. */
+export class AdoptProgressLine {
+  readonly #started = performance.now();
+  #copiedBefore: number | null = null;
+  #last = { step: "", at: Number.NEGATIVE_INFINITY };
+
+  constructor(private readonly output: ProgressOutput) {}
+
+  show(progress: AdoptProgress): void {
+    const now = performance.now();
+    if (progress.step === "copying") this.#copiedBefore ??= progress.copied;
+    const copied = this.#copiedBefore ?? 0;
+    const text = progressText(progress, { copied, elapsedMs: now - this.#started });
+    if (this.output.isTTY) {
+      this.output.write(`\r${text.slice(0, (this.output.columns ?? 80) - 1)}\x1b[K`);
+    } else if (progress.step !== this.#last.step || now - this.#last.at >= LOG_INTERVAL_MS) {
+      this.output.write(`${text}\n`);
+      this.#last = { step: progress.step, at: now };
+    }
+  }
+
+  /** Clears the terminal's line. */
+  end(): void {
+    if (this.output.isTTY) this.output.write("\r\x1b[K");
+  }
+}
