@@ -100,6 +100,14 @@ export class LogsPage {
     return Number(place) - 2;
   }
 
+  /** Whether everything is loaded and the words below the last row have come into sight. */
+  async isAtEnd(): Promise<boolean> {
+    const [bottom] = await this.page
+      .getByText(/^All [\d,]+ rows shown$/)
+      .evaluateAll((footers) => footers.map((footer) => footer.getBoundingClientRect().bottom));
+    return bottom !== undefined && bottom <= (this.page.viewportSize()?.height ?? 0);
+  }
+
   /** A field of the open row. */
   field(name: string): Locator {
     return this.details
