@@ -107,10 +107,9 @@ test("earlier searches are offered in an empty search bar, in the next visit too
   await expect.poll(() => logs.param("q")).toBe("level:error");
 });
 
-// Axe looks at the panel in two looks.
-test.slow();
-
 test("an example of the help is searched for by a click", async ({ logs, page }) => {
+  // Axe, twice.
+  test.slow();
   await logs.open(demoDay());
   await page.getByRole("button", { name: "How to search" }).click();
   const help = page.getByRole("dialog", { name: "How to search" });
