@@ -6,7 +6,9 @@ import { formatRowReference, type RowReference, viewHref } from "@/lib/query/url
 import { CopyButton } from "./copy-button";
 import { placeOf } from "./row-place";
 import { rowText } from "./row-text";
+import { writeColumns } from "./table-layout";
 import type { ActiveRow } from "./use-active-row";
+import { useTableLayout } from "./use-table-layout";
 
 interface DetailHeaderProps {
   /** Null while it isn't there. */
@@ -19,6 +21,7 @@ interface DetailHeaderProps {
 /** What can be done with the whole row, and the way to its neighbours. */
 export function DetailHeader({ row, reference, rows, active }: DetailHeaderProps) {
   const { view, scope, zone } = useViewState();
+  const { layout } = useTableLayout();
   const previous = active.indexAfter(-1);
   const next = active.indexAfter(1);
   // Rows beyond its place are loaded, and it isn't there.
@@ -26,7 +29,10 @@ export function DetailHeader({ row, reference, rows, active }: DetailHeaderProps
   const link = () => {
     // With an absolute range: what the link shows must not drift away from the row.
     const pinned = { ...view, from: scope.from, to: scope.to };
-    const href = viewHref("/logs", pinned, { row: formatRowReference(reference) });
+    const href = viewHref("/logs", pinned, {
+      columns: writeColumns(layout.columns),
+      row: formatRowReference(reference),
+    });
     return new URL(href, window.location.href).href;
   };
   return (

@@ -7,7 +7,9 @@ import { LogTableRow, rowElementId } from "./log-row";
 import { LogTableHead } from "./log-table-head";
 import type { ActiveRow } from "./use-active-row";
 import { useLate } from "./use-late";
+import { useNow } from "./use-now";
 import { useScrollPlace } from "./use-scroll-place";
+import { useTableColumns } from "./use-table-columns";
 import { useVirtualRows } from "./use-virtual-rows";
 
 interface LogTableProps {
@@ -37,7 +39,9 @@ export function LogTable(props: LogTableProps) {
   const { rows, zone, active, stale, total, onNearEnd, onScrolledAway } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const days = useMemo(() => dayStarts(rows, zone), [rows, zone]);
-  const virtual = useVirtualRows(scroller, rows, days, onNearEnd);
+  const table = useTableColumns();
+  const now = useNow(table.layout.time === "relative");
+  const virtual = useVirtualRows(scroller, rows, days, table.layout, onNearEnd);
   const dimmed = useLate(stale);
   const away = useScrollPlace(scroller, props.view);
   const { scrollTo, topIndex } = virtual;
@@ -72,7 +76,7 @@ export function LogTable(props: LogTableProps) {
     <div
       ref={scroller}
       className={classNames(
-        "@container min-h-0 min-w-0 flex-1 overflow-y-auto overscroll-contain",
+        "@container min-h-0 min-w-0 flex-1 overflow-auto overscroll-contain",
         dimmed && "opacity-50",
       )}
     >
@@ -81,27 +85,39 @@ export function LogTable(props: LogTableProps) {
         onClick={open}
         onKeyDown={(event) => {
           const row = rows[active.index];
-          if (event.key === "Enter" && row) active.openRow(row);
+          const isOwn = event.target === event.currentTarget;
+          if (isOwn && event.key === "Enter" && row) active.openRow(row);
         }}
         onFocus={(event) => {
           if (active.index < 0 && event.currentTarget.matches(":focus-visible")) {
             active.moveTo(topIndex);
           }
         }}
-        className="group/grid block outline-none"
+        className="group/grid block outline-none md:min-w-(--least)"
+        style={table.style}
       >
-        <LogTableHead top={top?.timestamp ?? null} zone={zone} />
+        <LogTableHead top={top?.timestamp ?? null} zone={zone} layout={table.layout} />
         <tbody className="block" style={{ height: virtual.height, paddingTop: virtual.offset }}>
           {virtual.indexes.map((index) => {
             const row = rows[index];
             if (!row) return null;
             return [
-              days.has(index) && <DayRow key={`day ${row.id}`} at={row.timestamp} zone={zone} />,
+              days.has(index) && (
+                <DayRow
+                  key={`day ${row.id}`}
+                  at={row.timestamp}
+                  zone={zone}
+                  span={table.columns.length + 1}
+                />
+              ),
               <LogTableRow
                 key={row.id}
                 row={row}
                 index={index}
                 zone={zone}
+                table={table}
+                now={now}
+                measure={virtual.measure}
                 pattern={props.pattern}
                 active={index === active.index}
                 open={row.id === active.open?.id}

@@ -6,6 +6,7 @@ import { KeyHelp } from "./key-help";
 import { LevelLegend } from "./level-legend";
 import { levelTotals } from "./level-totals";
 import { PausedNote } from "./paused-note";
+import { TableOptions } from "./table-options";
 
 interface ToolbarProps {
   histogram: Histogram | undefined;
@@ -36,7 +37,7 @@ export function Toolbar({ histogram, stale, paused, onResume, rangeError }: Tool
       )}
       <span className="flex-1" />
       {paused && <PausedNote onResume={onResume} />}
-      <div className="flex h-7 min-w-0 items-center gap-2 max-md:w-full">
+      <div className="flex h-7 min-w-0 items-center gap-2 max-md:order-last max-md:w-full">
         <div className="min-w-0 overflow-x-auto max-md:order-2">
           {histogram && <LevelLegend levels={levelTotals(histogram)} stale={stale} />}
         </div>
@@ -49,7 +50,10 @@ export function Toolbar({ histogram, stale, paused, onResume, rangeError }: Tool
           {histogram ? formatCount(histogram.total, "row") : ""}
         </p>
       </div>
-      <KeyHelp />
+      <div className="flex">
+        <TableOptions />
+        <KeyHelp />
+      </div>
     </div>
   );
 }

@@ -1,7 +1,8 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useCallback, useEffect, useMemo } from "react";
 import type { LogRow } from "@/lib/log/record";
-import { DAY_PX, HEAD_PX, ROW_PX, TWO_LINE_ROW_PX } from "./log-columns";
+import { DAY_PX, HEAD_PX, TWO_LINE_ROW_PX } from "./log-columns";
+import { DENSITIES, type TableLayout } from "./table-layout";
 import { useNarrow } from "./use-narrow";
 
 /** Rows beyond either edge: a flick of the wheel meets rows, not white. */
@@ -24,16 +25,19 @@ export interface VirtualRows {
   isRendered: (index: number) => boolean;
   /** Scrolls as little as it takes to see a row. */
   scrollTo: (index: number) => void;
+  /** For rows whose height only their text decides; undefined where all are alike. */
+  measure: ((element: HTMLElement | null) => void) | undefined;
 }
 
 export function useVirtualRows(
   scroller: RefObject<HTMLElement | null>,
   rows: readonly LogRow[],
   days: ReadonlySet<number>,
+  { density, wrap }: TableLayout,
   onNearEnd: () => void,
 ): VirtualRows {
   const narrow = useNarrow();
-  const rowPx = narrow ? TWO_LINE_ROW_PX : ROW_PX;
+  const rowPx = narrow ? TWO_LINE_ROW_PX : DENSITIES[density];
   const headPx = narrow ? 0 : HEAD_PX;
 
   // The list measures itself anew when it is given another getItemKey: one object, so that it does
@@ -41,13 +45,17 @@ export function useVirtualRows(
   const sizes = useMemo(
     () => ({
       estimateSize: (index: number) => rowPx + (days.has(index) ? DAY_PX : 0),
-      getItemKey: (index: number) => rows[index]?.id ?? index,
+      // What was measured holds for one layout only.
+      getItemKey: (index: number) => `${wrap ? "wrapped" : rowPx} ${rows[index]?.id ?? index}`,
     }),
-    [rows, days, rowPx],
+    [rows, days, rowPx, wrap],
   );
 
   const virtualizer = useVirtualizer({
     ...sizes,
+    measureElement: (element) =>
+      element.getBoundingClientRect().height +
+      (days.has(Number(element.getAttribute("data-index"))) ? DAY_PX : 0),
     count: rows.length,
     getScrollElement: () => scroller.current,
     overscan: OVERSCAN,
@@ -71,6 +79,7 @@ export function useVirtualRows(
     offset: (items[0]?.start ?? headPx) - headPx,
     topIndex: virtualizer.range?.startIndex ?? 0,
     isRendered: (index) => index >= first && index <= last,
+    measure: wrap ? virtualizer.measureElement : undefined,
     scrollTo: useCallback((index: number) => virtualizer.scrollToIndex(index), [virtualizer]),
   };
 }

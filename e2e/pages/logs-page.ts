@@ -102,6 +102,27 @@ export class LogsPage {
     return [...new Set(await cells.allInnerTexts())].sort();
   }
 
+  /** The names over the columns, the time's first. */
+  async columns(): Promise<string[]> {
+    const heads = this.table.getByRole("columnheader");
+    return heads.evaluateAll((cells) =>
+      cells.map((cell) => cell.querySelector("button, .sr-only")?.textContent ?? ""),
+    );
+  }
+
+  /** What the rows in sight have in a column, from the top. */
+  async cells(column: string): Promise<string[]> {
+    const place = (await this.columns()).indexOf(column) + 1;
+    return this.rows.locator(`td:nth-child(${place})`).allInnerTexts();
+  }
+
+  /** Picks from the menu over a column. */
+  async pickColumnAction(column: string, action: string): Promise<void> {
+    const name = new RegExp(`^${column.replaceAll(".", "\\.")}$`, "i");
+    await this.table.getByRole("button", { name }).click();
+    await this.page.getByRole("menuitem", { name: action }).click();
+  }
+
   /** The place of the topmost row that is drawn, from 0. */
   async topRowIndex(): Promise<number> {
     const place = await this.rows.first().getAttribute("aria-rowindex");
