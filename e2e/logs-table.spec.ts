@@ -13,7 +13,7 @@ async function openOrders(own: OwnProduct, logs: LogsPage): Promise<void> {
     {
       timestamp: "2026-03-02T10:00:00.123456Z",
       message: "first line\nsecond line\nthird line",
-      extra_data: { order: { id: 42 } },
+      extra_data: { order: { id: 42 }, paid: true },
     },
     { timestamp: "2026-03-02T09:00:00.5Z", message: "no order" },
   ]);
@@ -58,9 +58,9 @@ test("a value's menu adds its column, and a link brings the columns along", asyn
   const logs = new LogsPage(page, own.url);
   await openOrders(own, logs);
   await logs.row("first line").click();
-  await logs.pickValueAction("id", "Add as column");
+  await logs.pickValueAction("paid", "Add as column");
   const columns = await logs.columns();
-  expect(columns).toContain("order.id");
+  expect(columns).toContain("paid");
   await logs.details.getByRole("button", { name: "Copy link" }).click();
   const link = await page.evaluate(() => navigator.clipboard.readText());
 

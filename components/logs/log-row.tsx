@@ -22,6 +22,8 @@ interface LogTableRowProps {
   active: boolean;
   /** The detail panel shows it. */
   open: boolean;
+  /** The rows around it are shown. */
+  marked: boolean;
   /** Measures a row whose height depends on its text. */
   measure: ((element: HTMLElement | null) => void) | undefined;
 }
@@ -46,7 +48,7 @@ export function rowElementId(id: string): string {
 
 /** A log in one line, two on a phone, or as many as its message has. */
 export const LogTableRow = memo(function LogTableRow(props: LogTableRowProps) {
-  const { row, index, zone, table, now, pattern, active, open } = props;
+  const { row, index, zone, table, now, pattern, active, open, marked } = props;
   const { columns, layout } = table;
   return (
     <tr
@@ -55,6 +57,7 @@ export const LogTableRow = memo(function LogTableRow(props: LogTableRowProps) {
       data-index={index}
       aria-rowindex={index + 2}
       aria-selected={open}
+      aria-current={marked ? "true" : undefined}
       className={classNames(
         ROW_GRID,
         "cursor-pointer border-line font-mono text-row max-md:border-b",
@@ -62,6 +65,7 @@ export const LogTableRow = memo(function LogTableRow(props: LogTableRowProps) {
           ? classNames("items-start", WRAPPED[layout.density])
           : classNames("h-row-tall", HEIGHTS[layout.density]),
         open ? "bg-selected" : active ? "bg-hover" : "hover:bg-hover",
+        marked && "outline-1 outline-accent -outline-offset-1",
         active &&
           "group-focus-visible/grid:outline-2 group-focus-visible/grid:outline-accent group-focus-visible/grid:-outline-offset-2",
       )}

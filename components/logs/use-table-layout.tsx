@@ -27,7 +27,7 @@ interface TableLayoutProviderProps {
 
 /** The table as its reader wants it; a link brings its own columns. */
 export function TableLayoutProvider({ remembered, children }: TableLayoutProviderProps) {
-  const { param, setParam } = useViewState();
+  const { param, setParams } = useViewState();
   const [own, setOwn] = useState(() => readLayout(remembered));
   const linked = param("columns");
 
@@ -38,10 +38,10 @@ export function TableLayoutProvider({ remembered, children }: TableLayoutProvide
       setOwn(next);
       writeCookie("table", writeLayout(next));
       // A link copied from here shows the same columns to somebody with others.
-      if (changed.columns) setParam("columns", writeColumns(changed.columns), "replace");
+      if (changed.columns) setParams({ columns: writeColumns(changed.columns) }, "replace");
     };
     return { layout, change };
-  }, [own, linked, setParam]);
+  }, [own, linked, setParams]);
 
   return <LayoutContext value={choice}>{children}</LayoutContext>;
 }

@@ -3,6 +3,7 @@ import { type RefObject, useCallback, useEffect, useMemo } from "react";
 import type { LogRow } from "@/lib/log/record";
 import { DAY_PX, HEAD_PX, TWO_LINE_ROW_PX } from "./log-columns";
 import { DENSITIES, type TableLayout } from "./table-layout";
+import { useAnchoredScroll } from "./use-anchored-scroll";
 import { useNarrow } from "./use-narrow";
 
 /** Rows beyond either edge: a flick of the wheel meets rows, not white. */
@@ -25,8 +26,16 @@ export interface VirtualRows {
   isRendered: (index: number) => boolean;
   /** Scrolls as little as it takes to see a row. */
   scrollTo: (index: number) => void;
+  /** Scrolls until a row is in the middle. */
+  centre: (index: number) => void;
   /** For rows whose height only their text decides; undefined where all are alike. */
   measure: ((element: HTMLElement | null) => void) | undefined;
+}
+
+interface NearEdges {
+  onNearEnd: () => void;
+  /** Given where rows go on upwards too. */
+  onNearStart: (() => void) | undefined;
 }
 
 export function useVirtualRows(
@@ -34,7 +43,7 @@ export function useVirtualRows(
   rows: readonly LogRow[],
   days: ReadonlySet<number>,
   { density, wrap }: TableLayout,
-  onNearEnd: () => void,
+  { onNearEnd, onNearStart }: NearEdges,
 ): VirtualRows {
   const narrow = useNarrow();
   const rowPx = narrow ? TWO_LINE_ROW_PX : DENSITIES[density];
@@ -72,6 +81,15 @@ export function useVirtualRows(
   useEffect(() => {
     if (last >= rows.length - NEAR_END_ROWS) onNearEnd();
   }, [last, rows.length, onNearEnd]);
+  useEffect(() => {
+    if (first <= NEAR_END_ROWS) onNearStart?.();
+  }, [first, onNearStart]);
+
+  const startOf = useCallback(
+    (index: number) => (virtualizer.measurementsCache[index]?.start ?? headPx) - headPx,
+    [virtualizer, headPx],
+  );
+  useAnchoredScroll(scroller, rows, startOf, onNearStart !== undefined);
 
   return {
     indexes: items.map(({ index }) => index),
@@ -80,6 +98,10 @@ export function useVirtualRows(
     topIndex: virtualizer.range?.startIndex ?? 0,
     isRendered: (index) => index >= first && index <= last,
     measure: wrap ? virtualizer.measureElement : undefined,
+    centre: useCallback(
+      (index: number) => virtualizer.scrollToIndex(index, { align: "center" }),
+      [virtualizer],
+    ),
     scrollTo: useCallback((index: number) => virtualizer.scrollToIndex(index), [virtualizer]),
   };
 }

@@ -52,6 +52,21 @@ export function logsQuery(scope: AbsoluteScope) {
   });
 }
 
+/** The rows of a scope from one of its ends on, in pages that don't grow. */
+export function rowsFromQuery(scope: AbsoluteScope, order: "asc" | "desc") {
+  return infiniteQueryOptions({
+    queryKey: ["rows-from", scope, order],
+    queryFn: ({ pageParam, signal }) =>
+      get<typeof logs>(
+        "/api/logs",
+        { ...scope, order, limit: PAGE_SIZE, cursor: pageParam },
+        signal,
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page: LogsPage) => page.next,
+  });
+}
+
 /** The scope's newest few rows: a list that doesn't grow. */
 export function newestLogsQuery(scope: AbsoluteScope, limit: number) {
   return queryOptions({

@@ -36,11 +36,12 @@ export interface ViewState {
   refreshNow: () => void;
   /**
    * Goes to a changed view of this page: a new entry in the browser's history. What isn't part of
-   * the view stays (the open row, the columns), but for the parameters in `others`; null removes.
+   * the view stays (the open row, the columns), but for the parameters in `others`, where null
+   * removes one, and the rows `around` one, which give way to those of the new view.
    */
   setView: (change: Partial<View>, others?: Record<string, string | null>) => void;
-  /** Sets or removes a parameter that isn't part of the view, such as `row`. */
-  setParam: (name: string, value: string | null, history?: "push" | "replace") => void;
+  /** Sets parameters that aren't part of the view, such as `row`; null removes one. */
+  setParams: (values: Record<string, string | null>, history?: "push" | "replace") => void;
   param: (name: string) => string | null;
 }
 
@@ -116,12 +117,14 @@ export function ViewProvider({ now, range, children }: ViewProviderProps) {
         askAgain(viewKey(pathname, changed));
         const next = viewParams(changed);
         for (const [name, value] of params) if (!VIEW_PARAMS.has(name)) next.set(name, value);
+        // Another search or range is to be seen: what stood in the place of its rows gives way.
+        if ("q" in change || "from" in change) setAll(next, { around: null, like: null });
         setAll(next, others);
         go(next, "push");
       },
-      setParam: (name, value, history = "push") => {
+      setParams: (values, history = "push") => {
         const next = new URLSearchParams(params);
-        setAll(next, { [name]: value });
+        setAll(next, values);
         go(next, history);
       },
       param: (name) => params.get(name),
