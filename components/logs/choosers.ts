@@ -1,9 +1,7 @@
 import { canonicalLevel, LEVEL_NAMES, levelOf, rankOf } from "@/lib/log/level";
 
-/** The fields with a chooser of their own: their names in the search language. */
-export const CHOOSER_FIELDS = ["level", "logger", "host"] as const;
-
-export type ChooserField = (typeof CHOOSER_FIELDS)[number];
+/** The fields that always have a chooser: their names in the search language. */
+export const USUAL_FIELDS: readonly string[] = ["level", "logger", "host"];
 
 export interface Choice {
   value: string;
@@ -13,13 +11,13 @@ export interface Choice {
 }
 
 /** The same value in another spelling: case doesn't matter, nor which word a level goes by. */
-function nameOf(field: ChooserField, value: string): string {
+function nameOf(field: string, value: string): string {
   return (field === "level" ? canonicalLevel(value) : value).toLowerCase();
 }
 
 /** What a chooser lists: what is chosen but not counted first, then the counted values. */
 export function choicesOf(
-  field: ChooserField,
+  field: string,
   counted: readonly { value: string; count: number }[],
   chosen: readonly string[],
 ): Choice[] {
@@ -51,7 +49,7 @@ function withEveryLevel(counted: readonly { value: string; count: number }[]) {
 }
 
 /** The values chosen after one of them was clicked, as a query writes them. */
-export function toggled(field: ChooserField, chosen: readonly string[], value: string): string[] {
+export function toggled(field: string, chosen: readonly string[], value: string): string[] {
   const name = nameOf(field, value);
   const rest = chosen.filter((other) => nameOf(field, other) !== name);
   if (rest.length < chosen.length) return rest;

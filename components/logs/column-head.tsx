@@ -42,6 +42,7 @@ export function ColumnHead({ name, place }: ColumnHeadProps) {
             type="button"
             {...trigger}
             id={`column-${name}`}
+            aria-label={`Column ${columnTitle(name)}`}
             className="-mx-1 max-w-full truncate rounded-mark px-1 hover:bg-hover hover:text-ink aria-expanded:text-ink"
           >
             {columnTitle(name)}

@@ -1,6 +1,9 @@
 import { classNames } from "@/components/ui/class-names";
 import { formatCount } from "@/components/ui/format-number";
 import type { Histogram } from "@/lib/client/queries";
+import { useViewState } from "@/lib/client/view-state";
+import { readFacets, writeFacets } from "./added-facets";
+import { FacetAdder } from "./facet-adder";
 import { FieldChooser } from "./field-chooser";
 import { KeyHelp } from "./key-help";
 import { LevelLegend } from "./level-legend";
@@ -19,12 +22,24 @@ interface ToolbarProps {
 
 /** Under the search: what to narrow by, how many rows there are, and of which levels. */
 export function Toolbar({ histogram, stale, paused, onResume, rangeError }: ToolbarProps) {
+  const { param, setParams } = useViewState();
+  const added = readFacets(param("facets"));
+  const setFacets = (fields: string[]) => setParams({ facets: writeFacets(fields) }, "replace");
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-x-3 px-2 pt-1 md:h-9 md:flex-nowrap md:px-3 md:pt-0">
-      <div className="flex min-w-0 shrink items-center">
+      <div className="flex min-w-0 shrink items-center overflow-x-auto">
         <FieldChooser field="level" label="Level" />
         <FieldChooser field="logger" label="Logger" />
         <FieldChooser field="host" label="Host" />
+        {added.map((field) => (
+          <FieldChooser
+            key={field}
+            field={field}
+            label={field}
+            onRemove={() => setFacets(added.filter((each) => each !== field))}
+          />
+        ))}
+        <FacetAdder added={added} onAdd={(field) => setFacets([...added, field])} />
       </div>
       {rangeError && (
         <p
