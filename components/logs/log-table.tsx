@@ -1,4 +1,12 @@
-import { type MouseEvent, type ReactNode, useEffect, useEffectEvent, useMemo, useRef } from "react";
+import {
+  type MouseEvent,
+  type ReactNode,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+} from "react";
 import { classNames } from "@/components/ui/class-names";
 import type { LogRow } from "@/lib/log/record";
 import { DayRow } from "./day-row";
@@ -66,7 +74,7 @@ export function LogTable(props: LogTableProps) {
   useEffect(() => {
     if (active.id !== null && isLoaded) showActive();
   }, [active.id, isLoaded]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // Once: from then on its reader decides what is in sight.
     const index = marked === centred.current ? -1 : rows.findIndex(({ id }) => id === marked);
     if (index < 0) return;

@@ -20,8 +20,12 @@ export function useAnchoredScroll(
     if (!enabled || before === null || !element) return;
     const index = rows.findIndex(({ id }) => id === before);
     if (index <= 0) return;
-    element.scrollTop += startOf(index);
-    // The browser would tell the list in the next frame, and this one would show none of its rows.
-    element.dispatchEvent(new Event("scroll"));
+    scrollNow(element, element.scrollTop + startOf(index));
   }, [rows, scroller, startOf, enabled]);
+}
+
+/** Scrolls before the next picture: the browser tells lists of it in a frame that has no rows yet. */
+export function scrollNow(element: HTMLElement, offset: number): void {
+  element.scrollTop = offset;
+  element.dispatchEvent(new Event("scroll"));
 }

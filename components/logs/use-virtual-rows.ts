@@ -3,7 +3,7 @@ import { type RefObject, useCallback, useEffect, useMemo } from "react";
 import type { LogRow } from "@/lib/log/record";
 import { DAY_PX, HEAD_PX, TWO_LINE_ROW_PX } from "./log-columns";
 import { DENSITIES, type TableLayout } from "./table-layout";
-import { useAnchoredScroll } from "./use-anchored-scroll";
+import { scrollNow, useAnchoredScroll } from "./use-anchored-scroll";
 import { useNarrow } from "./use-narrow";
 
 /** Rows beyond either edge: a flick of the wheel meets rows, not white. */
@@ -82,8 +82,10 @@ export function useVirtualRows(
     if (last >= rows.length - NEAR_END_ROWS) onNearEnd();
   }, [last, rows.length, onNearEnd]);
   useEffect(() => {
-    if (first <= NEAR_END_ROWS) onNearStart?.();
-  }, [first, onNearStart]);
+    // Where it is by now: a list that begins in its middle is drawn from its start for a moment.
+    const above = (scroller.current?.scrollTop ?? 0) / rowPx;
+    if (first <= NEAR_END_ROWS && above <= NEAR_END_ROWS) onNearStart?.();
+  }, [first, onNearStart, scroller, rowPx]);
 
   const startOf = useCallback(
     (index: number) => (virtualizer.measurementsCache[index]?.start ?? headPx) - headPx,
@@ -99,8 +101,14 @@ export function useVirtualRows(
     isRendered: (index) => index >= first && index <= last,
     measure: wrap ? virtualizer.measureElement : undefined,
     centre: useCallback(
-      (index: number) => virtualizer.scrollToIndex(index, { align: "center" }),
-      [virtualizer],
+      (index: number) => {
+        const element = scroller.current;
+        if (!element) return;
+        // Not by the list's own means: those go on for some frames, and would follow the index when
+        // rows come in above.
+        scrollNow(element, startOf(index) + headPx - (element.clientHeight - rowPx) / 2);
+      },
+      [scroller, startOf, headPx, rowPx],
     ),
     scrollTo: useCallback((index: number) => virtualizer.scrollToIndex(index), [virtualizer]),
   };
