@@ -45,6 +45,11 @@ create table cordwood_logger_counts (
   constraint cordwood_logger_counts_pkey PRIMARY KEY (unit, logger_name, level)
 );
 
+create table cordwood_loggers (
+  logger_name character varying(255) not null,
+  constraint cordwood_loggers_pkey PRIMARY KEY (logger_name)
+);
+
 create table cordwood_logs (
   id bigint not null default nextval('cordwood_logs_id_seq'::regclass),
   "timestamp" timestamp with time zone not null default CURRENT_TIMESTAMP,
@@ -101,23 +106,13 @@ CREATE UNIQUE INDEX cordwood_level_counts_pkey ON public.cordwood_level_counts U
 
 CREATE UNIQUE INDEX cordwood_logger_counts_pkey ON public.cordwood_logger_counts USING btree (unit, logger_name, level);
 
+CREATE UNIQUE INDEX cordwood_loggers_pkey ON public.cordwood_loggers USING btree (logger_name);
+
 CREATE INDEX cordwood_logs_default_id_idx ON public.cordwood_logs_default USING brin (id);
-
-CREATE INDEX cordwood_logs_default_lower_idx ON public.cordwood_logs_default USING btree (lower((level)::text));
-
-CREATE INDEX cordwood_logs_default_lower_idx1 ON public.cordwood_logs_default USING btree (lower((hostname)::text));
-
-CREATE INDEX cordwood_logs_default_lower_lower1_idx ON public.cordwood_logs_default USING btree (lower((logger_name)::text), lower((hostname)::text));
 
 CREATE UNIQUE INDEX cordwood_logs_default_pkey ON public.cordwood_logs_default USING btree ("timestamp", id);
 
-CREATE INDEX cordwood_logs_host ON ONLY public.cordwood_logs USING btree (lower((hostname)::text));
-
 CREATE INDEX cordwood_logs_id ON ONLY public.cordwood_logs USING brin (id);
-
-CREATE INDEX cordwood_logs_level ON ONLY public.cordwood_logs USING btree (lower((level)::text));
-
-CREATE INDEX cordwood_logs_logger ON ONLY public.cordwood_logs USING btree (lower((logger_name)::text), lower((hostname)::text));
 
 CREATE UNIQUE INDEX cordwood_logs_pkey ON ONLY public.cordwood_logs USING btree ("timestamp", id);
 
@@ -146,7 +141,7 @@ CREATE OR REPLACE FUNCTION public.cordwood_count_none()
 AS $function$
 begin
   truncate "cordwood_count_deltas", "cordwood_level_counts", "cordwood_logger_counts",
-    "cordwood_host_counts";
+    "cordwood_host_counts", "cordwood_loggers";
   return null;
 end
 $function$;

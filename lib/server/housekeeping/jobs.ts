@@ -4,7 +4,7 @@ import type { Database } from "@/lib/server/db/database";
 import { withLockIfFree } from "@/lib/server/db/lock";
 import { createPartitions, strayDays } from "@/lib/server/partition/create";
 import { DAY } from "@/lib/server/partition/day";
-import { indexClosedDays } from "@/lib/server/partition/index-closed-days";
+import { keepSearchIndexes, sortInWaiting } from "@/lib/server/partition/search-index";
 import { report } from "@/lib/server/report";
 import { retentionCutoff } from "@/lib/server/retention/cutoff";
 import { expire } from "@/lib/server/retention/expire";
@@ -48,11 +48,16 @@ export function housekeepingJobs(db: Database, options: HousekeepingOptions): Jo
       run: () => keepPartitions(db, now()),
     },
     {
-      name: "indexing days that are over",
+      name: "keeping the search indexes",
       everyMs: 60_000,
       run: async () => {
-        await withLockIfFree(db, "indexing", () => indexClosedDays(db, now() * MICROS_PER_MS));
+        await withLockIfFree(db, "indexing", () => keepSearchIndexes(db, now() * MICROS_PER_MS));
       },
+    },
+    {
+      name: "sorting new rows into the search index",
+      everyMs: 5_000,
+      run: () => sortInWaiting(db),
     },
     {
       name: "vacuuming the counts",

@@ -14,7 +14,12 @@ export async function compactCounts(db: Database): Promise<number> {
     taken as (
       delete from ${db.table("count_deltas")} where (select locked from mine) returning *
     ),
-    ${join(GRAINS.map((grain) => added(db, grain)))}
+    ${join(GRAINS.map((grain) => added(db, grain)))},
+    listed as (
+      insert into ${db.table("loggers")}
+      select distinct logger_name from taken
+      on conflict do nothing
+    )
     select count(*)::integer as taken from taken`;
   // A transaction for its lack of a statement timeout: an import leaves millions of deltas.
   return db.transaction(async (client) => {

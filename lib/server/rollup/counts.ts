@@ -3,7 +3,7 @@ import type { FieldColumn } from "@/lib/log/field";
 import { formatInstant, type Micros } from "@/lib/log/instant";
 import { columnsOf } from "@/lib/query/columns";
 import type { Database } from "@/lib/server/db/database";
-import { type Scope, within } from "@/lib/server/search/scope";
+import { foundWithin, type Scope } from "@/lib/server/search/scope";
 import { whereQuery } from "@/lib/server/search/where";
 import { type Grain, grainFor } from "./grain";
 import { type Cut, cutIntoSegments } from "./segments";
@@ -55,7 +55,7 @@ function fromRows(db: Database, scope: Scope, columns: readonly FieldColumn[], b
   return sql`
     select ${bucketOf(raw("timestamp"), buckets)} as bucket, ${listed(columns)} count(*)::bigint as n
     from ${db.logs}
-    where ${within(scope)}
+    where ${foundWithin(db, scope)}
     group by ${groups}`;
 }
 

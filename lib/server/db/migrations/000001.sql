@@ -25,12 +25,6 @@ create table "{prefix}_logs" (
 -- Rows of days that have no partition yet; maintenance moves them into one.
 create table "{prefix}_logs_default" partition of "{prefix}_logs" default;
 
--- Few indexes on the day being written. These three hold one entry a distinct value and a list of
--- its rows (btree deduplication), about 7 bytes a row each. Their case is ignored, as in queries.
-create index "{prefix}_logs_level" on "{prefix}_logs" (lower(level));
-create index "{prefix}_logs_logger" on "{prefix}_logs" (lower(logger_name), lower(hostname));
-create index "{prefix}_logs_host" on "{prefix}_logs" (lower(hostname));
-
 -- A row by its id alone, without its time. Ids rise with time: a few bytes a hundred pages do.
 create index "{prefix}_logs_id" on "{prefix}_logs" using brin (id);
 
@@ -71,6 +65,12 @@ create table "{prefix}_host_counts" (
   primary key (unit, hostname, level)
 );
 
+-- Every logger that compaction has come across. To search for a word in logger names is to search
+-- this list first.
+create table "{prefix}_loggers" (
+  logger_name varchar(255) primary key
+);
+
 create function "{prefix}_count_added"() returns trigger language plpgsql
 security definer set search_path from current as $$
 begin
@@ -97,7 +97,7 @@ create function "{prefix}_count_none"() returns trigger language plpgsql
 security definer set search_path from current as $$
 begin
   truncate "{prefix}_count_deltas", "{prefix}_level_counts", "{prefix}_logger_counts",
-    "{prefix}_host_counts";
+    "{prefix}_host_counts", "{prefix}_loggers";
   return null;
 end
 $$;
