@@ -1,6 +1,7 @@
-import sql, { empty, type Sql } from "sql-template-tag";
-import { formatInstant, parseInstant } from "@/lib/log/instant";
+import sql, { empty, join, type Sql } from "sql-template-tag";
+import { formatInstant, type Micros, parseInstant } from "@/lib/log/instant";
 import type { Ask, Database } from "@/lib/server/db/database";
+import { type DayWithRows, daysWithRows } from "./days-with-rows";
 import { ROW_COLUMNS, type StoredRow } from "./row";
 import { foundWithin, type Scope, within } from "./scope";
 import { growingSlices, nearAndFar, type TimeSpan } from "./slices";
@@ -25,8 +26,9 @@ const LOOKED_THROUGH = 1_000;
 
 /**
  * The first rows of the scope, all from one snapshot. Common matches are found by looking through
- * the first rows there are; rarer ones through an index, in slices of time that grow, so that
- * neither all matches of a month are collected for one page nor a month is looked through for one.
+ * the first rows there are; rarer ones through an index, on the days that are known to hold them
+ * or in slices of time that grow, so that neither all matches of a month are collected for one
+ * page nor a month is looked through for one.
  */
 export async function findRows(
   db: Database,
@@ -44,10 +46,10 @@ export async function findRows(
       if (wanted.scope.query === null) continue;
       const seen = await lookedThrough(ask, db, near);
       if (!seen) continue;
-      const rest = { ...wanted, beyond: seen.last };
-      for (const slice of growingSlices(remaining(rest), wanted.order, seen.span)) {
-        const next = { ...rest, scope: { ...rest.scope, ...slice }, limit: missing() };
-        found.push(...(await ask<StoredRow>(collect(db, next))));
+      const beyond = { ...wanted, beyond: seen.last };
+      const rest = { ...beyond, scope: { ...wanted.scope, ...remaining(beyond) } };
+      for await (const spans of whereToLook(ask, db, rest, seen.span)) {
+        found.push(...(await ask<StoredRow>(collect(db, { ...rest, limit: missing() }, spans))));
         if (missing() === 0) break;
       }
       return found;
@@ -94,6 +96,44 @@ async function lookedThrough(
   return { last: oldest, span };
 }
 
+/**
+ * Where to look for the next rows, some spans at a time until the page is full. What fills no page
+ * in the first slice is so rare that the days that hold any are worth asking for.
+ */
+async function* whereToLook(
+  ask: Ask,
+  db: Database,
+  { scope, order, limit }: Wanted,
+  seen: Micros,
+): AsyncGenerator<TimeSpan[]> {
+  const [near, ...far] = growingSlices(scope, order, seen);
+  if (near) yield [near];
+  if (far.length === 0) return;
+  const days = await daysWithRows(ask, db, { ...scope, ...aroundAll(far) });
+  if (!days) yield* far.map((slice) => [slice]);
+  else yield* daysThatFill(limit, order === "desc" ? days.reverse() : days);
+}
+
+/** The first days that hold a page among them, and then the others. */
+function* daysThatFill(limit: number, days: readonly DayWithRows[]): Generator<TimeSpan[]> {
+  let rows = 0;
+  const full = days.findIndex((day) => {
+    rows += day.rows;
+    return rows >= limit;
+  });
+  const enough = full === -1 ? days.length : full + 1;
+  if (enough > 0) yield days.slice(0, enough);
+  // A day may hold fewer beyond the cursor than it holds.
+  if (enough < days.length) yield days.slice(enough);
+}
+
+function aroundAll(spans: readonly TimeSpan[]): TimeSpan {
+  return {
+    from: Math.min(...spans.map(({ from }) => from)),
+    to: Math.max(...spans.map(({ to }) => to)),
+  };
+}
+
 /** The rows of the range that come first, whether they match or not. */
 function first(db: Database, { scope, order, beyond }: Wanted, rows: number): Sql {
   return sql`(
@@ -105,22 +145,30 @@ function first(db: Database, { scope, order, beyond }: Wanted, rows: number): Sq
   ) as first_rows`;
 }
 
-/** All matches by whatever index finds them, and of these the first. */
-function collect(db: Database, { scope, order, beyond, limit }: Wanted): Sql {
-  // Materialised, or the planner walks through time in the hope of finding enough on the way.
-  return sql`
-    with matches as materialized (
+/** All matches in some spans, by whatever index finds them, and of these the first. */
+function collect(
+  db: Database,
+  { scope, order, beyond, limit }: Wanted,
+  spans: readonly TimeSpan[],
+): Sql {
+  // A part for each span: what lies between them is not even planned for.
+  const parts = spans.map(
+    (span) => sql`
       select timestamp, id
       from ${db.logs}
-      where ${foundWithin(db, scope)} ${beyond ? after(order, beyond) : empty}
-    ),
+      where ${foundWithin(db, { ...scope, ...span })} ${beyond ? after(order, beyond) : empty}`,
+  );
+  const { from, to } = aroundAll(spans);
+  // Materialised, or the planner walks through time in the hope of finding enough on the way.
+  return sql`
+    with matches as materialized (${join(parts, " union all ")}),
     first as (
       select timestamp, id from matches order by ${direction(order)} limit ${limit}
     )
     select ${ROW_COLUMNS}
     from first
     join ${db.logs} using (timestamp, id)
-    where timestamp >= ${formatInstant(scope.from)} and timestamp < ${formatInstant(scope.to)}
+    where timestamp >= ${formatInstant(from)} and timestamp < ${formatInstant(to)}
     order by ${direction(order)}`;
 }
 
