@@ -1,15 +1,14 @@
 import sql, { empty, join, type Sql } from "sql-template-tag";
-import { formatInstant, type Micros, parseInstant } from "@/lib/log/instant";
+import { formatInstant, parseInstant } from "@/lib/log/instant";
 import type { Ask, Database } from "@/lib/server/db/database";
-import { type DayWithRows, daysWithRows } from "./days-with-rows";
 import { ROW_COLUMNS, type StoredRow } from "./row";
 import { foundWithin, type Scope, within } from "./scope";
-import { growingSlices, nearAndFar, type TimeSpan } from "./slices";
+import { aroundAll, nearAndFar, type Order, type TimeSpan } from "./slices";
+import { whereToLook } from "./where-to-look";
 
 export interface Wanted {
   scope: Scope;
-  /** By `(timestamp, id)`. */
-  order: "desc" | "asc";
+  order: Order;
   /** Only rows after this one in that order. */
   beyond: Position | null;
   /** Rows at most. */
@@ -96,44 +95,6 @@ async function lookedThrough(
   return { last: oldest, span };
 }
 
-/**
- * Where to look for the next rows, some spans at a time until the page is full. What fills no page
- * in the first slice is so rare that the days that hold any are worth asking for.
- */
-async function* whereToLook(
-  ask: Ask,
-  db: Database,
-  { scope, order, limit }: Wanted,
-  seen: Micros,
-): AsyncGenerator<TimeSpan[]> {
-  const [near, ...far] = growingSlices(scope, order, seen);
-  if (near) yield [near];
-  if (far.length === 0) return;
-  const days = await daysWithRows(ask, db, { ...scope, ...aroundAll(far) });
-  if (!days) yield* far.map((slice) => [slice]);
-  else yield* daysThatFill(limit, order === "desc" ? days.reverse() : days);
-}
-
-/** The first days that hold a page among them, and then the others. */
-function* daysThatFill(limit: number, days: readonly DayWithRows[]): Generator<TimeSpan[]> {
-  let rows = 0;
-  const full = days.findIndex((day) => {
-    rows += day.rows;
-    return rows >= limit;
-  });
-  const enough = full === -1 ? days.length : full + 1;
-  if (enough > 0) yield days.slice(0, enough);
-  // A day may hold fewer beyond the cursor than it holds.
-  if (enough < days.length) yield days.slice(enough);
-}
-
-function aroundAll(spans: readonly TimeSpan[]): TimeSpan {
-  return {
-    from: Math.min(...spans.map(({ from }) => from)),
-    to: Math.max(...spans.map(({ to }) => to)),
-  };
-}
-
 /** The rows of the range that come first, whether they match or not. */
 function first(db: Database, { scope, order, beyond }: Wanted, rows: number): Sql {
   return sql`(
@@ -172,12 +133,12 @@ function collect(
     order by ${direction(order)}`;
 }
 
-function direction(order: Wanted["order"]): Sql {
+function direction(order: Order): Sql {
   return order === "desc" ? sql`timestamp desc, id desc` : sql`timestamp, id`;
 }
 
 /** The plain bound on timestamp says the same again, but any index on time can use it. */
-function after(order: Wanted["order"], { at, id }: Position): Sql {
+function after(order: Order, { at, id }: Position): Sql {
   return order === "desc"
     ? sql`and timestamp <= ${at} and (timestamp, id) < (${at}, ${id})`
     : sql`and timestamp >= ${at} and (timestamp, id) > (${at}, ${id})`;

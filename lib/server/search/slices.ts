@@ -8,7 +8,8 @@ export interface TimeSpan {
   to: Micros;
 }
 
-type Order = "desc" | "asc";
+/** By `(timestamp, id)`: newest first, or oldest first. */
+export type Order = "desc" | "asc";
 
 /**
  * A range as its first day and what is beyond: most pages are full within a day, and to plan for
@@ -47,4 +48,12 @@ function cut({ from, to }: TimeSpan, order: Order, distances: readonly Micros[])
       ? { from: to - end, to: to - begin }
       : { from: from + begin, to: from + end };
   });
+}
+
+/** The range from the first of some spans to the last. */
+export function aroundAll(spans: readonly TimeSpan[]): TimeSpan {
+  return {
+    from: Math.min(...spans.map(({ from }) => from)),
+    to: Math.max(...spans.map(({ to }) => to)),
+  };
 }
