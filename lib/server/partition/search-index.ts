@@ -2,8 +2,7 @@ import sql from "sql-template-tag";
 import type { Micros } from "@/lib/log/instant";
 import type { Database } from "@/lib/server/db/database";
 import { lowered } from "@/lib/server/search/json-index";
-import { partitionDays } from "./create";
-import { DAY, partitionName } from "./day";
+import { DAY, partitionDay } from "./day";
 
 /** Rows still arrive late for a while after midnight; their day counts as open until then. */
 const GRACE: Micros = 3_600_000_000;
@@ -39,32 +38,42 @@ const MOST_WAITING_KB = 16_384;
 export async function keepSearchIndexes(db: Database, now: Micros): Promise<void> {
   await db.maintain("create extension if not exists pg_trgm");
   await db.maintain("create extension if not exists btree_gin");
-  for (const day of (await partitionDays(db)).reverse()) {
-    const partition = partitionName(day);
-    const found = await stateOf(db, partition);
+  for (const { partition, state } of await readStates(db)) {
+    const day = partitionDay(partition);
+    if (day === null) continue;
     const wanted = day + DAY + GRACE > now ? "open" : "packed";
-    if (found === null) await build(db, partition, wanted);
-    else if (found === "open" && wanted === "packed") await pack(db, partition);
+    if (state === null) await build(db, partition, wanted);
+    else if (state === "open" && wanted === "packed") await pack(db, partition);
   }
 }
 
 /** Sorts in what waits: searches would otherwise read through more and more of it. */
 export async function sortInWaiting(db: Database): Promise<void> {
-  for (const day of await partitionDays(db)) {
-    const partition = partitionName(day);
-    if ((await stateOf(db, partition)) !== "open") continue;
+  for (const { partition, state } of await readStates(db)) {
+    if (state !== "open") continue;
     await db.query(sql`select gin_clean_pending_list(${db.table(`${partition}_search`).text})`);
   }
 }
 
-/** Null where there is none, or only what a build that was cut off left behind. */
-async function stateOf(db: Database, partition: string): Promise<State | null> {
-  const [index] = await db.query<{ state: State }>(sql`
-    select case when 'fastupdate=off' = any(reloptions) then 'packed' else 'open' end as state
-    from pg_index
-    join pg_class on oid = indexrelid
-    where indexrelid = to_regclass(${db.table(`${partition}_search`).text}) and indisvalid`);
-  return index?.state ?? null;
+/**
+ * Every partition, newest day first, and what its search index is: null where there is none, or
+ * only what a build that was cut off left behind.
+ */
+function readStates(db: Database): Promise<{ partition: string; state: State | null }[]> {
+  return db.query(sql`
+    select substr(day.relname, ${db.tablePrefix.length + 2}::integer) as partition,
+      case
+        when not coalesce(indisvalid, false) then null
+        when 'fastupdate=off' = any(search.reloptions) then 'packed'
+        else 'open'
+      end as state
+    from pg_inherits
+    join pg_class as day on day.oid = inhrelid
+    left join pg_class as search
+      on search.relname = day.relname || '_search' and search.relnamespace = day.relnamespace
+    left join pg_index on indexrelid = search.oid
+    where inhparent = to_regclass(${db.logs.text})
+    order by day.relname desc`);
 }
 
 async function build(db: Database, partition: string, state: State): Promise<void> {
