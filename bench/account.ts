@@ -1,22 +1,20 @@
 import type { IngestCost } from "./ingest";
 import type { Growth, Judged } from "./judge";
-import type { Machine } from "./machine";
+import type { Machine, RunFacts } from "./machine";
 import type { Part } from "./storage";
 
-/** Everything that a run found: the report's JSON, and what its Markdown is made of. */
+/** Everything that was found: the report's JSON, and what its Markdown is made of. */
 export interface Account {
-  at: string;
   machine: Machine;
   /** What else a reader should know; may be empty. */
   note: string;
-  /** Runs of each question. */
-  rounds: number;
   sizes: SizeAccount[];
   growth: Growth[];
   writing: Writing | null;
 }
 
 export interface SizeAccount {
+  run: RunFacts;
   rows: number;
   days: number;
   /** How long before the run the newest row was written, in minutes. */
@@ -27,6 +25,7 @@ export interface SizeAccount {
 }
 
 export interface Writing {
+  run: RunFacts;
   /** Rows of the data set it was measured on; the seed schema held a sample of them. */
   rows: number;
   seedRows: number;

@@ -1,4 +1,5 @@
-import pg from "pg";
+import type pg from "pg";
+import { connect } from "./connect";
 import { cpuOf } from "./cpu";
 
 /** A closed day and an index that it has beyond those of the whole table. */
@@ -12,8 +13,7 @@ interface DayIndex {
  * closed day, built again beside it. 0 where days get none.
  */
 export async function indexingCost(url: string): Promise<number> {
-  const client = new pg.Client(url);
-  await client.connect();
+  const client = await connect(url);
   try {
     const indexes = await dayIndexes(client);
     const day = indexes[0]?.day;

@@ -1,4 +1,4 @@
-import pg from "pg";
+import type pg from "pg";
 import { raw } from "sql-template-tag";
 import type { Micros } from "@/lib/log/instant";
 import type { LogRecord } from "@/lib/log/record";
@@ -7,6 +7,7 @@ import { prepare } from "@/lib/server/db/prepare";
 import { generateLogs } from "@/lib/server/demo/generate";
 import { createPartitions } from "@/lib/server/partition/create";
 import { compactCounts } from "@/lib/server/rollup/compact";
+import { connect } from "./connect";
 import { copyRates, WRITTEN } from "./copy-rates";
 import { cpuOf } from "./cpu";
 import { BREADTH } from "./data";
@@ -96,8 +97,7 @@ class Writer {
   ) {}
 
   static async connect(url: string, table: string): Promise<Writer> {
-    const client = new pg.Client(url);
-    await client.connect();
+    const client = await connect(url);
     const { rows } = await client.query<{ pid: number }>("select pg_backend_pid() as pid");
     return new Writer(client, table, rows[0]?.pid ?? 0);
   }

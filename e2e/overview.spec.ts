@@ -150,7 +150,7 @@ test("a search narrows everything on the page, and the doors keep it", async ({
   const range = demoDay();
   await overview.open(range);
   const q = "host:web-*";
-  await page.getByRole("textbox", { name: "Search logs" }).fill(q);
+  await page.getByRole("combobox", { name: "Search logs" }).fill(q);
   await page.keyboard.press("Enter");
   const truth = await ask(request, overviewContract, { ...range, q });
   await expect(overview.figure("Logs")).toHaveText(truth.total.toLocaleString("en"));

@@ -7,11 +7,11 @@ import { formatNumber } from "@/components/ui/format-number";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
+import { useSettled } from "@/lib/client/use-settled";
 import { useViewState } from "@/lib/client/view-state";
 import { setValues } from "@/lib/query/edit";
 import { type ChooserField, choicesOf, toggled } from "./choosers";
 import { FACET_LIMIT, useFacet } from "./use-facet";
-import { useSettled } from "./use-settled";
 
 interface ChoiceListProps {
   field: ChooserField;

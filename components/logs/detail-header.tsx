@@ -1,9 +1,11 @@
-import { Braces, ChevronDown, ChevronUp, Link, X } from "lucide-react";
+import { Braces, ChevronDown, ChevronUp, Copy, Link, X } from "lucide-react";
 import { IconButton } from "@/components/ui/icon-button";
 import { useViewState } from "@/lib/client/view-state";
 import type { LogRow } from "@/lib/log/record";
 import { formatRowReference, type RowReference, viewHref } from "@/lib/query/url";
 import { CopyButton } from "./copy-button";
+import { placeOf } from "./row-place";
+import { rowText } from "./row-text";
 import type { ActiveRow } from "./use-active-row";
 
 interface DetailHeaderProps {
@@ -16,8 +18,11 @@ interface DetailHeaderProps {
 
 /** What can be done with the whole row, and the way to its neighbours. */
 export function DetailHeader({ row, reference, rows, active }: DetailHeaderProps) {
-  const { view, scope } = useViewState();
-  const { index } = active;
+  const { view, scope, zone } = useViewState();
+  const previous = active.indexAfter(-1);
+  const next = active.indexAfter(1);
+  // Rows beyond its place are loaded, and it isn't there.
+  const isOutside = active.index < 0 && placeOf(rows, reference) < rows.length;
   const link = () => {
     // With an absolute range: what the link shows must not drift away from the row.
     const pinned = { ...view, from: scope.from, to: scope.to };
@@ -26,24 +31,34 @@ export function DetailHeader({ row, reference, rows, active }: DetailHeaderProps
   };
   return (
     <header className="flex h-row-tall shrink-0 items-center gap-0.5 border-line border-b pr-1.5 pl-3">
-      <h2 className="flex-1 font-medium">Log</h2>
+      <h2 className="font-medium">Log</h2>
+      <p className="min-w-0 flex-1 truncate pl-2 text-faint text-row">
+        {isOutside && "not among the rows found"}
+      </p>
       <IconButton
         icon={ChevronUp}
         label="Previous row"
         shortcut="k"
-        disabled={index <= 0}
-        onClick={() => active.moveTo(index - 1)}
+        disabled={previous < 0}
+        onClick={() => active.moveTo(previous)}
       />
       <IconButton
         icon={ChevronDown}
         label="Next row"
         shortcut="j"
-        disabled={index < 0 || index >= rows.length - 1}
-        onClick={() => active.moveTo(index + 1)}
+        disabled={next >= rows.length}
+        onClick={() => active.moveTo(next)}
       />
       <span aria-hidden="true" className="mx-1 h-4 border-line border-l" />
       {row && (
-        <CopyButton icon={Braces} label="Copy as JSON" text={() => JSON.stringify(row, null, 2)} />
+        <>
+          <CopyButton icon={Copy} label="Copy as text" text={() => rowText(row, zone)} />
+          <CopyButton
+            icon={Braces}
+            label="Copy as JSON"
+            text={() => JSON.stringify(row, null, 2)}
+          />
+        </>
       )}
       <CopyButton icon={Link} label="Copy link" text={link} />
       <IconButton icon={X} label="Close details" shortcut="Esc" onClick={active.close} />

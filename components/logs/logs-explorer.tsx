@@ -18,6 +18,7 @@ import { useLate } from "./use-late";
 import { useLogKeys } from "./use-log-keys";
 import { useReadingPause } from "./use-reading-pause";
 import { useRows } from "./use-rows";
+import { useSeekRow } from "./use-seek-row";
 
 const NO_ROWS: never[] = [];
 
@@ -30,6 +31,7 @@ export function LogsExplorer() {
   const [away, setAway] = useState(false);
   const table = useRef<HTMLDivElement>(null);
   useLogKeys(loaded, active);
+  useSeekRow(rows, active);
   useReadingPause(away || active.open !== null || active.index > 0);
 
   // Rows first: the chart's question waits until theirs is answered.

@@ -2,6 +2,7 @@ import { classNames } from "@/components/ui/class-names";
 import { formatCount } from "@/components/ui/format-number";
 import type { Histogram } from "@/lib/client/queries";
 import { FieldChooser } from "./field-chooser";
+import { KeyHelp } from "./key-help";
 import { LevelLegend } from "./level-legend";
 import { levelTotals } from "./level-totals";
 import { PausedNote } from "./paused-note";
@@ -48,6 +49,7 @@ export function Toolbar({ histogram, stale, paused, onResume, rangeError }: Tool
           {histogram ? formatCount(histogram.total, "row") : ""}
         </p>
       </div>
+      <KeyHelp />
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { type RefObject, useMemo, useRef, useState } from "react";
 import { useViewState } from "@/lib/client/view-state";
 import type { LogRow } from "@/lib/log/record";
 import { formatRowReference, parseRowReference, type RowReference } from "@/lib/query/url";
+import { placeOf } from "./row-place";
 
 export interface ActiveRow {
   /** The row the keyboard is at, by its place among the loaded ones; -1 for none. */
@@ -13,6 +14,11 @@ export interface ActiveRow {
   open: RowReference | null;
   /** Goes to a row; an open panel follows. Beyond the ends it stays at the end. */
   moveTo: (index: number) => void;
+  /**
+   * The index that many rows down (or up, negative). An open row that isn't among the loaded ones
+   * has its neighbours all the same: those of the place where it would stand.
+   */
+  indexAfter: (steps: number) => number;
   openRow: (row: RowReference) => void;
   /** Closes the panel; the keyboard stays where it was. */
   close: () => void;
@@ -29,6 +35,7 @@ export function useActiveRow(rows: readonly LogRow[]): ActiveRow {
   const open = useMemo(() => parseRowReference(written), [written]);
   const indexById = useMemo(() => new Map(rows.map(({ id }, index) => [id, index])), [rows]);
   const id = open?.id ?? passed;
+  const index = (id !== null ? indexById.get(id) : undefined) ?? -1;
 
   const openRow = (row: RowReference) => {
     setPassed(row.id);
@@ -37,7 +44,7 @@ export function useActiveRow(rows: readonly LogRow[]): ActiveRow {
   };
 
   return {
-    index: (id !== null ? indexById.get(id) : undefined) ?? -1,
+    index,
     id,
     top,
     open,
@@ -47,6 +54,12 @@ export function useActiveRow(rows: readonly LogRow[]): ActiveRow {
       if (!row) return;
       if (open) openRow(row);
       else setPassed(row.id);
+    },
+    indexAfter: (steps) => {
+      if (index >= 0) return index + steps;
+      if (!open) return top.current;
+      const place = placeOf(rows, open);
+      return steps > 0 ? place + steps - 1 : place + steps;
     },
     close: () => {
       setPassed(id);

@@ -1,10 +1,8 @@
 import { useEffect, useEffectEvent } from "react";
 import type { LogRow } from "@/lib/log/record";
 import { nextError } from "./error-steps";
+import { hasOwnKeys } from "./own-keys";
 import type { ActiveRow } from "./use-active-row";
-
-/** Where keys have a meaning of their own: text fields, and whatever floats above the page. */
-const OWN_KEYS = "input, textarea, select, [contenteditable], [popover], [role=slider]";
 
 /** Rows that Page Up and Page Down go by: a little less than a screen. */
 const PAGE_ROWS = 20;
@@ -17,7 +15,7 @@ export function useLogKeys(rows: readonly LogRow[], active: ActiveRow): void {
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     const target = event.target instanceof Element ? event.target : document.body;
-    if (target.closest(OWN_KEYS) || document.querySelector("[popover=auto]:popover-open")) return;
+    if (hasOwnKeys(target)) return;
     const act = actionOf(event.key, rows, active, target);
     if (!act) return;
     event.preventDefault();
@@ -38,7 +36,7 @@ function actionOf(
 ): (() => void) | null {
   const { index, moveTo } = active;
   const row = rows[index];
-  const step = (by: number) => () => moveTo(index < 0 ? active.top.current : index + by);
+  const step = (by: number) => () => moveTo(active.indexAfter(by));
   // Where the page itself scrolls by these keys, in the panel, they stay the browser's.
   const inTable = target === document.body || target.closest("[role=grid]") !== null;
   switch (key) {
@@ -60,7 +58,9 @@ function actionOf(
       return inTable ? () => moveTo(rows.length - 1) : null;
     case "e":
     case "E": {
-      const error = nextError(rows, index, key === "e" ? 1 : -1);
+      const direction = key === "e" ? 1 : -1;
+      const from = active.open || index >= 0 ? active.indexAfter(direction) - direction : -1;
+      const error = nextError(rows, from, direction);
       return error < 0 ? null : () => moveTo(error);
     }
     case "Enter":

@@ -3,6 +3,7 @@ import { Menu, MenuItem } from "@/components/ui/menu";
 import { useViewState } from "@/lib/client/view-state";
 import { copyText } from "./copy-text";
 import { textOfValue } from "./json-value";
+import { useNarrow } from "./use-narrow";
 import { valueFilters } from "./value-filters";
 
 interface ValueMenuProps {
@@ -16,6 +17,9 @@ interface ValueMenuProps {
 /** What can be done with a value: filter for it, filter it out, copy it. */
 export function ValueMenu({ name, field, value }: ValueMenuProps) {
   const { view, setView } = useViewState();
+  const narrow = useNarrow();
+  // The open row stays to filter by more of it, except where it covers what was found.
+  const filter = (q: string) => setView({ q }, narrow ? { row: null } : {});
   return (
     <Menu
       label={`Actions for ${name}`}
@@ -41,10 +45,8 @@ export function ValueMenu({ name, field, value }: ValueMenuProps) {
           <>
             {filters && (
               <>
-                <MenuItem onSelect={pick(() => setView({ q: filters.only }))}>Filter for</MenuItem>
-                <MenuItem onSelect={pick(() => setView({ q: filters.without }))}>
-                  Filter out
-                </MenuItem>
+                <MenuItem onSelect={pick(() => filter(filters.only))}>Filter for</MenuItem>
+                <MenuItem onSelect={pick(() => filter(filters.without))}>Filter out</MenuItem>
               </>
             )}
             <MenuItem onSelect={pick(() => void copyText(textOfValue(value)))}>Copy value</MenuItem>

@@ -1,12 +1,15 @@
 "use client";
 
 import { Search, X } from "lucide-react";
-import { type KeyboardEvent, useId, useRef, useState } from "react";
+import { useId, useRef, useState } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { Kbd } from "@/components/ui/kbd";
+import { useSettled } from "@/lib/client/use-settled";
 import { useViewState } from "@/lib/client/view-state";
-import { QueryMark } from "./query-mark";
+import { QueryHelp } from "./query-help";
+import { QueryInput } from "./query-input";
 import { type Refusal, verdictOf } from "./query-verdict";
+import { rememberSearch } from "./recent-searches";
 import { useSlashFocus } from "./use-slash-focus";
 
 interface QueryBarProps {
@@ -21,6 +24,9 @@ interface Draft {
   tried: boolean;
 }
 
+/** Longer than the pause within a word: what is half typed isn't wrong yet. */
+const QUIET_MS = 700;
+
 /**
  * The one line that filters a page. Typing changes nothing until Enter; Esc goes back to the query
  * in force. A query that comes from elsewhere (a chooser, the back button) replaces the draft.
@@ -28,17 +34,18 @@ interface Draft {
 export function QueryBar({ refusal }: QueryBarProps) {
   const { view, setView, refreshNow } = useViewState();
   const [draft, setDraft] = useState<Draft | null>(null);
-  const [scrollLeft, setScrollLeft] = useState(0);
   const input = useRef<HTMLInputElement>(null);
   const wordsId = useId();
   useSlashFocus(input);
 
   const current = draft?.over === view.q ? draft : null;
   const text = current?.text ?? view.q;
-  // Nobody is told off in the middle of a word: a draft is judged when it is tried.
-  const judged = current === null || current.tried;
-  const verdict = judged ? verdictOf(text, current === null ? refusal : null) : null;
-  const wrong = verdict?.tone === "error";
+  // Nobody is told off in the middle of a word: a draft is judged when it is tried, and marked, in
+  // a quiet tone, when nothing has been typed for a while.
+  const tried = current === null || current.tried;
+  const rests = useSettled(text, QUIET_MS) === text;
+  const verdict = tried || rests ? verdictOf(text, current === null ? refusal : null) : null;
+  const wrong = tried && verdict?.tone === "error";
 
   const type = (typed: string) =>
     setDraft(typed === view.q ? null : { over: view.q, text: typed, tried: false });
@@ -50,15 +57,9 @@ export function QueryBar({ refusal }: QueryBarProps) {
     }
     setDraft(null);
     const q = applied.trim();
+    rememberSearch(q);
     if (q === view.q) refreshNow();
     else setView({ q });
-  };
-
-  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.key !== "Escape") return;
-    event.stopPropagation();
-    if (current) setDraft(null);
-    else event.currentTarget.blur();
   };
 
   return (
@@ -74,29 +75,19 @@ export function QueryBar({ refusal }: QueryBarProps) {
         )}
       >
         <Search size={14} strokeWidth={1.75} aria-hidden className="shrink-0 text-faint" />
-        <div className="relative min-w-0 flex-1 overflow-hidden">
-          {verdict && <QueryMark text={text} verdict={verdict} scrollLeft={scrollLeft} />}
-          <input
-            ref={input}
-            type="text"
-            name="q"
-            value={text}
-            aria-label="Search logs"
-            aria-invalid={wrong}
-            aria-describedby={verdict ? wordsId : undefined}
-            aria-keyshortcuts="/"
-            placeholder="Search: timeout level:error logger:auth.*"
-            autoComplete="off"
-            autoCapitalize="off"
-            autoCorrect="off"
-            spellCheck={false}
-            enterKeyHint="search"
-            onChange={(event) => type(event.target.value)}
-            onKeyDown={onKeyDown}
-            onScroll={(event) => setScrollLeft(event.currentTarget.scrollLeft)}
-            className="relative block h-6.5 w-full bg-transparent font-mono text-row outline-none"
-          />
-        </div>
+        <QueryInput
+          input={input}
+          text={text}
+          verdict={verdict}
+          tried={tried}
+          describedBy={verdict ? wordsId : undefined}
+          onType={type}
+          onApply={apply}
+          onEscape={() => {
+            if (current) setDraft(null);
+            else input.current?.blur();
+          }}
+        />
         {verdict && (
           <p
             id={wordsId}
@@ -112,7 +103,7 @@ export function QueryBar({ refusal }: QueryBarProps) {
           </p>
         )}
         {text === "" ? (
-          <Kbd className="mr-2 max-md:hidden group-has-[input:focus]:invisible">/</Kbd>
+          <Kbd className="max-md:hidden group-has-[input:focus]:invisible">/</Kbd>
         ) : (
           <button
             type="button"
@@ -122,11 +113,12 @@ export function QueryBar({ refusal }: QueryBarProps) {
               apply("");
               input.current?.focus();
             }}
-            className="grid h-6.5 w-row shrink-0 place-items-center rounded-control text-muted hover:text-ink"
+            className="-mr-2 grid h-6.5 w-row shrink-0 place-items-center rounded-control text-muted hover:text-ink"
           >
             <X size={14} strokeWidth={1.75} aria-hidden />
           </button>
         )}
+        <QueryHelp onPick={apply} />
       </form>
     </search>
   );

@@ -4,12 +4,14 @@ import { markedSpan, type Verdict } from "./query-verdict";
 interface QueryMarkProps {
   text: string;
   verdict: Verdict;
+  /** It is about what was tried: shown in red. */
+  tried: boolean;
   /** How far the input it lies under has been scrolled. */
   scrollLeft: number;
 }
 
 /** Underlines the place a verdict is about: the same text again, unseen, below the input's own. */
-export function QueryMark({ text, verdict, scrollLeft }: QueryMarkProps) {
+export function QueryMark({ text, verdict, tried, scrollLeft }: QueryMarkProps) {
   const { from, to } = markedSpan(text, verdict.at);
   return (
     <div
@@ -18,14 +20,14 @@ export function QueryMark({ text, verdict, scrollLeft }: QueryMarkProps) {
       style={{ transform: `translateX(${-scrollLeft}px)` }}
     >
       {text.slice(0, from)}
-      <span
+      <mark
         className={classNames(
-          "underline decoration-wavy underline-offset-3",
-          verdict.tone === "error" ? "decoration-level-error" : "decoration-faint",
+          "bg-transparent text-transparent underline decoration-wavy underline-offset-3",
+          tried && verdict.tone === "error" ? "decoration-level-error" : "decoration-faint",
         )}
       >
         {text.slice(from, to).padEnd(to - from)}
-      </span>
+      </mark>
     </div>
   );
 }

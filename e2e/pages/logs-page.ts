@@ -7,6 +7,8 @@ const COLUMNS = ["time", "level", "logger", "host", "message"] as const;
 /** The explorer, by what its users see. */
 export class LogsPage {
   readonly search: Locator;
+  /** What the search bar offers, while its list is open. */
+  readonly suggestions: Locator;
   readonly table: Locator;
   readonly rows: Locator;
   /** The number of rows, as the toolbar says it. */
@@ -21,7 +23,8 @@ export class LogsPage {
     readonly page: Page,
     private readonly origin = "",
   ) {
-    this.search = page.getByRole("textbox", { name: "Search logs" });
+    this.search = page.getByRole("combobox", { name: "Search logs" });
+    this.suggestions = page.getByRole("option");
     this.table = page.getByRole("grid", { name: "Logs" });
     // A row that begins a day has no time of its own.
     this.rows = this.table.getByRole("row").filter({ has: page.getByRole("time") });
@@ -34,6 +37,11 @@ export class LogsPage {
 
   async open(params: Record<string, string> = {}): Promise<void> {
     await openPage(this.page, `${this.origin}/logs`, params);
+  }
+
+  /** The suggestion with exactly this text. */
+  suggestion(text: string): Locator {
+    return this.suggestions.filter({ has: this.page.getByText(text, { exact: true }) });
   }
 
   /** Types a query and applies it. */
@@ -52,7 +60,7 @@ export class LogsPage {
 
   /** What is underlined in the search bar: drawn below the input, out of sight for screen readers. */
   markedText(): Promise<string> {
-    return this.search.locator("xpath=preceding-sibling::*//span").innerText();
+    return this.search.locator("xpath=preceding-sibling::*//mark").innerText();
   }
 
   /** A parameter of the address. */

@@ -3,23 +3,35 @@ import type { AdoptPlan } from "@/lib/server/adopt/plan";
 import { AdoptProgressLine, planLines, progressText } from "./adopt-report";
 
 describe("progress", () => {
-  const halfway = { step: "copying", copied: 1_000_000, rows: 2_000_000 } as const;
+  const changes = { taken: 0, left: 0 };
+  const halfway = { step: "copying", copied: 1_000_000, rows: 2_000_000, changes } as const;
 
   test("counts earlier runs as done, but not as speed", () => {
-    expect(progressText(halfway, { copied: 500_000, elapsedMs: 10_000 })).toBe(
+    expect(progressText(halfway, { done: 500_000, elapsedMs: 10_000 })).toBe(
       "copying 50% · 1,000,000 of 2,000,000 rows · 50,000 rows/s · 20 s left",
     );
   });
 
   test("promises nothing in the first second", () => {
-    expect(progressText(halfway, { copied: 0, elapsedMs: 900 })).toBe(
+    expect(progressText(halfway, { done: 0, elapsedMs: 900 })).toBe(
       "copying 50% · 1,000,000 of 2,000,000 rows",
     );
   });
 
   test("never exceeds the whole", () => {
-    const more = { step: "copying", copied: 12, rows: 10 } as const;
-    expect(progressText(more, { copied: 0, elapsedMs: 10 })).toMatch(/^copying 100%/);
+    const more = { step: "copying", copied: 12, rows: 10, changes } as const;
+    expect(progressText(more, { done: 0, elapsedMs: 10 })).toMatch(/^copying 100%/);
+  });
+
+  test("of catching up says how many changed rows are left and how fast they are taken", () => {
+    const behind = {
+      ...halfway,
+      step: "catching up",
+      changes: { taken: 50_000, left: 12_000 },
+    } as const;
+    expect(progressText(behind, { done: 10_000, elapsedMs: 2_000 })).toBe(
+      "catching up · 12,000 changed rows left · 20,000 rows/s",
+    );
   });
 
   test("in a log is a line a step, not a line a batch", () => {

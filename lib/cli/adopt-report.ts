@@ -34,11 +34,23 @@ function size(bytes: number): string {
   return `${NUMBER.format(Math.ceil(bytes / 1e6))} MB`;
 }
 
-/** `copying 42% · 840,000 of 2,000,000 rows · 51,000 rows/s · 23 s left`. */
-export function progressText(
-  { step, copied, rows }: AdoptProgress,
-  since: { copied: number; elapsedMs: number },
-): string {
+/** Rows that the step had done when it began, or when this run found it, and the time since. */
+interface Since {
+  done: number;
+  elapsedMs: number;
+}
+
+/**
+ * `copying 42% · 840,000 of 2,000,000 rows · 51,000 rows/s · 23 s left`, and
+ * `catching up · 12,000 changed rows left · 20,000 rows/s`, whose end writers put off.
+ */
+export function progressText({ step, copied, rows, changes }: AdoptProgress, since: Since): string {
+  if (step === "catching up") {
+    const parts = [step, `${NUMBER.format(changes.left)} changed rows left`];
+    const perMs = (changes.taken - since.done) / since.elapsedMs;
+    if (since.elapsedMs >= 1_000 && perMs > 0) parts.push(`${NUMBER.format(perMs * 1_000)} rows/s`);
+    return parts.join(" · ");
+  }
   if (step !== "copying" || rows === 0) return step;
   // Rows that were deleted meanwhile, or added among the others' ids, are none of these.
   const share = Math.min(1, copied / rows);
@@ -46,7 +58,7 @@ export function progressText(
     `copying ${Math.floor(share * 100)}%`,
     `${NUMBER.format(copied)} of ${NUMBER.format(rows)} rows`,
   ];
-  const perMs = (copied - since.copied) / since.elapsedMs;
+  const perMs = (copied - since.done) / since.elapsedMs;
   if (since.elapsedMs >= 1_000 && perMs > 0) {
     parts.push(`${NUMBER.format(perMs * 1_000)} rows/s`);
     parts.push(`${duration(Math.max(0, rows - copied) / perMs)} left`);
@@ -56,22 +68,26 @@ export function progressText(
 
 /** One line of a terminal that is written over, or in a log a line now and then. */
 export class AdoptProgressLine {
-  readonly #started = performance.now();
-  #copiedBefore: number | null = null;
-  #last = { step: "", at: Number.NEGATIVE_INFINITY };
+  #since = { step: "", done: 0, at: 0 };
+  #lastAt = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly output: ProgressOutput) {}
 
   show(progress: AdoptProgress): void {
     const now = performance.now();
-    if (progress.step === "copying") this.#copiedBefore ??= progress.copied;
-    const copied = this.#copiedBefore ?? 0;
-    const text = progressText(progress, { copied, elapsedMs: now - this.#started });
+    const { step } = progress;
+    const isNew = step !== this.#since.step;
+    if (isNew) {
+      const done = step === "catching up" ? progress.changes.taken : progress.copied;
+      this.#since = { step, done, at: now };
+    }
+    const { done, at } = this.#since;
+    const text = progressText(progress, { done, elapsedMs: now - at });
     if (this.output.isTTY) {
       this.output.write(`\r${text.slice(0, (this.output.columns ?? 80) - 1)}\x1b[K`);
-    } else if (progress.step !== this.#last.step || now - this.#last.at >= LOG_INTERVAL_MS) {
+    } else if (isNew || now - this.#lastAt >= LOG_INTERVAL_MS) {
       this.output.write(`${text}\n`);
-      this.#last = { step: progress.step, at: now };
+      this.#lastAt = now;
     }
   }
 

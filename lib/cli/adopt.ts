@@ -110,7 +110,7 @@ async function run(db: Database, batch: number): Promise<number> {
     });
     line.end();
     console.log(resultSentence(result, db));
-    return { adopted: 0, owned: 0, stopped: 130, busy: 1 }[result];
+    return { adopted: 0, owned: 0, stopped: 130, busy: 1, outpaced: 1 }[result];
   } finally {
     line.end();
     process.off("SIGINT", stop).off("SIGTERM", stop);
@@ -128,6 +128,8 @@ function resultSentence(result: Awaited<ReturnType<typeof adopt>>, db: Database)
       return `Stopped; ${table} is as it was. npx cordwood adopt goes on from here.`;
     case "busy":
       return `Somebody else is adopting ${table} at this moment.`;
+    case "outpaced":
+      return `Writers change rows of ${table} faster than they can be taken over; it is as it was, and what was copied is kept. Pause the writers, or wait until they are quieter, and run npx cordwood adopt again: it goes on from here.`;
   }
 }
 

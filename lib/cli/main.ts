@@ -15,7 +15,7 @@ For work on the code:
   dev              start with reloading
   build            build the dashboard if it is stale
   test             run every test
-  check            run every fast gate
+  check            run every fast gate (--without-tests: all but the unit tests)
   soak             adopt 2 million rows under load, killed three times (some minutes)
 
 Settings are environment variables; the README lists them.`;

@@ -22,17 +22,32 @@ export interface AbsoluteScope {
   tz: string;
 }
 
-/** Rows a request; a screen shows about 30, so a page is three screens. */
+/** Rows of the first request; a screen shows about 30, so a page is three screens. */
 export const PAGE_SIZE = 100;
 
-/** The scope's rows, newest first, a page at a time. */
+/** As many as the API gives at once. */
+const LARGEST_PAGE = 1_000;
+
+/** Where a page begins, and how many rows it holds. */
+interface PageParam {
+  cursor: string;
+  limit: number;
+}
+
+/**
+ * The scope's rows, newest first, a page at a time. Pages grow with the number loaded: whoever has
+ * come far goes on, and the row of a link 5,000 rows down is ten requests away instead of fifty.
+ */
 export function logsQuery(scope: AbsoluteScope) {
   return infiniteQueryOptions({
     queryKey: ["logs", scope],
     queryFn: ({ pageParam, signal }) =>
-      get<typeof logs>("/api/logs", { ...scope, limit: PAGE_SIZE, cursor: pageParam }, signal),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page: LogsPage) => page.next,
+      get<typeof logs>("/api/logs", { ...scope, limit: PAGE_SIZE, ...pageParam }, signal),
+    initialPageParam: null as PageParam | null,
+    getNextPageParam: ({ next }: LogsPage, pages) =>
+      next === null
+        ? null
+        : { cursor: next, limit: Math.min(PAGE_SIZE * pages.length, LARGEST_PAGE) },
     placeholderData: keepPreviousData,
   });
 }

@@ -34,12 +34,22 @@ export interface ViewState {
   setPaused: (paused: boolean) => void;
   /** Resolves the range anew and asks every question again. */
   refreshNow: () => void;
-  /** Goes to a changed view of this page: a new entry in the browser's history. */
-  setView: (change: Partial<View>) => void;
+  /**
+   * Goes to a changed view of this page: a new entry in the browser's history. What isn't part of
+   * the view stays (the open row, the columns), but for the parameters in `others`; null removes.
+   */
+  setView: (change: Partial<View>, others?: Record<string, string | null>) => void;
   /** Sets or removes a parameter that isn't part of the view, such as `row`. */
   setParam: (name: string, value: string | null, history?: "push" | "replace") => void;
   param: (name: string) => string | null;
 }
+
+const VIEW_PARAMS: ReadonlySet<string> = new Set([
+  "q",
+  "from",
+  "to",
+  "tz",
+] satisfies (keyof View)[]);
 
 const ViewContext = createContext<ViewState | null>(null);
 
@@ -101,17 +111,17 @@ export function ViewProvider({ now, range, children }: ViewProviderProps) {
       paused,
       setPaused,
       refreshNow,
-      setView: (change) => {
+      setView: (change, others = {}) => {
         const changed = { ...view, ...change };
         askAgain(viewKey(pathname, changed));
         const next = viewParams(changed);
-        if (refresh !== "off") next.set("refresh", refresh);
+        for (const [name, value] of params) if (!VIEW_PARAMS.has(name)) next.set(name, value);
+        setAll(next, others);
         go(next, "push");
       },
       setParam: (name, value, history = "push") => {
         const next = new URLSearchParams(params);
-        if (value === null) next.delete(name);
-        else next.set(name, value);
+        setAll(next, { [name]: value });
         go(next, history);
       },
       param: (name) => params.get(name),
@@ -125,6 +135,13 @@ export function useViewState(): ViewState {
   const state = useContext(ViewContext);
   if (!state) throw new Error("useViewState is called outside of ViewProvider");
   return state;
+}
+
+function setAll(params: URLSearchParams, values: Record<string, string | null>): void {
+  for (const [name, value] of Object.entries(values)) {
+    if (value === null) params.delete(name);
+    else params.set(name, value);
+  }
 }
 
 function viewKey(pathname: string, view: View): string {

@@ -8,7 +8,8 @@ export const health = endpoint({
   input: z.object({}),
   output: z.object({
     status: z.enum(["ok", "starting", "setup", "failing"]),
-    database: z.enum(["ok", "away"]),
+    /** `refused`: it answers, but not this user, this password, or not what is asked of it. */
+    database: z.enum(["ok", "away", "refused"]),
     version: z.string(),
     /** What is wrong or still on its way, as a sentence; only where status isn't ok. */
     message: z.string().optional(),

@@ -11,6 +11,7 @@ export const NOON = Date.parse("2026-11-22T12:00:00Z");
 interface Run {
   /** Rows a batch. */
   batch?: number;
+  now?: () => number;
   onProgress?: (progress: AdoptProgress, stop: () => void) => void | Promise<void>;
 }
 
@@ -40,12 +41,12 @@ export async function openAdoptionTest(): Promise<AdoptionTest> {
           (array['INFO', 'error', 'DEBUG'])[i % 3 + 1], 'shop.' || i % 7, 1, i, 'web-' || i % 4, 'row ' || i
         from generate_series(1, ${rows}::integer) as i`);
     },
-    adopt({ batch = 100, onProgress = () => {} } = {}) {
+    adopt({ batch = 100, now = () => NOON, onProgress = () => {} } = {}) {
       const controller = new AbortController();
       return adopt(db, {
         batch,
         signal: controller.signal,
-        now: () => NOON,
+        now,
         onProgress: (progress) => onProgress(progress, () => controller.abort()),
       });
     },

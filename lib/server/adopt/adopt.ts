@@ -3,8 +3,9 @@ import { AppError, isAppError } from "@/lib/contract/error";
 import type { Database } from "@/lib/server/db/database";
 import { withLockIfFree } from "@/lib/server/db/lock";
 import { compactCounts } from "@/lib/server/rollup/compact";
+import { afterLoss } from "./after-loss";
 import { begin, patiently } from "./begin";
-import { catchUp } from "./catch-up";
+import { type Changes, converge } from "./converge";
 import { copyBatch } from "./copy";
 import { makeDays } from "./days";
 import { findObstacles } from "./obstacles";
@@ -27,8 +28,9 @@ import { verify } from "./verify";
  * 1. begin: the new table, and triggers by which the plain one notes the keys of changed rows.
  * 2. days: the partitions.
  * 3. copy: the rows that were there at step 1, in batches by id.
- * 4. catch up: the noted rows, in batches, until few are left. They were written meanwhile; ids
- *    commit out of order, so "ids above the last seen" would lose some.
+ * 4. catch up: the noted rows, in batches, until few are left, or no fewer while writers write.
+ *    They were written meanwhile; ids commit out of order, so "ids above the last seen" would lose
+ *    some.
  * 5. verify: both tables by day and level, in one snapshot.
  * 6. switch: the last notes, then the names, rights and sequences, while writers wait. Their
  *    prepared statements are planned anew, because they name the table.
@@ -54,13 +56,20 @@ export interface AdoptProgress {
   /** Rows copied of those that were there at the start, earlier runs included. */
   copied: number;
   rows: number;
+  changes: Changes;
 }
 
-/** `adopted`: just now. `owned`: it had been before. `busy`: somebody else is at it. */
-export type Adoption = "adopted" | "owned" | "stopped" | "busy";
+/**
+ * `adopted`: just now. `owned`: it had been before. `busy`: somebody else is at it. `outpaced`:
+ * writers change rows faster than they are taken over; what was done is kept for the next run.
+ */
+export type Adoption = "adopted" | "owned" | "stopped" | "busy" | "outpaced";
 
 /** Batches after which the counts are compacted, so that what they are summed from stays small. */
 const BATCHES_BETWEEN_COMPACTIONS = 20;
+
+/** Times that writers may note more, just before the switch, than it has time for. */
+const SWITCH_TRIES = 5;
 
 /**
  * Converts the plain table to the owned layout, going on where an earlier run ended. Throws
@@ -78,28 +87,31 @@ async function adoptLocked(db: Database, options: AdoptOptions): Promise<Adoptio
   if (await isOwned(db)) return "owned";
   const source = await readSource(db);
   try {
-    const isDone = await withStaging(db, source, (staged) => steps(staged, source, options));
-    return isDone ? "adopted" : "stopped";
+    return await withStaging(db, source, (staged) => steps(staged, source, options));
   } catch (error) {
+    if (!isAppError(error)) throw error;
     // A long statement was cancelled, not finished.
-    if (options.signal.aborted && isAppError(error) && error.code === "cancelled") return "stopped";
-    throw error;
+    if (options.signal.aborted && error.code === "cancelled") return "stopped";
+    if (error.code !== "database_away") throw error;
+    await afterLoss(db, error);
+    return "adopted";
   }
 }
 
-/** The steps that are still to be done; false where the signal ended them. */
+/** The steps that are still to be done, and how they ended. */
 async function steps(
   staged: Database,
   source: Source,
   { batch, signal, now, onProgress }: AdoptOptions,
-): Promise<boolean> {
+): Promise<Adoption> {
+  const changes: Changes = { taken: 0, left: 0 };
   const tell = async (step: AdoptProgress["step"]) =>
-    await onProgress({ step, ...(await readProgress(staged, source)) });
+    await onProgress({ step, ...(await readProgress(staged, source)), changes: { ...changes } });
   if (!(await isBegun(staged))) {
     const obstacles = await findObstacles(staged, source);
     if (obstacles.length > 0) throw new AppError("table_unfit", obstacles.join("\n"));
     await begin(staged, source, signal);
-    if (signal.aborted) return false;
+    if (signal.aborted) return "stopped";
   }
   await tell("preparing");
   await makeDays(staged, source, now());
@@ -108,25 +120,27 @@ async function steps(
     if ((await copyBatch(staged, source, batch)) === null) break;
     if (batches % BATCHES_BETWEEN_COMPACTIONS === 0) await compactCounts(staged);
   }
-  const catchUpAll = async () => {
-    const next = () => staged.transaction((client) => catchUp(client, staged, source, batch));
-    while (!signal.aborted && (await next()) === batch) await tell("catching up");
-  };
-  await catchUpAll();
-  if (signal.aborted) return false;
+  const onBatch = () => tell("catching up");
+  const catchUpAll = () => converge(staged, source, { batch, signal, now, changes, onBatch });
+  const isCaughtUp = (await catchUpAll()) !== null;
+  if (signal.aborted) return "stopped";
+  if (!isCaughtUp) return "outpaced";
   await compactCounts(staged);
   await staged.transaction((client) => client.query(`analyze ${staged.logs.text}`));
   await tell("verifying");
   await verify(staged, source, signal);
-  await tell("switching");
-  let switched = false;
-  await patiently(signal, async () => {
-    while (!switched && !signal.aborted) {
-      await catchUpAll();
-      switched = await switchTables(staged, source, batch);
+  const ended = await patiently(signal, async (): Promise<Adoption> => {
+    for (let tries = 0; tries < SWITCH_TRIES; tries++) {
+      const most = await catchUpAll();
+      if (most === null) break;
+      if (signal.aborted) return "stopped";
+      await tell("switching");
+      if (signal.aborted) return "stopped";
+      if (await switchTables(staged, source, most)) return "adopted";
     }
+    return "outpaced";
   });
-  return switched;
+  return ended ?? "stopped";
 }
 
 /** Drops the old table of an adoption that is done; false where there is none. */

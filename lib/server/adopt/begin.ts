@@ -44,8 +44,11 @@ export async function createProgress(client: Client, { staging }: Source): Promi
     insert into ${staging}.progress default values`);
 }
 
-/** Tries until no lock is in the way, or until the signal aborts. */
-export async function patiently(signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+/** Tries until no lock is in the way; null where the signal aborts before. */
+export async function patiently<Result>(
+  signal: AbortSignal,
+  work: () => Promise<Result>,
+): Promise<Result | null> {
   while (!signal.aborted) {
     try {
       return await work();
@@ -54,6 +57,7 @@ export async function patiently(signal: AbortSignal, work: () => Promise<void>):
       await delay(PAUSE_MS, undefined, { signal }).catch(() => {});
     }
   }
+  return null;
 }
 
 function isLocked(error: unknown): boolean {

@@ -107,6 +107,33 @@ describe("a query", () => {
   });
 });
 
+describe("constraint exclusion, which makes long queries slow to plan,", () => {
+  test.each([
+    {
+      what: "is off where partitions are declared, which are pruned without",
+      setting: "off",
+      tables: `create table app_logs (at timestamptz) partition by range (at);
+        create table app_logs_1 partition of app_logs for values from (minvalue) to ('2026-01-01')`,
+    },
+    {
+      what: "is kept where children inherit, which nothing else leaves out",
+      setting: "partition",
+      tables: `create table app_logs (at timestamptz);
+        create table app_logs_1 (check (at < '2026-01-01')) inherits (app_logs)`,
+    },
+  ])("$what", async ({ setting, tables }) => {
+    await db.transaction((client) => client.query(tables));
+    const later = open({});
+    const rows = await later.query(sql`select current_setting('constraint_exclusion') as setting`);
+    expect(rows).toEqual([{ setting }]);
+    const plan = await later.query(
+      sql`explain (costs off) select from app_logs where at > '2027-01-01'`,
+    );
+    expect(JSON.stringify(plan)).not.toContain("app_logs_1");
+    await later.end();
+  });
+});
+
 describe("a database that", () => {
   test("isn't there is away", async () => {
     const nowhere = new Database({ url: "postgres://x:y@127.0.0.1:1/z", tablePrefix: "app" });

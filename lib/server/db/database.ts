@@ -76,12 +76,30 @@ export class Database {
       client.on("error", () => {});
       // By SET and not by start-up parameters, which connection poolers refuse. Plans with JIT
       // cost more than they save at these sizes; UTC is what row-types expects.
-      client
-        .query(
-          `set timezone = 'UTC'; set jit = off; set statement_timeout = ${statementTimeoutMs}${searchPath ? `; set search_path = ${searchPath}` : ""}`,
-        )
-        .catch(() => {});
+      const settings = [
+        "set timezone = 'UTC'",
+        "set jit = off",
+        `set statement_timeout = ${statementTimeoutMs}`,
+        ...(searchPath ? [`set search_path = ${searchPath}`] : []),
+        this.#withoutConstraintExclusion(),
+      ];
+      client.query(settings.join("; ")).catch(() => {});
     });
+  }
+
+  /**
+   * Constraint exclusion holds every condition of a query against every other, for each partition:
+   * 1,990 terms took 4 to 9 s to plan with it and 0.15 s without. Declarative partitions are pruned
+   * without it; only a plain table whose children inherit from it needs it.
+   */
+  #withoutConstraintExclusion(): string {
+    return `
+      select set_config('constraint_exclusion', 'off', false)
+      where not exists (
+        select from pg_inherits
+        join pg_class on pg_class.oid = inhparent
+        where inhparent = to_regclass('${this.logs.text}') and relkind = 'r'
+      )`;
   }
 
   /** The same database with tables looked for elsewhere first; to be ended like any other. */

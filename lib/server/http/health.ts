@@ -1,5 +1,6 @@
 import sql from "sql-template-tag";
 import type { OutputOf } from "@/lib/contract/endpoint";
+import type { ErrorCode } from "@/lib/contract/error";
 import type { health } from "@/lib/contract/health";
 import type { App } from "@/lib/server/app";
 import { databaseFailure } from "@/lib/server/db/failure";
@@ -7,8 +8,17 @@ import { version } from "@/package.json";
 
 type Health = OutputOf<typeof health>;
 
+/** What a failure says of the database; any other came from a database that works. */
+const DATABASE: Partial<Record<ErrorCode, Health["database"]>> = {
+  database_away: "away",
+  database_refused: "refused",
+};
+
 /** Whether this process can answer questions about logs, and if not, why. */
-export async function readHealth({ db, readiness }: App, signal: AbortSignal): Promise<Health> {
+export async function readHealth(
+  { db, readiness }: Pick<App, "db" | "readiness">,
+  signal: AbortSignal,
+): Promise<Health> {
   const { state } = readiness;
   if (state.status === "starting") {
     return { status: "starting", database: "ok", version, message: state.message };
@@ -23,7 +33,6 @@ export async function readHealth({ db, readiness }: App, signal: AbortSignal): P
     return { status: "ok", database: "ok", version };
   } catch (error) {
     const { code, message } = databaseFailure(error);
-    const database = code === "database_away" ? "away" : "ok";
-    return { status: "failing", database, version, message };
+    return { status: "failing", database: DATABASE[code] ?? "ok", version, message };
   }
 }

@@ -4,11 +4,11 @@ import { useEffect, useState } from "react";
 const QUIET_MS = 200;
 
 /** A value once it has stopped changing. */
-export function useSettled<T>(value: T): T {
+export function useSettled<T>(value: T, quietMs = QUIET_MS): T {
   const [settled, setSettled] = useState(value);
   useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), QUIET_MS);
+    const timer = setTimeout(() => setSettled(value), quietMs);
     return () => clearTimeout(timer);
-  }, [value]);
+  }, [value, quietMs]);
   return settled;
 }
