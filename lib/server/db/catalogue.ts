@@ -18,7 +18,13 @@ export interface TableSize {
 }
 
 /** Beside the logs; only the owned layout has them. */
-const COUNT_TABLES = ["count_deltas", "level_counts", "logger_counts", "host_counts"];
+const COUNT_TABLES = [
+  "count_deltas",
+  "level_counts",
+  "logger_counts",
+  "host_counts",
+  "pair_counts",
+];
 
 /**
  * Sizes and estimates of the logs' partitions (of a plain table: itself) and of the counts, from
