@@ -18,7 +18,14 @@ export interface TableSize {
 }
 
 /** Beside the logs; only the owned layout has them. */
-const COUNT_TABLES = ["count_deltas", "level_counts", "logger_counts", "host_counts", "loggers"];
+const COUNT_TABLES = [
+  "count_deltas",
+  "level_counts",
+  "logger_counts",
+  "host_counts",
+  "pair_counts",
+  "loggers",
+];
 
 /**
  * Sizes and estimates of the logs' partitions (of a plain table: itself) and of the counts, from

@@ -98,11 +98,24 @@ create table cordwood_migrations (
   constraint cordwood_migrations_pkey PRIMARY KEY (number)
 );
 
+create table cordwood_pair_counts (
+  unit timestamp with time zone not null,
+  level character varying(10) not null,
+  logger_name character varying(255) not null,
+  hostname character varying(255) not null,
+  upto integer[] not null,
+  constraint cordwood_pair_counts_pkey PRIMARY KEY (unit, hostname, logger_name, level)
+);
+
+CREATE INDEX cordwood_host_counts_host ON public.cordwood_host_counts USING btree (lower((hostname)::text), unit);
+
 CREATE UNIQUE INDEX cordwood_host_counts_pkey ON public.cordwood_host_counts USING btree (unit, hostname, level);
 
 CREATE UNIQUE INDEX cordwood_jobs_pkey ON public.cordwood_jobs USING btree (name);
 
 CREATE UNIQUE INDEX cordwood_level_counts_pkey ON public.cordwood_level_counts USING btree (unit, level);
+
+CREATE INDEX cordwood_logger_counts_logger ON public.cordwood_logger_counts USING btree (lower((logger_name)::text), unit);
 
 CREATE UNIQUE INDEX cordwood_logger_counts_pkey ON public.cordwood_logger_counts USING btree (unit, logger_name, level);
 
@@ -117,6 +130,12 @@ CREATE INDEX cordwood_logs_id ON ONLY public.cordwood_logs USING brin (id);
 CREATE UNIQUE INDEX cordwood_logs_pkey ON ONLY public.cordwood_logs USING btree ("timestamp", id);
 
 CREATE UNIQUE INDEX cordwood_migrations_pkey ON public.cordwood_migrations USING btree (number);
+
+CREATE INDEX cordwood_pair_counts_host ON public.cordwood_pair_counts USING btree (lower((hostname)::text), unit);
+
+CREATE INDEX cordwood_pair_counts_logger ON public.cordwood_pair_counts USING btree (lower((logger_name)::text), unit);
+
+CREATE UNIQUE INDEX cordwood_pair_counts_pkey ON public.cordwood_pair_counts USING btree (unit, hostname, logger_name, level);
 
 CREATE OR REPLACE FUNCTION public.cordwood_count_added()
  RETURNS trigger
@@ -141,7 +160,7 @@ CREATE OR REPLACE FUNCTION public.cordwood_count_none()
 AS $function$
 begin
   truncate "cordwood_count_deltas", "cordwood_level_counts", "cordwood_logger_counts",
-    "cordwood_host_counts", "cordwood_loggers";
+    "cordwood_host_counts", "cordwood_pair_counts", "cordwood_loggers";
   return null;
 end
 $function$;

@@ -3,7 +3,7 @@ import type { Database } from "@/lib/server/db/database";
 
 /**
  * How many changes wait to be compacted into the counts; readers add them up by themselves until
- * then. About 2,000 at 1,000 rows a second.
+ * then.
  */
 export async function countDeltas(db: Database, signal?: AbortSignal): Promise<number> {
   const [row] = await db.query<{ n: number }>(
@@ -11,4 +11,12 @@ export async function countDeltas(db: Database, signal?: AbortSignal): Promise<n
     signal,
   );
   return row?.n ?? 0;
+}
+
+/** Whether that many changes wait, without counting what goes beyond. */
+export async function hasDeltas(db: Database, many: number): Promise<boolean> {
+  const [row] = await db.query<{ yes: boolean }>(
+    sql`select exists (select from ${db.table("count_deltas")} offset ${many - 1}) as yes`,
+  );
+  return row?.yes === true;
 }

@@ -5,8 +5,9 @@ import { columnsOf } from "@/lib/query/columns";
 import type { Database } from "@/lib/server/db/database";
 import { foundWithin, type Scope } from "@/lib/server/search/scope";
 import { whereQuery } from "@/lib/server/search/where";
-import { type Grain, grainFor } from "./grain";
+import { type Grain, grainFor, unitOf } from "./grain";
 import { type Cut, cutIntoSegments } from "./segments";
+import { rowsUpto } from "./upto";
 
 /** Where the scope's range is cut into buckets; its own start comes first. */
 interface Cuts {
@@ -64,12 +65,13 @@ function fromCounts(
   scope: Scope,
   columns: readonly FieldColumn[],
   grain: Grain,
-  { segments }: Cut,
+  { segments, from, to }: Cut,
 ): Sql {
   const list = <T>(part: (segment: Cut["segments"][number]) => T) => segments.map(part);
+  // The range of units says what the join says anyway, in a form that an index is searched by.
   return sql`
     select segment.bucket, ${listed(columns)}
-      (coalesce(upto[segment.until], 0) - coalesce(upto[segment.since], 0))::bigint as n
+      (${rowsUpto(raw("until"))} - ${rowsUpto(raw("since"))})::bigint as n
     from unnest(
       ${list(({ unit }) => formatInstant(unit))}::timestamptz[],
       ${list(({ from }) => from)}::integer[],
@@ -77,7 +79,8 @@ function fromCounts(
       ${list(({ bucket }) => bucket)}::integer[]
     ) as segment (unit, since, until, bucket)
     join ${db.table(grain.table)} using (unit)
-    where ${whereQuery(scope.query, scope)}`;
+    where unit > ${formatInstant(from - unitOf(grain))} and unit < ${formatInstant(to)}
+      and ${whereQuery(scope.query, scope)}`;
 }
 
 function fromDeltas(
