@@ -198,7 +198,10 @@ test.each([
   ["NOT", `${"-".repeat(199)}k:5`],
   ["characters PostgreSQL can't store", "a\0 k:\ud800 /\0/ \0:x -k.\0:*"],
 ])("the most %s a query can hold are answered", async (_, text) => {
-  await expect(matches(parsed(text))).resolves.toBeDefined();
+  // One match is answer enough: each row that matches is held against every term.
+  const where = whereQuery(parsed(text), { ...OPTIONS, alias: "l" });
+  const answer = db.query(sql`select from ${db.logs} as l where ${where} limit 1`);
+  await expect(answer).resolves.toBeDefined();
 });
 
 test("a regex PostgreSQL refuses is the query's fault", async () => {
