@@ -4,7 +4,7 @@ import type { Database } from "@/lib/server/db/database";
 import { withLockIfFree } from "@/lib/server/db/lock";
 import { createPartitions, strayDays } from "@/lib/server/partition/create";
 import { DAY } from "@/lib/server/partition/day";
-import { keepSearchIndexes, sortInWaiting } from "@/lib/server/partition/search-index";
+import { keepSearchIndexes, rowsWritten, sortInWaiting } from "@/lib/server/partition/search-index";
 import { report } from "@/lib/server/report";
 import { retentionCutoff } from "@/lib/server/retention/cutoff";
 import { expire } from "@/lib/server/retention/expire";
@@ -29,6 +29,9 @@ export const COMPACTION = "compacting the counts";
  * and 10 at 4,800. Readers add deltas up: 5,000 cost each count of an answer about 4 ms.
  */
 const MANY_DELTAS = 5_000;
+
+/** Searches read through what waits to be sorted in: so many rows take them a few milliseconds. */
+const MANY_WAITING = 2_000;
 
 interface HousekeepingOptions {
   /** Milliseconds since 1970. */
@@ -61,11 +64,7 @@ export function housekeepingJobs(db: Database, options: HousekeepingOptions): Jo
         await withLockIfFree(db, "indexing", () => keepSearchIndexes(db, now() * MICROS_PER_MS));
       },
     },
-    {
-      name: "sorting new rows into the search index",
-      everyMs: 5_000,
-      run: () => sortInWaiting(db),
-    },
+    sortingIn(db),
     {
       name: "vacuuming the counts",
       // The deltas are deleted as fast as they come; autovacuum looks once a minute at best.
@@ -84,6 +83,23 @@ export function housekeepingJobs(db: Database, options: HousekeepingOptions): Jo
       },
     },
   ];
+}
+
+/** Sorting in costs by the words it meets, so that many rows at once cost less each. */
+function sortingIn(db: Database): Job {
+  let seen = 0;
+  return {
+    name: "sorting new rows into the search index",
+    everyMs: 120_000,
+    sooner: {
+      lookMs: 5_000,
+      isWanted: async () => (await rowsWritten(db)) - seen >= MANY_WAITING,
+    },
+    run: async () => {
+      seen = await rowsWritten(db);
+      await sortInWaiting(db);
+    },
+  };
 }
 
 /** Partitions for the days to come, and for the days past that have rows enough. */

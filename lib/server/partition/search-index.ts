@@ -47,6 +47,15 @@ export async function keepSearchIndexes(db: Database, now: Micros): Promise<void
   }
 }
 
+/** Rows written to the partitions there are since statistics began: how much more there is to sort in. */
+export async function rowsWritten(db: Database): Promise<number> {
+  const [found] = await db.query<{ rows: number }>(sql`
+    select coalesce(sum(pg_stat_get_tuples_inserted(inhrelid)), 0)::float8 as rows
+    from pg_inherits
+    where inhparent = to_regclass(${db.logs.text})`);
+  return found?.rows ?? 0;
+}
+
 /** Sorts in what waits: searches would otherwise read through more and more of it. */
 export async function sortInWaiting(db: Database): Promise<void> {
   for (const { partition, state } of await readStates(db)) {
