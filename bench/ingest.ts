@@ -5,8 +5,9 @@ import type { LogRecord } from "@/lib/log/record";
 import { Database } from "@/lib/server/db/database";
 import { prepare } from "@/lib/server/db/prepare";
 import { generateLogs } from "@/lib/server/demo/generate";
+import type { Job } from "@/lib/server/housekeeping/job";
+import { COMPACTION, housekeepingJobs } from "@/lib/server/housekeeping/jobs";
 import { createPartitions } from "@/lib/server/partition/create";
-import { compactCounts } from "@/lib/server/rollup/compact";
 import { connect } from "./connect";
 import { copyRates, WRITTEN } from "./copy-rates";
 import { cpuOf } from "./cpu";
@@ -17,7 +18,7 @@ import { indexingCost } from "./indexing-cost";
 export interface IngestCost {
   /** The owned table, its counts included. */
   insert: number;
-  /** Moving the counts to where readers find them. */
+  /** Moving the counts to where readers find them, when the product would. */
   compaction: number;
   /** What a day gets once it is over. */
   indexing: number;
@@ -31,8 +32,6 @@ export interface IngestCost {
 
 /** Rows an INSERT has in the writers that are out there. */
 const INSERT_ROWS = 50;
-/** At 1,000 rows a second the counts are compacted as often as this. */
-const COMPACT_ROWS = 2_000;
 const WARM_UP_ROWS = 4_000;
 const MEASURED_ROWS = 40_000;
 /** As dense as the live day of ten million rows in thirty days. */
@@ -60,25 +59,24 @@ export async function measureIngest(url: string, after: Micros): Promise<IngestC
   }
 }
 
-/** The same rows into both tables, some at a time in turns, by INSERTs as existing writers send. */
+/** The same rows into both tables in turns, by INSERTs as existing writers send. */
 async function insertCost(
   db: Database,
   url: string,
   records: readonly LogRecord[],
 ): Promise<Pick<IngestCost, "insert" | "compaction" | "seed">> {
-  const [compactor] = await db.query<{ pid: number }>(raw("select pg_backend_pid() as pid"));
+  const compaction = await Compaction.of(db);
   const owned = await Writer.connect(url, "cordwood_logs");
   const seed = await Writer.connect(url, "seed_logs");
   const used = { insert: 0, compaction: 0, seed: 0 };
-  for (let at = 0; at < records.length; at += COMPACT_ROWS) {
-    const batch = records.slice(at, at + COMPACT_ROWS);
+  for (let at = 0; at < records.length; at += INSERT_ROWS) {
+    const batch = records.slice(at, at + INSERT_ROWS);
     const [insert, its] = [await owned.write(batch), await seed.write(batch)];
-    const before = cpuOf(compactor?.pid ?? 0);
-    await compactCounts(db);
+    const compacting = await compaction.pass((batch.length / ROWS_PER_SECOND) * 1_000);
     if (at < WARM_UP_ROWS) continue;
     used.insert += insert;
     used.seed += its;
-    used.compaction += cpuOf(compactor?.pid ?? 0) - before;
+    used.compaction += compacting;
   }
   await Promise.all([owned.end(), seed.end()]);
   const perRow = (ms: number) => (ms * 1_000) / MEASURED_ROWS;
@@ -87,6 +85,44 @@ async function insertCost(
     compaction: perRow(used.compaction),
     seed: perRow(used.seed),
   };
+}
+
+/** The counts' housekeeping, as often as the product does it by the time of the rows. */
+class Compaction {
+  private sinceLookMs = 0;
+  private sinceRunMs = 0;
+
+  private constructor(
+    private readonly job: Job,
+    private readonly pid: number,
+  ) {}
+
+  /** On the only connection of its database. */
+  static async of(db: Database): Promise<Compaction> {
+    const jobs = housekeepingJobs(db, { now: Date.now, retentionDays: 0 });
+    const job = jobs.find(({ name }) => name === COMPACTION);
+    if (!job) throw new Error(`The housekeeping has no job called ${COMPACTION}.`);
+    const [backend] = await db.query<{ pid: number }>(raw("select pg_backend_pid() as pid"));
+    return new Compaction(job, backend?.pid ?? 0);
+  }
+
+  /** Lets time go by; returns the milliseconds of CPU that its looks and its run used. */
+  async pass(ms: number): Promise<number> {
+    const { everyMs, sooner, run } = this.job;
+    const before = cpuOf(this.pid);
+    this.sinceLookMs += ms;
+    this.sinceRunMs += ms;
+    let isDue = this.sinceRunMs >= everyMs;
+    if (!isDue && sooner && this.sinceLookMs >= sooner.lookMs) {
+      this.sinceLookMs = 0;
+      isDue = await sooner.isWanted();
+    }
+    if (isDue) {
+      this.sinceRunMs = 0;
+      await run();
+    }
+    return cpuOf(this.pid) - before;
+  }
 }
 
 class Writer {
@@ -102,19 +138,16 @@ class Writer {
     return new Writer(client, table, rows[0]?.pid ?? 0);
   }
 
-  /** Returns the milliseconds of CPU that the backend used. */
-  async write(records: readonly LogRecord[]): Promise<number> {
+  /** One INSERT; returns the milliseconds of CPU that the backend used. */
+  async write(rows: readonly LogRecord[]): Promise<number> {
     const before = cpuOf(this.pid);
-    for (let at = 0; at < records.length; at += INSERT_ROWS) {
-      const rows = records.slice(at, at + INSERT_ROWS);
-      const values = rows.flatMap((record) => WRITTEN.map((column) => parameterOf(record, column)));
-      const places = rows.map((_, row) => {
-        const numbers = WRITTEN.map((_, column) => `$${row * WRITTEN.length + column + 1}`);
-        return `(${numbers.join(", ")})`;
-      });
-      const text = `insert into ${this.table} (${WRITTEN.join(", ")}) values ${places.join(", ")}`;
-      await this.client.query(text, values);
-    }
+    const values = rows.flatMap((record) => WRITTEN.map((column) => parameterOf(record, column)));
+    const places = rows.map((_, row) => {
+      const numbers = WRITTEN.map((_, column) => `$${row * WRITTEN.length + column + 1}`);
+      return `(${numbers.join(", ")})`;
+    });
+    const text = `insert into ${this.table} (${WRITTEN.join(", ")}) values ${places.join(", ")}`;
+    await this.client.query(text, values);
     return cpuOf(this.pid) - before;
   }
 

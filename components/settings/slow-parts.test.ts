@@ -52,9 +52,9 @@ describe("what is slow", () => {
   });
 
   test.each([
-    [5, "2026-11-22T11:39:00.000000Z", 1],
-    [0, "2026-11-22T11:39:00.000000Z", 0],
-    [5, "2026-11-22T11:45:00.000000Z", 0],
+    [5, "2026-11-22T11:19:00.000000Z", 1],
+    [0, "2026-11-22T11:19:00.000000Z", 0],
+    [5, "2026-11-22T11:30:00.000000Z", 0],
     [5, null, 0],
   ])("%i changes not compacted since %s", (deltas, seen_to, parts) => {
     expect(slow({ layout: "owned", counts: { deltas, seen_to } })).toHaveLength(parts);

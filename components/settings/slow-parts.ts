@@ -26,8 +26,8 @@ const PLAIN: readonly SlowPart[] = [
 /** Fewer strays than these cost nothing anybody would notice. */
 const MANY_STRAYS = 10_000;
 
-/** Compaction runs every quarter of an hour at least; far behind that, something keeps it. */
-const LATE_MS = 20 * 60_000;
+/** Compaction runs every half an hour at least; far behind that, something keeps it. */
+const LATE_MS = 40 * 60_000;
 
 /** What is slow at the moment, and why; empty where nothing is. */
 export function slowParts(store: Store): readonly SlowPart[] {

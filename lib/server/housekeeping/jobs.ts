@@ -1,5 +1,5 @@
-import { raw } from "sql-template-tag";
 import { MICROS_PER_MS } from "@/lib/log/instant";
+import { estimateRows } from "@/lib/server/db/catalogue";
 import type { Database } from "@/lib/server/db/database";
 import { withLockIfFree } from "@/lib/server/db/lock";
 import { createPartitions, strayDays } from "@/lib/server/partition/create";
@@ -8,7 +8,6 @@ import { keepSearchIndexes, rowsWritten, sortInWaiting } from "@/lib/server/part
 import { report } from "@/lib/server/report";
 import { retentionCutoff } from "@/lib/server/retention/cutoff";
 import { expire } from "@/lib/server/retention/expire";
-import { hasDeltas } from "@/lib/server/rollup/backlog";
 import { compactCounts } from "@/lib/server/rollup/compact";
 import type { Job } from "./job";
 
@@ -46,10 +45,15 @@ export function housekeepingJobs(db: Database, options: HousekeepingOptions): Jo
     {
       name: COMPACTION,
       // What waits costs readers by its number and not by its age.
-      everyMs: 15 * 60_000,
-      sooner: { lookMs: 10_000, isWanted: () => hasDeltas(db, MANY_DELTAS) },
+      everyMs: 30 * 60_000,
+      sooner: {
+        lookMs: 10_000,
+        isWanted: async () => (await estimateRows(db, "count_deltas")) >= MANY_DELTAS,
+      },
       run: async () => {
-        await compactCounts(db);
+        const taken = await compactCounts(db);
+        // Readers look through the place of what is gone, and autovacuum comes a minute later at best.
+        if (taken > 0) await db.maintain(`vacuum ${db.table("count_deltas").text}`);
       },
     },
     {
@@ -65,14 +69,6 @@ export function housekeepingJobs(db: Database, options: HousekeepingOptions): Jo
       },
     },
     sortingIn(db),
-    {
-      name: "vacuuming the counts",
-      // The deltas are deleted as fast as they come; autovacuum looks once a minute at best.
-      everyMs: 30_000,
-      run: async () => {
-        await db.query(raw(`vacuum ${db.table("count_deltas").text}`));
-      },
-    },
     {
       name: "dropping old days",
       // A day is due once a day; a busy table, which puts it off, is tried again soon.

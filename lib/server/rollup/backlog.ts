@@ -12,11 +12,3 @@ export async function countDeltas(db: Database, signal?: AbortSignal): Promise<n
   );
   return row?.n ?? 0;
 }
-
-/** Whether that many changes wait, without counting what goes beyond. */
-export async function hasDeltas(db: Database, many: number): Promise<boolean> {
-  const [row] = await db.query<{ yes: boolean }>(
-    sql`select exists (select from ${db.table("count_deltas")} offset ${many - 1}) as yes`,
-  );
-  return row?.yes === true;
-}
