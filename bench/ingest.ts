@@ -6,13 +6,14 @@ import { Database } from "@/lib/server/db/database";
 import { prepare } from "@/lib/server/db/prepare";
 import { generateLogs } from "@/lib/server/demo/generate";
 import type { Job } from "@/lib/server/housekeeping/job";
-import { COMPACTION, housekeepingJobs } from "@/lib/server/housekeeping/jobs";
+import { COMPACTION, housekeepingJobs, SORTING_IN } from "@/lib/server/housekeeping/jobs";
 import { createPartitions } from "@/lib/server/partition/create";
+import { keepSearchIndexes } from "@/lib/server/partition/search-index";
 import { connect } from "./connect";
 import { copyRates, WRITTEN } from "./copy-rates";
 import { cpuOf } from "./cpu";
 import { BREADTH } from "./data";
-import { indexingCost } from "./indexing-cost";
+import { packingCost } from "./packing-cost";
 
 /** What writing costs: microseconds of backend CPU a row, and rows a second. */
 export interface IngestCost {
@@ -20,8 +21,10 @@ export interface IngestCost {
   insert: number;
   /** Moving the counts to where readers find them, when the product would. */
   compaction: number;
-  /** What a day gets once it is over. */
-  indexing: number;
+  /** Sorting rows into the search index, when the product would. */
+  sortingIn: number;
+  /** Packing that index once its day is over. */
+  packing: number;
   /** The seed schema with its five indexes. */
   seed: number;
   /** Rows a second by COPY of prepared text into the owned table. */
@@ -48,9 +51,10 @@ export async function measureIngest(url: string, after: Micros): Promise<IngestC
     const rows = WARM_UP_ROWS + MEASURED_ROWS;
     const to = after + (rows / ROWS_PER_SECOND) * 1_000_000;
     await createPartitions(db, after, to);
+    await keepSearchIndexes(db, after);
     const records = [...generateLogs({ seed: 2, from: after, to, rows, breadth: BREADTH })];
     return {
-      indexing: await indexingCost(url),
+      packing: await packingCost(url),
       ...(await insertCost(db, url, records)),
       ...(await copyRates(db, url, records)),
     };
@@ -64,31 +68,35 @@ async function insertCost(
   db: Database,
   url: string,
   records: readonly LogRecord[],
-): Promise<Pick<IngestCost, "insert" | "compaction" | "seed">> {
-  const compaction = await Compaction.of(db);
+): Promise<Pick<IngestCost, "insert" | "compaction" | "sortingIn" | "seed">> {
+  const compaction = await Chore.of(db, COMPACTION);
+  const sortingIn = await Chore.of(db, SORTING_IN);
   const owned = await Writer.connect(url, "cordwood_logs");
   const seed = await Writer.connect(url, "seed_logs");
-  const used = { insert: 0, compaction: 0, seed: 0 };
+  const used = { insert: 0, compaction: 0, sortingIn: 0, seed: 0 };
   for (let at = 0; at < records.length; at += INSERT_ROWS) {
     const batch = records.slice(at, at + INSERT_ROWS);
     const [insert, its] = [await owned.write(batch), await seed.write(batch)];
-    const compacting = await compaction.pass((batch.length / ROWS_PER_SECOND) * 1_000);
+    const ms = (batch.length / ROWS_PER_SECOND) * 1_000;
+    const [compacting, sorting] = [await compaction.pass(ms), await sortingIn.pass(ms)];
     if (at < WARM_UP_ROWS) continue;
     used.insert += insert;
     used.seed += its;
     used.compaction += compacting;
+    used.sortingIn += sorting;
   }
   await Promise.all([owned.end(), seed.end()]);
   const perRow = (ms: number) => (ms * 1_000) / MEASURED_ROWS;
   return {
     insert: perRow(used.insert),
     compaction: perRow(used.compaction),
+    sortingIn: perRow(used.sortingIn),
     seed: perRow(used.seed),
   };
 }
 
-/** The counts' housekeeping, as often as the product does it by the time of the rows. */
-class Compaction {
+/** One of the housekeeping's jobs, as often as the product does it by the time of the rows. */
+class Chore {
   private sinceLookMs = 0;
   private sinceRunMs = 0;
 
@@ -98,12 +106,12 @@ class Compaction {
   ) {}
 
   /** On the only connection of its database. */
-  static async of(db: Database): Promise<Compaction> {
+  static async of(db: Database, title: string): Promise<Chore> {
     const jobs = housekeepingJobs(db, { now: Date.now, retentionDays: 0 });
-    const job = jobs.find(({ name }) => name === COMPACTION);
-    if (!job) throw new Error(`The housekeeping has no job called ${COMPACTION}.`);
+    const job = jobs.find(({ name }) => name === title);
+    if (!job) throw new Error(`The housekeeping has no job called ${title}.`);
     const [backend] = await db.query<{ pid: number }>(raw("select pg_backend_pid() as pid"));
-    return new Compaction(job, backend?.pid ?? 0);
+    return new Chore(job, backend?.pid ?? 0);
   }
 
   /** Lets time go by; returns the milliseconds of CPU that its looks and its run used. */

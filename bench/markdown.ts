@@ -47,7 +47,8 @@ function writingSection({ run, rows, seedRows, cost, storage }: Writing): string
     [
       ["50-row INSERT", cost.insert.toFixed(1), cost.seed.toFixed(1)],
       ["compacting the counts", cost.compaction.toFixed(1), ""],
-      ["indexes of a closed day", cost.indexing.toFixed(1), ""],
+      ["sorting rows into the search index", cost.sortingIn.toFixed(1), ""],
+      ["packing the index of a day that is over", cost.packing.toFixed(1), ""],
     ],
   );
   const copied =

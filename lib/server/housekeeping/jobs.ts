@@ -23,6 +23,8 @@ export const LEAST_ROWS = 10_000;
 /** By its name the lag of the counts is known. */
 export const COMPACTION = "compacting the counts";
 
+export const SORTING_IN = "sorting new rows into the search index";
+
 /**
  * A compaction costs by the counts it touches: per row 22 µs of CPU at 1,000 deltas, 13 at 2,400
  * and 10 at 4,800. Readers add deltas up: 5,000 cost each count of an answer about 4 ms.
@@ -85,7 +87,7 @@ export function housekeepingJobs(db: Database, options: HousekeepingOptions): Jo
 function sortingIn(db: Database): Job {
   let seen = 0;
   return {
-    name: "sorting new rows into the search index",
+    name: SORTING_IN,
     everyMs: 120_000,
     sooner: {
       lookMs: 5_000,
