@@ -68,18 +68,19 @@ function fromCounts(
   { segments, from, to }: Cut,
 ): Sql {
   const list = <T>(part: (segment: Cut["segments"][number]) => T) => segments.map(part);
-  // The range of units says what the join says anyway, in a form that an index is searched by.
+  // The range of units says what the join says anyway, in a form that an index is searched by. It
+  // has to name the table: a bare unit is the segment's.
   return sql`
     select segment.bucket, ${listed(columns)}
-      (${rowsUpto(raw("until"))} - ${rowsUpto(raw("since"))})::bigint as n
+      (${rowsUpto(raw("until"))} - case since when 0 then 0 else ${rowsUpto(raw("since"))} end)::bigint as n
     from unnest(
       ${list(({ unit }) => formatInstant(unit))}::timestamptz[],
       ${list(({ from }) => from)}::integer[],
       ${list(({ to }) => to)}::integer[],
       ${list(({ bucket }) => bucket)}::integer[]
     ) as segment (unit, since, until, bucket)
-    join ${db.table(grain.table)} using (unit)
-    where unit > ${formatInstant(from - unitOf(grain))} and unit < ${formatInstant(to)}
+    join ${db.table(grain.table)} as counts using (unit)
+    where counts.unit > ${formatInstant(from - unitOf(grain))} and counts.unit < ${formatInstant(to)}
       and ${whereQuery(scope.query, scope)}`;
 }
 
