@@ -12,7 +12,7 @@ export default defineConfig({
           name: "unit",
           // The property tests take a second on a quiet machine; a shared one is ten times slower.
           testTimeout: 30_000,
-          include: ["lib/**/*.test.ts", "components/**/*.test.ts"],
+          include: ["lib/**/*.test.ts", "components/**/*.test.ts", "bench/**/*.test.ts"],
           exclude: ["**/*.db.test.ts", "node_modules/**"],
         },
       },
@@ -20,7 +20,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "db",
-          include: ["lib/**/*.db.test.ts"],
+          include: ["lib/**/*.db.test.ts", "bench/**/*.db.test.ts"],
           globalSetup: ["lib/testing/database-setup.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,

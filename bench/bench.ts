@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { MICROS_PER_MS } from "@/lib/log/instant";
 import { withDatabaseUrl } from "@/lib/server/embedded/with-database";
@@ -12,7 +12,8 @@ import { type DataSet, openDataSet } from "./data";
 import { dataThere } from "./data-there";
 import { deepCursor } from "./deep";
 import { type Growth, judge, judgeGrowth } from "./judge";
-import { describeMachine } from "./machine";
+import { keepOthers } from "./keep";
+import { describeMachine, describeRun, type RunFacts } from "./machine";
 import { markdownOf } from "./markdown";
 import { type BenchOptions, HELP, readOptions } from "./options";
 import { asksForPlanted } from "./planted";
@@ -26,22 +27,23 @@ const REPORT = "bench/report";
 
 async function main(options: BenchOptions): Promise<void> {
   const machine = describeMachine();
+  const run = describeRun(options.rounds);
+  const before = options.keep ? await readReport() : null;
   const dir = resolve(process.env.CORDWOOD_BENCH_DIR ?? ".data/bench");
   await mkdir(dir, { recursive: true });
-  const { sizes, writing } =
+  const found =
     options.url === null
-      ? await benchOwn(dir, options)
-      : { sizes: [await ask(await dataThere(options.url, dir), options.rounds)], writing: null };
-  const { note, rounds } = options;
-  const growth = growthOf(sizes);
-  const at = new Date().toISOString();
-  await writeReport({ at, machine, note, rounds, sizes, growth, writing });
+      ? await benchOwn(dir, options, run)
+      : { sizes: [await ask(await dataThere(options.url, dir), run)], writing: null };
+  const { sizes, writing } = keepOthers({ machine, ...found }, before);
+  await writeReport({ machine, note: options.note, sizes, growth: growthOf(sizes), writing });
 }
 
 /** Every size in a data set of the bench's own, and what writing costs in the smallest. */
 async function benchOwn(
   dir: string,
   options: BenchOptions,
+  run: RunFacts,
 ): Promise<Pick<Account, "sizes" | "writing">> {
   const environment = { ...process.env, DATABASE_URL: undefined, CORDWOOD_DATA_DIR: dir };
   const settings = readSettings(environment, process.cwd());
@@ -51,9 +53,9 @@ async function benchOwn(
     for (const rows of options.sizes) {
       console.log(`${rows} rows over ${options.days} days`);
       const data = await openDataSet({ dir, clusterUrl }, { ...options, rows });
-      sizes.push(await ask(data, options.rounds));
+      sizes.push(await ask(data, run));
       // Costs a row hardly depend on the size; the smallest is soonest copied.
-      writing ??= await measureWriting(clusterUrl, data);
+      writing ??= await measureWriting(clusterUrl, data, run);
     }
     return { sizes, writing };
   });
@@ -66,7 +68,7 @@ function growthOf(sizes: readonly SizeAccount[]): Growth[] {
 }
 
 /** Asks the real server everything, of one data set. */
-async function ask(data: DataSet, rounds: number): Promise<SizeAccount> {
+async function ask(data: DataSet, run: RunFacts): Promise<SizeAccount> {
   const statements = await Statements.connect(data.url);
   const server = await serve(data);
   try {
@@ -80,10 +82,11 @@ async function ask(data: DataSet, rounds: number): Promise<SizeAccount> {
       serverPid: server.pid,
       statements,
       messages: data.messages,
-      rounds,
+      rounds: run.rounds,
     });
     const { rows, days } = data;
     return {
+      run,
       rows,
       days,
       ageMinutes,
@@ -94,6 +97,11 @@ async function ask(data: DataSet, rounds: number): Promise<SizeAccount> {
     await statements.end();
     await server.remove();
   }
+}
+
+/** The last report, as its own JSON. */
+async function readReport(): Promise<Account> {
+  return JSON.parse(await readFile(join(REPORT, "report.json"), "utf8")) as Account;
 }
 
 async function writeReport(account: Account): Promise<void> {

@@ -1,10 +1,11 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import pg from "pg";
+import type pg from "pg";
 import { from as copyFrom, to as copyTo } from "pg-copy-streams";
 import { COLUMNS, type LogRecord } from "@/lib/log/record";
 import type { Database } from "@/lib/server/db/database";
 import { writeRecords } from "@/lib/server/ingest/writer";
+import { connect } from "./connect";
 import { summarize } from "./statistics";
 
 /** What writers fill; the others are the table's own to give. */
@@ -18,8 +19,7 @@ export async function copyRates(
   url: string,
   records: readonly LogRecord[],
 ): Promise<{ copy: number; writer: number }> {
-  const client = new pg.Client(url);
-  await client.connect();
+  const client = await connect(url);
   const columns = WRITTEN.join(", ");
   try {
     const text = await textOf(client, columns, records.length);

@@ -1,6 +1,5 @@
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import pg from "pg";
 import { MICROS_PER_MS, type Micros } from "@/lib/log/instant";
 import type { LogRecord } from "@/lib/log/record";
 import { Database } from "@/lib/server/db/database";
@@ -10,6 +9,7 @@ import { writeRecords } from "@/lib/server/ingest/writer";
 import { createPartitions } from "@/lib/server/partition/create";
 import { DAY } from "@/lib/server/partition/day";
 import { compactCounts } from "@/lib/server/rollup/compact";
+import { connect } from "./connect";
 import { writeMessages } from "./messages";
 import { withPlants } from "./planted";
 
@@ -110,8 +110,7 @@ export function databaseUrl(clusterUrl: string, name: string): string {
 
 /** Runs a statement that can't run in a transaction, on a connection of its own. */
 export async function onCluster(url: string, statement: string): Promise<void> {
-  const client = new pg.Client(url);
-  await client.connect();
+  const client = await connect(url);
   try {
     await client.query(statement);
   } finally {

@@ -1,25 +1,30 @@
-import pg from "pg";
+import type pg from "pg";
 import { raw } from "sql-template-tag";
 import type { Micros } from "@/lib/log/instant";
 import type { LogRecord } from "@/lib/log/record";
 import { Database } from "@/lib/server/db/database";
 import { prepare } from "@/lib/server/db/prepare";
 import { generateLogs } from "@/lib/server/demo/generate";
+import type { Job } from "@/lib/server/housekeeping/job";
+import { COMPACTION, housekeepingJobs, SORTING_IN } from "@/lib/server/housekeeping/jobs";
 import { createPartitions } from "@/lib/server/partition/create";
-import { compactCounts } from "@/lib/server/rollup/compact";
+import { keepSearchIndexes } from "@/lib/server/partition/search-index";
+import { connect } from "./connect";
 import { copyRates, WRITTEN } from "./copy-rates";
 import { cpuOf } from "./cpu";
 import { BREADTH } from "./data";
-import { indexingCost } from "./indexing-cost";
+import { packingCost } from "./packing-cost";
 
 /** What writing costs: microseconds of backend CPU a row, and rows a second. */
 export interface IngestCost {
   /** The owned table, its counts included. */
   insert: number;
-  /** Moving the counts to where readers find them. */
+  /** Moving the counts to where readers find them, when the product would. */
   compaction: number;
-  /** What a day gets once it is over. */
-  indexing: number;
+  /** Sorting rows into the search index, when the product would. */
+  sortingIn: number;
+  /** Packing that index once its day is over. */
+  packing: number;
   /** The seed schema with its five indexes. */
   seed: number;
   /** Rows a second by COPY of prepared text into the owned table. */
@@ -30,8 +35,6 @@ export interface IngestCost {
 
 /** Rows an INSERT has in the writers that are out there. */
 const INSERT_ROWS = 50;
-/** At 1,000 rows a second the counts are compacted as often as this. */
-const COMPACT_ROWS = 2_000;
 const WARM_UP_ROWS = 4_000;
 const MEASURED_ROWS = 40_000;
 /** As dense as the live day of ten million rows in thirty days. */
@@ -48,9 +51,10 @@ export async function measureIngest(url: string, after: Micros): Promise<IngestC
     const rows = WARM_UP_ROWS + MEASURED_ROWS;
     const to = after + (rows / ROWS_PER_SECOND) * 1_000_000;
     await createPartitions(db, after, to);
+    await keepSearchIndexes(db, after);
     const records = [...generateLogs({ seed: 2, from: after, to, rows, breadth: BREADTH })];
     return {
-      indexing: await indexingCost(url),
+      packing: await packingCost(url),
       ...(await insertCost(db, url, records)),
       ...(await copyRates(db, url, records)),
     };
@@ -59,33 +63,74 @@ export async function measureIngest(url: string, after: Micros): Promise<IngestC
   }
 }
 
-/** The same rows into both tables, some at a time in turns, by INSERTs as existing writers send. */
+/** The same rows into both tables in turns, by INSERTs as existing writers send. */
 async function insertCost(
   db: Database,
   url: string,
   records: readonly LogRecord[],
-): Promise<Pick<IngestCost, "insert" | "compaction" | "seed">> {
-  const [compactor] = await db.query<{ pid: number }>(raw("select pg_backend_pid() as pid"));
+): Promise<Pick<IngestCost, "insert" | "compaction" | "sortingIn" | "seed">> {
+  const compaction = await Chore.of(db, COMPACTION);
+  const sortingIn = await Chore.of(db, SORTING_IN);
   const owned = await Writer.connect(url, "cordwood_logs");
   const seed = await Writer.connect(url, "seed_logs");
-  const used = { insert: 0, compaction: 0, seed: 0 };
-  for (let at = 0; at < records.length; at += COMPACT_ROWS) {
-    const batch = records.slice(at, at + COMPACT_ROWS);
+  const used = { insert: 0, compaction: 0, sortingIn: 0, seed: 0 };
+  for (let at = 0; at < records.length; at += INSERT_ROWS) {
+    const batch = records.slice(at, at + INSERT_ROWS);
     const [insert, its] = [await owned.write(batch), await seed.write(batch)];
-    const before = cpuOf(compactor?.pid ?? 0);
-    await compactCounts(db);
+    const ms = (batch.length / ROWS_PER_SECOND) * 1_000;
+    const [compacting, sorting] = [await compaction.pass(ms), await sortingIn.pass(ms)];
     if (at < WARM_UP_ROWS) continue;
     used.insert += insert;
     used.seed += its;
-    used.compaction += cpuOf(compactor?.pid ?? 0) - before;
+    used.compaction += compacting;
+    used.sortingIn += sorting;
   }
   await Promise.all([owned.end(), seed.end()]);
   const perRow = (ms: number) => (ms * 1_000) / MEASURED_ROWS;
   return {
     insert: perRow(used.insert),
     compaction: perRow(used.compaction),
+    sortingIn: perRow(used.sortingIn),
     seed: perRow(used.seed),
   };
+}
+
+/** One of the housekeeping's jobs, as often as the product does it by the time of the rows. */
+class Chore {
+  private sinceLookMs = 0;
+  private sinceRunMs = 0;
+
+  private constructor(
+    private readonly job: Job,
+    private readonly pid: number,
+  ) {}
+
+  /** On the only connection of its database. */
+  static async of(db: Database, title: string): Promise<Chore> {
+    const jobs = housekeepingJobs(db, { now: Date.now, retentionDays: 0 });
+    const job = jobs.find(({ name }) => name === title);
+    if (!job) throw new Error(`The housekeeping has no job called ${title}.`);
+    const [backend] = await db.query<{ pid: number }>(raw("select pg_backend_pid() as pid"));
+    return new Chore(job, backend?.pid ?? 0);
+  }
+
+  /** Lets time go by; returns the milliseconds of CPU that its looks and its run used. */
+  async pass(ms: number): Promise<number> {
+    const { everyMs, sooner, run } = this.job;
+    const before = cpuOf(this.pid);
+    this.sinceLookMs += ms;
+    this.sinceRunMs += ms;
+    let isDue = this.sinceRunMs >= everyMs;
+    if (!isDue && sooner && this.sinceLookMs >= sooner.lookMs) {
+      this.sinceLookMs = 0;
+      isDue = await sooner.isWanted();
+    }
+    if (isDue) {
+      this.sinceRunMs = 0;
+      await run();
+    }
+    return cpuOf(this.pid) - before;
+  }
 }
 
 class Writer {
@@ -96,25 +141,21 @@ class Writer {
   ) {}
 
   static async connect(url: string, table: string): Promise<Writer> {
-    const client = new pg.Client(url);
-    await client.connect();
+    const client = await connect(url);
     const { rows } = await client.query<{ pid: number }>("select pg_backend_pid() as pid");
     return new Writer(client, table, rows[0]?.pid ?? 0);
   }
 
-  /** Returns the milliseconds of CPU that the backend used. */
-  async write(records: readonly LogRecord[]): Promise<number> {
+  /** One INSERT; returns the milliseconds of CPU that the backend used. */
+  async write(rows: readonly LogRecord[]): Promise<number> {
     const before = cpuOf(this.pid);
-    for (let at = 0; at < records.length; at += INSERT_ROWS) {
-      const rows = records.slice(at, at + INSERT_ROWS);
-      const values = rows.flatMap((record) => WRITTEN.map((column) => parameterOf(record, column)));
-      const places = rows.map((_, row) => {
-        const numbers = WRITTEN.map((_, column) => `$${row * WRITTEN.length + column + 1}`);
-        return `(${numbers.join(", ")})`;
-      });
-      const text = `insert into ${this.table} (${WRITTEN.join(", ")}) values ${places.join(", ")}`;
-      await this.client.query(text, values);
-    }
+    const values = rows.flatMap((record) => WRITTEN.map((column) => parameterOf(record, column)));
+    const places = rows.map((_, row) => {
+      const numbers = WRITTEN.map((_, column) => `$${row * WRITTEN.length + column + 1}`);
+      return `(${numbers.join(", ")})`;
+    });
+    const text = `insert into ${this.table} (${WRITTEN.join(", ")}) values ${places.join(", ")}`;
+    await this.client.query(text, values);
     return cpuOf(this.pid) - before;
   }
 

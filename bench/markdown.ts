@@ -1,20 +1,20 @@
 import { type Account, type SizeAccount, total, verdictsOf, type Writing } from "./account";
 import type { Growth, Judged } from "./judge";
+import type { RunFacts } from "./machine";
 import { OTHER_NAMES, OTHERS } from "./others";
 import type { Summary } from "./statistics";
 import type { Part } from "./storage";
 
-/** The report as people read it. `plots` are the pictures' file names, one a size. */
+/** The report as people read it, all of it. `plots` are the pictures' file names, one a size. */
 export function markdownOf(account: Account, plots: readonly string[]): string {
-  const { machine, note, rounds, sizes, growth, writing } = account;
+  const { machine, note, sizes, growth, writing } = account;
   const judged = sizes.flatMap(({ outcomes }) => outcomes.filter(({ holds }) => holds !== null));
   const sections = [
     "# The store, measured",
-    `${account.at.slice(0, 16).replace("T", " ")} UTC at ${machine.commit}: ${machine.cpu}, ` +
-      `${machine.memoryGb} GB, Linux ${machine.kernel}, Node ${machine.node}, load ` +
-      `${machine.load.toFixed(1)} before the run. Medians of ${rounds} interleaved runs (three of ` +
-      "what takes over a second), warm, over HTTP; times in milliseconds. The limit ran beside " +
-      "each question, before and behind it in turns. `npm run bench` makes this report.",
+    `On ${machine.cpu}, ${machine.memoryGb} GB, Linux ${machine.kernel}, Node ${machine.node}. ` +
+      "Medians of interleaved runs (three of what takes over a second), warm, over HTTP; times in " +
+      "milliseconds. The limit ran beside each question, before and behind it in turns. " +
+      "`npm run bench` makes this report.",
     ...(note === "" ? [] : [note]),
     `**${judged.filter(({ holds }) => holds).length} of ${judged.length}** questions hold their limits ` +
       `by the clock, ${judged.filter(({ cpu }) => cpu?.holds).length} by CPU (the server's and its ` +
@@ -41,13 +41,14 @@ function verdictTable(account: Account): string {
   return table(["", "figure", "limit", "holds"], lines);
 }
 
-function writingSection({ rows, seedRows, cost, storage }: Writing): string {
+function writingSection({ run, rows, seedRows, cost, storage }: Writing): string {
   const cpu = table(
     ["µs of backend CPU a row", "owned", "seed schema"],
     [
       ["50-row INSERT", cost.insert.toFixed(1), cost.seed.toFixed(1)],
       ["compacting the counts", cost.compaction.toFixed(1), ""],
-      ["indexes of a closed day", cost.indexing.toFixed(1), ""],
+      ["sorting rows into the search index", cost.sortingIn.toFixed(1), ""],
+      ["packing the index of a day that is over", cost.packing.toFixed(1), ""],
     ],
   );
   const copied =
@@ -59,7 +60,7 @@ function writingSection({ rows, seedRows, cost, storage }: Writing): string {
   ];
   return [
     "## Writing and storage",
-    `On ${thousands(rows)} rows; the seed schema holds the newest ${thousands(seedRows)} of them.`,
+    `${runSentence(run)} On ${thousands(rows)} rows; the seed schema holds the newest ${thousands(seedRows)} of them.`,
     cpu,
     copied,
     table(["B a row, owned", ""], parts(storage.owned)),
@@ -67,7 +68,7 @@ function writingSection({ rows, seedRows, cost, storage }: Writing): string {
   ].join("\n\n");
 }
 
-function sizeSection({ rows, days, ageMinutes, outcomes }: SizeAccount, plot: string): string {
+function sizeSection({ run, rows, days, ageMinutes, outcomes }: SizeAccount, plot: string): string {
   const failures = outcomes.flatMap(({ case: { title }, failure }) =>
     failure === null ? [] : [`- ${title}: ${failure}`],
   );
@@ -77,7 +78,7 @@ function sizeSection({ rows, days, ageMinutes, outcomes }: SizeAccount, plot: st
   const agreed = outcomes.filter(({ agrees }) => agrees === true).length;
   return [
     `## ${thousands(rows)} rows, ${days} days`,
-    `The newest row was ${ageMinutes.toFixed(0)} minutes old. ${agreed} answers were compared with ` +
+    `${runSentence(run)} ${run.rounds} runs of each question. The newest row was ${ageMinutes.toFixed(0)} minutes old. ${agreed} answers were compared with ` +
       `what their SQL counted and agree${disagree.length > 0 ? `; these don't: ${disagree.join("; ")}` : ""}.`,
     table(
       [
@@ -98,6 +99,11 @@ function sizeSection({ rows, days, ageMinutes, outcomes }: SizeAccount, plot: st
     ...(failures.length > 0 ? [`No answer:\n\n${failures.join("\n")}`] : []),
     `![How much of its allowance each question takes](${plot})`,
   ].join("\n\n");
+}
+
+function runSentence({ at, commit, load }: RunFacts): string {
+  const when = at.slice(0, 16).replace("T", " ");
+  return `Measured ${when} UTC at ${commit}, the load ${load.toFixed(1)} before.`;
 }
 
 function outcomeLine(outcome: Judged): string[] {

@@ -1,13 +1,12 @@
 import { spawn } from "node:child_process";
 import { createWriteStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
-import pg from "pg";
 import { to as copyTo } from "pg-copy-streams";
+import { connect } from "./connect";
 
 /** Writes every message to a file, one a line: COPY's text format escapes newlines. */
 export async function writeMessages(url: string, file: string): Promise<void> {
-  const client = new pg.Client(url);
-  await client.connect();
+  const client = await connect(url);
   try {
     const copying = client.query(copyTo("copy (select message from cordwood_logs) to stdout"));
     await pipeline(copying, createWriteStream(file));

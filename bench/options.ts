@@ -13,6 +13,8 @@ export interface BenchOptions {
   note: string;
   /** Builds the data sets anew, so that their last row is a minute old. */
   fresh: boolean;
+  /** Keeps what the last report says of sizes that this run doesn't ask about. */
+  keep: boolean;
   help: boolean;
 }
 
@@ -27,6 +29,7 @@ bench/report/. Ten million rows take about 8 GB and ten minutes to build.
   --url URL        ask about the table of a database that is there, and only read it
   --note TEXT      a line for the report, such as what else the machine does
   --fresh          build the data sets anew
+  --keep           keep what the last report says of other sizes
   --help           show this`;
 
 /** Reads the arguments. Throws with a sentence that says which one makes no sense. */
@@ -40,6 +43,7 @@ export function readOptions(args: string[]): BenchOptions {
       url: { type: "string" },
       note: { type: "string", default: "" },
       fresh: { type: "boolean", default: false },
+      keep: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
   });
@@ -53,6 +57,7 @@ export function readOptions(args: string[]): BenchOptions {
     url: values.url ?? null,
     note: values.note,
     fresh: values.fresh,
+    keep: values.keep,
     help: values.help,
   };
 }

@@ -18,7 +18,7 @@ const POLL_MS = 500;
 const MOST_MS = 30 * 60_000;
 
 /**
- * Waits until the indexes of closed days stand: until no index is being built and there are no
+ * Waits until the search indexes stand: until no index is being built and there are no
  * more of them than a while ago.
  */
 export async function settle(statements: Statements): Promise<void> {

@@ -1,5 +1,6 @@
 import pg from "pg";
 import type { Sql } from "sql-template-tag";
+import { connect } from "./connect";
 import { parentOf, postgresCpu } from "./cpu";
 
 export type Rows = readonly Record<string, unknown>[];
@@ -22,8 +23,7 @@ export class Statements {
   ) {}
 
   static async connect(url: string): Promise<Statements> {
-    const client = new pg.Client({ connectionString: url, application_name: "cordwood bench" });
-    await client.connect();
+    const client = await connect(url);
     await client.query("set timezone = 'UTC'; set jit = off");
     const { rows } = await client.query<{ pid: number }>("select pg_backend_pid() as pid");
     const pid = rows[0]?.pid ?? 0;

@@ -4,6 +4,7 @@ import { createPlainTable } from "@/lib/testing/plain-table";
 import type { Writing } from "./account";
 import { type DataSet, databaseUrl, onCluster } from "./data";
 import { measureIngest } from "./ingest";
+import type { RunFacts } from "./machine";
 import { Statements } from "./statements";
 import { storageOf } from "./storage";
 
@@ -14,7 +15,11 @@ const SEED_ROWS = 1_000_000;
  * What writing and storing cost, against the seed schema beside it: in a copy of the data set,
  * which stays as it is. Nobody else may be connected to the data set.
  */
-export async function measureWriting(clusterUrl: string, data: DataSet): Promise<Writing> {
+export async function measureWriting(
+  clusterUrl: string,
+  data: DataSet,
+  run: RunFacts,
+): Promise<Writing> {
   const name = "writing";
   const from = new URL(data.url).pathname.slice(1);
   await onCluster(clusterUrl, `drop database if exists ${name} with (force)`);
@@ -29,7 +34,7 @@ export async function measureWriting(clusterUrl: string, data: DataSet): Promise
       seed: await storageOf(statements, "seed"),
     };
     await statements.end();
-    return { rows: data.rows, seedRows, storage, cost: await measureIngest(url, data.to) };
+    return { run, rows: data.rows, seedRows, storage, cost: await measureIngest(url, data.to) };
   } finally {
     await onCluster(clusterUrl, `drop database ${name} with (force)`);
   }

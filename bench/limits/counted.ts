@@ -1,6 +1,7 @@
 import sql, { join, raw, type Sql } from "sql-template-tag";
 import { formatInstant, type Micros } from "@/lib/log/instant";
 import { GRAINS, type Grain } from "@/lib/server/rollup/grain";
+import { rowsUpto } from "@/lib/server/rollup/upto";
 import { between, bucketOf, interval, listed, matches, type Question } from "./question";
 
 /**
@@ -56,7 +57,7 @@ function wholeUnits(question: Question, grain: Grain, from: Micros, to: Micros):
   if (step === null || step % unit === 0) {
     return sql`
       select ${bucketOf(raw("unit"), step)} as bucket${listed(columns)},
-        sum(upto[${raw(String(grain.slots))}])::bigint as n
+        sum(upto[array_upper(upto, 1)])::bigint as n
       from ${table}
       where ${where}
       group by 1${listed(columns)}`;
@@ -64,7 +65,7 @@ function wholeUnits(question: Question, grain: Grain, from: Micros, to: Micros):
   const slots = raw(String(step / grain.slot));
   return sql`
     select unit + k * ${interval(step)} as bucket${listed(columns)},
-      (upto[(k + 1) * ${slots}] - coalesce(upto[k * ${slots}], 0))::bigint as n
+      (${rowsUpto(sql`(k + 1) * ${slots}`)} - ${rowsUpto(sql`k * ${slots}`)})::bigint as n
     from ${table}, generate_series(0, ${raw(String(unit / step - 1))}) as k
     where ${where}`;
 }
@@ -97,7 +98,7 @@ function partialUnits(question: Question, grain: Grain, pieces: readonly Piece[]
   const start = sql`unit + since * ${interval(grain.slot)}`;
   return sql`
     select ${bucketOf(start, step)} as bucket${listed(columns)},
-      (upto[until] - coalesce(upto[since], 0))::bigint as n
+      (${rowsUpto(raw("until"))} - ${rowsUpto(raw("since"))})::bigint as n
     from (values ${raw(rows.join(", "))}) as piece (unit, since, until)
     join ${raw(`cordwood_${grain.table}`)} using (unit)
     where ${matches(filter, false)}`;

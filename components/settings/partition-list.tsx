@@ -17,7 +17,7 @@ const SHOWN = 14;
 /** The days of the table, newest first, each a way to its rows. */
 export function PartitionList({ store }: { store: Store }) {
   const [isWhole, setIsWhole] = useState(false);
-  const { partitions, at } = store;
+  const { partitions } = store;
   if (partitions.length === 0) {
     return <p className="text-muted">None: a plain table is one piece, or its owner's to cut.</p>;
   }
@@ -38,7 +38,7 @@ export function PartitionList({ store }: { store: Store }) {
             <Day key="day" partition={partition} />,
             formatNumber(partition.rows),
             formatBytes(partition.bytes),
-            searchIndex(partition, at),
+            searchIndex(partition),
           ],
         }))}
       />
@@ -62,9 +62,8 @@ function Day({ partition: { day, rows } }: { partition: Partition }) {
   );
 }
 
-function searchIndex({ day, rows, is_searchable }: Partition, at: string): string {
+function searchIndex({ day, rows, is_searchable }: Partition): string {
   if (is_searchable) return "built";
   if (day === null) return "none";
-  if (day.slice(0, 10) >= at.slice(0, 10)) return "when the day is over";
   return rows === 0 ? "none" : "not built yet";
 }

@@ -30,10 +30,10 @@ describe("what is slow", () => {
     expect(slow({ layout: "plain" })).toHaveLength(3);
   });
 
-  test("nothing in an owned table whose closed days are indexed", () => {
+  test("nothing in an owned table whose days with rows are indexed", () => {
     const partitions = [
       day("2026-11-23", 0, false),
-      day("2026-11-22", 500, false),
+      day("2026-11-22", 500, true),
       day("2026-11-21", 500, true),
       day("2026-11-20", 0, false),
       day(null, 9_999, false),
@@ -42,9 +42,9 @@ describe("what is slow", () => {
     expect(slow({ layout: "owned", partitions, counts })).toEqual([]);
   });
 
-  test("days that are over and have no search index yet", () => {
-    const partitions = [day("2026-11-21", 500, false), day("2026-11-20", 500, false)];
-    expect(slow({ layout: "owned", partitions })).toEqual(["Searching 2 days for words"]);
+  test("days that have no search index yet, today's too", () => {
+    const partitions = [day("2026-11-22", 500, false), day("2026-11-21", 500, false)];
+    expect(slow({ layout: "owned", partitions })).toEqual(["Searching 2 days"]);
   });
 
   test("many rows without a partition of their day", () => {
@@ -52,9 +52,9 @@ describe("what is slow", () => {
   });
 
   test.each([
-    [5, "2026-11-22T11:58:00.000000Z", 1],
-    [0, "2026-11-22T11:58:00.000000Z", 0],
-    [5, "2026-11-22T11:59:30.000000Z", 0],
+    [5, "2026-11-22T11:19:00.000000Z", 1],
+    [0, "2026-11-22T11:19:00.000000Z", 0],
+    [5, "2026-11-22T11:30:00.000000Z", 0],
     [5, null, 0],
   ])("%i changes not compacted since %s", (deltas, seen_to, parts) => {
     expect(slow({ layout: "owned", counts: { deltas, seen_to } })).toHaveLength(parts);

@@ -44,7 +44,7 @@ export const store = endpoint({
         day: instant.nullable(),
         rows: z.number(),
         bytes: z.number(),
-        /** Its search indexes are built, which they are once the day is over. */
+        /** Its search index is built. */
         is_searchable: z.boolean(),
       }),
     ),

@@ -180,7 +180,7 @@ async function compare(db: Database, before: string, written: number): Promise<s
       count(distinct id) filter (where logger_name = ${MARK})::integer as ids,
       count(*) as all,
       (
-        select coalesce(sum(upto[60]), 0) + (select coalesce(sum(n), 0) from soak_count_deltas)
+        select coalesce(sum(upto[array_upper(upto, 1)]), 0) + (select coalesce(sum(n), 0) from soak_count_deltas)
         from soak_level_counts
       ) as counted
     from soak_logs`);

@@ -65,6 +65,18 @@ export function databaseFailure(error: unknown, aborted = false): AppError {
   if (code === "53100") {
     return refused(error, "The database's disk is full. Free some space there and retry.");
   }
+  if (code === "53200") {
+    return refused(
+      error,
+      "The database is out of memory. Narrow the time range, or give its server more.",
+    );
+  }
+  if (code === "53400") {
+    return refused(
+      error,
+      "The query needs more space for temporary files than the database allows. Narrow the time range, or raise temp_file_limit there.",
+    );
+  }
   if (code.startsWith("28") || code === "3D000") {
     return refused(
       error,

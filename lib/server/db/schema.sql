@@ -45,6 +45,11 @@ create table cordwood_logger_counts (
   constraint cordwood_logger_counts_pkey PRIMARY KEY (unit, logger_name, level)
 );
 
+create table cordwood_loggers (
+  logger_name character varying(255) not null,
+  constraint cordwood_loggers_pkey PRIMARY KEY (logger_name)
+);
+
 create table cordwood_logs (
   id bigint not null default nextval('cordwood_logs_id_seq'::regclass),
   "timestamp" timestamp with time zone not null default CURRENT_TIMESTAMP,
@@ -93,35 +98,44 @@ create table cordwood_migrations (
   constraint cordwood_migrations_pkey PRIMARY KEY (number)
 );
 
+create table cordwood_pair_counts (
+  unit timestamp with time zone not null,
+  level character varying(10) not null,
+  logger_name character varying(255) not null,
+  hostname character varying(255) not null,
+  upto integer[] not null,
+  constraint cordwood_pair_counts_pkey PRIMARY KEY (unit, hostname, logger_name, level)
+);
+
+CREATE INDEX cordwood_host_counts_host ON public.cordwood_host_counts USING btree (lower((hostname)::text), unit);
+
 CREATE UNIQUE INDEX cordwood_host_counts_pkey ON public.cordwood_host_counts USING btree (unit, hostname, level);
 
 CREATE UNIQUE INDEX cordwood_jobs_pkey ON public.cordwood_jobs USING btree (name);
 
 CREATE UNIQUE INDEX cordwood_level_counts_pkey ON public.cordwood_level_counts USING btree (unit, level);
 
+CREATE INDEX cordwood_logger_counts_logger ON public.cordwood_logger_counts USING btree (lower((logger_name)::text), unit);
+
 CREATE UNIQUE INDEX cordwood_logger_counts_pkey ON public.cordwood_logger_counts USING btree (unit, logger_name, level);
+
+CREATE UNIQUE INDEX cordwood_loggers_pkey ON public.cordwood_loggers USING btree (logger_name);
 
 CREATE INDEX cordwood_logs_default_id_idx ON public.cordwood_logs_default USING brin (id);
 
-CREATE INDEX cordwood_logs_default_lower_idx ON public.cordwood_logs_default USING btree (lower((level)::text));
-
-CREATE INDEX cordwood_logs_default_lower_idx1 ON public.cordwood_logs_default USING btree (lower((hostname)::text));
-
-CREATE INDEX cordwood_logs_default_lower_lower1_idx ON public.cordwood_logs_default USING btree (lower((logger_name)::text), lower((hostname)::text));
-
 CREATE UNIQUE INDEX cordwood_logs_default_pkey ON public.cordwood_logs_default USING btree ("timestamp", id);
 
-CREATE INDEX cordwood_logs_host ON ONLY public.cordwood_logs USING btree (lower((hostname)::text));
-
 CREATE INDEX cordwood_logs_id ON ONLY public.cordwood_logs USING brin (id);
-
-CREATE INDEX cordwood_logs_level ON ONLY public.cordwood_logs USING btree (lower((level)::text));
-
-CREATE INDEX cordwood_logs_logger ON ONLY public.cordwood_logs USING btree (lower((logger_name)::text), lower((hostname)::text));
 
 CREATE UNIQUE INDEX cordwood_logs_pkey ON ONLY public.cordwood_logs USING btree ("timestamp", id);
 
 CREATE UNIQUE INDEX cordwood_migrations_pkey ON public.cordwood_migrations USING btree (number);
+
+CREATE INDEX cordwood_pair_counts_host ON public.cordwood_pair_counts USING btree (lower((hostname)::text), unit);
+
+CREATE INDEX cordwood_pair_counts_logger ON public.cordwood_pair_counts USING btree (lower((logger_name)::text), unit);
+
+CREATE UNIQUE INDEX cordwood_pair_counts_pkey ON public.cordwood_pair_counts USING btree (unit, hostname, logger_name, level);
 
 CREATE OR REPLACE FUNCTION public.cordwood_count_added()
  RETURNS trigger
@@ -146,7 +160,7 @@ CREATE OR REPLACE FUNCTION public.cordwood_count_none()
 AS $function$
 begin
   truncate "cordwood_count_deltas", "cordwood_level_counts", "cordwood_logger_counts",
-    "cordwood_host_counts";
+    "cordwood_host_counts", "cordwood_pair_counts", "cordwood_loggers";
   return null;
 end
 $function$;

@@ -6,7 +6,10 @@ import { report } from "@/lib/server/report";
 export interface Job {
   /** What it does, for the settings page and the line that says that it failed. */
   name: string;
+  /** How long after a run the next one is due. */
   everyMs: number;
+  /** For a job that is put off until it is worth it: asked in between whether it is by now. */
+  sooner?: { lookMs: number; isWanted: () => Promise<boolean> };
   run: () => Promise<void>;
 }
 
@@ -34,7 +37,17 @@ export async function repeat(job: Job, ledger: Ledger, signal: AbortSignal): Pro
       if (message !== complaint && !away) report(`${job.name} failed: ${message}`);
       complaint = message;
     }
-    await delay(job.everyMs, undefined, { signal }).catch(() => {});
+    await untilDue(job, signal);
+  }
+}
+
+/** Waits until the job is due or wanted sooner, or the signal aborts. */
+async function untilDue({ everyMs, sooner }: Job, signal: AbortSignal): Promise<void> {
+  const lookMs = Math.min(sooner?.lookMs ?? everyMs, everyMs);
+  for (let left = everyMs; left > 0 && !signal.aborted; left -= lookMs) {
+    await delay(Math.min(lookMs, left), undefined, { signal }).catch(() => {});
+    // A look that fails has not made the job fail: the run that is due will say what is wrong.
+    if (!signal.aborted && (await sooner?.isWanted().catch(() => false))) return;
   }
 }
 

@@ -126,7 +126,7 @@ describe("expiry", () => {
     await compactCounts(db);
     expect(await deleteStrays(db, FIRST, 10)).toBe(25);
     await expectExact(0);
-    for (const table of ["level_counts", "logger_counts", "host_counts"]) {
+    for (const table of ["level_counts", "logger_counts", "host_counts", "pair_counts"]) {
       expect(await db.query(sql`select unit from ${db.table(table)}`)).toEqual([]);
     }
   });

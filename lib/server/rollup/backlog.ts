@@ -3,7 +3,7 @@ import type { Database } from "@/lib/server/db/database";
 
 /**
  * How many changes wait to be compacted into the counts; readers add them up by themselves until
- * then. About 2,000 at 1,000 rows a second.
+ * then.
  */
 export async function countDeltas(db: Database, signal?: AbortSignal): Promise<number> {
   const [row] = await db.query<{ n: number }>(

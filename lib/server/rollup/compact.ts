@@ -1,6 +1,11 @@
 import sql, { join, raw, type Sql } from "sql-template-tag";
+import type { Micros } from "@/lib/log/instant";
 import type { Database } from "@/lib/server/db/database";
-import { GRAINS, type Grain } from "./grain";
+import { GRAINS, type Grain, unitOf } from "./grain";
+import { rowsUpto } from "./upto";
+
+/** What a grain's deltas come to is often the quickest to add up from a dearer grain's. */
+const DEAREST_FIRST = [...GRAINS].reverse();
 
 /**
  * Moves the deltas that are committed by now into the counts, in one statement and so for every
@@ -14,7 +19,12 @@ export async function compactCounts(db: Database): Promise<number> {
     taken as (
       delete from ${db.table("count_deltas")} where (select locked from mine) returning *
     ),
-    ${join(GRAINS.map((grain) => added(db, grain)))}
+    ${join([...DEAREST_FIRST.map(changed), ...GRAINS.map((grain) => added(db, grain))])},
+    listed as (
+      insert into ${db.table("loggers")}
+      select distinct logger_name from taken
+      on conflict do nothing
+    )
     select count(*)::integer as taken from taken`;
   // A transaction for its lack of a statement timeout: an import leaves millions of deltas.
   return db.transaction(async (client) => {
@@ -28,39 +38,73 @@ export function compactionLock(db: Database): Sql {
   return sql`hashtextextended(${db.table("compaction").text}, 0)`;
 }
 
-/** A common table expression that adds the taken deltas to the counts of a grain. */
+/**
+ * A common table expression that adds the taken deltas to the counts of a grain. Of a count that
+ * is there only the slots from the first one touched on are written anew: of today's, one or two.
+ */
 function added(db: Database, grain: Grain): Sql {
-  const { slots } = grain;
   const columns = raw(grain.columns.join(", "));
-  // Infinite times have no minute; they lie in no range, but must not stop the others.
-  const seconds = sql`extract(epoch from minute - date_bin(${length(grain)}, minute, 'epoch'))`;
-  const unit = sql`case when isfinite(minute) then date_bin(${length(grain)}, minute, 'epoch') else minute end`;
-  const slot = sql`case when isfinite(minute) then 1 + floor(${seconds} / ${grain.slot / 1_000_000}) else 1 end`;
+  const first = sql`least(array_lower(excluded.upto, 1), array_upper(counts.upto, 1) + 1)`;
+  const last = sql`greatest(array_upper(excluded.upto, 1), array_upper(counts.upto, 1))`;
   return sql`
     ${raw(grain.table)} as (
       insert into ${db.table(grain.table)} as counts (unit, ${columns}, upto)
-      select unit, ${columns}, array_agg(upto order by slot)
+      select unit, ${columns},
+        array_fill(0, array[1], array[min(slot) - 1]) || array_agg(upto order by slot)
       from (
-        select unit, ${columns}, slot,
-          sum(coalesce(n, 0)) over (partition by unit, ${columns} order by slot)::integer as upto
+        select unit, ${columns}, slot, upto
         from (
-          select unit, ${columns}, generate_series(1, ${slots}::integer) as slot
-          from (select distinct ${unit} as unit, ${columns} from taken) as touched
-        ) as every_slot
-        left join (
-          select ${unit} as unit, ${columns}, ${slot}::integer as slot, sum(n) as n
-          from taken
-          group by 1, ${columns}, slot
-        ) as changed using (unit, ${columns}, slot)
-      ) as running
+          select unit, ${columns}, slot as since, lead(slot, 1, slot + 1) over slots as until,
+            (sum(n) over slots)::integer as upto
+          from ${raw(`changed_${grain.table}`)}
+          window slots as (partition by unit, ${columns} order by slot)
+        ) as running,
+        generate_series(since, until - 1) as slot
+      ) as every_slot
       group by unit, ${columns}
-      on conflict (unit, ${raw([...grain.columns].reverse().join(", "))}) do update
-      set upto = array(
-        select before + more from unnest(counts.upto, excluded.upto) as both_of (before, more)
+      on conflict (unit, ${columns}) do update
+      set upto[${first}:${last}] = array(
+        select ${rowsUpto(sql`slot`, sql`counts.upto`)} + ${rowsUpto(sql`slot`, sql`excluded.upto`)}
+        from generate_series(${first}, ${last}) as slot
       )
     )`;
 }
 
-function length({ slot, slots }: Grain): Sql {
-  return raw(`interval '${(slot * slots) / 1_000_000} seconds'`);
+/**
+ * A common table expression of what the taken deltas come to by the keys and slots of a grain,
+ * slots counted from 1.
+ */
+function changed(grain: Grain): Sql {
+  const columns = raw(grain.columns.join(", "));
+  const dearer = DEAREST_FIRST.find(({ slot }) => slot === grain.slot);
+  const from =
+    dearer && dearer !== grain ? raw(`changed_${dearer.table}`) : sql`(${inSlots(grain)}) as moved`;
+  return sql`
+    ${raw(`changed_${grain.table}`)} as materialized (
+      select unit, ${columns}, slot, sum(n) as n
+      from ${from}
+      group by unit, ${columns}, slot
+    )`;
+}
+
+/** The taken deltas by keys and slots, added up by time first: units are reckoned of few rows. */
+function inSlots(grain: Grain): Sql {
+  const names = raw(grain.columns.join(", "));
+  const seconds = (length: Micros) => raw(String(length / 1_000_000));
+  const binned = (length: Micros, time: Sql) =>
+    sql`date_bin(interval '${seconds(length)} seconds', ${time}, 'epoch')`;
+  const unit = binned(unitOf(grain), sql`start`);
+  // Infinite times have no minute; they lie in no range, but must not stop the others.
+  return sql`
+    select case when isfinite(start) then ${unit} else start end as unit, ${names}, n,
+      case
+        when isfinite(start) then 1 + date_part('epoch', start - ${unit})::integer / ${seconds(grain.slot)}
+        else 1
+      end as slot
+    from (
+      select ${names}, sum(n) as n,
+        case when isfinite(minute) then ${binned(grain.slot, sql`minute`)} else minute end as start
+      from taken
+      group by start, ${names}
+    ) as binned`;
 }

@@ -3,10 +3,11 @@ import type { FieldColumn } from "@/lib/log/field";
 import { formatInstant, type Micros } from "@/lib/log/instant";
 import { columnsOf } from "@/lib/query/columns";
 import type { Database } from "@/lib/server/db/database";
-import { type Scope, within } from "@/lib/server/search/scope";
+import { foundWithin, type Scope } from "@/lib/server/search/scope";
 import { whereQuery } from "@/lib/server/search/where";
-import { type Grain, grainFor } from "./grain";
+import { type Grain, grainFor, unitOf } from "./grain";
 import { type Cut, cutIntoSegments } from "./segments";
+import { rowsUpto } from "./upto";
 
 /** Where the scope's range is cut into buckets; its own start comes first. */
 interface Cuts {
@@ -55,7 +56,7 @@ function fromRows(db: Database, scope: Scope, columns: readonly FieldColumn[], b
   return sql`
     select ${bucketOf(raw("timestamp"), buckets)} as bucket, ${listed(columns)} count(*)::bigint as n
     from ${db.logs}
-    where ${within(scope)}
+    where ${foundWithin(db, scope)}
     group by ${groups}`;
 }
 
@@ -64,20 +65,23 @@ function fromCounts(
   scope: Scope,
   columns: readonly FieldColumn[],
   grain: Grain,
-  { segments }: Cut,
+  { segments, from, to }: Cut,
 ): Sql {
   const list = <T>(part: (segment: Cut["segments"][number]) => T) => segments.map(part);
+  // The range of units says what the join says anyway, in a form that an index is searched by. It
+  // has to name the table: a bare unit is the segment's.
   return sql`
     select segment.bucket, ${listed(columns)}
-      (coalesce(upto[segment.until], 0) - coalesce(upto[segment.since], 0))::bigint as n
+      (${rowsUpto(raw("until"))} - case since when 0 then 0 else ${rowsUpto(raw("since"))} end)::bigint as n
     from unnest(
       ${list(({ unit }) => formatInstant(unit))}::timestamptz[],
       ${list(({ from }) => from)}::integer[],
       ${list(({ to }) => to)}::integer[],
       ${list(({ bucket }) => bucket)}::integer[]
     ) as segment (unit, since, until, bucket)
-    join ${db.table(grain.table)} using (unit)
-    where ${whereQuery(scope.query, scope)}`;
+    join ${db.table(grain.table)} as counts using (unit)
+    where counts.unit > ${formatInstant(from - unitOf(grain))} and counts.unit < ${formatInstant(to)}
+      and ${whereQuery(scope.query, scope)}`;
 }
 
 function fromDeltas(

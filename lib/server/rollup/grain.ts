@@ -11,6 +11,12 @@ export const GRAINS: readonly Grain[] = [
   { table: "level_counts", columns: ["level"], slot: MINUTE, slots: 60 },
   { table: "logger_counts", columns: ["level", "logger_name"], slot: 15 * MINUTE, slots: 96 },
   { table: "host_counts", columns: ["level", "hostname"], slot: 15 * MINUTE, slots: 96 },
+  {
+    table: "pair_counts",
+    columns: ["level", "logger_name", "hostname"],
+    slot: 15 * MINUTE,
+    slots: 96,
+  },
 ];
 
 export interface Grain {
@@ -36,7 +42,12 @@ export function grainFor(columns: Iterable<FieldColumn>, range: Micros): Grain |
   const needed = [...columns];
   const knows = (grain: Grain) => needed.every((column) => grain.columns.includes(column));
   const able = GRAINS.filter(knows);
-  return (
-    able.find(({ slot, slots }) => range / (slot * slots) <= MOST_UNITS) ?? able.at(-1) ?? null
-  );
+  const longest = Math.max(...able.map(unitOf));
+  const fits = (grain: Grain) => range / unitOf(grain) <= MOST_UNITS || unitOf(grain) === longest;
+  return able.find(fits) ?? null;
+}
+
+/** How long the time is that a row of a grain holds. */
+export function unitOf({ slot, slots }: Grain): Micros {
+  return slot * slots;
 }

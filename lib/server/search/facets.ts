@@ -4,7 +4,7 @@ import { formatInstant } from "@/lib/log/instant";
 import { LEVELS } from "@/lib/log/level";
 import type { Database } from "@/lib/server/db/database";
 import { countRows } from "@/lib/server/rollup/counts";
-import { type Scope, within } from "./scope";
+import { foundWithin, type Scope } from "./scope";
 
 export interface Facets {
   from: string;
@@ -90,7 +90,7 @@ function countsByText(db: Database, scope: Scope, field: string): Sql {
     select coalesce(extra_data ->> ${path}, extra_data #>> ${path.split(".")}::text[]) as value,
       count(*) as n
     from ${db.logs}
-    where ${within(scope)}
+    where ${foundWithin(db, scope)}
     group by 1`;
 }
 

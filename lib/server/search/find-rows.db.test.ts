@@ -8,7 +8,7 @@ import { Database } from "@/lib/server/db/database";
 import { prepare } from "@/lib/server/db/prepare";
 import { writeRecords } from "@/lib/server/ingest/writer";
 import { createPartitions } from "@/lib/server/partition/create";
-import { indexClosedDays } from "@/lib/server/partition/index-closed-days";
+import { keepSearchIndexes, sortInWaiting } from "@/lib/server/partition/search-index";
 import { testDatabase } from "@/lib/testing/database";
 import { record } from "@/lib/testing/record";
 import { readPage } from "./page";
@@ -35,6 +35,7 @@ beforeAll(async () => {
       timestamp: formatInstant(NOW - 9 * HOUR + i * 16_000_000),
       message: i % 2 === 0 ? "common words here" : `tick ${i}`,
       level: i === 77 ? "CRITICAL" : "INFO",
+      extra_data: { request_id: `Req-${i}`, n: i % 2 },
     }),
   );
   const before = Array.from({ length: 3_000 }, (_, i) =>
@@ -44,6 +45,7 @@ beforeAll(async () => {
       message: i % 3 === 0 ? "olden days of yore" : "common words here",
       exception: i === 1_500 ? "Error: needle\n  at haystack" : null,
       logger_name: i % 500 === 0 ? "rare.logger" : "usual.logger",
+      extra_data: i === 2_000 ? { order: { id: 77.5 }, tags: ["Old", "cold"] } : null,
     }),
   );
   rows = [...before, ...today];
@@ -69,6 +71,11 @@ const CASES: { q: string; matches: (row: LogRecord) => boolean }[] = [
   },
   { q: "logger:rare.logger", matches: (row) => row.logger_name === "rare.logger" },
   { q: "level:critical", matches: (row) => row.level === "CRITICAL" },
+  { q: "rare", matches: (row) => row.logger_name === "rare.logger" },
+  { q: "request_id:req-1234", matches: (row) => row.extra_data?.request_id === "Req-1234" },
+  { q: "n:1 common", matches: () => false },
+  { q: "n:1", matches: (row) => row.extra_data?.n === 1 },
+  { q: "order.id:77.50 OR tags:old,new", matches: (row) => row.extra_data?.tags !== undefined },
 ];
 
 function parsed(q: string): Query | null {
@@ -96,9 +103,9 @@ async function expected(matches: (row: LogRecord) => boolean, order: "asc" | "de
   return order === "asc" ? found : found.reverse();
 }
 
-describe.each(["before", "after"] as const)("%s days that are over have their index", (when) => {
+describe.each(["none", "one"] as const)("where a day has %s of the search indexes", (indexes) => {
   beforeAll(async () => {
-    if (when === "after") await indexClosedDays(db, NOW);
+    if (indexes === "one") await keepSearchIndexes(db, NOW);
   });
 
   test.each(CASES)(
@@ -112,16 +119,32 @@ describe.each(["before", "after"] as const)("%s days that are over have their in
   );
 });
 
-test("the index is built once for each day that is over, and can serve a search", async () => {
-  await indexClosedDays(db, NOW);
-  const indexes = await db.query<{ name: string }>(sql`
-    select indexrelname as name
-    from pg_stat_user_indexes
-    where indexrelname like '%\\_search'
-    order by 1`);
-  expect(indexes).toHaveLength(25);
-  expect(indexes.map(({ name }) => name)).not.toContain("cordwood_logs_20261122_search");
-  const where = whereQuery(parsed("needle"), { now: NOW, tz: "UTC" });
+test("rows that wait to be sorted into the index are found", async () => {
+  await keepSearchIndexes(db, NOW);
+  const scope = { query: parsed("latecomer"), from: FROM, to: NOW, tz: "UTC", now: NOW };
+  await writeRecords(db, [
+    record({ timestamp: formatInstant(NOW - 8 * HOUR), message: "a latecomer" }),
+  ]);
+  const [waiting] = await readPage(db, scope, { limit: 10, order: "desc" }).then((p) => p.rows);
+  await sortInWaiting(db);
+  const [sortedIn] = await readPage(db, scope, { limit: 10, order: "desc" }).then((p) => p.rows);
+  expect(waiting?.message).toBe("a latecomer");
+  expect(sortedIn).toEqual(waiting);
+  await db.query(sql`delete from ${db.logs} where id = ${waiting?.id}`);
+});
+
+test.each([
+  "needle",
+  "rare",
+  "/hay.*stack/",
+  "request_id:req-1234",
+  "order.id:77.5",
+  "logger:rare.logger",
+  "host:elsewhere level:error",
+])("the index can serve %s", async (q) => {
+  await keepSearchIndexes(db, NOW);
+  const index = { loggers: sql`select logger_name from ${db.table("loggers")}` };
+  const where = whereQuery(parsed(q), { now: NOW, tz: "UTC", index });
   const explain = sql`explain select id from cordwood_logs_20261108 where ${where}`;
   const plan = await db.transaction(async (client) => {
     // A day of this test is so small that reading all of it is cheaper.
@@ -130,13 +153,4 @@ test("the index is built once for each day that is over, and can serve a search"
     return JSON.stringify(lines);
   });
   expect(plan).toContain("cordwood_logs_20261108_search");
-});
-
-test("a build that was cut off is begun anew", async () => {
-  await db.query(sql`
-    update pg_index set indisvalid = false where indexrelid = 'cordwood_logs_20261110_search'::regclass`);
-  await indexClosedDays(db, NOW);
-  const [index] = await db.query(sql`
-    select indisvalid as valid from pg_index where indexrelid = 'cordwood_logs_20261110_search'::regclass`);
-  expect(index).toEqual({ valid: true });
 });

@@ -1,120 +1,144 @@
-import sql, { empty, type Sql } from "sql-template-tag";
+import sql, { empty, join, type Sql } from "sql-template-tag";
 import { formatInstant, parseInstant } from "@/lib/log/instant";
 import type { Ask, Database } from "@/lib/server/db/database";
 import { ROW_COLUMNS, type StoredRow } from "./row";
-import { type Scope, within } from "./scope";
-import { growingSlices, type Slice, type TimeSpan } from "./slices";
+import { foundWithin, type Scope, within } from "./scope";
+import { aroundAll, nearAndFar, type Order, type TimeSpan } from "./slices";
+import { whereToLook } from "./where-to-look";
 
 export interface Wanted {
   scope: Scope;
-  /** By `(timestamp, id)`. */
-  order: "desc" | "asc";
+  order: Order;
   /** Only rows after this one in that order. */
-  beyond: { at: string; id: string } | null;
+  beyond: Position | null;
   /** Rows at most. */
   limit: number;
 }
 
+interface Position {
+  at: string;
+  id: string;
+}
+
+/** What every tenth row matches fills a page from so many; looking through them takes 2 ms. */
+const LOOKED_THROUGH = 1_000;
+
 /**
- * The first rows of the scope, all from one snapshot. The range is searched in growing slices
- * from the end where the first rows are: what is common is found in the first few milliseconds'
- * worth of rows, and what is rare through an index.
+ * The first rows of the scope, all from one snapshot. Common matches are found by looking through
+ * the first rows there are; rarer ones through an index, on the days that are known to hold them
+ * or in slices of time that grow, so that neither all matches of a month are collected for one
+ * page nor a month is looked through for one.
  */
 export async function findRows(
   db: Database,
   wanted: Wanted,
   signal?: AbortSignal,
 ): Promise<StoredRow[]> {
-  const { scope, order, beyond, limit } = wanted;
   return db.snapshot(async (ask) => {
     const found: StoredRow[] = [];
-    let slices = growingSlices(remaining(scope, order, beyond), order);
-    let movedOn = false;
-    for (let next = slices.next(); !next.done && found.length < limit; next = slices.next()) {
-      const slice = next.value;
-      if (slice.way === "collect" && found.length === 0 && !movedOn) {
-        // Nothing in hours of logs: either matches are rare, or there were no logs at that time.
-        // The slices begin anew where there are some.
-        const logged = await whereLogsBegin(ask, db, restOf(scope, slice, order), order);
-        if (logged === null) break;
-        slices = growingSlices(logged, order);
-        movedOn = true;
-        continue;
+    const missing = () => wanted.limit - found.length;
+    for (const part of nearAndFar(remaining(wanted), wanted.order)) {
+      const near = { ...wanted, scope: { ...wanted.scope, ...part }, limit: missing() };
+      found.push(...(await ask<StoredRow>(lookThrough(db, near))));
+      if (missing() === 0) return found;
+      // Every row matches: there are no more in this part.
+      if (wanted.scope.query === null) continue;
+      const seen = await lookedThrough(ask, db, near);
+      if (!seen) continue;
+      const beyond = { ...wanted, beyond: seen.last };
+      const rest = { ...beyond, scope: { ...wanted.scope, ...remaining(beyond) } };
+      for await (const spans of whereToLook(ask, db, rest, seen.span)) {
+        found.push(...(await ask<StoredRow>(collect(db, { ...rest, limit: missing() }, spans))));
+        if (missing() === 0) break;
       }
-      // Every row matches: an order to follow, nothing to collect.
-      const way = scope.query === null ? "walk" : slice.way;
-      const part = { ...wanted, scope: { ...scope, ...slice }, limit: limit - found.length };
-      found.push(...(await ask<StoredRow>(lookFor(db, part, way))));
+      return found;
     }
     return found;
   }, signal);
 }
 
-/** A range from a slice on, in the direction of the search. */
-function restOf({ from, to }: Scope, slice: Slice, order: Wanted["order"]): TimeSpan {
-  return order === "desc" ? { from, to: slice.to } : { from: slice.from, to };
-}
-
-/** The range without the end of it that holds no rows; null where none of it holds any. */
-async function whereLogsBegin(
-  ask: Ask,
-  db: Database,
-  range: TimeSpan,
-  order: Wanted["order"],
-): Promise<TimeSpan | null> {
-  const [row] = await ask<{ timestamp: string }>(sql`
-    select timestamp
-    from ${db.logs}
-    where timestamp >= ${formatInstant(range.from)} and timestamp < ${formatInstant(range.to)}
-    order by ${direction(order)}
-    limit 1`);
-  const at = row ? parseInstant(row.timestamp) : null;
-  if (at === null) return null;
-  return order === "desc" ? { ...range, to: at + 1 } : { ...range, from: at };
-}
-
 /** The range without what lies before the cursor; its own microsecond may hold more rows. */
-function remaining(
-  { from, to }: Scope,
-  order: Wanted["order"],
-  beyond: Wanted["beyond"],
-): TimeSpan {
+function remaining({ scope: { from, to }, order, beyond }: Wanted): TimeSpan {
   const at = beyond && parseInstant(beyond.at);
   if (at === null) return { from, to };
   return order === "desc" ? { from, to: Math.min(to, at + 1) } : { from: Math.max(from, at), to };
 }
 
-function lookFor(db: Database, { scope, order, beyond, limit }: Wanted, way: Slice["way"]): Sql {
-  const matching = sql`${within(scope)} ${beyond ? after(order, beyond) : empty}`;
-  if (way === "walk") {
-    return sql`
-      select ${ROW_COLUMNS}
+/** Matches among the first rows, in their order. */
+function lookThrough(db: Database, wanted: Wanted): Sql {
+  const { scope, order, limit } = wanted;
+  if (scope.query === null) return sql`select ${ROW_COLUMNS} from ${first(db, wanted, limit)}`;
+  return sql`
+    select ${ROW_COLUMNS}
+    from ${first(db, wanted, LOOKED_THROUGH)}
+    where ${within(scope)}
+    order by ${direction(order)}
+    limit ${limit}`;
+}
+
+/** How far looking through the first rows went; null where there are no rows beyond. */
+async function lookedThrough(
+  ask: Ask,
+  db: Database,
+  wanted: Wanted,
+): Promise<{ last: Position; span: number } | null> {
+  const [newest, oldest] = await ask<{ at: string; id: string }>(sql`
+    select timestamp as at, id::text
+    from (
+      select timestamp, id, row_number() over (order by ${direction(wanted.order)}) as place
+      from ${first(db, wanted, LOOKED_THROUGH)}
+    ) as looked_through
+    where place in (1, ${LOOKED_THROUGH})
+    order by place`);
+  if (!newest || !oldest) return null;
+  const span = Math.abs((parseInstant(newest.at) ?? 0) - (parseInstant(oldest.at) ?? 0));
+  return { last: oldest, span };
+}
+
+/** The rows of the range that come first, whether they match or not. */
+function first(db: Database, { scope, order, beyond }: Wanted, rows: number): Sql {
+  return sql`(
+    select *
+    from ${db.logs}
+    where ${within({ ...scope, query: null })} ${beyond ? after(order, beyond) : empty}
+    order by ${direction(order)}
+    limit ${rows}
+  ) as first_rows`;
+}
+
+/** All matches in some spans, by whatever index finds them, and of these the first. */
+function collect(
+  db: Database,
+  { scope, order, beyond, limit }: Wanted,
+  spans: readonly TimeSpan[],
+): Sql {
+  // A part for each span: what lies between them is not even planned for.
+  const parts = spans.map(
+    (span) => sql`
+      select timestamp, id
       from ${db.logs}
-      where ${matching}
-      order by ${direction(order)}
-      limit ${limit}`;
-  }
+      where ${foundWithin(db, { ...scope, ...span })} ${beyond ? after(order, beyond) : empty}`,
+  );
+  const { from, to } = aroundAll(spans);
   // Materialised, or the planner walks through time in the hope of finding enough on the way.
   return sql`
-    with matches as materialized (
-      select timestamp, id from ${db.logs} where ${matching}
-    ),
+    with matches as materialized (${join(parts, " union all ")}),
     first as (
       select timestamp, id from matches order by ${direction(order)} limit ${limit}
     )
     select ${ROW_COLUMNS}
     from first
     join ${db.logs} using (timestamp, id)
-    where timestamp >= ${formatInstant(scope.from)} and timestamp < ${formatInstant(scope.to)}
+    where timestamp >= ${formatInstant(from)} and timestamp < ${formatInstant(to)}
     order by ${direction(order)}`;
 }
 
-function direction(order: Wanted["order"]): Sql {
+function direction(order: Order): Sql {
   return order === "desc" ? sql`timestamp desc, id desc` : sql`timestamp, id`;
 }
 
 /** The plain bound on timestamp says the same again, but any index on time can use it. */
-function after(order: Wanted["order"], { at, id }: { at: string; id: string }): Sql {
+function after(order: Order, { at, id }: Position): Sql {
   return order === "desc"
     ? sql`and timestamp <= ${at} and (timestamp, id) < (${at}, ${id})`
     : sql`and timestamp >= ${at} and (timestamp, id) > (${at}, ${id})`;

@@ -1,23 +1,50 @@
 import { describe, expect, test } from "vitest";
-import { growingSlices } from "./slices";
+import { DAY } from "@/lib/server/partition/day";
+import { growingSlices, nearAndFar } from "./slices";
 
-const HOUR = 3_600_000_000;
+const MINUTE = 60_000_000;
 
-describe.each(["desc", "asc"] as const)("slices in %s order", (order) => {
-  test.each([1, HOUR / 4, HOUR, 30 * 24 * HOUR, 100 * 365 * 24 * HOUR])(
-    "cover a range of %i µs without a gap or an overlap",
+describe.each(["desc", "asc"] as const)("in %s order", (order) => {
+  test.each([1, MINUTE, DAY, 30 * DAY, 36_500 * DAY])(
+    "slices cover a range of %i µs without a gap or an overlap",
     (length) => {
-      const slices = [...growingSlices({ from: 7, to: 7 + length }, order)];
-      const inTime = order === "desc" ? slices.reverse() : slices;
+      const slices = growingSlices({ from: 7, to: 7 + length }, order, MINUTE);
+      const inTime = order === "desc" ? slices.toReversed() : slices;
       expect(inTime[0]?.from).toBe(7);
       expect(inTime.at(-1)?.to).toBe(7 + length);
       for (const [i, slice] of inTime.slice(1).entries()) expect(slice.from).toBe(inTime[i]?.to);
-      expect(slices.length).toBeLessThan(20);
+      expect(slices.length).toBeLessThan(10);
     },
   );
 
-  test("are walked for some hours and collected from then on", () => {
-    const ways = [...growingSlices({ from: 0, to: 30 * 24 * HOUR }, order)].map(({ way }) => way);
-    expect(ways).toEqual(["walk", "walk", "walk", "collect", "collect", "collect", "collect"]);
+  test("an empty range has neither slices nor parts", () => {
+    expect(growingSlices({ from: 7, to: 7 }, order, MINUTE)).toEqual([]);
+    expect(nearAndFar({ from: 7, to: 7 }, order)).toEqual([]);
   });
+});
+
+test("the first slice is 32 times as long as what has been looked through, the next 32 times that", () => {
+  const to = 30 * DAY;
+  expect(growingSlices({ from: 0, to }, "desc", MINUTE)).toEqual([
+    { from: to - 32 * MINUTE, to },
+    { from: to - 1_024 * MINUTE, to: to - 32 * MINUTE },
+    { from: to - 32_768 * MINUTE, to: to - 1_024 * MINUTE },
+    { from: 0, to: to - 32_768 * MINUTE },
+  ]);
+});
+
+test("rows of a single instant make slices that still grow", () => {
+  expect(growingSlices({ from: 0, to: DAY }, "asc", 0)[0]).toEqual({ from: 0, to: 32_000_000 });
+});
+
+test("the near part is a day at the end where the order begins", () => {
+  expect(nearAndFar({ from: 0, to: 5 * DAY }, "desc")).toEqual([
+    { from: 4 * DAY, to: 5 * DAY },
+    { from: 0, to: 4 * DAY },
+  ]);
+  expect(nearAndFar({ from: 0, to: 5 * DAY }, "asc")).toEqual([
+    { from: 0, to: DAY },
+    { from: DAY, to: 5 * DAY },
+  ]);
+  expect(nearAndFar({ from: 0, to: MINUTE }, "desc")).toEqual([{ from: 0, to: MINUTE }]);
 });

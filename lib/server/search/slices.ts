@@ -1,4 +1,5 @@
 import type { Micros } from "@/lib/log/instant";
+import { DAY } from "@/lib/server/partition/day";
 
 export interface TimeSpan {
   /** Included. */
@@ -7,38 +8,52 @@ export interface TimeSpan {
   to: Micros;
 }
 
-/** A piece of a range, and how to look for rows in it. */
-export interface Slice extends TimeSpan {
-  /**
-   * `walk`: in order of time until the page is full: best where matches are dense. `collect`: all
-   * matches first, by whatever index finds them, then the newest: best where they are rare.
-   */
-  way: "walk" | "collect";
-}
-
-const HOUR: Micros = 3_600_000_000;
-
-/** At 10 million rows a month this is a few thousand rows: a few milliseconds to look through. */
-const FIRST: Micros = HOUR / 4;
-
-/** Each slice is longer than the one before by this, so that all of them cost little more than the last. */
-const GROWTH = 4;
-
-/** What has been walked through without filling the page by then is worth an index. */
-const WALKED_AT_MOST: Micros = 5 * HOUR;
+/** By `(timestamp, id)`: newest first, or oldest first. */
+export type Order = "desc" | "asc";
 
 /**
- * Cuts a range into growing slices, from its newest end (`desc`) or its oldest (`asc`). The first
- * are walked; where they haven't filled the page, matches are rare and are collected.
+ * A range as its first day and what is beyond: most pages are full within a day, and to plan for
+ * one partition takes a tenth of what it takes for a month of them.
  */
-export function* growingSlices({ from, to }: TimeSpan, order: "desc" | "asc"): Generator<Slice> {
-  let done: Micros = 0;
-  for (let length = FIRST; done < to - from; length *= GROWTH) {
-    const end = Math.min(done + length, to - from);
-    const way = done < WALKED_AT_MOST ? "walk" : "collect";
-    yield order === "desc"
-      ? { from: to - end, to: to - done, way }
-      : { from: from + done, to: from + end, way };
-    done = end;
-  }
+export function nearAndFar(range: TimeSpan, order: Order): TimeSpan[] {
+  if (range.from >= range.to) return [];
+  return cut(range, order, [DAY]);
+}
+
+/** Each slice is longer than the one before by this. */
+const GROWTH = 32;
+
+/** Rows of one instant say nothing of how dense the others are. */
+const SHORTEST: Micros = 1_000_000;
+
+/**
+ * Cuts a range into growing slices from its newest end (`desc`) or its oldest (`asc`). `seen` is
+ * the length of time that as many rows as are looked through at once have taken there: the first
+ * slice holds about 32 times as many, and where they fill no page, so does the next.
+ */
+export function growingSlices(range: TimeSpan, order: Order, seen: Micros): TimeSpan[] {
+  if (range.from >= range.to) return [];
+  const ends: Micros[] = [];
+  const length = range.to - range.from;
+  for (let end = Math.max(seen, SHORTEST) * GROWTH; end < length; end *= GROWTH) ends.push(end);
+  return cut(range, order, ends);
+}
+
+/** Cuts at distances from the end where the order begins. */
+function cut({ from, to }: TimeSpan, order: Order, distances: readonly Micros[]): TimeSpan[] {
+  const ends = [...distances.filter((distance) => distance < to - from), to - from];
+  return ends.map((end, index) => {
+    const begin = ends[index - 1] ?? 0;
+    return order === "desc"
+      ? { from: to - end, to: to - begin }
+      : { from: from + begin, to: from + end };
+  });
+}
+
+/** The range from the first of some spans to the last. */
+export function aroundAll(spans: readonly TimeSpan[]): TimeSpan {
+  return {
+    from: Math.min(...spans.map(({ from }) => from)),
+    to: Math.max(...spans.map(({ to }) => to)),
+  };
 }

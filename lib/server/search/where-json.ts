@@ -8,6 +8,7 @@ import {
   type Value,
 } from "@/lib/query/ast";
 import { parseNumber } from "@/lib/query/number";
+import { mayHold } from "./json-index";
 import { compareWith, rangeWith } from "./number-match";
 import { anyOf, isStorable, NEVER, textEquals, textFinds, textIs } from "./text-match";
 
@@ -23,10 +24,34 @@ interface Branches {
   null?: Sql;
 }
 
-/** The values at `keys`, each list one way to read the path, against a value of the query. */
-export function whereJson(document: Sql, paths: readonly string[][], value: Value): Sql {
+/** The values at a path, each list of keys one way to read it, against a value of the query. */
+export function whereJson(
+  document: Sql,
+  paths: readonly string[][],
+  value: Value,
+  { isIndexed }: { isIndexed: boolean },
+): Sql {
   const readable = paths.filter((keys) => keys.every(isStorable));
-  return anyOf(readable.map((keys) => matchAt(at(document, keys), value)));
+  return anyOf(
+    readable.map((keys) => {
+      const exact = matchAt(at(document, keys), value);
+      const rough = isIndexed ? mayHold(document, keys, scalarsOf(value)) : null;
+      return rough ? sql`(${rough} and ${exact})` : exact;
+    }),
+  );
+}
+
+/** The values that are asked for by name; none where it is by other means. */
+function scalarsOf(value: Value): readonly Scalar[] {
+  switch (value.type) {
+    case "equals":
+    case "exact":
+      return [value.scalar];
+    case "list":
+      return value.items;
+    default:
+      return [];
+  }
 }
 
 /** `->` by name gives NULL on anything but an object, so that dots never walk into arrays. */

@@ -1,19 +1,19 @@
-import pg from "pg";
+import type pg from "pg";
+import { connect } from "./connect";
 import { cpuOf } from "./cpu";
 
-/** A closed day and an index that it has beyond those of the whole table. */
+/** A day that is over and an index that it has beyond those of the whole table. */
 interface DayIndex {
   day: string;
   definition: string;
 }
 
 /**
- * Microseconds of backend CPU a row for the indexes that a day gets once it is over: those of one
- * closed day, built again beside it. 0 where days get none.
+ * Microseconds of backend CPU a row for packing the index of a day that is over: that of one
+ * such day, built again beside it. 0 where there is none.
  */
-export async function indexingCost(url: string): Promise<number> {
-  const client = new pg.Client(url);
-  await client.connect();
+export async function packingCost(url: string): Promise<number> {
+  const client = await connect(url);
   try {
     const indexes = await dayIndexes(client);
     const day = indexes[0]?.day;

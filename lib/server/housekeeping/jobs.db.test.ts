@@ -1,0 +1,68 @@
+import sql from "sql-template-tag";
+import { expect, test, vi } from "vitest";
+import { estimateRows } from "@/lib/server/db/catalogue";
+import { Database } from "@/lib/server/db/database";
+import { writeRecords } from "@/lib/server/ingest/writer";
+import { createPartitions } from "@/lib/server/partition/create";
+import { keepSearchIndexes, rowsWritten } from "@/lib/server/partition/search-index";
+import { testDatabase } from "@/lib/testing/database";
+import { record } from "@/lib/testing/record";
+import { COMPACTION, housekeepingJobs, SORTING_IN } from "./jobs";
+
+test("the counts are compacted once 5,000 changes wait, and then the changes take no space", async () => {
+  const clone = await testDatabase();
+  const db = new Database({ url: clone.url, tablePrefix: "cordwood" });
+  const deltas = db.table("count_deltas");
+  const change = (times: number) =>
+    db.query(sql`
+      insert into ${deltas}
+      select '2026-11-22', 'INFO', 'logger', 'host', 1 from generate_series(1, ${times})`);
+  const jobs = housekeepingJobs(db, { now: Date.now, retentionDays: 0 });
+  const job = jobs.find(({ name }) => name === COMPACTION);
+  // The reports that the look goes by come within a second or so.
+  const patience = { timeout: 20_000 };
+
+  await change(4_999);
+  await vi.waitFor(async () => {
+    expect(await estimateRows(db, "count_deltas")).toBe(4_999);
+  }, patience);
+  expect(await job?.sooner?.isWanted()).toBe(false);
+  await change(1);
+  await vi.waitFor(async () => expect(await job?.sooner?.isWanted()).toBe(true), patience);
+
+  await job?.run();
+  await vi.waitFor(async () => expect(await job?.sooner?.isWanted()).toBe(false), patience);
+  const [left] = await db.query(sql`select pg_relation_size(${deltas.text})::integer as bytes`);
+  expect(left).toEqual({ bytes: 0 });
+
+  await db.end();
+  await clone.drop();
+});
+
+test("rows are sorted into the search index once 2,000 have been written", async () => {
+  const clone = await testDatabase();
+  const db = new Database({ url: clone.url, tablePrefix: "cordwood" });
+  const now = Date.now();
+  await createPartitions(db, now * 1_000, now * 1_000 + 1);
+  await keepSearchIndexes(db, now * 1_000);
+  const timestamp = new Date(now).toISOString();
+  const write = (rows: number) =>
+    writeRecords(
+      db,
+      Array.from({ length: rows }, (_, i) => record({ timestamp, message: `row ${i}` })),
+    );
+  const jobs = housekeepingJobs(db, { now: () => now, retentionDays: 0 });
+  const job = jobs.find(({ name }) => name === SORTING_IN);
+  const patience = { timeout: 20_000 };
+
+  await write(1_999);
+  await vi.waitFor(async () => expect(await rowsWritten(db)).toBe(1_999), patience);
+  expect(await job?.sooner?.isWanted()).toBe(false);
+  await write(1);
+  await vi.waitFor(async () => expect(await job?.sooner?.isWanted()).toBe(true), patience);
+  await job?.run();
+  expect(await job?.sooner?.isWanted()).toBe(false);
+
+  await db.end();
+  await clone.drop();
+});

@@ -1,0 +1,97 @@
+import sql, { raw } from "sql-template-tag";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { formatInstant } from "@/lib/log/instant";
+import { Database } from "@/lib/server/db/database";
+import { writeRecords } from "@/lib/server/ingest/writer";
+import { testDatabase } from "@/lib/testing/database";
+import { record } from "@/lib/testing/record";
+import { createPartitions } from "./create";
+import { DAY } from "./day";
+import { keepSearchIndexes, sortInWaiting } from "./search-index";
+
+const HOUR = DAY / 24;
+const NOW = Date.parse("2026-11-22T15:00:00Z") * 1_000;
+
+let db: Database;
+let drop: () => Promise<void>;
+
+beforeAll(async () => {
+  const database = await testDatabase();
+  db = new Database({ url: database.url, tablePrefix: "cordwood" });
+  drop = database.drop;
+  await createPartitions(db, NOW - 2 * DAY, NOW + DAY);
+});
+
+afterAll(async () => {
+  await db.end();
+  await drop();
+});
+
+async function states(): Promise<Record<string, string>> {
+  const found = await db.query<{ name: string; options: string[] }>(sql`
+    select relname as name, reloptions as options
+    from pg_class
+    where relkind = 'i' and relname ~ '_search'`);
+  return Object.fromEntries(
+    found.map(({ name, options }) => [
+      name.replace("cordwood_logs_", ""),
+      options.includes("fastupdate=off") ? "packed" : "open",
+    ]),
+  );
+}
+
+test("days that are over are packed, the others open, and a day that ends is packed an hour later", async () => {
+  await keepSearchIndexes(db, NOW);
+  const before = {
+    "20261120_search": "packed",
+    "20261121_search": "packed",
+    "20261122_search": "open",
+    "20261123_search": "open",
+  };
+  expect(await states()).toEqual(before);
+  await keepSearchIndexes(db, NOW + 9.9 * HOUR);
+  expect(await states()).toEqual(before);
+  await keepSearchIndexes(db, NOW + 10 * HOUR);
+  expect(await states()).toEqual({ ...before, "20261122_search": "packed" });
+});
+
+test("a build that was cut off is begun anew, and what a packing left behind is removed", async () => {
+  await keepSearchIndexes(db, NOW);
+  await db.query(sql`
+    update pg_index set indisvalid = false
+    where indexrelid = 'cordwood_logs_20261120_search'::regclass`);
+  await db.query(
+    raw("create index cordwood_logs_20261123_search_ccnew on cordwood_logs_20261123 (id)"),
+  );
+  await keepSearchIndexes(db, NOW + 2 * DAY);
+  expect(Object.values(await states())).toEqual(["packed", "packed", "packed", "packed"]);
+  const [index] = await db.query(sql`
+    select indisvalid as valid from pg_index
+    where indexrelid = 'cordwood_logs_20261120_search'::regclass`);
+  expect(index).toEqual({ valid: true });
+});
+
+test("nothing waits once it has been sorted in", async () => {
+  await createPartitions(db, NOW + 5 * DAY, NOW + 5 * DAY + 1);
+  await keepSearchIndexes(db, NOW);
+  const timestamp = formatInstant(NOW + 5 * DAY);
+  const words = Array.from({ length: 500 }, (_, i) => record({ timestamp, message: `word ${i}` }));
+  await writeRecords(db, words);
+  await sortInWaiting(db);
+  const [left] = await db.query<{ pages: string }>(
+    sql`select gin_clean_pending_list('cordwood_logs_20261127_search') as pages`,
+  );
+  expect(Number(left?.pages)).toBe(0);
+});
+
+test("no row is refused for what its JSON holds", async () => {
+  await keepSearchIndexes(db, NOW);
+  const hostile = ["\\N\\u0041\\", '"', "\u0001\u001f", "İK", "Σς", "\u2028", "{}[]:,", "😀", "-0"];
+  const documents = hostile.flatMap((text) => [
+    { [text]: text },
+    { K: text, k: { [text]: [text] } },
+    { n: 1e300, m: -0.000_01 },
+  ]);
+  const rows = documents.map((extra_data) => record({ timestamp: formatInstant(NOW), extra_data }));
+  expect(await writeRecords(db, rows)).toBe(rows.length);
+});

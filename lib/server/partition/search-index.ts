@@ -1,0 +1,105 @@
+import sql from "sql-template-tag";
+import type { Micros } from "@/lib/log/instant";
+import type { Database } from "@/lib/server/db/database";
+import { lowered } from "@/lib/server/search/json-index";
+import { DAY, partitionDay } from "./day";
+
+/** Rows still arrive late for a while after midnight; their day counts as open until then. */
+const GRACE: Micros = 3_600_000_000;
+
+/**
+ * One index a day for all that is searched by what it says rather than by its time. Of words it
+ * knows every three letters in a row, so that it finds them within others too. Logger names are
+ * found through the counts' list of them: as words they would add a fifth to the index.
+ */
+const COLUMNS = [
+  "lower(level)",
+  "lower(logger_name)",
+  "lower(hostname)",
+  "message gin_trgm_ops",
+  "exception gin_trgm_ops",
+  `(${lowered("extra_data")}) jsonb_path_ops`,
+].join(", ");
+
+/**
+ * While a day is written, its rows wait in a list until there are enough to be sorted in together
+ * (`fastupdate`): a fifth of the price of sorting in each, and searches read the list as well.
+ * A day that is over is packed: a sixth smaller, and late rows are sorted in at once.
+ */
+type State = "open" | "packed";
+
+/** Writers empty the list themselves at this many kB, should no Cordwood run that does it. */
+const MOST_WAITING_KB = 16_384;
+
+/**
+ * Gives every day its search index, newest first, and packs that of each day that is over,
+ * without holding up writers.
+ */
+export async function keepSearchIndexes(db: Database, now: Micros): Promise<void> {
+  await db.maintain("create extension if not exists pg_trgm");
+  await db.maintain("create extension if not exists btree_gin");
+  for (const { partition, state } of await readStates(db)) {
+    const day = partitionDay(partition);
+    if (day === null) continue;
+    const wanted = day + DAY + GRACE > now ? "open" : "packed";
+    if (state === null) await build(db, partition, wanted);
+    else if (state === "open" && wanted === "packed") await pack(db, partition);
+  }
+}
+
+/** Rows written to the partitions there are since statistics began: how much more there is to sort in. */
+export async function rowsWritten(db: Database): Promise<number> {
+  const [found] = await db.query<{ rows: number }>(sql`
+    select coalesce(sum(pg_stat_get_tuples_inserted(inhrelid)), 0)::float8 as rows
+    from pg_inherits
+    where inhparent = to_regclass(${db.logs.text})`);
+  return found?.rows ?? 0;
+}
+
+/** Sorts in what waits: searches would otherwise read through more and more of it. */
+export async function sortInWaiting(db: Database): Promise<void> {
+  for (const { partition, state } of await readStates(db)) {
+    if (state !== "open") continue;
+    await db.query(sql`select gin_clean_pending_list(${db.table(`${partition}_search`).text})`);
+  }
+}
+
+/**
+ * Every partition, newest day first, and what its search index is: null where there is none, or
+ * only what a build that was cut off left behind.
+ */
+function readStates(db: Database): Promise<{ partition: string; state: State | null }[]> {
+  return db.query(sql`
+    select substr(day.relname, ${db.tablePrefix.length + 2}::integer) as partition,
+      case
+        when not coalesce(indisvalid, false) then null
+        when 'fastupdate=off' = any(search.reloptions) then 'packed'
+        else 'open'
+      end as state
+    from pg_inherits
+    join pg_class as day on day.oid = inhrelid
+    left join pg_class as search
+      on search.relname = day.relname || '_search' and search.relnamespace = day.relnamespace
+    left join pg_index on indexrelid = search.oid
+    where inhparent = to_regclass(${db.logs.text})
+    order by day.relname desc`);
+}
+
+async function build(db: Database, partition: string, state: State): Promise<void> {
+  const index = db.table(`${partition}_search`).text;
+  const fastupdate = state === "open" ? "on" : "off";
+  await db.maintain(`drop index concurrently if exists ${index}`);
+  await db.maintain(`
+    create index concurrently ${index} on ${db.table(partition).text} using gin (${COLUMNS})
+    with (fastupdate = ${fastupdate}, gin_pending_list_limit = ${MOST_WAITING_KB})`);
+}
+
+async function pack(db: Database, partition: string): Promise<void> {
+  // What a packing that was cut off left behind.
+  await db.maintain(
+    `drop index concurrently if exists ${db.table(`${partition}_search_ccnew`).text}`,
+  );
+  const index = db.table(`${partition}_search`).text;
+  await db.maintain(`reindex index concurrently ${index}`);
+  await db.maintain(`alter index ${index} set (fastupdate = off)`);
+}

@@ -1,0 +1,113 @@
+import sql, { raw } from "sql-template-tag";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { Database } from "@/lib/server/db/database";
+import { type TestDatabase, testDatabase } from "@/lib/testing/database";
+import { compactCounts } from "./compact";
+import { rowsUpto } from "./upto";
+
+/** Quarter hours of a day. */
+const SLOTS = 96;
+
+let clone: TestDatabase;
+let db: Database;
+
+beforeEach(async () => {
+  clone = await testDatabase();
+  db = new Database({ url: clone.url, tablePrefix: "cordwood" });
+});
+
+afterEach(async () => {
+  await db.end();
+  await clone.drop();
+});
+
+/** A change of `n` rows in a slot (counted from 1) of one day, by one key. */
+type Change = readonly [slot: number, n: number];
+
+async function change(changes: readonly Change[], hosts: readonly string[] = ["h"]): Promise<void> {
+  await db.query(sql`
+    insert into ${db.table("count_deltas")} (minute, level, logger_name, hostname, n)
+    select timestamptz '2026-11-22 00:14Z' + (slot - 1) * interval '15 minutes', 'INFO', 'a', host, n
+    from unnest(
+      ${changes.map(([slot]) => slot)}::integer[],
+      ${changes.map(([, n]) => n)}::integer[]
+    ) as change (slot, n), unnest(${hosts}::text[]) as host`);
+}
+
+test.each<{ name: string; batches: Change[][]; from: number; to: number }>([
+  { name: "one slot", batches: [[[40, 3]]], from: 40, to: 40 },
+  { name: "the first slot and the last", batches: [[[1, 1]], [[96, 2]]], from: 1, to: 96 },
+  {
+    name: "a slot again and the next",
+    batches: [
+      [[40, 3]],
+      [
+        [40, 1],
+        [41, 2],
+      ],
+    ],
+    from: 40,
+    to: 41,
+  },
+  {
+    name: "slots far apart at once",
+    batches: [
+      [
+        [10, 1],
+        [90, 5],
+        [50, 2],
+      ],
+    ],
+    from: 10,
+    to: 90,
+  },
+  { name: "a later slot after a gap", batches: [[[10, 1]], [[20, 4]]], from: 10, to: 20 },
+  { name: "a slot from before the first", batches: [[[50, 1]], [[20, 4]]], from: 20, to: 50 },
+  { name: "a slot in between", batches: [[[20, 1]], [[60, 1]], [[40, 7]]], from: 20, to: 60 },
+  { name: "rows taken off", batches: [[[20, 5]], [[60, 5]], [[20, -2]]], from: 20, to: 60 },
+  {
+    name: "rows taken off before they were added",
+    batches: [[[30, -2]], [[30, 5]], [[29, -1]]],
+    from: 29,
+    to: 30,
+  },
+])(
+  "counts hold the rows up to each slot, and only slots that were touched: $name",
+  async ({ batches, from, to }) => {
+    for (const batch of batches) {
+      await change(batch);
+      await compactCounts(db);
+    }
+    const all = batches.flat();
+    const expected = Array.from({ length: SLOTS + 1 }, (_, upto) =>
+      all.filter(([slot]) => slot <= upto).reduce((sum, [, n]) => sum + n, 0),
+    );
+    for (const table of ["logger_counts", "host_counts", "pair_counts"]) {
+      const [found] = await db.query(sql`
+      select array(select ${rowsUpto(raw("slot"))} from generate_series(0, ${SLOTS}) as slot) as upto,
+        array_lower(upto, 1) as before, array_upper(upto, 1) as last
+      from ${db.table(table)}`);
+      expect(found, table).toEqual({ upto: expected, before: from - 1, last: to });
+    }
+  },
+);
+
+test("a day that is counted for hours takes the space of its counts, not of its compactions", async () => {
+  const hosts = Array.from({ length: 20 }, (_, host) => `host-${host}`);
+  const size = async () => {
+    const [found] = await db.query<{ bytes: string; index: string }>(sql`
+      select pg_relation_size(oid) as bytes, pg_indexes_size(oid) as index
+      from to_regclass(${db.table("pair_counts").text}) as oid`);
+    return { bytes: Number(found?.bytes), index: Number(found?.index) };
+  };
+  let first = { bytes: 0, index: 0 };
+  for (let turn = 0; turn < 100; turn++) {
+    await change([[1 + Math.floor(turn / 4), 1]], hosts);
+    await compactCounts(db);
+    if (turn === 0) first = await size();
+  }
+  const last = await size();
+  expect(last.index).toBe(first.index);
+  // A row has grown by a hundred bytes meanwhile, and its page keeps room for the next version.
+  expect(last.bytes).toBeLessThanOrEqual(4 * first.bytes);
+});
