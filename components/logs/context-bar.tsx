@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { ArrowLeft, Plus } from "lucide-react";
+import { useMemo } from "react";
 import { Button } from "@/components/ui/button";
 import { formatDateTime } from "@/components/ui/format-time";
 import { Menu, MenuItem } from "@/components/ui/menu";
@@ -17,7 +18,10 @@ export function ContextBar({ context }: { context: RowContext }) {
   const { zone } = useViewState();
   const queryClient = useQueryClient();
   const { reference, row, like, setLike, newer, leave } = context;
-  const fields = row ? comparableFields(row, seenPaths(queryClient)) : [];
+  const fields = useMemo(
+    () => (row ? comparableFields(row, seenPaths(queryClient)) : []),
+    [row, queryClient],
+  );
   const shown = [...new Set([...USUAL.filter((name) => fields.includes(name)), ...like])];
   const others = fields.filter((name) => !shown.includes(name));
   const toggle = (name: string) =>

@@ -4,7 +4,7 @@ import { placeOf } from "./row-place";
 import type { ActiveRow } from "./use-active-row";
 import type { Rows } from "./use-rows";
 
-/** Rows loaded in search of the open one: about ten requests. Further down its panel has to do. */
+/** Rows loaded in search of the open one: eleven requests. Further down its panel has to do. */
 const MOST_ROWS = 5_000;
 
 /** Loads on until the open row has come by: a link may lead to a row far below the first page. */

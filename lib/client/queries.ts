@@ -36,7 +36,7 @@ interface PageParam {
 
 /**
  * The scope's rows, newest first, a page at a time. Pages grow with the number loaded: whoever has
- * come far goes on, and the row of a link 5,000 rows down is ten requests away instead of fifty.
+ * come far goes on, and the row of a link 5,000 rows down is eleven requests away instead of fifty.
  */
 export function logsQuery(scope: AbsoluteScope) {
   return infiniteQueryOptions({
