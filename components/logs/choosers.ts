@@ -1,4 +1,6 @@
 import { canonicalLevel, LEVEL_NAMES, levelOf, rankOf } from "@/lib/log/level";
+import { splitQuery } from "@/lib/query/conjuncts";
+import { valuesOf } from "@/lib/query/edit";
 
 /** The fields that always have a chooser: their names in the search language. */
 export const USUAL_FIELDS: readonly string[] = ["level", "logger", "host"];
@@ -56,8 +58,21 @@ export function toggled(field: string, chosen: readonly string[], value: string)
   return [...chosen, field === "level" ? value.toLowerCase() : value];
 }
 
-/** What is chosen, as short as a button needs it: `error, critical` or `auth.login +3`. */
-export function chosenWords(chosen: readonly string[]): string {
+/**
+ * What a field is filtered to, as short as a button needs it: `error, critical`, `auth.login +3`,
+ * `not root`, or as it is written, `>=warning`. Empty where it isn't filtered.
+ */
+export function filterWords(q: string, field: string): string {
+  const chosen = chosenWords(valuesOf(q, field) ?? []);
+  if (chosen !== "") return chosen;
+  const texts = splitQuery(q)?.terms.map(({ text }) => text) ?? [];
+  const isOut = (text: string) => text.startsWith(`-${field}:`);
+  const text = texts.find((each) => each.startsWith(`${field}:`) || isOut(each)) ?? "";
+  const written = text.slice(text.indexOf(":") + 1);
+  return isOut(text) ? `not ${written}` : written;
+}
+
+function chosenWords(chosen: readonly string[]): string {
   const [first = "", ...rest] = chosen;
   if (rest.length === 0) return first;
   return rest.length === 1 ? `${first}, ${rest[0]}` : `${first} +${rest.length}`;

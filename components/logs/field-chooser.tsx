@@ -4,7 +4,7 @@ import { Popover } from "@/components/ui/popover";
 import { useViewState } from "@/lib/client/view-state";
 import { valuesOf } from "@/lib/query/edit";
 import { ChoiceList } from "./choice-list";
-import { chosenWords } from "./choosers";
+import { filterWords } from "./choosers";
 
 interface FieldChooserProps {
   field: string;
@@ -18,7 +18,7 @@ interface FieldChooserProps {
 export function FieldChooser({ field, label, onRemove }: FieldChooserProps) {
   const { view } = useViewState();
   const chosen = valuesOf(view.q, field) ?? [];
-  const words = chosenWords(chosen);
+  const words = filterWords(view.q, field);
   return (
     <Popover
       label={label}
@@ -27,7 +27,7 @@ export function FieldChooser({ field, label, onRemove }: FieldChooserProps) {
         <Button
           {...trigger}
           variant="plain"
-          active={active || chosen.length > 0}
+          active={active || words !== ""}
           aria-label={words ? `${label}: ${words}` : label}
           className="gap-1! px-2! font-normal!"
         >
