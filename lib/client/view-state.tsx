@@ -103,6 +103,8 @@ export function ViewProvider({ now, range, children }: ViewProviderProps) {
       if (history === "push") window.history.pushState(null, "", url);
       else window.history.replaceState(null, "", url);
     };
+    // The address itself, which is ahead of what is drawn: a key may follow another at once.
+    const current = () => new URLSearchParams(window.location.search);
     return {
       view,
       zone,
@@ -113,23 +115,24 @@ export function ViewProvider({ now, range, children }: ViewProviderProps) {
       setPaused,
       refreshNow,
       setView: (change, others = {}) => {
-        const changed = { ...view, ...change };
+        const before = current();
+        const changed = { ...readView(before, range), ...change };
         askAgain(viewKey(pathname, changed));
         const next = viewParams(changed);
-        for (const [name, value] of params) if (!VIEW_PARAMS.has(name)) next.set(name, value);
+        for (const [name, value] of before) if (!VIEW_PARAMS.has(name)) next.set(name, value);
         // Another search or range is to be seen: what stood in the place of its rows gives way.
         if ("q" in change || "from" in change) setAll(next, { around: null, like: null });
         setAll(next, others);
         go(next, "push");
       },
       setParams: (values, history = "push") => {
-        const next = new URLSearchParams(params);
+        const next = current();
         setAll(next, values);
         go(next, history);
       },
       param: (name) => params.get(name),
     };
-  }, [pathname, params, view, zone, scope, rangeError, refresh, paused, refreshNow]);
+  }, [pathname, params, range, view, zone, scope, rangeError, refresh, paused, refreshNow]);
 
   return <ViewContext value={state}>{children}</ViewContext>;
 }
