@@ -1,7 +1,6 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { usePathname, useSearchParams } from "next/navigation";
 import {
   createContext,
   type ReactNode,
@@ -12,11 +11,12 @@ import {
   useState,
 } from "react";
 import { isTimeZone } from "@/lib/log/wall-time";
-import { legible, readView, type TimeRange, type View, viewParams } from "@/lib/query/url";
+import { readView, type TimeRange, type View, viewParams } from "@/lib/query/url";
 import { askAgain, useMoment } from "./moment";
 import type { AbsoluteScope } from "./queries";
 import { type RefreshInterval, readRefresh, refreshMs } from "./refresh-interval";
 import { resolveView } from "./resolve-view";
+import { useAddress } from "./use-address";
 import { useZoneChoice } from "./zone";
 
 /** The view in the URL, what it means at this moment, and the ways to change it. */
@@ -63,13 +63,12 @@ interface ViewProviderProps {
 }
 
 export function ViewProvider({ now, range, children }: ViewProviderProps) {
-  const pathname = usePathname();
-  const params = useSearchParams();
+  const { pathname, params, latest, go } = useAddress();
   const queryClient = useQueryClient();
   const { zone: ownZone } = useZoneChoice();
   const [paused, setPaused] = useState(false);
 
-  const view = useMemo(() => readView(new URLSearchParams(params), range), [params, range]);
+  const view = useMemo(() => readView(params, range), [params, range]);
   const refresh = readRefresh(params.get("refresh"));
   const zone = view.tz !== null && isTimeZone(view.tz) ? view.tz : ownZone;
   const key = viewKey(pathname, view);
@@ -98,13 +97,6 @@ export function ViewProvider({ now, range, children }: ViewProviderProps) {
   }, [refresh, paused, refreshNow]);
 
   const state = useMemo<ViewState>(() => {
-    const go = (next: URLSearchParams, history: "push" | "replace") => {
-      const url = `${pathname}?${legible(next)}`;
-      if (history === "push") window.history.pushState(null, "", url);
-      else window.history.replaceState(null, "", url);
-    };
-    // The address itself, which is ahead of what is drawn: a key may follow another at once.
-    const current = () => new URLSearchParams(window.location.search);
     return {
       view,
       zone,
@@ -115,7 +107,7 @@ export function ViewProvider({ now, range, children }: ViewProviderProps) {
       setPaused,
       refreshNow,
       setView: (change, others = {}) => {
-        const before = current();
+        const before = latest();
         const changed = { ...readView(before, range), ...change };
         askAgain(viewKey(pathname, changed));
         const next = viewParams(changed);
@@ -126,13 +118,26 @@ export function ViewProvider({ now, range, children }: ViewProviderProps) {
         go(next, "push");
       },
       setParams: (values, history = "push") => {
-        const next = current();
+        const next = latest();
         setAll(next, values);
         go(next, history);
       },
       param: (name) => params.get(name),
     };
-  }, [pathname, params, range, view, zone, scope, rangeError, refresh, paused, refreshNow]);
+  }, [
+    pathname,
+    params,
+    latest,
+    go,
+    range,
+    view,
+    zone,
+    scope,
+    rangeError,
+    refresh,
+    paused,
+    refreshNow,
+  ]);
 
   return <ViewContext value={state}>{children}</ViewContext>;
 }
