@@ -154,3 +154,22 @@ test.each([
   });
   expect(plan).toContain("cordwood_logs_20261108_search");
 });
+
+test("many values of a key are looked up together", async () => {
+  await keepSearchIndexes(db, NOW);
+  const values = Array.from({ length: 40 }, (_, i) => i).join(",");
+  const index = { loggers: sql`select logger_name from ${db.table("loggers")}` };
+  const query = parsed(`order.id:${values}`);
+  const where = whereQuery(query, { now: NOW, tz: "UTC", index });
+  const search = sql`select id from cordwood_logs_20261108 where ${where}`;
+  const searches = await db.transaction(async (client) => {
+    await client.query("set local enable_seqscan = off");
+    await client.query(search.text, search.values);
+    const { rows: counted } = await client.query<{ searches: string }>(
+      "select pg_stat_get_xact_numscans('cordwood_logs_20261108_search'::regclass) as searches",
+    );
+    return Number(counted[0]?.searches);
+  });
+  // Two: an object's key, and a key that is the whole path.
+  expect(searches).toBe(2);
+});

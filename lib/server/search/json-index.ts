@@ -1,4 +1,4 @@
-import sql, { join, type Sql } from "sql-template-tag";
+import sql, { type Sql } from "sql-template-tag";
 import { isNullWord, literalOf, type Scalar } from "@/lib/query/ast";
 import { parseNumber } from "@/lib/query/number";
 import { isStorable } from "./text-match";
@@ -16,11 +16,13 @@ export function lowered(document: string): string {
 const KEPT_KEY = /^[ -@[-~]*$/;
 
 /** Each is looked up by itself; beyond so many, looking at the rows is no slower. */
-const MOST_CANDIDATES = 200;
+const MOST_CANDIDATES = 100;
 
 /**
  * A condition that every document with one of these values at `keys` meets, and that the search
- * index serves; null where there is none.
+ * index serves; null where there is none. A path and not a list of documents to contain: the index
+ * is searched once for all of a path's values, but once for each member of a list, and again for
+ * each member of another list beside it: 50 values at ten levels took 20 s on a day of 150,000 rows.
  */
 export function mayHold(
   document: Sql,
@@ -30,13 +32,12 @@ export function mayHold(
   if (scalars.length === 0 || !keys.every((key) => KEPT_KEY.test(key))) return null;
   const values = scalars.map(valuesOf);
   if (values.some((each) => each === null)) return null;
-  const documents = values
-    .flatMap((each) => each ?? [])
-    .flatMap((value) => [value, `[${value}]`])
-    .map((value) => keys.reduceRight((inner, key) => `{${JSON.stringify(key)}: ${inner}}`, value));
-  if (documents.length > MOST_CANDIDATES) return null;
-  const candidates = documents.map((text) => sql`lower(${text}::text)::jsonb`);
-  return sql`lower(${document}::text)::jsonb @> any(array[${join(candidates)}]::jsonb[])`;
+  const candidates = values.flatMap((each) => each ?? []);
+  if (candidates.length > MOST_CANDIDATES) return null;
+  // Lax, so that it finds the elements of arrays as well.
+  const at = keys.map((key) => `.${JSON.stringify(key)}`).join("");
+  const path = candidates.map((value) => `$${at} == ${value}`).join(" || ");
+  return sql`lower(${document}::text)::jsonb @@ lower(${path}::text)::jsonpath`;
 }
 
 /** The JSON values, as text, that a scalar means; null where it means too many to name. */
