@@ -86,20 +86,36 @@ function readStates(db: Database): Promise<{ partition: string; state: State | n
 }
 
 async function build(db: Database, partition: string, state: State): Promise<void> {
-  const index = db.table(`${partition}_search`).text;
+  await buildAs(db, partition, "search", state);
+  // What a packing that was cut off between its last steps left behind.
+  await dropNamed(db, partition, "packed");
+}
+
+/**
+ * Beside the open one and in its place when it is done. Nothing here waits for a lock that others
+ * queue up behind: setting the open one's `fastupdate` would, and behind a long query keep writers.
+ */
+async function pack(db: Database, partition: string): Promise<void> {
+  await buildAs(db, partition, "packed", "packed");
+  await dropNamed(db, partition, "search");
+  const packed = db.table(`${partition}_packed`).text;
+  await db.maintain(`alter index ${packed} rename to ${db.table(`${partition}_search`).text}`);
+}
+
+async function buildAs(
+  db: Database,
+  partition: string,
+  name: "search" | "packed",
+  state: State,
+): Promise<void> {
+  await dropNamed(db, partition, name);
   const fastupdate = state === "open" ? "on" : "off";
-  await db.maintain(`drop index concurrently if exists ${index}`);
   await db.maintain(`
-    create index concurrently ${index} on ${db.table(partition).text} using gin (${COLUMNS})
+    create index concurrently ${db.table(`${partition}_${name}`).text}
+    on ${db.table(partition).text} using gin (${COLUMNS})
     with (fastupdate = ${fastupdate}, gin_pending_list_limit = ${MOST_WAITING_KB})`);
 }
 
-async function pack(db: Database, partition: string): Promise<void> {
-  // What a packing that was cut off left behind.
-  await db.maintain(
-    `drop index concurrently if exists ${db.table(`${partition}_search_ccnew`).text}`,
-  );
-  const index = db.table(`${partition}_search`).text;
-  await db.maintain(`reindex index concurrently ${index}`);
-  await db.maintain(`alter index ${index} set (fastupdate = off)`);
+async function dropNamed(db: Database, partition: string, name: "search" | "packed") {
+  await db.maintain(`drop index concurrently if exists ${db.table(`${partition}_${name}`).text}`);
 }
