@@ -12,12 +12,14 @@ import { keepSearchIndexes, sortInWaiting } from "./search-index";
 const HOUR = DAY / 24;
 const NOW = Date.parse("2026-11-22T15:00:00Z") * 1_000;
 
+let url: string;
 let db: Database;
 let drop: () => Promise<void>;
 
 beforeAll(async () => {
   const database = await testDatabase();
-  db = new Database({ url: database.url, tablePrefix: "cordwood" });
+  url = database.url;
+  db = new Database({ url, tablePrefix: "cordwood" });
   drop = database.drop;
   await createPartitions(db, NOW - 2 * DAY, NOW + DAY);
 });
@@ -31,7 +33,7 @@ async function states(): Promise<Record<string, string>> {
   const found = await db.query<{ name: string; options: string[] }>(sql`
     select relname as name, reloptions as options
     from pg_class
-    where relkind = 'i' and relname ~ '_search'`);
+    where relkind = 'i' and relname ~ '_(search|packed)$'`);
   return Object.fromEntries(
     found.map(({ name, options }) => [
       name.replace("cordwood_logs_", ""),
@@ -60,15 +62,42 @@ test("a build that was cut off is begun anew, and what a packing left behind is 
   await db.query(sql`
     update pg_index set indisvalid = false
     where indexrelid = 'cordwood_logs_20261120_search'::regclass`);
-  await db.query(
-    raw("create index cordwood_logs_20261123_search_ccnew on cordwood_logs_20261123 (id)"),
-  );
+  await db.query(raw("create index cordwood_logs_20261123_packed on cordwood_logs_20261123 (id)"));
   await keepSearchIndexes(db, NOW + 2 * DAY);
   expect(Object.values(await states())).toEqual(["packed", "packed", "packed", "packed"]);
   const [index] = await db.query(sql`
     select indisvalid as valid from pg_index
     where indexrelid = 'cordwood_logs_20261120_search'::regclass`);
   expect(index).toEqual({ valid: true });
+});
+
+test("a packing that was cut off before the new index took its name ends with that one index", async () => {
+  await keepSearchIndexes(db, NOW + 2 * DAY);
+  await db.query(
+    raw("alter index cordwood_logs_20261121_search rename to cordwood_logs_20261121_packed"),
+  );
+  await keepSearchIndexes(db, NOW + 2 * DAY);
+  expect(Object.keys(await states()).filter((name) => name.startsWith("20261121"))).toEqual([
+    "20261121_search",
+  ]);
+});
+
+test("no step of packing takes a lock that a long query denies, which writers would queue up behind", async () => {
+  await createPartitions(db, NOW + 6 * DAY, NOW + 6 * DAY + 1);
+  await keepSearchIndexes(db, NOW + 6 * DAY);
+  /** Its steps that don't wait by themselves meet a query that holds what queries hold. */
+  class Busy extends Database {
+    override async maintain(statement: string): Promise<void> {
+      if (statement.includes("concurrently")) return super.maintain(statement);
+      await this.transaction(async (client) => {
+        await client.query("select from cordwood_logs where message ilike '%word%'");
+        await super.maintain(`set lock_timeout = '1s'; ${statement}`);
+      });
+    }
+  }
+  const busy = new Busy({ url, tablePrefix: "cordwood" });
+  await keepSearchIndexes(busy, NOW + 8 * DAY).finally(() => busy.end());
+  expect((await states())["20261128_search"]).toBe("packed");
 });
 
 test("nothing waits once it has been sorted in", async () => {
@@ -94,4 +123,20 @@ test("no row is refused for what its JSON holds", async () => {
   ]);
   const rows = documents.map((extra_data) => record({ timestamp: formatInstant(NOW), extra_data }));
   expect(await writeRecords(db, rows)).toBe(rows.length);
+});
+
+test("extensions that are in a schema of their own serve as well", async () => {
+  const other = await testDatabase();
+  const elsewhere = new Database({ url: other.url, tablePrefix: "cordwood" });
+  await elsewhere.query(raw('create schema "Extensions"'));
+  for (const name of ["pg_trgm", "btree_gin"]) {
+    await elsewhere.query(raw(`create extension ${name} schema "Extensions"`));
+  }
+  await createPartitions(elsewhere, NOW, NOW + 1);
+  await keepSearchIndexes(elsewhere, NOW);
+  const found = await elsewhere.query(sql`
+    select relname as name from pg_class where relkind = 'i' and relname ~ '_search$'`);
+  await elsewhere.end();
+  await other.drop();
+  expect(found).toContainEqual({ name: "cordwood_logs_20261122_search" });
 });

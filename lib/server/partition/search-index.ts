@@ -12,14 +12,16 @@ const GRACE: Micros = 3_600_000_000;
  * knows every three letters in a row, so that it finds them within others too. Logger names are
  * found through the counts' list of them: as words they would add a fifth to the index.
  */
-const COLUMNS = [
-  "lower(level)",
-  "lower(logger_name)",
-  "lower(hostname)",
-  "message gin_trgm_ops",
-  "exception gin_trgm_ops",
-  `(${lowered("extra_data")}) jsonb_path_ops`,
-].join(", ");
+function columns(trigrams: string): string {
+  return [
+    "lower(level)",
+    "lower(logger_name)",
+    "lower(hostname)",
+    `message ${trigrams}`,
+    `exception ${trigrams}`,
+    `(${lowered("extra_data")}) jsonb_path_ops`,
+  ].join(", ");
+}
 
 /**
  * While a day is written, its rows wait in a list until there are enough to be sorted in together
@@ -86,20 +88,47 @@ function readStates(db: Database): Promise<{ partition: string; state: State | n
 }
 
 async function build(db: Database, partition: string, state: State): Promise<void> {
-  const index = db.table(`${partition}_search`).text;
+  await buildAs(db, partition, "search", state);
+  // What a packing that was cut off between its last steps left behind.
+  await dropNamed(db, partition, "packed");
+}
+
+/**
+ * Beside the open one and in its place when it is done. Nothing here waits for a lock that others
+ * queue up behind: setting the open one's `fastupdate` would, and behind a long query keep writers.
+ */
+async function pack(db: Database, partition: string): Promise<void> {
+  await buildAs(db, partition, "packed", "packed");
+  await dropNamed(db, partition, "search");
+  const packed = db.table(`${partition}_packed`).text;
+  await db.maintain(`alter index ${packed} rename to ${db.table(`${partition}_search`).text}`);
+}
+
+async function buildAs(
+  db: Database,
+  partition: string,
+  name: "search" | "packed",
+  state: State,
+): Promise<void> {
+  await dropNamed(db, partition, name);
   const fastupdate = state === "open" ? "on" : "off";
-  await db.maintain(`drop index concurrently if exists ${index}`);
+  const indexed = columns(await trigramClass(db));
   await db.maintain(`
-    create index concurrently ${index} on ${db.table(partition).text} using gin (${COLUMNS})
+    create index concurrently ${db.table(`${partition}_${name}`).text}
+    on ${db.table(partition).text} using gin (${indexed})
     with (fastupdate = ${fastupdate}, gin_pending_list_limit = ${MOST_WAITING_KB})`);
 }
 
-async function pack(db: Database, partition: string): Promise<void> {
-  // What a packing that was cut off left behind.
-  await db.maintain(
-    `drop index concurrently if exists ${db.table(`${partition}_search_ccnew`).text}`,
-  );
-  const index = db.table(`${partition}_search`).text;
-  await db.maintain(`reindex index concurrently ${index}`);
-  await db.maintain(`alter index ${index} set (fastupdate = off)`);
+/** Extensions are often in a schema of their own, where a name alone finds nothing. */
+async function trigramClass(db: Database): Promise<string> {
+  const [found] = await db.query<{ home: string }>(sql`
+    select quote_ident(nspname) as home
+    from pg_extension
+    join pg_namespace on pg_namespace.oid = extnamespace
+    where extname = 'pg_trgm'`);
+  return `${found?.home ?? "public"}.gin_trgm_ops`;
+}
+
+async function dropNamed(db: Database, partition: string, name: "search" | "packed") {
+  await db.maintain(`drop index concurrently if exists ${db.table(`${partition}_${name}`).text}`);
 }
