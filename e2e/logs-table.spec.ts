@@ -28,23 +28,29 @@ test("any key becomes a column, is moved and removed, and stays for the next vis
   const logs = new LogsPage(page, own.url);
   const options = new TableOptions(page);
   await openOrders(own, logs);
-  expect(await logs.columns()).toEqual(USUAL);
+  await expect.poll(() => logs.columns()).toEqual(USUAL);
 
   await options.open();
   await options.add("order.id");
   await options.remove("host");
   await options.close();
-  expect(await logs.columns()).toEqual(["Time", "Level", "Logger", "order.id", "Message"]);
+  await expect
+    .poll(() => logs.columns())
+    .toEqual(["Time", "Level", "Logger", "order.id", "Message"]);
   expect(await logs.cells("order.id")).toEqual(["42", ""]);
 
   await logs.pickColumnAction("order.id", "Move left");
-  expect(await logs.columns()).toEqual(["Time", "Level", "order.id", "Logger", "Message"]);
+  await expect
+    .poll(() => logs.columns())
+    .toEqual(["Time", "Level", "order.id", "Logger", "Message"]);
   await logs.open({ ...RANGE, tz: "UTC" });
-  expect(await logs.columns()).toEqual(["Time", "Level", "order.id", "Logger", "Message"]);
+  await expect
+    .poll(() => logs.columns())
+    .toEqual(["Time", "Level", "order.id", "Logger", "Message"]);
 
   await options.open();
   await page.getByRole("button", { name: "Back to the usual columns" }).click();
-  expect(await logs.columns()).toEqual(USUAL);
+  await expect.poll(() => logs.columns()).toEqual(USUAL);
 });
 
 test("a value's menu adds its column, and a link brings the columns along", async ({
@@ -69,7 +75,7 @@ test("a value's menu adds its column, and a link brings the columns along", asyn
   const theirs = new LogsPage(await elsewhere.newPage());
   await theirs.page.goto(link);
   await expect(theirs.details).toBeVisible();
-  expect(await theirs.columns()).toEqual(columns);
+  await expect.poll(() => theirs.columns()).toEqual(columns);
   await elsewhere.close();
 });
 
