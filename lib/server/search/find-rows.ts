@@ -2,8 +2,9 @@ import sql, { empty, join, type Sql } from "sql-template-tag";
 import { formatInstant, parseInstant } from "@/lib/log/instant";
 import type { Ask, Database } from "@/lib/server/db/database";
 import { ROW_COLUMNS, type StoredRow } from "./row";
-import { foundWithin, type Scope, within } from "./scope";
+import { type Scope, within } from "./scope";
 import { aroundAll, nearAndFar, type Order, type TimeSpan } from "./slices";
+import { withIndex } from "./through-index";
 import { whereToLook } from "./where-to-look";
 
 export interface Wanted {
@@ -46,7 +47,8 @@ export async function findRows(
       const seen = await lookedThrough(ask, db, near);
       if (!seen) continue;
       const beyond = { ...wanted, beyond: seen.last };
-      const rest = { ...beyond, scope: { ...wanted.scope, ...remaining(beyond) } };
+      const indexed = await withIndex(ask, db, wanted.scope);
+      const rest = { ...beyond, scope: { ...indexed, ...remaining(beyond) } };
       for await (const spans of whereToLook(ask, db, rest, seen.span)) {
         found.push(...(await ask<StoredRow>(collect(db, { ...rest, limit: missing() }, spans))));
         if (missing() === 0) break;
@@ -117,7 +119,7 @@ function collect(
     (span) => sql`
       select timestamp, id
       from ${db.logs}
-      where ${foundWithin(db, { ...scope, ...span })} ${beyond ? after(order, beyond) : empty}`,
+      where ${within({ ...scope, ...span })} ${beyond ? after(order, beyond) : empty}`,
   );
   const { from, to } = aroundAll(spans);
   // Materialised, or the planner walks through time in the hope of finding enough on the way.
