@@ -33,7 +33,7 @@ test("an open row", async ({ logs, page }) => {
 
 const POPOVERS = [
   { button: /^Time range/, role: "dialog", name: "Time range" },
-  { button: /^Time zone/, role: "menu", name: "Time zone" },
+  { button: /^Time zone/, role: "dialog", name: "Time zone" },
   { button: /^Refresh automatically/, role: "menu", name: "Refresh automatically" },
   { button: /^Theme/, role: "menu", name: "Theme" },
   { button: /^Level/, role: "dialog", name: "Level" },

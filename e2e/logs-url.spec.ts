@@ -125,5 +125,8 @@ test.describe("for somebody in Kolkata", () => {
     expect(logs.param("tz")).toBe("UTC");
     await page.reload();
     await shows("UTC");
+    await logs.pickZone("America/New_York");
+    await expect(logs.zone).toHaveAccessibleName(/^Time zone: UTC−[45] New York$/);
+    await shows("America/New_York");
   });
 });

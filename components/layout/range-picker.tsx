@@ -1,6 +1,6 @@
 "use client";
 
-import { ChevronDown, Clock } from "lucide-react";
+import { ChevronDown, Clock, Pin } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { formatSpan } from "@/components/ui/format-span";
@@ -8,6 +8,7 @@ import { formatZone } from "@/components/ui/format-zone";
 import { Popover } from "@/components/ui/popover";
 import type { TimeRange } from "@/lib/query/url";
 import { RangeForm } from "./range-form";
+import { RangePhraseForm } from "./range-phrase-form";
 import { type AbsoluteRange, RANGE_PRESETS, rangeLabel } from "./range-presets";
 
 interface RangePickerProps {
@@ -64,6 +65,7 @@ export function RangePicker({ value, resolved, zone, onChange }: RangePickerProp
               })}
             </ul>
             <div className="p-3 sm:w-72">
+              <RangePhraseForm zone={zone} onSubmit={pick} />
               <RangeForm value={value} zone={zone} onSubmit={pick} />
               <p className="mt-3 text-label text-faint">
                 Times in {formatZone(now, zone)}
@@ -76,6 +78,16 @@ export function RangePicker({ value, resolved, zone, onChange }: RangePickerProp
                   </>
                 )}
               </p>
+              {resolved && /now/.test(value.from + value.to) && (
+                <Button
+                  variant="plain"
+                  className="-ml-2 mt-1 text-row!"
+                  onClick={() => pick({ from: resolved.from, to: resolved.to })}
+                >
+                  <Pin size={13} aria-hidden />
+                  Keep exactly this range
+                </Button>
+              )}
             </div>
           </div>
         );

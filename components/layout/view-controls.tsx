@@ -9,7 +9,7 @@ import { ZoneSwitch } from "./zone-switch";
 
 /** Range, refresh and zone of the page's view: the same three on every page. */
 export function ViewControls() {
-  const { view, scope, zone, refresh, setView, setParam, refreshNow } = useViewState();
+  const { view, scope, zone, refresh, setView, setParams, refreshNow } = useViewState();
   const { choose } = useZoneChoice();
   const busy = useIsFetching({ predicate: ({ queryKey }) => queryKey[0] !== "health" }) > 0;
   return (
@@ -23,7 +23,7 @@ export function ViewControls() {
       <RefreshControl
         value={refresh}
         onChange={(interval) =>
-          setParam("refresh", interval === "off" ? null : interval, "replace")
+          setParams({ refresh: interval === "off" ? null : interval }, "replace")
         }
         onRefresh={refreshNow}
         busy={busy}

@@ -2,8 +2,8 @@
 
 import { Button } from "@/components/ui/button";
 import { formatOffset, formatZone } from "@/components/ui/format-zone";
-import { Menu, MenuItem } from "@/components/ui/menu";
-import { useLocalZone } from "@/lib/client/use-local-zone";
+import { Popover } from "@/components/ui/popover";
+import { ZoneList } from "./zone-list";
 
 interface ZoneSwitchProps {
   /** The IANA zone every time on the page is shown in. */
@@ -11,19 +11,19 @@ interface ZoneSwitchProps {
   onChange: (zone: string) => void;
 }
 
-/** UTC or the reader's own zone, with its offset always in sight; a link's third zone stays listed. */
+/** The zone in force, its offset always in sight: UTC, the reader's own or any other. */
 export function ZoneSwitch({ value, onChange }: ZoneSwitchProps) {
-  const local = useLocalZone();
   const now = Date.now();
-  const zones = [...new Set(["UTC", local ?? value, value])];
   return (
-    <Menu
+    <Popover
       label="Time zone"
       align="end"
-      trigger={(trigger) => (
+      className="w-72"
+      trigger={({ active, ...trigger }) => (
         <Button
           {...trigger}
           variant="plain"
+          active={active}
           aria-label={`Time zone: ${formatZone(now, value)}`}
           className="text-row!"
         >
@@ -32,21 +32,15 @@ export function ZoneSwitch({ value, onChange }: ZoneSwitchProps) {
         </Button>
       )}
     >
-      {(close) =>
-        zones.map((zone) => (
-          <MenuItem
-            key={zone}
-            checked={zone === value}
-            hint={zone === "UTC" ? undefined : formatOffset(now, zone)}
-            onSelect={() => {
-              onChange(zone);
-              close();
-            }}
-          >
-            {zone === "UTC" ? "UTC" : zone === local ? `Local, ${zone}` : zone}
-          </MenuItem>
-        ))
-      }
-    </Menu>
+      {(close) => (
+        <ZoneList
+          value={value}
+          onPick={(zone) => {
+            close();
+            onChange(zone);
+          }}
+        />
+      )}
+    </Popover>
   );
 }

@@ -1,20 +1,20 @@
 import { useState } from "react";
 import { LevelMark } from "@/components/level/level-mark";
 import { Button } from "@/components/ui/button";
-import { CheckItem } from "@/components/ui/check-item";
 import { classNames } from "@/components/ui/class-names";
-import { formatNumber } from "@/components/ui/format-number";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useSettled } from "@/lib/client/use-settled";
 import { useViewState } from "@/lib/client/view-state";
 import { setValues } from "@/lib/query/edit";
-import { type ChooserField, choicesOf, toggled } from "./choosers";
+import { ChoiceItem } from "./choice-item";
+import { choicesOf, toggled } from "./choosers";
+import { LoggerChoices } from "./logger-choices";
 import { FACET_LIMIT, useFacet } from "./use-facet";
 
 interface ChoiceListProps {
-  field: ChooserField;
+  field: string;
   label: string;
   /** The values the query has for the field. */
   chosen: readonly string[];
@@ -32,7 +32,11 @@ export function ChoiceList({ field, label, chosen: inForce }: ChoiceListProps) {
   const [typed, setTyped] = useState("");
   const search = useSettled(typed.trim());
   const { query, values, cut } = useFacet(field, search);
-  const choices = values && choicesOf(field, values, search === "" ? chosen : []);
+  const choices =
+    values &&
+    choicesOf(field, values, chosen)
+      // What is chosen but isn't found by the search needn't stay in sight.
+      .filter(({ count }) => search === "" || count !== null);
   const choose = (next: readonly string[]) => {
     const q = setValues(view.q, field, next);
     if (q === view.q) return;
@@ -40,6 +44,8 @@ export function ChoiceList({ field, label, chosen: inForce }: ChoiceListProps) {
     setView({ q });
   };
 
+  // Of a list that is cut a branch would count too little, and of one that is searched, too few.
+  const isTree = field === "logger" && search === "" && !cut;
   const plural = `${label.toLowerCase()}s`;
 
   return (
@@ -81,26 +87,37 @@ export function ChoiceList({ field, label, chosen: inForce }: ChoiceListProps) {
                 <Skeleton className="h-2.5 w-full" />
               </li>
             ))}
-          {choices?.map(({ value, count, chosen: isChosen }) => (
-            <li key={value}>
-              <CheckItem
-                checked={isChosen}
-                onChange={() => choose(toggled(field, chosen, value))}
-                hint={count === null ? undefined : formatNumber(count)}
-              >
-                {field === "level" ? (
-                  <span className="flex items-center gap-2">
-                    <LevelMark level={value} />
-                    {value}
-                  </span>
-                ) : (
-                  <span className="font-mono text-row" title={value}>
-                    {value}
-                  </span>
-                )}
-              </CheckItem>
-            </li>
-          ))}
+          {choices && isTree && (
+            <LoggerChoices
+              choices={choices}
+              chosen={chosen}
+              onToggle={(value) => choose(toggled(field, chosen, value))}
+            />
+          )}
+          {!isTree &&
+            choices?.map(({ value, count, chosen: isChosen }) => (
+              <li key={value}>
+                <ChoiceItem
+                  field={field}
+                  value={value}
+                  count={count}
+                  checked={isChosen}
+                  chosen={chosen}
+                  onChange={() => choose(toggled(field, chosen, value))}
+                >
+                  {field === "level" ? (
+                    <span className="flex items-center gap-2">
+                      <LevelMark level={value} />
+                      {value}
+                    </span>
+                  ) : (
+                    <span className="font-mono text-row" title={value}>
+                      {value}
+                    </span>
+                  )}
+                </ChoiceItem>
+              </li>
+            ))}
           {choices?.length === 0 && (
             <li className="px-2 py-1 text-muted">
               {search === "" ? `No ${plural} in this view.` : `No ${label.toLowerCase()} has this.`}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { choicesOf, chosenWords, toggled } from "./choosers";
+import { choicesOf, filterWords, toggled } from "./choosers";
 
 describe("choicesOf", () => {
   it("lists every level by severity, words nobody knows last", () => {
@@ -44,10 +44,18 @@ describe("toggled", () => {
   });
 });
 
-describe("chosenWords", () => {
-  it("names two and counts the rest", () => {
-    expect(chosenWords(["error"])).toBe("error");
-    expect(chosenWords(["error", "critical"])).toBe("error, critical");
-    expect(chosenWords(["a", "b", "c"])).toBe("a +2");
+describe("filterWords", () => {
+  it.each([
+    ["level:error x", "level", "error"],
+    ["severity:error,critical", "level", "error, critical"],
+    ["host:a,b,c", "host", "a +2"],
+    ["x logger:auth.*", "logger", "auth.*"],
+    ["level:>=warning", "level", ">=warning"],
+    ["-logger:root,db", "logger", "not root,db"],
+    ["logger:a", "host", ""],
+    ["level:", "level", ""],
+    ["", "level", ""],
+  ])("%s says of %s: %s", (q, field, words) => {
+    expect(filterWords(q, field)).toBe(words);
   });
 });

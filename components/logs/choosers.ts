@@ -1,9 +1,9 @@
 import { canonicalLevel, LEVEL_NAMES, levelOf, rankOf } from "@/lib/log/level";
+import { splitQuery } from "@/lib/query/conjuncts";
+import { valuesOf } from "@/lib/query/edit";
 
-/** The fields with a chooser of their own: their names in the search language. */
-export const CHOOSER_FIELDS = ["level", "logger", "host"] as const;
-
-export type ChooserField = (typeof CHOOSER_FIELDS)[number];
+/** The fields that always have a chooser: their names in the search language. */
+export const USUAL_FIELDS: readonly string[] = ["level", "logger", "host"];
 
 export interface Choice {
   value: string;
@@ -13,13 +13,13 @@ export interface Choice {
 }
 
 /** The same value in another spelling: case doesn't matter, nor which word a level goes by. */
-function nameOf(field: ChooserField, value: string): string {
+function nameOf(field: string, value: string): string {
   return (field === "level" ? canonicalLevel(value) : value).toLowerCase();
 }
 
 /** What a chooser lists: what is chosen but not counted first, then the counted values. */
 export function choicesOf(
-  field: ChooserField,
+  field: string,
   counted: readonly { value: string; count: number }[],
   chosen: readonly string[],
 ): Choice[] {
@@ -51,15 +51,28 @@ function withEveryLevel(counted: readonly { value: string; count: number }[]) {
 }
 
 /** The values chosen after one of them was clicked, as a query writes them. */
-export function toggled(field: ChooserField, chosen: readonly string[], value: string): string[] {
+export function toggled(field: string, chosen: readonly string[], value: string): string[] {
   const name = nameOf(field, value);
   const rest = chosen.filter((other) => nameOf(field, other) !== name);
   if (rest.length < chosen.length) return rest;
   return [...chosen, field === "level" ? value.toLowerCase() : value];
 }
 
-/** What is chosen, as short as a button needs it: `error, critical` or `auth.login +3`. */
-export function chosenWords(chosen: readonly string[]): string {
+/**
+ * What a field is filtered to, as short as a button needs it: `error, critical`, `auth.login +3`,
+ * `not root`, or as it is written, `>=warning`. Empty where it isn't filtered.
+ */
+export function filterWords(q: string, field: string): string {
+  const chosen = chosenWords(valuesOf(q, field) ?? []);
+  if (chosen !== "") return chosen;
+  const texts = splitQuery(q)?.terms.map(({ text }) => text) ?? [];
+  const isOut = (text: string) => text.startsWith(`-${field}:`);
+  const text = texts.find((each) => each.startsWith(`${field}:`) || isOut(each)) ?? "";
+  const written = text.slice(text.indexOf(":") + 1);
+  return isOut(text) ? `not ${written}` : written;
+}
+
+function chosenWords(chosen: readonly string[]): string {
   const [first = "", ...rest] = chosen;
   if (rest.length === 0) return first;
   return rest.length === 1 ? `${first}, ${rest[0]}` : `${first} +${rest.length}`;

@@ -11,8 +11,10 @@ import { FieldList } from "./field-list";
 import { highlightOf } from "./highlight";
 import { JsonTree } from "./json-tree";
 import { entriesOf } from "./json-value";
+import { LogMessage } from "./log-message";
 import { LongText } from "./long-text";
 import { lineCount } from "./row-summary";
+import { StackTrace } from "./stack-trace";
 import { ValueMenu } from "./value-menu";
 
 /** About 200 lines: laid out in a few milliseconds. */
@@ -46,14 +48,14 @@ export function DetailBody({ row }: { row: LogRow }) {
           </>
         }
       >
-        <Log text={row.message} pattern={pattern} />
+        <Log text={row.message} draw={(text) => <LogMessage text={text} pattern={pattern} />} />
       </Part>
       {exception && (
         <Part
           title={`Exception · ${formatCount(lineCount(exception), "line")}`}
           actions={<CopyButton label="Copy exception" text={() => exception} />}
         >
-          <Log text={exception} pattern={pattern} />
+          <Log text={exception} draw={(text) => <StackTrace text={text} pattern={pattern} />} />
         </Part>
       )}
       {entries.length > 0 && (
@@ -97,10 +99,10 @@ function Part({ title, actions, children }: PartProps) {
 }
 
 /** Text as it was written, its newlines kept. Always text: a log may hold anybody's HTML. */
-function Log({ text, pattern }: { text: string; pattern: RegExp | null }) {
+function Log({ text, draw }: { text: string; draw: (text: string) => ReactNode }) {
   return (
     <pre className="font-mono text-row whitespace-pre-wrap wrap-anywhere">
-      <LongText text={text} shown={TEXT_CHARS} pattern={pattern} />
+      <LongText text={text} shown={TEXT_CHARS} draw={draw} />
     </pre>
   );
 }

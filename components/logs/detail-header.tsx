@@ -1,4 +1,4 @@
-import { Braces, ChevronDown, ChevronUp, Copy, Link, X } from "lucide-react";
+import { Braces, ChevronDown, ChevronUp, Copy, Link, UnfoldVertical, X } from "lucide-react";
 import { IconButton } from "@/components/ui/icon-button";
 import { useViewState } from "@/lib/client/view-state";
 import type { LogRow } from "@/lib/log/record";
@@ -6,7 +6,11 @@ import { formatRowReference, type RowReference, viewHref } from "@/lib/query/url
 import { CopyButton } from "./copy-button";
 import { placeOf } from "./row-place";
 import { rowText } from "./row-text";
+import { writeColumns } from "./table-layout";
 import type { ActiveRow } from "./use-active-row";
+import { useNarrow } from "./use-narrow";
+import { aroundParams } from "./use-row-context";
+import { useTableLayout } from "./use-table-layout";
 
 interface DetailHeaderProps {
   /** Null while it isn't there. */
@@ -18,7 +22,9 @@ interface DetailHeaderProps {
 
 /** What can be done with the whole row, and the way to its neighbours. */
 export function DetailHeader({ row, reference, rows, active }: DetailHeaderProps) {
-  const { view, scope, zone } = useViewState();
+  const { view, scope, zone, param, setParams } = useViewState();
+  const narrow = useNarrow();
+  const { layout } = useTableLayout();
   const previous = active.indexAfter(-1);
   const next = active.indexAfter(1);
   // Rows beyond its place are loaded, and it isn't there.
@@ -26,7 +32,10 @@ export function DetailHeader({ row, reference, rows, active }: DetailHeaderProps
   const link = () => {
     // With an absolute range: what the link shows must not drift away from the row.
     const pinned = { ...view, from: scope.from, to: scope.to };
-    const href = viewHref("/logs", pinned, { row: formatRowReference(reference) });
+    const href = viewHref("/logs", pinned, {
+      columns: writeColumns(layout.columns),
+      row: formatRowReference(reference),
+    });
     return new URL(href, window.location.href).href;
   };
   return (
@@ -48,6 +57,13 @@ export function DetailHeader({ row, reference, rows, active }: DetailHeaderProps
         shortcut="j"
         disabled={next >= rows.length}
         onClick={() => active.moveTo(next)}
+      />
+      <IconButton
+        icon={UnfoldVertical}
+        label="Rows around it"
+        shortcut="c"
+        active={param("around") === formatRowReference(reference)}
+        onClick={() => setParams({ ...aroundParams(reference), ...(narrow && { row: null }) })}
       />
       <span aria-hidden="true" className="mx-1 h-4 border-line border-l" />
       {row && (

@@ -4,19 +4,21 @@ import { Popover } from "@/components/ui/popover";
 import { useViewState } from "@/lib/client/view-state";
 import { valuesOf } from "@/lib/query/edit";
 import { ChoiceList } from "./choice-list";
-import { type ChooserField, chosenWords } from "./choosers";
+import { filterWords } from "./choosers";
 
 interface FieldChooserProps {
-  field: ChooserField;
+  field: string;
   /** `Logger`: on the button, and in what is said about it. */
   label: string;
+  /** Given where the chooser itself can go. */
+  onRemove?: () => void;
 }
 
 /** A button that says what a field is filtered to, and opens the list to choose from. */
-export function FieldChooser({ field, label }: FieldChooserProps) {
+export function FieldChooser({ field, label, onRemove }: FieldChooserProps) {
   const { view } = useViewState();
   const chosen = valuesOf(view.q, field) ?? [];
-  const words = chosenWords(chosen);
+  const words = filterWords(view.q, field);
   return (
     <Popover
       label={label}
@@ -25,7 +27,7 @@ export function FieldChooser({ field, label }: FieldChooserProps) {
         <Button
           {...trigger}
           variant="plain"
-          active={active || chosen.length > 0}
+          active={active || words !== ""}
           aria-label={words ? `${label}: ${words}` : label}
           className="gap-1! px-2! font-normal!"
         >
@@ -35,7 +37,18 @@ export function FieldChooser({ field, label }: FieldChooserProps) {
         </Button>
       )}
     >
-      {() => <ChoiceList field={field} label={label} chosen={chosen} />}
+      {() => (
+        <>
+          <ChoiceList field={field} label={label} chosen={chosen} />
+          {onRemove && (
+            <div className="border-line border-t p-1">
+              <Button variant="plain" className="w-full" onClick={onRemove}>
+                Remove this field from the bar
+              </Button>
+            </div>
+          )}
+        </>
+      )}
     </Popover>
   );
 }

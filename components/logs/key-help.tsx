@@ -16,6 +16,7 @@ const KEYS = [
       { keys: ["Home", "End"], does: "First and last row loaded" },
       { keys: ["Page Up", "Page Down"], does: "A screen up or down" },
       { keys: ["Enter"], does: "Open the row" },
+      { keys: ["c"], does: "Rows around it" },
     ],
   },
   {

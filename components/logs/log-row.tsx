@@ -1,91 +1,92 @@
 import { memo } from "react";
-import { LevelLabel } from "@/components/level/level-label";
 import { levelColor } from "@/components/level/level-token";
 import { classNames } from "@/components/ui/class-names";
-import { formatCount } from "@/components/ui/format-number";
-import { formatDateTime, formatTime } from "@/components/ui/format-time";
 import { levelOf, rankOf } from "@/lib/log/level";
 import type { LogRow } from "@/lib/log/record";
-import { CELLS, ROW_GRID } from "./log-columns";
-import { LogMessage } from "./log-message";
-import { exceptionTitle, lineCount, summaryOf } from "./row-summary";
+import { LogCell } from "./log-cell";
+import { cellPlace, ROW_GRID } from "./log-columns";
+import { LogTime } from "./log-time";
+import type { Density } from "./table-layout";
+import type { TableColumns } from "./use-table-columns";
 
 interface LogTableRowProps {
   row: LogRow;
   /** Its place among the loaded rows, from 0. */
   index: number;
   zone: string;
+  table: TableColumns;
+  /** What relative times are relative to, in milliseconds. */
+  now: number;
   pattern: RegExp | null;
   /** The keyboard is here. */
   active: boolean;
   /** The detail panel shows it. */
   open: boolean;
+  /** The rows around it are shown. */
+  marked: boolean;
+  /** Measures a row whose height depends on its text. */
+  measure: ((element: HTMLElement | null) => void) | undefined;
 }
+
+const HEIGHTS: Record<Density, string> = {
+  dense: "md:h-row-dense",
+  normal: "md:h-row",
+  tall: "md:h-row-tall",
+};
+
+/** Least heights of wrapped rows: the text's own line, and the room around it. */
+const WRAPPED: Record<Density, string> = {
+  dense: "py-0.5 md:py-[3px]",
+  normal: "py-0.5 md:py-1.5",
+  tall: "py-0.5 md:py-2.5",
+};
 
 /** The row's id in the document, which the grid's focus points to. */
 export function rowElementId(id: string): string {
   return `log-${id}`;
 }
 
-/** A log in one line, two on a phone. */
+/** A log in one line, two on a phone, or as many as its message has. */
 export const LogTableRow = memo(function LogTableRow(props: LogTableRowProps) {
-  const { row, index, zone, pattern, active, open } = props;
-  const { line, more } = summaryOf(row.message);
-  const hidden = more + (row.exception ? lineCount(row.exception) : 0);
+  const { row, index, zone, table, now, pattern, active, open, marked } = props;
+  const { columns, layout } = table;
   return (
     <tr
+      ref={props.measure}
       id={rowElementId(row.id)}
       data-index={index}
       aria-rowindex={index + 2}
       aria-selected={open}
+      aria-current={marked ? "true" : undefined}
       className={classNames(
         ROW_GRID,
-        "h-row-tall cursor-pointer border-line font-mono text-row max-md:border-b md:h-row",
+        "cursor-pointer border-line font-mono text-row max-md:border-b",
+        layout.wrap
+          ? classNames("items-start", WRAPPED[layout.density])
+          : classNames("h-row-tall", HEIGHTS[layout.density]),
         open ? "bg-selected" : active ? "bg-hover" : "hover:bg-hover",
+        marked && "outline-1 outline-accent -outline-offset-1",
         active &&
           "group-focus-visible/grid:outline-2 group-focus-visible/grid:outline-accent group-focus-visible/grid:-outline-offset-2",
       )}
       style={edgeOf(row.level)}
     >
-      <td className={CELLS.time}>
-        <time dateTime={row.timestamp} title={formatDateTime(row.timestamp, zone, "microsecond")}>
-          {formatTime(row.timestamp, zone)}
-        </time>
+      <td className="truncate text-muted">
+        <LogTime at={row.timestamp} zone={zone} style={layout.time} now={now} />
       </td>
-      <td className={CELLS.level}>
-        <LevelLabel level={row.level} />
-      </td>
-      <td className={CELLS.logger} title={row.logger_name}>
-        {row.logger_name}
-      </td>
-      <td className={CELLS.host} title={row.hostname}>
-        {row.hostname}
-      </td>
-      <td className={CELLS.message}>
-        <span className={classNames("min-w-0 truncate", isFaded(row.level) && "text-muted")}>
-          <LogMessage text={line} pattern={pattern} />
-          {row.exception && (
-            <span className="text-muted">
-              {line && " · "}
-              <LogMessage text={exceptionTitle(row.exception)} pattern={pattern} />
-            </span>
-          )}
-        </span>
-        {hidden > 0 && (
-          <span className="shrink-0 rounded-mark border border-line-strong px-1 font-sans text-label text-muted leading-3.5 whitespace-nowrap">
-            +{formatCount(hidden, "line")}
-          </span>
-        )}
-      </td>
+      {columns.map((column) => (
+        <LogCell
+          key={column.name}
+          row={row}
+          column={column}
+          pattern={pattern}
+          wrap={layout.wrap}
+          place={cellPlace(layout.columns, column.name)}
+        />
+      ))}
     </tr>
   );
 });
-
-/** What is there for debugging steps back behind what happened. */
-function isFaded(word: string): boolean {
-  const level = levelOf(word);
-  return level !== null && rankOf(level) < rankOf("INFO");
-}
 
 const EDGED_FROM = rankOf("WARNING");
 

@@ -1,15 +1,18 @@
 import { classNames } from "@/components/ui/class-names";
 import { formatDate } from "@/components/ui/format-time";
-import { CELLS, ROW_GRID } from "./log-columns";
+import { ColumnHead } from "./column-head";
+import { cellPlace, ROW_GRID } from "./log-columns";
+import type { TableLayout } from "./table-layout";
 
 interface LogTableHeadProps {
   /** The instant of the row at the top of what is seen: its day stands over the times. */
   top: string | null;
   zone: string;
+  layout: TableLayout;
 }
 
 /** The columns' names, staying while rows go by; a phone's two-line rows need none. */
-export function LogTableHead({ top, zone }: LogTableHeadProps) {
+export function LogTableHead({ top, zone, layout }: LogTableHeadProps) {
   return (
     <thead className="sticky top-0 z-10 block bg-ground max-md:sr-only">
       <tr
@@ -23,18 +26,9 @@ export function LogTableHead({ top, zone }: LogTableHeadProps) {
           <span className="sr-only">Time</span>
           <span aria-hidden="true">{top ? formatDate(top, zone) : "Time"}</span>
         </th>
-        <th scope="col" className="font-normal">
-          Level
-        </th>
-        <th scope="col" className="font-normal">
-          Logger
-        </th>
-        <th scope="col" className={classNames(CELLS.host, "font-normal text-faint")}>
-          Host
-        </th>
-        <th scope="col" className="font-normal">
-          Message
-        </th>
+        {layout.columns.map((name) => (
+          <ColumnHead key={name} name={name} place={cellPlace(layout.columns, name)} />
+        ))}
       </tr>
     </thead>
   );

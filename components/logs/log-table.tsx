@@ -1,13 +1,24 @@
-import { type MouseEvent, type ReactNode, useEffect, useMemo, useRef } from "react";
+import {
+  type MouseEvent,
+  type ReactNode,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+} from "react";
 import { classNames } from "@/components/ui/class-names";
 import type { LogRow } from "@/lib/log/record";
 import { DayRow } from "./day-row";
 import { dayStarts } from "./day-starts";
+import { ErrorStrip } from "./error-strip";
 import { LogTableRow, rowElementId } from "./log-row";
 import { LogTableHead } from "./log-table-head";
 import type { ActiveRow } from "./use-active-row";
 import { useLate } from "./use-late";
+import { useNow } from "./use-now";
 import { useScrollPlace } from "./use-scroll-place";
+import { useTableColumns } from "./use-table-columns";
 import { useVirtualRows } from "./use-virtual-rows";
 
 interface LogTableProps {
@@ -26,6 +37,10 @@ interface LogTableProps {
   footer: ReactNode;
   /** The end of what is loaded comes near. */
   onNearEnd: () => void;
+  /** For rows that go on upwards too: their beginning comes near, and what is seen has to stay. */
+  onNearStart?: () => void;
+  /** The id of a row that the others are shown around: it begins in the middle, and is marked. */
+  marked?: string;
   onScrolledAway: (away: boolean) => void;
 }
 
@@ -37,18 +52,35 @@ export function LogTable(props: LogTableProps) {
   const { rows, zone, active, stale, total, onNearEnd, onScrolledAway } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const days = useMemo(() => dayStarts(rows, zone), [rows, zone]);
-  const virtual = useVirtualRows(scroller, rows, days, onNearEnd);
+  const table = useTableColumns();
+  const now = useNow(table.layout.time === "relative");
+  const virtual = useVirtualRows(scroller, rows, days, table.layout, {
+    onNearEnd,
+    onNearStart: props.onNearStart,
+  });
   const dimmed = useLate(stale);
   const away = useScrollPlace(scroller, props.view);
-  const { scrollTo, topIndex } = virtual;
+  const { scrollTo, centre, topIndex } = virtual;
+  const { marked } = props;
+  const centred = useRef<string | null>(null);
 
   useEffect(() => {
     active.top.current = topIndex;
   }, [active.top, topIndex]);
   useEffect(() => onScrolledAway(away), [away, onScrolledAway]);
+  // When another row becomes active or is loaded; not when rows above it only change its index.
+  const isLoaded = active.index >= 0;
+  const showActive = useEffectEvent(() => scrollTo(active.index));
   useEffect(() => {
-    if (active.index >= 0) scrollTo(active.index);
-  }, [active.index, scrollTo]);
+    if (active.id !== null && isLoaded) showActive();
+  }, [active.id, isLoaded]);
+  useLayoutEffect(() => {
+    // Once: from then on its reader decides what is in sight.
+    const index = marked === centred.current ? -1 : rows.findIndex(({ id }) => id === marked);
+    if (index < 0) return;
+    centred.current = marked ?? null;
+    centre(index);
+  }, [marked, rows, centre]);
 
   const open = (event: MouseEvent) => {
     // Whoever has marked text wants to copy it.
@@ -69,48 +101,64 @@ export function LogTable(props: LogTableProps) {
       active.id !== null && virtual.isRendered(active.index) ? rowElementId(active.id) : undefined,
   };
   return (
-    <div
-      ref={scroller}
-      className={classNames(
-        "@container min-h-0 min-w-0 flex-1 overflow-y-auto overscroll-contain",
-        dimmed && "opacity-50",
-      )}
-    >
-      <table
-        {...grid}
-        onClick={open}
-        onKeyDown={(event) => {
-          const row = rows[active.index];
-          if (event.key === "Enter" && row) active.openRow(row);
-        }}
-        onFocus={(event) => {
-          if (active.index < 0 && event.currentTarget.matches(":focus-visible")) {
-            active.moveTo(topIndex);
-          }
-        }}
-        className="group/grid block outline-none"
+    <div className="relative flex min-h-0 min-w-0 flex-1">
+      <div
+        ref={scroller}
+        className={classNames(
+          "@container min-h-0 min-w-0 flex-1 overflow-auto overscroll-contain",
+          dimmed && "opacity-50",
+        )}
       >
-        <LogTableHead top={top?.timestamp ?? null} zone={zone} />
-        <tbody className="block" style={{ height: virtual.height, paddingTop: virtual.offset }}>
-          {virtual.indexes.map((index) => {
-            const row = rows[index];
-            if (!row) return null;
-            return [
-              days.has(index) && <DayRow key={`day ${row.id}`} at={row.timestamp} zone={zone} />,
-              <LogTableRow
-                key={row.id}
-                row={row}
-                index={index}
-                zone={zone}
-                pattern={props.pattern}
-                active={index === active.index}
-                open={row.id === active.open?.id}
-              />,
-            ];
-          })}
-        </tbody>
-      </table>
-      {props.footer}
+        <table
+          {...grid}
+          onClick={open}
+          onKeyDown={(event) => {
+            const row = rows[active.index];
+            const isOwn = event.target === event.currentTarget;
+            if (isOwn && event.key === "Enter" && row) active.openRow(row);
+          }}
+          onFocus={(event) => {
+            if (active.index < 0 && event.currentTarget.matches(":focus-visible")) {
+              active.moveTo(topIndex);
+            }
+          }}
+          className="group/grid block outline-none md:min-w-(--least)"
+          style={table.style}
+        >
+          <LogTableHead top={top?.timestamp ?? null} zone={zone} layout={table.layout} />
+          <tbody className="block" style={{ height: virtual.height, paddingTop: virtual.offset }}>
+            {virtual.indexes.map((index) => {
+              const row = rows[index];
+              if (!row) return null;
+              return [
+                days.has(index) && (
+                  <DayRow
+                    key={`day ${row.id}`}
+                    at={row.timestamp}
+                    zone={zone}
+                    span={table.columns.length + 1}
+                  />
+                ),
+                <LogTableRow
+                  key={row.id}
+                  row={row}
+                  index={index}
+                  zone={zone}
+                  table={table}
+                  now={now}
+                  measure={virtual.measure}
+                  pattern={props.pattern}
+                  active={index === active.index}
+                  open={row.id === active.open?.id}
+                  marked={row.id === marked}
+                />,
+              ];
+            })}
+          </tbody>
+        </table>
+        {props.footer}
+      </div>
+      <ErrorStrip rows={rows} />
     </div>
   );
 }

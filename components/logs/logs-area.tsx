@@ -2,6 +2,7 @@ import { useCallback, useMemo } from "react";
 import { EmptyState } from "@/components/layout/empty-state";
 import { ErrorState } from "@/components/layout/error-state";
 import { LoadingRows } from "@/components/layout/loading-rows";
+import { Button } from "@/components/ui/button";
 import { ApiError } from "@/lib/client/api-error";
 import { useViewState } from "@/lib/client/view-state";
 import { highlightOf } from "./highlight";
@@ -66,7 +67,7 @@ export function LogsArea({ rows, active, view, total, onScrolledAway }: LogsArea
 
 /** Before there is anything older to keep showing. */
 function FirstAnswer({ query }: Pick<Rows, "query">) {
-  const { error, failureReason } = query;
+  const { error, failureReason, isFetching } = query;
   if (refusalOf(error)) {
     return <EmptyState title="This query can't be read">{error?.message}</EmptyState>;
   }
@@ -86,6 +87,16 @@ function FirstAnswer({ query }: Pick<Rows, "query">) {
   }
   if (failureReason) {
     return <EmptyState title="Logs can't be loaded yet">{failureReason.message}</EmptyState>;
+  }
+  if (!isFetching) {
+    return (
+      <EmptyState
+        title="The search was stopped"
+        action={<Button onClick={() => void query.refetch()}>Search again</Button>}
+      >
+        A shorter range, a level or a logger finds rows much faster.
+      </EmptyState>
+    );
   }
   return <LoadingRows count={SKELETON_ROWS} label="Loading logs" />;
 }

@@ -7,16 +7,19 @@ import { QueryBar } from "@/components/query-bar/query-bar";
 import { useAgreement } from "@/lib/client/use-agreement";
 import { useKept } from "@/lib/client/use-kept";
 import { useViewState } from "@/lib/client/view-state";
+import { ContextArea } from "./context-area";
 import { HistogramPanel } from "./histogram-panel";
 import { LogDetail } from "./log-detail";
 import { LogsArea } from "./logs-area";
 import { refusalOf } from "./refusal";
+import { SlowSearch } from "./slow-search";
 import { Toolbar } from "./toolbar";
 import { useActiveRow } from "./use-active-row";
 import { totalOf, useHistogram } from "./use-histogram";
 import { useLate } from "./use-late";
 import { useLogKeys } from "./use-log-keys";
 import { useReadingPause } from "./use-reading-pause";
+import { aroundParams, useRowContext } from "./use-row-context";
 import { useRows } from "./use-rows";
 import { useSeekRow } from "./use-seek-row";
 
@@ -24,15 +27,20 @@ const NO_ROWS: never[] = [];
 
 /** The logs page: what is searched for above, its rows below, one of them at the right. */
 export function LogsExplorer() {
-  const { scope, refresh, paused, refreshNow, rangeError } = useViewState();
+  const { scope, refresh, paused, refreshNow, rangeError, setParams } = useViewState();
   const rows = useRows();
   const loaded = rows.rows ?? NO_ROWS;
-  const active = useActiveRow(loaded);
+  const context = useRowContext();
+  const shown = context ? (context.rows ?? NO_ROWS) : loaded;
+  const active = useActiveRow(shown);
   const [away, setAway] = useState(false);
   const table = useRef<HTMLDivElement>(null);
-  useLogKeys(loaded, active);
-  useSeekRow(rows, active);
-  useReadingPause(away || active.open !== null || active.index > 0);
+  useLogKeys(shown, active, {
+    enter: (row) => setParams(aroundParams(row)),
+    leave: context?.leave ?? null,
+  });
+  useSeekRow(rows, active, context === null);
+  useReadingPause(away || context !== null || active.open !== null || active.index > 0);
 
   // Rows first: the chart's question waits until theirs is answered.
   const histogramQuery = useHistogram(rows.settled);
@@ -49,11 +57,11 @@ export function LogsExplorer() {
   ]);
 
   const resume = useCallback(() => {
-    if (active.open) active.close();
+    if (active.open || context) setParams({ row: null, around: null, like: null });
     active.leave();
-    table.current?.firstElementChild?.scrollTo(0, 0);
+    table.current?.querySelector("[role=grid]")?.parentElement?.scrollTo(0, 0);
     refreshNow();
-  }, [active, refreshNow]);
+  }, [active, context, refreshNow, setParams]);
 
   return (
     <>
@@ -70,15 +78,20 @@ export function LogsExplorer() {
         rangeError={rangeError}
       />
       <HistogramPanel query={histogramQuery} histogram={histogram} stale={dimHistogram} />
-      <div ref={table} className="flex min-h-0 flex-1 border-line border-t">
-        <LogsArea
-          rows={rows}
-          active={active}
-          view={rows.stale ? null : view}
-          total={rows.complete ? loaded.length : null}
-          onScrolledAway={setAway}
-        />
-        {active.open && <LogDetail reference={active.open} rows={loaded} active={active} />}
+      <div ref={table} className="relative flex min-h-0 flex-1 border-line border-t">
+        {context ? (
+          <ContextArea context={context} active={active} />
+        ) : (
+          <LogsArea
+            rows={rows}
+            active={active}
+            view={rows.stale ? null : view}
+            total={rows.complete ? loaded.length : null}
+            onScrolledAway={setAway}
+          />
+        )}
+        {!context && <SlowSearch {...rows} />}
+        {active.open && <LogDetail reference={active.open} rows={shown} active={active} />}
       </div>
     </>
   );

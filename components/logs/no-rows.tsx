@@ -5,10 +5,8 @@ import { formatAgo } from "@/components/ui/format-ago";
 import { formatDateTime } from "@/components/ui/format-time";
 import { newestLogsQuery } from "@/lib/client/queries";
 import { useViewState } from "@/lib/client/view-state";
+import { EVER } from "./ever";
 import { rangeAround } from "./range-around";
-
-/** All of time, as far as an instant in microseconds can be written exactly. */
-const EVER = { from: "1970-01-01T00:00:00.000000Z", to: "2250-01-01T00:00:00.000000Z" };
 
 /** Which of three things it is: the query finds nothing here, there is nothing here, or nowhere. */
 export function NoRows() {

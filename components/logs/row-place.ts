@@ -17,7 +17,7 @@ export function placeOf(rows: readonly RowReference[], row: RowReference): numbe
 }
 
 /** Instants have the same number of digits all, ids don't. */
-function isNewer(a: RowReference, b: RowReference): boolean {
+export function isNewer(a: RowReference, b: RowReference): boolean {
   if (a.timestamp !== b.timestamp) return a.timestamp > b.timestamp;
   return BigInt(a.id) > BigInt(b.id);
 }

@@ -1,11 +1,15 @@
 import { classNames } from "@/components/ui/class-names";
 import { formatCount } from "@/components/ui/format-number";
 import type { Histogram } from "@/lib/client/queries";
+import { useViewState } from "@/lib/client/view-state";
+import { readFacets, writeFacets } from "./added-facets";
+import { FacetAdder } from "./facet-adder";
 import { FieldChooser } from "./field-chooser";
 import { KeyHelp } from "./key-help";
 import { LevelLegend } from "./level-legend";
 import { levelTotals } from "./level-totals";
 import { PausedNote } from "./paused-note";
+import { TableOptions } from "./table-options";
 
 interface ToolbarProps {
   histogram: Histogram | undefined;
@@ -18,12 +22,24 @@ interface ToolbarProps {
 
 /** Under the search: what to narrow by, how many rows there are, and of which levels. */
 export function Toolbar({ histogram, stale, paused, onResume, rangeError }: ToolbarProps) {
+  const { param, setParams } = useViewState();
+  const added = readFacets(param("facets"));
+  const setFacets = (fields: string[]) => setParams({ facets: writeFacets(fields) }, "replace");
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-x-3 px-2 pt-1 md:h-9 md:flex-nowrap md:px-3 md:pt-0">
-      <div className="flex min-w-0 shrink items-center">
+      <div className="flex min-w-0 shrink items-center overflow-x-auto">
         <FieldChooser field="level" label="Level" />
         <FieldChooser field="logger" label="Logger" />
         <FieldChooser field="host" label="Host" />
+        {added.map((field) => (
+          <FieldChooser
+            key={field}
+            field={field}
+            label={field}
+            onRemove={() => setFacets(added.filter((each) => each !== field))}
+          />
+        ))}
+        <FacetAdder added={added} onAdd={(field) => setFacets([...added, field])} />
       </div>
       {rangeError && (
         <p
@@ -36,7 +52,7 @@ export function Toolbar({ histogram, stale, paused, onResume, rangeError }: Tool
       )}
       <span className="flex-1" />
       {paused && <PausedNote onResume={onResume} />}
-      <div className="flex h-7 min-w-0 items-center gap-2 max-md:w-full">
+      <div className="flex h-7 min-w-0 items-center gap-2 max-md:order-last max-md:w-full">
         <div className="min-w-0 overflow-x-auto max-md:order-2">
           {histogram && <LevelLegend levels={levelTotals(histogram)} stale={stale} />}
         </div>
@@ -49,7 +65,10 @@ export function Toolbar({ histogram, stale, paused, onResume, rangeError }: Tool
           {histogram ? formatCount(histogram.total, "row") : ""}
         </p>
       </div>
-      <KeyHelp />
+      <div className="flex">
+        <TableOptions />
+        <KeyHelp />
+      </div>
     </div>
   );
 }

@@ -28,7 +28,7 @@ export interface ActiveRow {
 
 /** Where somebody is in the table. An open row is part of the URL, a row merely passed is not. */
 export function useActiveRow(rows: readonly LogRow[]): ActiveRow {
-  const { param, setParam } = useViewState();
+  const { param, setParams } = useViewState();
   const [passed, setPassed] = useState<string | null>(null);
   const top = useRef(0);
   const written = param("row");
@@ -40,7 +40,7 @@ export function useActiveRow(rows: readonly LogRow[]): ActiveRow {
   const openRow = (row: RowReference) => {
     setPassed(row.id);
     // Going from row to row in an open panel is one step back, not forty.
-    setParam("row", formatRowReference(row), open ? "replace" : "push");
+    setParams({ row: formatRowReference(row) }, open ? "replace" : "push");
   };
 
   return {
@@ -63,7 +63,7 @@ export function useActiveRow(rows: readonly LogRow[]): ActiveRow {
     },
     close: () => {
       setPassed(id);
-      setParam("row", null);
+      setParams({ row: null });
     },
     leave: () => setPassed(null),
   };

@@ -4,15 +4,15 @@ import { useEffect, useState } from "react";
 const LATE_MS = 300;
 
 /** True once something has been true for a while. */
-export function useLate(now: boolean): boolean {
+export function useLate(now: boolean, lateMs = LATE_MS): boolean {
   const [late, setLate] = useState(false);
   useEffect(() => {
     if (!now) return;
-    const timer = setTimeout(() => setLate(true), LATE_MS);
+    const timer = setTimeout(() => setLate(true), lateMs);
     return () => {
       clearTimeout(timer);
       setLate(false);
     };
-  }, [now]);
+  }, [now, lateMs]);
   return late;
 }

@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent } from "react";
 import type { LogRow } from "@/lib/log/record";
+import type { RowReference } from "@/lib/query/url";
 import { nextError } from "./error-steps";
 import { hasOwnKeys } from "./own-keys";
 import type { ActiveRow } from "./use-active-row";
@@ -7,16 +8,24 @@ import type { ActiveRow } from "./use-active-row";
 /** Rows that Page Up and Page Down go by: a little less than a screen. */
 const PAGE_ROWS = 20;
 
+interface ContextKeys {
+  /** Shows the rows around one. */
+  enter: (row: RowReference) => void;
+  /** Back to the search; null where that is what is shown. */
+  leave: (() => void) | null;
+}
+
 /**
  * The explorer's keys, wherever on the page the focus is: j and k or the arrows, Home, End, Page Up
- * and Page Down between rows, e and E between errors, Enter opens a row, Esc closes the panel.
+ * and Page Down between rows, e and E between errors, Enter opens a row, c shows the rows around it,
+ * Esc closes the panel, then leaves those.
  */
-export function useLogKeys(rows: readonly LogRow[], active: ActiveRow): void {
+export function useLogKeys(rows: readonly LogRow[], active: ActiveRow, context: ContextKeys): void {
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     const target = event.target instanceof Element ? event.target : document.body;
     if (hasOwnKeys(target)) return;
-    const act = actionOf(event.key, rows, active, target);
+    const act = actionOf(event.key, rows, active, context, target);
     if (!act) return;
     event.preventDefault();
     act();
@@ -32,6 +41,7 @@ function actionOf(
   key: string,
   rows: readonly LogRow[],
   active: ActiveRow,
+  context: ContextKeys,
   target: Element,
 ): (() => void) | null {
   const { index, moveTo } = active;
@@ -65,8 +75,13 @@ function actionOf(
     }
     case "Enter":
       return row && target === document.body ? () => active.openRow(row) : null;
+    case "c": {
+      const centre = active.open ?? row;
+      return centre ? () => context.enter(centre) : null;
+    }
     case "Escape":
       if (active.open) return active.close;
+      if (context.leave) return context.leave;
       return row ? active.leave : null;
     default:
       return null;

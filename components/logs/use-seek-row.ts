@@ -4,11 +4,15 @@ import { placeOf } from "./row-place";
 import type { ActiveRow } from "./use-active-row";
 import type { Rows } from "./use-rows";
 
-/** Rows loaded in search of the open one: about ten requests. Further down its panel has to do. */
+/** Rows loaded in search of the open one: eleven requests. Further down its panel has to do. */
 const MOST_ROWS = 5_000;
 
 /** Loads on until the open row has come by: a link may lead to a row far below the first page. */
-export function useSeekRow({ rows, stale, query }: Rows, { open, index }: ActiveRow): void {
+export function useSeekRow(
+  { rows, stale, query }: Rows,
+  { open, index }: ActiveRow,
+  enabled: boolean,
+): void {
   const { scope } = useViewState();
   const { hasNextPage, isFetching, isError, fetchNextPage } = query;
   const loaded = rows?.length ?? 0;
@@ -19,7 +23,7 @@ export function useSeekRow({ rows, stale, query }: Rows, { open, index }: Active
     open.timestamp >= scope.from &&
     open.timestamp < scope.to &&
     placeOf(rows, open) === loaded;
-  const seeks = isBelow && !stale && hasNextPage && !isError && loaded < MOST_ROWS;
+  const seeks = enabled && isBelow && !stale && hasNextPage && !isError && loaded < MOST_ROWS;
 
   useEffect(() => {
     if (seeks && !isFetching) void fetchNextPage();

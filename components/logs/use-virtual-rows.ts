@@ -1,7 +1,9 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useCallback, useEffect, useMemo } from "react";
 import type { LogRow } from "@/lib/log/record";
-import { DAY_PX, HEAD_PX, ROW_PX, TWO_LINE_ROW_PX } from "./log-columns";
+import { DAY_PX, HEAD_PX, TWO_LINE_ROW_PX } from "./log-columns";
+import { DENSITIES, type TableLayout } from "./table-layout";
+import { scrollNow, useAnchoredScroll } from "./use-anchored-scroll";
 import { useNarrow } from "./use-narrow";
 
 /** Rows beyond either edge: a flick of the wheel meets rows, not white. */
@@ -24,16 +26,27 @@ export interface VirtualRows {
   isRendered: (index: number) => boolean;
   /** Scrolls as little as it takes to see a row. */
   scrollTo: (index: number) => void;
+  /** Scrolls until a row is in the middle. */
+  centre: (index: number) => void;
+  /** For rows whose height only their text decides; undefined where all are alike. */
+  measure: ((element: HTMLElement | null) => void) | undefined;
+}
+
+interface NearEdges {
+  onNearEnd: () => void;
+  /** Given where rows go on upwards too. */
+  onNearStart: (() => void) | undefined;
 }
 
 export function useVirtualRows(
   scroller: RefObject<HTMLElement | null>,
   rows: readonly LogRow[],
   days: ReadonlySet<number>,
-  onNearEnd: () => void,
+  { density, wrap }: TableLayout,
+  { onNearEnd, onNearStart }: NearEdges,
 ): VirtualRows {
   const narrow = useNarrow();
-  const rowPx = narrow ? TWO_LINE_ROW_PX : ROW_PX;
+  const rowPx = narrow ? TWO_LINE_ROW_PX : DENSITIES[density];
   const headPx = narrow ? 0 : HEAD_PX;
 
   // The list measures itself anew when it is given another getItemKey: one object, so that it does
@@ -41,13 +54,17 @@ export function useVirtualRows(
   const sizes = useMemo(
     () => ({
       estimateSize: (index: number) => rowPx + (days.has(index) ? DAY_PX : 0),
-      getItemKey: (index: number) => rows[index]?.id ?? index,
+      // What was measured holds for one layout only.
+      getItemKey: (index: number) => `${wrap ? "wrapped" : rowPx} ${rows[index]?.id ?? index}`,
     }),
-    [rows, days, rowPx],
+    [rows, days, rowPx, wrap],
   );
 
   const virtualizer = useVirtualizer({
     ...sizes,
+    measureElement: (element) =>
+      element.getBoundingClientRect().height +
+      (days.has(Number(element.getAttribute("data-index"))) ? DAY_PX : 0),
     count: rows.length,
     getScrollElement: () => scroller.current,
     overscan: OVERSCAN,
@@ -64,6 +81,17 @@ export function useVirtualRows(
   useEffect(() => {
     if (last >= rows.length - NEAR_END_ROWS) onNearEnd();
   }, [last, rows.length, onNearEnd]);
+  useEffect(() => {
+    // Where it is by now: a list that begins in its middle is drawn from its start for a moment.
+    const above = (scroller.current?.scrollTop ?? 0) / rowPx;
+    if (first <= NEAR_END_ROWS && above <= NEAR_END_ROWS) onNearStart?.();
+  }, [first, onNearStart, scroller, rowPx]);
+
+  const startOf = useCallback(
+    (index: number) => (virtualizer.measurementsCache[index]?.start ?? headPx) - headPx,
+    [virtualizer, headPx],
+  );
+  useAnchoredScroll(scroller, rows, startOf, onNearStart !== undefined);
 
   return {
     indexes: items.map(({ index }) => index),
@@ -71,6 +99,17 @@ export function useVirtualRows(
     offset: (items[0]?.start ?? headPx) - headPx,
     topIndex: virtualizer.range?.startIndex ?? 0,
     isRendered: (index) => index >= first && index <= last,
+    measure: wrap ? virtualizer.measureElement : undefined,
+    centre: useCallback(
+      (index: number) => {
+        const element = scroller.current;
+        if (!element) return;
+        // Not by the list's own means: those go on for some frames, and would follow the index when
+        // rows come in above.
+        scrollNow(element, startOf(index) + headPx - (element.clientHeight - rowPx) / 2);
+      },
+      [scroller, startOf, headPx, rowPx],
+    ),
     scrollTo: useCallback((index: number) => virtualizer.scrollToIndex(index), [virtualizer]),
   };
 }

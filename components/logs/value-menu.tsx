@@ -1,9 +1,12 @@
 import { Ellipsis } from "lucide-react";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { useViewState } from "@/lib/client/view-state";
+import { columnOf } from "./column";
 import { copyText } from "./copy-text";
 import { textOfValue } from "./json-value";
+import { withColumn } from "./table-layout";
 import { useNarrow } from "./use-narrow";
+import { useTableLayout } from "./use-table-layout";
 import { valueFilters } from "./value-filters";
 
 interface ValueMenuProps {
@@ -17,6 +20,9 @@ interface ValueMenuProps {
 /** What can be done with a value: filter for it, filter it out, copy it. */
 export function ValueMenu({ name, field, value }: ValueMenuProps) {
   const { view, setView } = useViewState();
+  const { layout, change } = useTableLayout();
+  const { columns } = layout;
+  const column = field === null ? null : columnOf(field)?.name;
   const narrow = useNarrow();
   // The open row stays to filter by more of it, except where it covers what was found.
   const filter = (q: string) => setView({ q }, narrow ? { row: null } : {});
@@ -48,6 +54,11 @@ export function ValueMenu({ name, field, value }: ValueMenuProps) {
                 <MenuItem onSelect={pick(() => filter(filters.only))}>Filter for</MenuItem>
                 <MenuItem onSelect={pick(() => filter(filters.without))}>Filter out</MenuItem>
               </>
+            )}
+            {column && !columns.includes(column) && (
+              <MenuItem onSelect={pick(() => change({ columns: withColumn(columns, column) }))}>
+                Add as column
+              </MenuItem>
             )}
             <MenuItem onSelect={pick(() => void copyText(textOfValue(value)))}>Copy value</MenuItem>
           </>

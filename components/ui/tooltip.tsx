@@ -48,7 +48,9 @@ export function Tooltip({ text, shortcut, children }: TooltipProps) {
     place.addEventListener(
       "focusin",
       (event) => {
-        if (event.target instanceof Element && event.target.matches(":focus-visible")) show();
+        if (!(event.target instanceof Element) || !event.target.matches(":focus-visible")) return;
+        // Never at once: what closes gives the focus back, and nothing may open in the middle of that.
+        timer = setTimeout(show, DELAY_MS);
       },
       { signal },
     );

@@ -72,7 +72,12 @@ export class LogsPage {
   async choose(field: "Level" | "Logger" | "Host", ...values: string[]): Promise<void> {
     await this.page.getByRole("button", { name: new RegExp(`^${field}(:|$)`) }).click();
     const chooser = this.page.getByRole("dialog", { name: field });
-    for (const value of values) await this.choice(field, value).check();
+    for (const value of values) {
+      // Loggers are a tree until one searches in them.
+      if (field !== "Level") await chooser.getByRole("textbox").fill(value);
+      await expect(chooser.getByRole("button", { name: /^Loggers of/ })).toHaveCount(0);
+      await this.choice(field, value).check();
+    }
     await this.page.keyboard.press("Escape");
     await expect(chooser).toBeHidden();
   }
@@ -93,13 +98,42 @@ export class LogsPage {
 
   async pickZone(zone: string): Promise<void> {
     await this.zone.click();
-    await this.page.getByRole("menuitemradio", { name: zone, exact: true }).click();
+    const panel = this.page.getByRole("dialog", { name: "Time zone" });
+    await panel.getByRole("textbox", { name: "Search time zones" }).fill(zone);
+    await panel.getByRole("button", { name: new RegExp(`^${zone.replaceAll("_", " ")}`) }).click();
   }
 
   /** What the rows in sight have in one column, each value once. */
   async values(name: (typeof COLUMNS)[number]): Promise<string[]> {
     const cells = this.rows.locator(`td:nth-child(${COLUMNS.indexOf(name) + 1})`);
     return [...new Set(await cells.allInnerTexts())].sort();
+  }
+
+  /** The names over the columns, the time's first. */
+  async columns(): Promise<string[]> {
+    // Those too that step aside while a row is open: cells are found by their place.
+    const heads = this.table.locator("thead th");
+    return heads.evaluateAll((cells) =>
+      cells.map((cell) => cell.querySelector("button, .sr-only")?.textContent ?? ""),
+    );
+  }
+
+  /** What the rows in sight have in a column, from the top. */
+  async cells(column: string): Promise<string[]> {
+    const place = (await this.columns()).indexOf(column) + 1;
+    return this.rows.locator(`td:nth-child(${place})`).allInnerTexts();
+  }
+
+  /** The messages of the rows that are drawn, from the top. */
+  messages(): Promise<string[]> {
+    return this.cells("Message");
+  }
+
+  /** Picks from the menu over a column. */
+  async pickColumnAction(column: string, action: string): Promise<void> {
+    const name = new RegExp(`^Column ${column.replaceAll(".", "\\.")}$`, "i");
+    await this.table.getByRole("button", { name }).click();
+    await this.page.getByRole("menuitem", { name: action }).click();
   }
 
   /** The place of the topmost row that is drawn, from 0. */

@@ -1,5 +1,5 @@
 /** Choices that outlive a visit and that the server needs for its first answer. */
-export type CookieName = "zone" | "theme";
+export type CookieName = "zone" | "theme" | "table";
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 

@@ -36,7 +36,7 @@ interface PageParam {
 
 /**
  * The scope's rows, newest first, a page at a time. Pages grow with the number loaded: whoever has
- * come far goes on, and the row of a link 5,000 rows down is ten requests away instead of fifty.
+ * come far goes on, and the row of a link 5,000 rows down is eleven requests away instead of fifty.
  */
 export function logsQuery(scope: AbsoluteScope) {
   return infiniteQueryOptions({
@@ -49,6 +49,21 @@ export function logsQuery(scope: AbsoluteScope) {
         ? null
         : { cursor: next, limit: Math.min(PAGE_SIZE * pages.length, LARGEST_PAGE) },
     placeholderData: keepPreviousData,
+  });
+}
+
+/** The rows of a scope from one of its ends on, in pages that don't grow. */
+export function rowsFromQuery(scope: AbsoluteScope, order: "asc" | "desc") {
+  return infiniteQueryOptions({
+    queryKey: ["rows-from", scope, order],
+    queryFn: ({ pageParam, signal }) =>
+      get<typeof logs>(
+        "/api/logs",
+        { ...scope, order, limit: PAGE_SIZE, cursor: pageParam },
+        signal,
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page: LogsPage) => page.next,
   });
 }
 

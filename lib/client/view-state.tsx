@@ -1,7 +1,6 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { usePathname, useSearchParams } from "next/navigation";
 import {
   createContext,
   type ReactNode,
@@ -12,11 +11,12 @@ import {
   useState,
 } from "react";
 import { isTimeZone } from "@/lib/log/wall-time";
-import { legible, readView, type TimeRange, type View, viewParams } from "@/lib/query/url";
+import { readView, type TimeRange, type View, viewParams } from "@/lib/query/url";
 import { askAgain, useMoment } from "./moment";
 import type { AbsoluteScope } from "./queries";
 import { type RefreshInterval, readRefresh, refreshMs } from "./refresh-interval";
 import { resolveView } from "./resolve-view";
+import { useAddress } from "./use-address";
 import { useZoneChoice } from "./zone";
 
 /** The view in the URL, what it means at this moment, and the ways to change it. */
@@ -36,11 +36,12 @@ export interface ViewState {
   refreshNow: () => void;
   /**
    * Goes to a changed view of this page: a new entry in the browser's history. What isn't part of
-   * the view stays (the open row, the columns), but for the parameters in `others`; null removes.
+   * the view stays (the open row, the columns), but for the parameters in `others`, where null
+   * removes one, and the rows `around` one, which give way to those of the new view.
    */
   setView: (change: Partial<View>, others?: Record<string, string | null>) => void;
-  /** Sets or removes a parameter that isn't part of the view, such as `row`. */
-  setParam: (name: string, value: string | null, history?: "push" | "replace") => void;
+  /** Sets parameters that aren't part of the view, such as `row`; null removes one. */
+  setParams: (values: Record<string, string | null>, history?: "push" | "replace") => void;
   param: (name: string) => string | null;
 }
 
@@ -62,13 +63,12 @@ interface ViewProviderProps {
 }
 
 export function ViewProvider({ now, range, children }: ViewProviderProps) {
-  const pathname = usePathname();
-  const params = useSearchParams();
+  const { pathname, params, latest, go } = useAddress();
   const queryClient = useQueryClient();
   const { zone: ownZone } = useZoneChoice();
   const [paused, setPaused] = useState(false);
 
-  const view = useMemo(() => readView(new URLSearchParams(params), range), [params, range]);
+  const view = useMemo(() => readView(params, range), [params, range]);
   const refresh = readRefresh(params.get("refresh"));
   const zone = view.tz !== null && isTimeZone(view.tz) ? view.tz : ownZone;
   const key = viewKey(pathname, view);
@@ -97,11 +97,6 @@ export function ViewProvider({ now, range, children }: ViewProviderProps) {
   }, [refresh, paused, refreshNow]);
 
   const state = useMemo<ViewState>(() => {
-    const go = (next: URLSearchParams, history: "push" | "replace") => {
-      const url = `${pathname}?${legible(next)}`;
-      if (history === "push") window.history.pushState(null, "", url);
-      else window.history.replaceState(null, "", url);
-    };
     return {
       view,
       zone,
@@ -112,21 +107,37 @@ export function ViewProvider({ now, range, children }: ViewProviderProps) {
       setPaused,
       refreshNow,
       setView: (change, others = {}) => {
-        const changed = { ...view, ...change };
+        const before = latest();
+        const changed = { ...readView(before, range), ...change };
         askAgain(viewKey(pathname, changed));
         const next = viewParams(changed);
-        for (const [name, value] of params) if (!VIEW_PARAMS.has(name)) next.set(name, value);
+        for (const [name, value] of before) if (!VIEW_PARAMS.has(name)) next.set(name, value);
+        // Another search or range is to be seen: what stood in the place of its rows gives way.
+        if ("q" in change || "from" in change) setAll(next, { around: null, like: null });
         setAll(next, others);
         go(next, "push");
       },
-      setParam: (name, value, history = "push") => {
-        const next = new URLSearchParams(params);
-        setAll(next, { [name]: value });
+      setParams: (values, history = "push") => {
+        const next = latest();
+        setAll(next, values);
         go(next, history);
       },
       param: (name) => params.get(name),
     };
-  }, [pathname, params, view, zone, scope, rangeError, refresh, paused, refreshNow]);
+  }, [
+    pathname,
+    params,
+    latest,
+    go,
+    range,
+    view,
+    zone,
+    scope,
+    rangeError,
+    refresh,
+    paused,
+    refreshNow,
+  ]);
 
   return <ViewContext value={state}>{children}</ViewContext>;
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { anyQueryText, anyText } from "./arbitrary-query";
 import { literalOf } from "./ast";
-import { addTerm, excludeValue, includeValue, setValues, valuesOf } from "./edit";
+import { addTerm, excludeValue, includeValue, liftFilters, setValues, valuesOf } from "./edit";
 import { formatPath } from "./field-name";
 import { formatValue } from "./format-value";
 import { parseQuery } from "./parse";
@@ -135,4 +135,14 @@ describe("whatever the text and the value", () => {
       options,
     );
   });
+});
+
+test.each([
+  ["level:error host:a -host:b x host:c*", "host", "level:error x"],
+  ["-host:b", "host", ""],
+  ["a  OR b", "host", "a  OR b"],
+  ["(host:a OR b) -(host:c)", "host", "(host:a OR b)"],
+  ["host:", "host", "host:"],
+])("liftFilters: %s without %s is %s", (q, field, expected) => {
+  expect(liftFilters(q, field)).toBe(expected);
 });

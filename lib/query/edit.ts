@@ -52,6 +52,14 @@ export function setValues(q: string, field: string, values: readonly string[]): 
   return edit(q, field, values, (terms, ref) => choose(release(terms, ref, values), ref, values));
 }
 
+/** The query without anything it says of the field: what all its values are counted under. */
+export function liftFilters(q: string, field: string): string {
+  return edit(q, field, [], (terms, ref) => {
+    const others = terms.filter(({ query }) => filterOf(query, ref) === null);
+    return others.length === terms.length ? terms : others;
+  });
+}
+
 /**
  * The values the field is filtered to, as written. Null where it isn't filtered, or by something
  * a chooser of values can't show: a comparison, wildcards, two terms at once.

@@ -1,7 +1,9 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { cookies } from "next/headers";
 import { prefetch, readPageRequest, type SearchParams, seed } from "@/app/(dashboard)/prefetch";
 import { LogsExplorer } from "@/components/logs/logs-explorer";
+import { TableLayoutProvider } from "@/components/logs/use-table-layout";
 import { logsQuery, PAGE_SIZE } from "@/lib/client/queries";
 import { ViewProvider } from "@/lib/client/view-state";
 import { DEFAULT_RANGE } from "@/lib/query/url";
@@ -23,7 +25,9 @@ export default async function LogsPage({ searchParams }: { searchParams: SearchP
   return (
     <HydrationBoundary state={state}>
       <ViewProvider now={request.now} range={DEFAULT_RANGE}>
-        <LogsExplorer />
+        <TableLayoutProvider remembered={(await cookies()).get("table")?.value}>
+          <LogsExplorer />
+        </TableLayoutProvider>
       </ViewProvider>
     </HydrationBoundary>
   );

@@ -124,3 +124,19 @@ test("no row is refused for what its JSON holds", async () => {
   const rows = documents.map((extra_data) => record({ timestamp: formatInstant(NOW), extra_data }));
   expect(await writeRecords(db, rows)).toBe(rows.length);
 });
+
+test("extensions that are in a schema of their own serve as well", async () => {
+  const other = await testDatabase();
+  const elsewhere = new Database({ url: other.url, tablePrefix: "cordwood" });
+  await elsewhere.query(raw('create schema "Extensions"'));
+  for (const name of ["pg_trgm", "btree_gin"]) {
+    await elsewhere.query(raw(`create extension ${name} schema "Extensions"`));
+  }
+  await createPartitions(elsewhere, NOW, NOW + 1);
+  await keepSearchIndexes(elsewhere, NOW);
+  const found = await elsewhere.query(sql`
+    select relname as name from pg_class where relkind = 'i' and relname ~ '_search$'`);
+  await elsewhere.end();
+  await other.drop();
+  expect(found).toContainEqual({ name: "cordwood_logs_20261122_search" });
+});

@@ -12,14 +12,16 @@ const GRACE: Micros = 3_600_000_000;
  * knows every three letters in a row, so that it finds them within others too. Logger names are
  * found through the counts' list of them: as words they would add a fifth to the index.
  */
-const COLUMNS = [
-  "lower(level)",
-  "lower(logger_name)",
-  "lower(hostname)",
-  "message gin_trgm_ops",
-  "exception gin_trgm_ops",
-  `(${lowered("extra_data")}) jsonb_path_ops`,
-].join(", ");
+function columns(trigrams: string): string {
+  return [
+    "lower(level)",
+    "lower(logger_name)",
+    "lower(hostname)",
+    `message ${trigrams}`,
+    `exception ${trigrams}`,
+    `(${lowered("extra_data")}) jsonb_path_ops`,
+  ].join(", ");
+}
 
 /**
  * While a day is written, its rows wait in a list until there are enough to be sorted in together
@@ -110,10 +112,21 @@ async function buildAs(
 ): Promise<void> {
   await dropNamed(db, partition, name);
   const fastupdate = state === "open" ? "on" : "off";
+  const indexed = columns(await trigramClass(db));
   await db.maintain(`
     create index concurrently ${db.table(`${partition}_${name}`).text}
-    on ${db.table(partition).text} using gin (${COLUMNS})
+    on ${db.table(partition).text} using gin (${indexed})
     with (fastupdate = ${fastupdate}, gin_pending_list_limit = ${MOST_WAITING_KB})`);
+}
+
+/** Extensions are often in a schema of their own, where a name alone finds nothing. */
+async function trigramClass(db: Database): Promise<string> {
+  const [found] = await db.query<{ home: string }>(sql`
+    select quote_ident(nspname) as home
+    from pg_extension
+    join pg_namespace on pg_namespace.oid = extnamespace
+    where extname = 'pg_trgm'`);
+  return `${found?.home ?? "public"}.gin_trgm_ops`;
 }
 
 async function dropNamed(db: Database, partition: string, name: "search" | "packed") {

@@ -176,3 +176,16 @@ test("many values of a key are looked up together", async () => {
   // Two: an object's key, and a key that is the whole path.
   expect(searches).toBe(2);
 });
+
+test("more values than a statement holds, if each day had them all, find their rows", async () => {
+  const days = Array.from({ length: 40 }, (_, i) => NOW - (44 - i) * DAY);
+  await writeRecords(
+    db,
+    days.map((at) => record({ timestamp: formatInstant(at), logger_name: "z" })),
+  );
+  const scope = { query: parsed(`logger:z${",0".repeat(1_900)}`), from: FROM - 20 * DAY, to: NOW };
+  const options = { limit: 100, order: "desc" } as const;
+  const page = await readPage(db, { ...scope, tz: "UTC", now: NOW }, options);
+  expect(page.rows.map((row) => row.timestamp)).toEqual(days.map(formatInstant).reverse());
+  await db.query(sql`delete from ${db.logs} where logger_name = 'z'`);
+});

@@ -24,6 +24,9 @@ interface Position {
 /** What every tenth row matches fills a page from so many; looking through them takes 2 ms. */
 const LOOKED_THROUGH = 1_000;
 
+/** A statement holds 65,535; a list of 1,900 loggers on each of 40 days would be more. */
+const MOST_VALUES = 60_000;
+
 /**
  * The first rows of the scope, all from one snapshot. Common matches are found by looking through
  * the first rows there are; rarer ones through an index, on the days that are known to hold them
@@ -114,14 +117,16 @@ function collect(
   { scope, order, beyond, limit }: Wanted,
   spans: readonly TimeSpan[],
 ): Sql {
-  // A part for each span: what lies between them is not even planned for.
-  const parts = spans.map(
-    (span) => sql`
-      select timestamp, id
-      from ${db.logs}
-      where ${within({ ...scope, ...span })} ${beyond ? after(order, beyond) : empty}`,
-  );
-  const { from, to } = aroundAll(spans);
+  const all = aroundAll(spans);
+  const { from, to } = all;
+  const part = (span: TimeSpan) => sql`
+    select timestamp, id
+    from ${db.logs}
+    where ${within({ ...scope, ...span })} ${beyond ? after(order, beyond) : empty}`;
+  // A part for each span: what lies between them is not even planned for. But there is no match.
+  const apart = spans.map(part);
+  const values = apart.reduce((sum, each) => sum + each.values.length, 0);
+  const parts = values > MOST_VALUES ? [part(all)] : apart;
   // Materialised, or the planner walks through time in the hope of finding enough on the way.
   return sql`
     with matches as materialized (${join(parts, " union all ")}),

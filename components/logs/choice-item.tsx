@@ -1,0 +1,52 @@
+import { CircleMinus } from "lucide-react";
+import type { ReactNode } from "react";
+import { CheckItem } from "@/components/ui/check-item";
+import { classNames } from "@/components/ui/class-names";
+import { formatNumber } from "@/components/ui/format-number";
+import { excludeValue, includeValue, setValues } from "@/lib/query/edit";
+import { useQueryEdit } from "./use-query-edit";
+
+interface ChoiceItemProps {
+  field: string;
+  value: string;
+  /** Null where it isn't known. */
+  count: number | null;
+  checked: boolean;
+  /** The values the field is filtered to. */
+  chosen: readonly string[];
+  onChange: () => void;
+  children: ReactNode;
+}
+
+/** A value to filter for, and at its end the button that leaves it out. */
+export function ChoiceItem(props: ChoiceItemProps) {
+  const { field, value, count, checked, chosen, onChange, children } = props;
+  const { q, editQuery } = useQueryEdit();
+  const without = excludeValue(q, field, value);
+  const isOut = without === q && !checked;
+  // Including it lifts the exclusion; what was chosen before stays as it was.
+  const again = () => setValues(includeValue(q, field, value), field, chosen);
+  return (
+    <div className="group/choice flex items-center">
+      <div className={classNames("min-w-0 flex-1", isOut && "line-through opacity-60")}>
+        <CheckItem
+          checked={checked}
+          onChange={onChange}
+          hint={count === null ? undefined : formatNumber(count)}
+        >
+          {children}
+        </CheckItem>
+      </div>
+      <button
+        type="button"
+        aria-label={`Leave out ${value}`}
+        title={isOut ? `${value} is left out: show it again` : `Leave out ${value}`}
+        aria-pressed={isOut}
+        onClick={() => editQuery(isOut ? again() : without)}
+        className="grid size-6 shrink-0 place-items-center rounded-control text-faint hover:bg-hover hover:text-ink aria-pressed:text-accent md:opacity-0 md:aria-pressed:opacity-100 md:focus-visible:opacity-100 md:group-hover/choice:opacity-100"
+      >
+        <CircleMinus size={14} strokeWidth={1.75} aria-hidden />
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import type { AbsoluteScope } from "@/lib/client/queries";
+import { formatInstant, parseInstant } from "@/lib/log/instant";
+import type { LogRow } from "@/lib/log/record";
+import { includeValue } from "@/lib/query/edit";
+import { columnOf } from "./column";
+import { EVER } from "./ever";
+import { isNewer } from "./row-place";
+
+/** The query that finds rows with the same values in these fields. */
+export function likeQuery(row: LogRow, fields: readonly string[]): string {
+  return fields.reduce((q, field) => {
+    const value = columnOf(field)?.valueOf(row);
+    return isScalar(value) ? includeValue(q, field, String(value)) : q;
+  }, "");
+}
+
+/**
+ * Where to look for the rows before and after one. Both ranges hold its microsecond: rows of the
+ * same instant may come before or after it.
+ */
+export function scopesAround({ timestamp }: LogRow, q: string, tz: string) {
+  const at = parseInstant(timestamp);
+  const after = at === null ? EVER.to : formatInstant(at + 1);
+  return {
+    older: { q, tz, from: EVER.from, to: after },
+    newer: { q, tz, from: timestamp, to: EVER.to },
+  } satisfies Record<string, AbsoluteScope>;
+}
+
+/** Rows before and after one, and itself, newest first, whatever the query has of them. */
+export function joinAround(
+  row: LogRow,
+  newer: readonly LogRow[],
+  older: readonly LogRow[],
+): LogRow[] {
+  return [
+    ...newer.filter((other) => isNewer(other, row)).reverse(),
+    row,
+    ...older.filter((other) => isNewer(row, other)),
+  ];
+}
+
+/** The fields of a row that others can be compared by, the usual ones first. */
+export function comparableFields(row: LogRow, paths: readonly string[]): string[] {
+  const names = ["host", "logger", "process", "thread", "thread_name", "module", "level", ...paths];
+  return names.filter((name) => {
+    const value = columnOf(name)?.valueOf(row);
+    return isScalar(value) && String(value).length <= 200 && value !== "";
+  });
+}
+
+function isScalar(value: unknown): value is string | number | boolean {
+  return ["string", "number", "boolean"].includes(typeof value);
+}

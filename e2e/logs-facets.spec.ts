@@ -1,0 +1,79 @@
+import { eachLook, expectAccessible, TWO_LOOKS } from "./accessible";
+import { demoDay } from "./demo-day";
+import type { OwnProduct } from "./own-product";
+import { LogsPage } from "./pages/logs-page";
+import { expect, test } from "./test";
+
+const RANGE = { from: "2026-03-02T00:00:00Z", to: "2026-03-03T00:00:00Z" };
+
+async function openShop(own: OwnProduct, page: LogsPage["page"]): Promise<LogsPage> {
+  const loggers = ["auth.login", "auth.login", "auth.tokens", "shop.web.render", "root"];
+  await own.write(
+    loggers.map((logger_name, index) => ({
+      timestamp: "2026-03-02T10:00:00Z",
+      logger_name,
+      extra_data: { order: { state: index < 2 ? "paid" : "new" } },
+    })),
+  );
+  const logs = new LogsPage(page, own.url);
+  await logs.open(RANGE);
+  await logs.expectTotal(loggers.length);
+  return logs;
+}
+
+test("loggers are a tree: a branch is chosen whole, or opened to choose from", async ({
+  own,
+  page,
+}) => {
+  const logs = await openShop(own, page);
+  await page.getByRole("button", { name: "Logger", exact: true }).click();
+  await logs.choice("Logger", "auth.*").check();
+  await logs.expectTotal(3);
+  await expect(logs.search).toHaveValue("logger:auth.*");
+  await logs.choice("Logger", "auth.*").uncheck();
+  await logs.expectTotal(5);
+
+  await page.getByRole("button", { name: "Loggers of auth" }).click();
+  await logs.choice("Logger", "tokens").check();
+  await logs.expectTotal(1);
+  await expect(logs.search).toHaveValue("logger:auth.tokens");
+});
+
+test("a value is left out and let in again", async ({ own, page }) => {
+  const logs = await openShop(own, page);
+  await page.getByRole("button", { name: "Logger", exact: true }).click();
+  const out = page.getByRole("button", { name: "Leave out root" });
+  await out.click();
+  await logs.expectTotal(4);
+  await expect(logs.search).toHaveValue("-logger:root");
+  await expect(out).toHaveAttribute("aria-pressed", "true");
+  await out.click();
+  await logs.expectTotal(5);
+  await expect(logs.search).toHaveValue("");
+});
+
+test("any key is chosen by, stays with the link and can go again", async ({ own, page }) => {
+  const logs = await openShop(own, page);
+  await page.getByRole("button", { name: "Choose by another field" }).click();
+  await page.getByRole("textbox", { name: "Search fields" }).fill("state");
+  await page.getByRole("button", { name: "order.state", exact: true }).click();
+  await page.getByRole("button", { name: "order.state", exact: true }).click();
+  await logs.choice("order.state", "paid").check();
+  await logs.expectTotal(2);
+  await expect(logs.search).toHaveValue("order.state:paid");
+  await page.reload();
+  await page.getByRole("button", { name: "order.state: paid" }).click();
+  await page.getByRole("button", { name: "Remove this field from the bar" }).click();
+  await expect(page.getByRole("button", { name: /^order\.state/ })).toHaveCount(0);
+});
+
+test("the tree of loggers is accessible", async ({ logs, page }) => {
+  test.slow();
+  await logs.open({ ...demoDay(), q: "level:critical,error", facets: "request_id" });
+  await eachLook(page, TWO_LOOKS, async () => {
+    await page.getByRole("button", { name: "Logger", exact: true }).click();
+    await expect(page.getByRole("button", { name: /^Loggers of/ }).first()).toBeVisible();
+    await expectAccessible(page, "[popover]:popover-open");
+    await page.keyboard.press("Escape");
+  });
+});
