@@ -4,9 +4,11 @@ import type { Ask, Database } from "@/lib/server/db/database";
 import type { Scope } from "./scope";
 import { whereFreeText } from "./text-match";
 
-/** More texts than these are answered by looking at the rows, and so are more names. */
+/** More texts than these are answered by looking at the rows. */
 const MOST_TEXTS = 20;
-const MOST_NAMES = 1_000;
+
+/** The index is searched once for each name: a word in more names than these isn't rare anyway. */
+const MOST_NAMES = 200;
 
 /**
  * The rows of one statement over a scope's rows, which may go through the search index. Like the
