@@ -1,4 +1,4 @@
-import sql from "sql-template-tag";
+import sql, { join } from "sql-template-tag";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { emptyDatabase, type TestDatabase } from "@/lib/testing/database";
 import { Database } from "./database";
@@ -42,6 +42,13 @@ describe("a query", () => {
     // The pool stays healthy.
     expect(await impatient.query(sql`select 1 as one`)).toEqual([{ one: 1 }]);
     await impatient.end();
+  });
+
+  test("that names more values than a statement holds is refused as that, and so in a snapshot", async () => {
+    const one = sql`select 1 from unnest(array[${join(Array<number>(65_536).fill(1))}])`;
+    const refusal = { code: "bad_query", message: expect.stringMatching(/Name fewer/) };
+    await expect(db.query(one)).rejects.toMatchObject(refusal);
+    await expect(db.snapshot((ask) => ask(one))).rejects.toMatchObject(refusal);
   });
 
   test("is cancelled on the server when its request is dropped", async () => {

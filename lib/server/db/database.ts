@@ -1,5 +1,6 @@
 import pg from "pg";
 import sql, { raw, type Sql } from "sql-template-tag";
+import { AppError } from "@/lib/contract/error";
 import { databaseFailure } from "./failure";
 import { rowTypes } from "./row-types";
 
@@ -32,6 +33,20 @@ export interface PoolState {
   idle: number;
   /** Requests that wait for a connection. */
   waiting: number;
+}
+
+/** The protocol counts them in 16 bits; more would be taken for a broken connection. */
+const MOST_VALUES = 65_535;
+
+async function ask<Row extends object>(client: Client, { text, values }: Sql): Promise<Row[]> {
+  if (values.length > MOST_VALUES) {
+    throw new AppError(
+      "bad_query",
+      `The query names more values than one statement can hold, ${MOST_VALUES} with all that is asked of them. Name fewer.`,
+    );
+  }
+  const { rows } = await client.query<Row>(text, values);
+  return rows;
 }
 
 /**
@@ -128,10 +143,7 @@ export class Database {
    * cancelled on the server too and the promise rejects with `cancelled`.
    */
   async query<Row extends object>(statement: Sql, signal?: AbortSignal): Promise<Row[]> {
-    return this.withClient(async (client) => {
-      const result = await client.query<Row>(statement.text, statement.values);
-      return result.rows;
-    }, signal);
+    return this.withClient((client) => ask<Row>(client, statement), signal);
   }
 
   /**
@@ -142,11 +154,10 @@ export class Database {
     return this.withClient(async (client) => {
       await client.query("begin isolation level repeatable read read only");
       try {
-        return await work(async <Row extends object>({ text, values }: Sql) => {
+        return await work(async <Row extends object>(statement: Sql) => {
           // A cancellation that came between two questions found nothing to cancel.
           signal?.throwIfAborted();
-          const { rows } = await client.query<Row>(text, values);
-          return rows;
+          return ask<Row>(client, statement);
         });
       } finally {
         await client.query("rollback").catch(() => {});

@@ -3,7 +3,7 @@ import type { FieldColumn } from "@/lib/log/field";
 import { formatInstant, type Micros } from "@/lib/log/instant";
 import { columnsOf } from "@/lib/query/columns";
 import type { Database } from "@/lib/server/db/database";
-import { foundWithin, type Scope } from "@/lib/server/search/scope";
+import { type Scope, within } from "@/lib/server/search/scope";
 import { whereQuery } from "@/lib/server/search/where";
 import { type Grain, grainFor, unitOf } from "./grain";
 import { type Cut, cutIntoSegments } from "./segments";
@@ -56,7 +56,7 @@ function fromRows(db: Database, scope: Scope, columns: readonly FieldColumn[], b
   return sql`
     select ${bucketOf(raw("timestamp"), buckets)} as bucket, ${listed(columns)} count(*)::bigint as n
     from ${db.logs}
-    where ${foundWithin(db, scope)}
+    where ${within(scope)}
     group by ${groups}`;
 }
 

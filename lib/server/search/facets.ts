@@ -4,7 +4,8 @@ import { formatInstant } from "@/lib/log/instant";
 import { LEVELS } from "@/lib/log/level";
 import type { Database } from "@/lib/server/db/database";
 import { countRows } from "@/lib/server/rollup/counts";
-import { foundWithin, type Scope } from "./scope";
+import { type Scope, within } from "./scope";
+import { askThroughIndex } from "./through-index";
 
 export interface Facets {
   from: string;
@@ -31,11 +32,12 @@ export async function readFacets(
   signal?: AbortSignal,
 ): Promise<Facets> {
   const { fields, limit } = options;
-  const parts = fields.map((field, index) => facet(db, scope, field, index, options));
-  const rows = await db.query<{ facet: number; value: string; n: string }>(
-    sql`select * from (${join(parts, " union all ")}) as found order by facet, n desc, value`,
-    signal,
-  );
+  const statement = (indexed: Scope) => {
+    const parts = fields.map((field, place) => facet(db, indexed, field, place, options));
+    return sql`select * from (${join(parts, " union all ")}) as found order by facet, n desc, value`;
+  };
+  type Row = { facet: number; value: string; n: string };
+  const rows = await askThroughIndex<Row>(db, scope, statement, signal);
   const found = fields.map((field, index) => ({
     field,
     values: rows
@@ -90,7 +92,7 @@ function countsByText(db: Database, scope: Scope, field: string): Sql {
     select coalesce(extra_data ->> ${path}, extra_data #>> ${path.split(".")}::text[]) as value,
       count(*) as n
     from ${db.logs}
-    where ${foundWithin(db, scope)}
+    where ${within(scope)}
     group by 1`;
 }
 

@@ -1,4 +1,4 @@
-import sql from "sql-template-tag";
+import sql, { type Sql } from "sql-template-tag";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { formatInstant } from "@/lib/log/instant";
 import type { LogRecord } from "@/lib/log/record";
@@ -12,6 +12,7 @@ import { keepSearchIndexes, sortInWaiting } from "@/lib/server/partition/search-
 import { testDatabase } from "@/lib/testing/database";
 import { record } from "@/lib/testing/record";
 import { readPage } from "./page";
+import { withIndex } from "./through-index";
 import { whereQuery } from "./where";
 
 const HOUR = 3_600_000_000;
@@ -133,6 +134,11 @@ test("rows that wait to be sorted into the index are found", async () => {
   await db.query(sql`delete from ${db.logs} where id = ${waiting?.id}`);
 });
 
+async function whereIndexed(query: Query | null): Promise<Sql> {
+  const scope = { query, from: FROM, to: NOW, tz: "UTC", now: NOW };
+  return whereQuery(query, await withIndex((statement) => db.query(statement), db, scope));
+}
+
 test.each([
   "needle",
   "rare",
@@ -143,8 +149,7 @@ test.each([
   "host:elsewhere level:error",
 ])("the index can serve %s", async (q) => {
   await keepSearchIndexes(db, NOW);
-  const index = { loggers: sql`select logger_name from ${db.table("loggers")}` };
-  const where = whereQuery(parsed(q), { now: NOW, tz: "UTC", index });
+  const where = await whereIndexed(parsed(q));
   const explain = sql`explain select id from cordwood_logs_20261108 where ${where}`;
   const plan = await db.transaction(async (client) => {
     // A day of this test is so small that reading all of it is cheaper.
@@ -158,9 +163,7 @@ test.each([
 test("many values of a key are looked up together", async () => {
   await keepSearchIndexes(db, NOW);
   const values = Array.from({ length: 40 }, (_, i) => i).join(",");
-  const index = { loggers: sql`select logger_name from ${db.table("loggers")}` };
-  const query = parsed(`order.id:${values}`);
-  const where = whereQuery(query, { now: NOW, tz: "UTC", index });
+  const where = await whereIndexed(parsed(`order.id:${values}`));
   const search = sql`select id from cordwood_logs_20261108 where ${where}`;
   const searches = await db.transaction(async (client) => {
     await client.query("set local enable_seqscan = off");
@@ -172,4 +175,17 @@ test("many values of a key are looked up together", async () => {
   });
   // Two: an object's key, and a key that is the whole path.
   expect(searches).toBe(2);
+});
+
+test("more values than a statement holds, if each day had them all, find their rows", async () => {
+  const days = Array.from({ length: 40 }, (_, i) => NOW - (44 - i) * DAY);
+  await writeRecords(
+    db,
+    days.map((at) => record({ timestamp: formatInstant(at), logger_name: "z" })),
+  );
+  const scope = { query: parsed(`logger:z${",0".repeat(1_900)}`), from: FROM - 20 * DAY, to: NOW };
+  const options = { limit: 100, order: "desc" } as const;
+  const page = await readPage(db, { ...scope, tz: "UTC", now: NOW }, options);
+  expect(page.rows.map((row) => row.timestamp)).toEqual(days.map(formatInstant).reverse());
+  await db.query(sql`delete from ${db.logs} where logger_name = 'z'`);
 });

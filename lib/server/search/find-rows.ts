@@ -2,8 +2,9 @@ import sql, { empty, join, type Sql } from "sql-template-tag";
 import { formatInstant, parseInstant } from "@/lib/log/instant";
 import type { Ask, Database } from "@/lib/server/db/database";
 import { ROW_COLUMNS, type StoredRow } from "./row";
-import { foundWithin, type Scope, within } from "./scope";
+import { type Scope, within } from "./scope";
 import { aroundAll, nearAndFar, type Order, type TimeSpan } from "./slices";
+import { withIndex } from "./through-index";
 import { whereToLook } from "./where-to-look";
 
 export interface Wanted {
@@ -22,6 +23,9 @@ interface Position {
 
 /** What every tenth row matches fills a page from so many; looking through them takes 2 ms. */
 const LOOKED_THROUGH = 1_000;
+
+/** A statement holds 65,535; a list of 1,900 loggers on each of 40 days would be more. */
+const MOST_VALUES = 60_000;
 
 /**
  * The first rows of the scope, all from one snapshot. Common matches are found by looking through
@@ -46,7 +50,8 @@ export async function findRows(
       const seen = await lookedThrough(ask, db, near);
       if (!seen) continue;
       const beyond = { ...wanted, beyond: seen.last };
-      const rest = { ...beyond, scope: { ...wanted.scope, ...remaining(beyond) } };
+      const indexed = await withIndex(ask, db, wanted.scope);
+      const rest = { ...beyond, scope: { ...indexed, ...remaining(beyond) } };
       for await (const spans of whereToLook(ask, db, rest, seen.span)) {
         found.push(...(await ask<StoredRow>(collect(db, { ...rest, limit: missing() }, spans))));
         if (missing() === 0) break;
@@ -112,14 +117,16 @@ function collect(
   { scope, order, beyond, limit }: Wanted,
   spans: readonly TimeSpan[],
 ): Sql {
-  // A part for each span: what lies between them is not even planned for.
-  const parts = spans.map(
-    (span) => sql`
-      select timestamp, id
-      from ${db.logs}
-      where ${foundWithin(db, { ...scope, ...span })} ${beyond ? after(order, beyond) : empty}`,
-  );
-  const { from, to } = aroundAll(spans);
+  const all = aroundAll(spans);
+  const { from, to } = all;
+  const part = (span: TimeSpan) => sql`
+    select timestamp, id
+    from ${db.logs}
+    where ${within({ ...scope, ...span })} ${beyond ? after(order, beyond) : empty}`;
+  // A part for each span: what lies between them is not even planned for. But there is no match.
+  const apart = spans.map(part);
+  const values = apart.reduce((sum, each) => sum + each.values.length, 0);
+  const parts = values > MOST_VALUES ? [part(all)] : apart;
   // Materialised, or the planner walks through time in the hope of finding enough on the way.
   return sql`
     with matches as materialized (${join(parts, " union all ")}),

@@ -5,6 +5,7 @@ import type { Database } from "@/lib/server/db/database";
 import { countRows } from "@/lib/server/rollup/counts";
 import type { Buckets } from "./buckets";
 import type { Scope } from "./scope";
+import { askThroughIndex } from "./through-index";
 
 export type Stack = "level" | "logger_name" | "hostname";
 
@@ -30,27 +31,26 @@ export async function readHistogram(
   buckets: Buckets,
   signal?: AbortSignal,
 ): Promise<Histogram> {
-  const rows = await db.query<{ bucket: number; value: string | null; n: string }>(
-    sql`
-      with hits as materialized (
-        select bucket, ${raw(by)} as value, sum(n) as n
-        from (${countRows(db, scope, [by], buckets)}) as counted
-        group by 1, 2
-        having sum(n) <> 0
-      ),
-      named as (
-        select value
-        from hits
-        group by value
-        order by sum(n) desc, value
-        limit ${by === "level" ? NAMED_LEVELS : NAMED_VALUES}
-      )
-      select hits.bucket, named.value, sum(hits.n) as n
+  const statement = (indexed: Scope) => sql`
+    with hits as materialized (
+      select bucket, ${raw(by)} as value, sum(n) as n
+      from (${countRows(db, indexed, [by], buckets)}) as counted
+      group by 1, 2
+      having sum(n) <> 0
+    ),
+    named as (
+      select value
       from hits
-      left join named on named.value = hits.value
-      group by 1, 2`,
-    signal,
-  );
+      group by value
+      order by sum(n) desc, value
+      limit ${by === "level" ? NAMED_LEVELS : NAMED_VALUES}
+    )
+    select hits.bucket, named.value, sum(hits.n) as n
+    from hits
+    left join named on named.value = hits.value
+    group by 1, 2`;
+  type Row = { bucket: number; value: string | null; n: string };
+  const rows = await askThroughIndex<Row>(db, scope, statement, signal);
   const answer: Histogram = {
     from: formatInstant(scope.from),
     to: formatInstant(scope.to),

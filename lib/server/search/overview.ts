@@ -5,6 +5,7 @@ import type { Database } from "@/lib/server/db/database";
 import { countRows } from "@/lib/server/rollup/counts";
 import type { Buckets } from "./buckets";
 import type { Scope } from "./scope";
+import { askThroughIndex } from "./through-index";
 
 interface Totals {
   total: number;
@@ -45,11 +46,11 @@ export async function readOverview(
   signal?: AbortSignal,
 ): Promise<Overview> {
   const { from, to } = scope;
-  const before: Scope = { ...scope, from: from - (to - from), to: from };
-  const parts = await db.query<Part>(
-    sql`
+  const statement = (indexed: Scope) => {
+    const before: Scope = { ...indexed, from: from - (to - from), to: from };
+    return sql`
       with counted as (
-        ${countRows(db, scope, COLUMNS, buckets)}
+        ${countRows(db, indexed, COLUMNS, buckets)}
         union all
         select 0, level, logger_name, n
         from (${countRows(db, before, COLUMNS, { starts: [before.from] })}) as earlier
@@ -64,9 +65,9 @@ export async function readOverview(
       union all
       select bucket, null, count(distinct logger_name) from hits group by 1
       union all
-      select null, null, count(distinct logger_name) from hits where bucket > 0`,
-    signal,
-  );
+      select null, null, count(distinct logger_name) from hits where bucket > 0`;
+  };
+  const parts = await askThroughIndex<Part>(db, scope, statement, signal);
   const trend = buckets.starts.map((start) => ({ at: formatInstant(start), ...nothing() }));
   const whole = nothing();
   const previous = nothing();

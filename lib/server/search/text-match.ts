@@ -33,6 +33,11 @@ export function textContains(text: Sql, scalar: Scalar): Sql {
   return like(text, `%${likePattern(scalar)}%`);
 }
 
+/** The text contains what free text asks for. */
+export function whereFreeText(text: Sql, value: Scalar | Regex): Sql {
+  return value.type === "regex" ? textFinds(text, value) : textContains(text, value);
+}
+
 /** The text contains the scalar's, minding case. */
 export function textContainsExactly(text: Sql, scalar: Scalar): Sql {
   const pattern = `%${likePattern(scalar)}%`;

@@ -9,7 +9,8 @@ import { printQuery } from "@/lib/query/print";
 import { Database } from "@/lib/server/db/database";
 import { testDatabase } from "@/lib/testing/database";
 import { type EvaluatedRow, evaluate } from "@/lib/testing/evaluate";
-import { whereQuery } from "./where";
+import { withIndex } from "./through-index";
+import { type SearchIndex, whereQuery } from "./where";
 
 const NOW = Date.parse("2026-11-22T01:02:03.123Z") * 1_000;
 const OPTIONS = { now: NOW, tz: "UTC" };
@@ -98,10 +99,17 @@ async function store({ columns, extra }: Pick<EvaluatedRow, "columns" | "extra">
   return { columns: { ...columns, id: Number(row.id) }, extra, extraText: row.text, id: row.id };
 }
 
+/** What a search of the rows through an index needs to know. */
+async function indexFor(query: Query | null): Promise<SearchIndex | undefined> {
+  db.layout = "owned";
+  const scope = { ...OPTIONS, query, from: NOW, to: NOW };
+  return (await withIndex((statement) => db.query(statement), db, scope)).index;
+}
+
 /** The form for an index is tried beside the plain one: they are to hold for the same rows. */
 async function matches(query: Query | null): Promise<string[]> {
   const options = { ...OPTIONS, alias: "l" };
-  const index = { loggers: sql`select logger_name from ${db.logs}` };
+  const index = await indexFor(query);
   const found = await db.query<{ id: string; plain: boolean; indexed: boolean }>(sql`
     select *
     from (
@@ -130,10 +138,11 @@ function parsed(text: string): Query | null {
 
 /** Whether a document is matched; by both forms, or by none. */
 async function matchesDocument(text: string, document: object): Promise<boolean> {
-  const index = { loggers: sql`select ''` };
+  const query = parsed(text);
+  const index = await indexFor(query);
   const [held] = await db.query<{ plain: boolean; indexed: boolean }>(sql`
-    select (${whereQuery(parsed(text), OPTIONS)}) is true as plain,
-      (${whereQuery(parsed(text), { ...OPTIONS, index })}) is true as indexed
+    select (${whereQuery(query, OPTIONS)}) is true as plain,
+      (${whereQuery(query, { ...OPTIONS, index })}) is true as indexed
     from (select ${JSON.stringify(document)}::jsonb as extra_data) as l`);
   expect(held?.indexed).toBe(held?.plain);
   return held?.plain === true;

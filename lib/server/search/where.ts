@@ -2,7 +2,7 @@ import sql, { join, raw, type Sql } from "sql-template-tag";
 import { FIELDS, type Field, type FieldColumn, type FieldName } from "@/lib/log/field";
 import type { Micros } from "@/lib/log/instant";
 import type { Query, Regex, Scalar, Value } from "@/lib/query/ast";
-import { anyOf, textContains, textFinds } from "./text-match";
+import { anyOf, NEVER, textContains, whereFreeText } from "./text-match";
 import { matchText, whereLongText, whereNumber, whereText, whereTime } from "./where-column";
 import { whereJson } from "./where-json";
 import { whereLevel } from "./where-level";
@@ -20,8 +20,8 @@ export interface WhereOptions {
 
 /** What a search through the index needs to know beside it. */
 export interface SearchIndex {
-  /** A subquery that gives every logger name that rows have, perhaps more, as `logger_name`. */
-  loggers: Sql;
+  /** The lower-case names of the loggers that match a free text; no entry where rows must tell. */
+  loggers: ReadonlyMap<Scalar | Regex, readonly string[]>;
 }
 
 const FREE_TEXT_COLUMNS: readonly FieldColumn[] = ["message", "exception", "logger_name"];
@@ -76,21 +76,14 @@ class Where {
   }
 
   private freeText(value: Scalar | Regex): Sql {
-    const matches = (text: Sql) =>
-      value.type === "regex" ? textFinds(text, value) : textContains(text, value);
-    const { index } = this.options;
-    return anyOf(
-      FREE_TEXT_COLUMNS.map((column) => {
-        const exact = matches(this.name(column));
-        if (!index || column !== "logger_name") return exact;
-        // The names that match first, which are few, and then the rows that have one of these.
-        const names = sql`
-          select lower(logger_name)
-          from (${index.loggers}) as known
-          where ${matches(raw("known.logger_name"))}`;
-        return sql`(lower(${this.name(column)}) = any(array(${names})) and ${exact})`;
-      }),
-    );
+    const names = this.options.index?.loggers.get(value);
+    const conditions = FREE_TEXT_COLUMNS.map((column) => {
+      const exact = whereFreeText(this.name(column), value);
+      if (column !== "logger_name" || !names) return exact;
+      if (names.length === 0) return NEVER;
+      return sql`(lower(${this.name(column)}) = any(${names}::text[]) and ${exact})`;
+    });
+    return anyOf(conditions);
   }
 
   /** No index finds what doesn't match; the forms made for one cost more without it. */

@@ -1,0 +1,73 @@
+import sql, { join, type Sql } from "sql-template-tag";
+import type { Query, Regex, Scalar } from "@/lib/query/ast";
+import type { Ask, Database } from "@/lib/server/db/database";
+import type { Scope } from "./scope";
+import { whereFreeText } from "./text-match";
+
+/** More texts than these are answered by looking at the rows. */
+const MOST_TEXTS = 20;
+
+/** The index is searched once for each name: a word in more names than these isn't rare anyway. */
+const MOST_NAMES = 200;
+
+/**
+ * The rows of one statement over a scope's rows, which may go through the search index. Like the
+ * statement, what the index has to be asked beforehand is read in one snapshot.
+ */
+export function askThroughIndex<Row extends object>(
+  db: Database,
+  scope: Scope,
+  statement: (scope: Scope) => Sql,
+  signal?: AbortSignal,
+): Promise<Row[]> {
+  const asked = (ask: Ask) =>
+    withIndex(ask, db, scope).then((indexed) => ask<Row>(statement(indexed)));
+  if (freeTextsOf(scope.query).length > 0) return db.snapshot(asked, signal);
+  return asked(<Each extends object>(one: Sql) => db.query<Each>(one, signal));
+}
+
+/** The scope with what a search through the index of the owned layout needs to know. */
+export async function withIndex(ask: Ask, db: Database, scope: Scope): Promise<Scope> {
+  if (db.layout !== "owned") return scope;
+  const texts = freeTextsOf(scope.query);
+  if (texts.length === 0 || texts.length > MOST_TEXTS) {
+    return { ...scope, index: { loggers: new Map() } };
+  }
+  // The planner must see the names: of a subquery it supposes that it gives a good part of the
+  // rows, and reads them all. Compaction lists the loggers of what it takes; what it hasn't taken
+  // yet says its own.
+  const matching = texts.map(
+    (text, place) => sql`
+      select ${place}::integer as place, lower(logger_name) as name
+      from known
+      where ${whereFreeText(sql`logger_name`, text)}`,
+  );
+  const rows = await ask<{ place: number; name: string }>(sql`
+    with known as materialized (
+      select logger_name from ${db.table("loggers")}
+      union
+      select logger_name from ${db.table("count_deltas")}
+    )
+    ${join(matching, " union ")}`);
+  const loggers = new Map(
+    texts.map((text, place) => [
+      text,
+      rows.filter((row) => row.place === place).map(({ name }) => name),
+    ]),
+  );
+  for (const [text, names] of loggers) if (names.length > MOST_NAMES) loggers.delete(text);
+  return { ...scope, index: { loggers } };
+}
+
+/** What is looked for in messages, exceptions and logger names; what must not be there aside. */
+function freeTextsOf(query: Query | null): (Scalar | Regex)[] {
+  switch (query?.type) {
+    case "and":
+    case "or":
+      return query.items.flatMap(freeTextsOf);
+    case "text":
+      return [query.value];
+    default:
+      return [];
+  }
+}
