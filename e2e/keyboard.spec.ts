@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { demoDay } from "./demo-day";
+import { LogsPage } from "./pages/logs-page";
 import { expect, test } from "./test";
 
 /** More tab stops than a page has. */
@@ -87,6 +88,27 @@ test("search, level, rows, next error and range without a mouse", async ({ logs,
     expect(logs.param("from")).toBe("now-7d");
     await expect(logs.rows.first()).toBeVisible();
   });
+});
+
+test("e loads on until it comes to an error", async ({ own, page }) => {
+  const from = Date.parse("2026-03-02T00:00:00Z");
+  await own.write(
+    Array.from({ length: 300 }, (_, second) => ({
+      timestamp: new Date(from + second * 1_000).toISOString(),
+      level: second === 10 ? "ERROR" : "INFO",
+      message: `row ${second}`,
+    })),
+  );
+  const logs = new LogsPage(page, own.url);
+  await logs.open({ from: "2026-03-02T00:00:00Z", to: "2026-03-02T01:00:00Z" });
+  await logs.expectTotal(300);
+  await page.keyboard.press("e");
+  const error = logs.rows.filter({ hasText: "row 10" });
+  await expect(error).toBeVisible();
+  await expect(logs.table).toHaveAttribute(
+    "aria-activedescendant",
+    (await error.getAttribute("id")) ?? "",
+  );
 });
 
 test("bars are chosen and a span of them zoomed into by arrow keys", async ({ logs, page }) => {

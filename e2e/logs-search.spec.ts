@@ -117,7 +117,11 @@ test("an example of the help is searched for by a click", async ({ logs, page })
   await help.getByRole("button", { name: /^level:error,critical/ }).click();
   await expect(help).toBeHidden();
   await expect(logs.search).toHaveValue("level:error,critical -host:web-3");
-  await expect.poll(() => logs.values("level")).toEqual(["CRITICAL", "ERROR"]);
+  // Which of the two the newest rows have depends on the hour.
+  const others = async () =>
+    (await logs.values("level")).filter((level) => !["CRITICAL", "ERROR"].includes(level));
+  await expect.poll(others).toEqual([]);
+  await expect(logs.rows.first()).toBeVisible();
 });
 
 test("the open list is accessible", async ({ logs, page }) => {

@@ -21,9 +21,11 @@ import { useLogKeys } from "./use-log-keys";
 import { useReadingPause } from "./use-reading-pause";
 import { aroundParams, useRowContext } from "./use-row-context";
 import { useRows } from "./use-rows";
+import { useSeekError } from "./use-seek-error";
 import { useSeekRow } from "./use-seek-row";
 
 const NO_ROWS: never[] = [];
+const leaveAsIs = () => {};
 
 /** The logs page: what is searched for above, its rows below, one of them at the right. */
 export function LogsExplorer() {
@@ -35,7 +37,9 @@ export function LogsExplorer() {
   const active = useActiveRow(shown);
   const [away, setAway] = useState(false);
   const table = useRef<HTMLDivElement>(null);
+  const errors = useSeekError(rows, active);
   useLogKeys(shown, active, {
+    errors: context ? null : errors,
     enter: (row) => setParams(aroundParams(row)),
     leave: context?.leave ?? null,
   });
@@ -51,7 +55,9 @@ export function LogsExplorer() {
   useAgreement(view, [
     {
       count: rows.complete ? { rows: loaded.length, at: rows.query.dataUpdatedAt } : null,
-      ask: rows.query.refetch,
+      // Rows of several requests are of several moments anyway, and asked for again they would move
+      // under their reader.
+      ask: rows.query.data?.pages.length === 1 ? rows.query.refetch : leaveAsIs,
     },
     { count: totalOf(histogramQuery), ask: histogramQuery.refetch },
   ]);

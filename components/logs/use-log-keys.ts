@@ -4,11 +4,15 @@ import type { RowReference } from "@/lib/query/url";
 import { nextError } from "./error-steps";
 import { hasOwnKeys } from "./own-keys";
 import type { ActiveRow } from "./use-active-row";
+import type { ErrorSearch } from "./use-seek-error";
 
 /** Rows that Page Up and Page Down go by: a little less than a screen. */
 const PAGE_ROWS = 20;
 
-interface ContextKeys {
+interface OtherKeys {
+  /** Errors further down than rows are loaded; null where rows don't go on that way. */
+  errors: ErrorSearch | null;
+
   /** Shows the rows around one. */
   enter: (row: RowReference) => void;
   /** Back to the search; null where that is what is shown. */
@@ -20,14 +24,15 @@ interface ContextKeys {
  * and Page Down between rows, e and E between errors, Enter opens a row, c shows the rows around it,
  * Esc closes the panel, then leaves those.
  */
-export function useLogKeys(rows: readonly LogRow[], active: ActiveRow, context: ContextKeys): void {
+export function useLogKeys(rows: readonly LogRow[], active: ActiveRow, others: OtherKeys): void {
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     const target = event.target instanceof Element ? event.target : document.body;
     if (hasOwnKeys(target)) return;
-    const act = actionOf(event.key, rows, active, context, target);
+    const act = actionOf(event.key, rows, active, others, target);
     if (!act) return;
     event.preventDefault();
+    others.errors?.stop();
     act();
   });
 
@@ -41,7 +46,7 @@ function actionOf(
   key: string,
   rows: readonly LogRow[],
   active: ActiveRow,
-  context: ContextKeys,
+  { errors, enter, leave }: OtherKeys,
   target: Element,
 ): (() => void) | null {
   const { index, moveTo } = active;
@@ -71,17 +76,18 @@ function actionOf(
       const direction = key === "e" ? 1 : -1;
       const from = active.open || index >= 0 ? active.indexAfter(direction) - direction : -1;
       const error = nextError(rows, from, direction);
-      return error < 0 ? null : () => moveTo(error);
+      if (error >= 0) return () => moveTo(error);
+      return errors && direction === 1 ? () => errors.begin(from) : null;
     }
     case "Enter":
       return row && target === document.body ? () => active.openRow(row) : null;
     case "c": {
       const centre = active.open ?? row;
-      return centre ? () => context.enter(centre) : null;
+      return centre ? () => enter(centre) : null;
     }
     case "Escape":
       if (active.open) return active.close;
-      if (context.leave) return context.leave;
+      if (leave) return leave;
       return row ? active.leave : null;
     default:
       return null;

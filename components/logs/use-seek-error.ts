@@ -1,0 +1,33 @@
+import { useEffect, useEffectEvent, useState } from "react";
+import { nextError } from "./error-steps";
+import type { ActiveRow } from "./use-active-row";
+import type { Rows } from "./use-rows";
+
+/** Rows loaded in search of an error: eleven requests. `level:>=error` finds those beyond at once. */
+const MOST_ROWS = 5_000;
+
+export interface ErrorSearch {
+  /** Goes to the next error below this index, loading on until there is one. */
+  begin: (index: number) => void;
+  /** Whoever goes elsewhere meanwhile isn't called back. */
+  stop: () => void;
+}
+
+/** Finds errors further down than rows are loaded. */
+export function useSeekError({ rows, stale, query }: Rows, active: ActiveRow): ErrorSearch {
+  const [from, setFrom] = useState<number | null>(null);
+  const { hasNextPage, isFetching, isError, fetchNextPage } = query;
+  const loaded = rows?.length ?? 0;
+  const error = from === null || rows === null ? -1 : nextError(rows, from, 1);
+  const isOver = stale || isError || !hasNextPage || loaded >= MOST_ROWS;
+  const goTo = useEffectEvent((index: number) => active.moveTo(index));
+
+  useEffect(() => {
+    if (from === null) return;
+    if (error >= 0) goTo(error);
+    if (error >= 0 || isOver) setFrom(null);
+    else if (!isFetching) void fetchNextPage();
+  }, [from, error, isOver, isFetching, fetchNextPage]);
+
+  return { begin: setFrom, stop: () => setFrom(null) };
+}
