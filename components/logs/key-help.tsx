@@ -66,10 +66,10 @@ export function KeyHelp() {
             <section key={about} className="pb-2 last:pb-0">
               <h2 className="pb-1 text-faint text-label">{about}</h2>
               <dl>
-                {keys.map(({ keys: any, does }) => (
+                {keys.map(({ keys: alternatives, does }) => (
                   <div key={does} className="flex min-h-6 items-center gap-3">
                     <dd className="order-2 flex gap-1">
-                      {any.map((key) => (
+                      {alternatives.map((key) => (
                         <Kbd key={key}>{key}</Kbd>
                       ))}
                     </dd>

@@ -37,7 +37,7 @@ export function LogsExplorer() {
   const active = useActiveRow(shown);
   const [away, setAway] = useState(false);
   const table = useRef<HTMLDivElement>(null);
-  const errors = useSeekError(rows, active);
+  const errors = useSeekError(rows, active, context === null);
   useLogKeys(shown, active, {
     errors: context ? null : errors,
     enter: (row) => setParams(aroundParams(row)),

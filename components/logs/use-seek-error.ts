@@ -2,9 +2,7 @@ import { useEffect, useEffectEvent, useState } from "react";
 import { nextError } from "./error-steps";
 import type { ActiveRow } from "./use-active-row";
 import type { Rows } from "./use-rows";
-
-/** Rows loaded in search of an error: eleven requests. `level:>=error` finds those beyond at once. */
-const MOST_ROWS = 5_000;
+import { MOST_ROWS } from "./use-seek-row";
 
 export interface ErrorSearch {
   /** Goes to the next error below this index, loading on until there is one. */
@@ -13,13 +11,17 @@ export interface ErrorSearch {
   stop: () => void;
 }
 
-/** Finds errors further down than rows are loaded. */
-export function useSeekError({ rows, stale, query }: Rows, active: ActiveRow): ErrorSearch {
+/** Finds errors further down than rows are loaded; those still further `level:>=error` finds. */
+export function useSeekError(
+  { rows, stale, query }: Rows,
+  active: ActiveRow,
+  enabled: boolean,
+): ErrorSearch {
   const [from, setFrom] = useState<number | null>(null);
   const { hasNextPage, isFetching, isError, fetchNextPage } = query;
   const loaded = rows?.length ?? 0;
-  const error = from === null || rows === null ? -1 : nextError(rows, from, 1);
-  const isOver = stale || isError || !hasNextPage || loaded >= MOST_ROWS;
+  const error = !enabled || from === null || rows === null ? -1 : nextError(rows, from, 1);
+  const isOver = !enabled || stale || isError || !hasNextPage || loaded >= MOST_ROWS;
   const goTo = useEffectEvent((index: number) => active.moveTo(index));
 
   useEffect(() => {

@@ -4,10 +4,13 @@ import { placeOf } from "./row-place";
 import type { ActiveRow } from "./use-active-row";
 import type { Rows } from "./use-rows";
 
-/** Rows loaded in search of the open one: eleven requests. Further down its panel has to do. */
-const MOST_ROWS = 5_000;
+/** Rows loaded in search of one: eleven requests. */
+export const MOST_ROWS = 5_000;
 
-/** Loads on until the open row has come by: a link may lead to a row far below the first page. */
+/**
+ * Loads on until the open row has come by: a link may lead to a row far below the first page. Still
+ * further down its panel has to do.
+ */
 export function useSeekRow(
   { rows, stale, query }: Rows,
   { open, index }: ActiveRow,

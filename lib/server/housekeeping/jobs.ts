@@ -31,7 +31,7 @@ export const SORTING_IN = "sorting new rows into the search index";
  */
 const MANY_DELTAS = 5_000;
 
-/** Searches read through what waits to be sorted in: so many rows take them a few milliseconds. */
+/** Searches read through all that waits to be sorted in, so that it must not become much. */
 const MANY_WAITING = 2_000;
 
 interface HousekeepingOptions {

@@ -1,4 +1,4 @@
-import sql from "sql-template-tag";
+import sql, { raw } from "sql-template-tag";
 import type { Micros } from "@/lib/log/instant";
 import type { Database } from "@/lib/server/db/database";
 import { lowered } from "@/lib/server/search/json-index";
@@ -19,13 +19,13 @@ function columns(trigrams: string): string {
     "lower(hostname)",
     `message ${trigrams}`,
     `exception ${trigrams}`,
-    `(${lowered("extra_data")}) jsonb_path_ops`,
+    `(${lowered(raw("extra_data")).text}) jsonb_path_ops`,
   ].join(", ");
 }
 
 /**
  * While a day is written, its rows wait in a list until there are enough to be sorted in together
- * (`fastupdate`): a fifth of the price of sorting in each, and searches read the list as well.
+ * (`fastupdate`): words that they share are then looked up once, and searches read the list as well.
  * A day that is over is packed: a sixth smaller, and late rows are sorted in at once.
  */
 type State = "open" | "packed";

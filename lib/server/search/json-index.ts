@@ -4,8 +4,8 @@ import { parseNumber } from "@/lib/query/number";
 import { isStorable } from "./text-match";
 
 /** What the search index holds of a document: all of it in lower case, because values ignore case. */
-export function lowered(document: string): string {
-  return `lower(${document}::text)::jsonb`;
+export function lowered(document: Sql): Sql {
+  return sql`lower(${document}::text)::jsonb`;
 }
 
 /**
@@ -15,7 +15,7 @@ export function lowered(document: string): string {
  */
 const KEPT_KEY = /^[ -@[-~]*$/;
 
-/** Each is looked up by itself; beyond so many, looking at the rows is no slower. */
+/** Of a longer list the rows tell. */
 const MOST_CANDIDATES = 100;
 
 /**
@@ -37,7 +37,7 @@ export function mayHold(
   // Lax, so that it finds the elements of arrays as well.
   const at = keys.map((key) => `.${JSON.stringify(key)}`).join("");
   const path = candidates.map((value) => `$${at} == ${value}`).join(" || ");
-  return sql`lower(${document}::text)::jsonb @@ lower(${path}::text)::jsonpath`;
+  return sql`${lowered(document)} @@ lower(${path}::text)::jsonpath`;
 }
 
 /** The JSON values, as text, that a scalar means; null where it means too many to name. */

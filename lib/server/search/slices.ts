@@ -12,8 +12,8 @@ export interface TimeSpan {
 export type Order = "desc" | "asc";
 
 /**
- * A range as its first day and what is beyond: most pages are full within a day, and to plan for
- * one partition takes a tenth of what it takes for a month of them.
+ * A range as its first day and what is beyond: most pages are full within a day, and a statement
+ * is planned for each partition it may touch.
  */
 export function nearAndFar(range: TimeSpan, order: Order): TimeSpan[] {
   if (range.from >= range.to) return [];
