@@ -5,24 +5,22 @@ import { PageHeader } from "@/components/layout/page-header";
 import { ViewControls } from "@/components/layout/view-controls";
 import { QueryBar } from "@/components/query-bar/query-bar";
 import { useAgreement } from "@/lib/client/use-agreement";
-import { useKept } from "@/lib/client/use-kept";
 import { useViewState } from "@/lib/client/view-state";
+import { ChartSection } from "./chart-section";
 import { ContextArea } from "./context-area";
-import { HistogramPanel } from "./histogram-panel";
 import { LogDetail } from "./log-detail";
 import { LogsArea } from "./logs-area";
 import { refusalOf } from "./refusal";
 import { SlowSearch } from "./slow-search";
-import { Toolbar } from "./toolbar";
 import { useActiveRow } from "./use-active-row";
 import { totalOf, useHistogram } from "./use-histogram";
-import { useLate } from "./use-late";
 import { useLogKeys } from "./use-log-keys";
 import { useReadingPause } from "./use-reading-pause";
 import { aroundParams, useRowContext } from "./use-row-context";
 import { useRows } from "./use-rows";
 import { useSeekError } from "./use-seek-error";
 import { useSeekRow } from "./use-seek-row";
+import { useTableCommands } from "./use-table-commands";
 
 const NO_ROWS: never[] = [];
 const leaveAsIs = () => {};
@@ -43,14 +41,12 @@ export function LogsExplorer() {
     enter: (row) => setParams(aroundParams(row)),
     leave: context?.leave ?? null,
   });
+  useTableCommands();
   useSeekRow(rows, active, context === null);
   useReadingPause(away || context !== null || active.open !== null || active.index > 0);
 
   // Rows first: the chart's question waits until theirs is answered.
   const histogramQuery = useHistogram(rows.settled);
-  const histogram = useKept(histogramQuery.data);
-  const histogramStale = histogramQuery.data === undefined || histogramQuery.isPlaceholderData;
-  const dimHistogram = useLate(histogramStale);
   const view = useMemo(() => JSON.stringify(scope), [scope]);
   useAgreement(view, [
     {
@@ -76,14 +72,12 @@ export function LogsExplorer() {
         search={<QueryBar refusal={refusalOf(rows.query.error)} />}
         controls={<ViewControls />}
       />
-      <Toolbar
-        histogram={histogram}
-        stale={dimHistogram}
+      <ChartSection
+        query={histogramQuery}
         paused={paused && refresh !== "off"}
         onResume={resume}
         rangeError={rangeError}
       />
-      <HistogramPanel query={histogramQuery} histogram={histogram} stale={dimHistogram} />
       <div ref={table} className="relative flex min-h-0 flex-1 border-line border-t">
         {context ? (
           <ContextArea context={context} active={active} />

@@ -1,7 +1,9 @@
 import { useEffect, useEffectEvent } from "react";
+import { useCommands } from "@/components/commands/use-commands";
 import type { LogRow } from "@/lib/log/record";
 import type { RowReference } from "@/lib/query/url";
 import { nextError } from "./error-steps";
+import { ROW_KEYS } from "./log-keys";
 import { hasOwnKeys } from "./own-keys";
 import type { ActiveRow } from "./use-active-row";
 import type { ErrorSearch } from "./use-seek-error";
@@ -25,6 +27,13 @@ interface OtherKeys {
  * Esc closes the panel, then leaves those.
  */
 export function useLogKeys(rows: readonly LogRow[], active: ActiveRow, others: OtherKeys): void {
+  useCommands(() =>
+    ROW_KEYS.flatMap(({ keys, does, press }) => {
+      const run = actionOf(press, rows, active, others, document.body);
+      return run && rows.length > 0 ? [{ group: "Rows", label: does, keys, run } as const] : [];
+    }),
+  );
+
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     const target = event.target instanceof Element ? event.target : document.body;

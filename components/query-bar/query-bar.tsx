@@ -2,6 +2,7 @@
 
 import { Search, X } from "lucide-react";
 import { useId, useRef, useState } from "react";
+import { useCommands } from "@/components/commands/use-commands";
 import { classNames } from "@/components/ui/class-names";
 import { Kbd } from "@/components/ui/kbd";
 import { useSettled } from "@/lib/client/use-settled";
@@ -9,7 +10,7 @@ import { useViewState } from "@/lib/client/view-state";
 import { QueryHelp } from "./query-help";
 import { QueryInput } from "./query-input";
 import { type Refusal, verdictOf } from "./query-verdict";
-import { rememberSearch } from "./recent-searches";
+import { recentSearches, rememberSearch } from "./recent-searches";
 import { useSlashFocus } from "./use-slash-focus";
 
 interface QueryBarProps {
@@ -61,6 +62,21 @@ export function QueryBar({ refusal }: QueryBarProps) {
     if (q === view.q) refreshNow();
     else setView({ q });
   };
+
+  useCommands(() => [
+    {
+      group: "Search",
+      label: "Go to the search bar",
+      keys: ["/"],
+      run: () => input.current?.focus(),
+    },
+    ...(view.q === ""
+      ? []
+      : [{ group: "Search", label: "Clear the search", run: () => apply("") } as const]),
+    ...recentSearches()
+      .filter((q) => q !== view.q)
+      .map((q) => ({ group: "Recent searches", label: q, run: () => apply(q) }) as const),
+  ]);
 
   return (
     <search className="relative block">

@@ -1,0 +1,45 @@
+import type { Command } from "@/components/commands/command";
+import { REFRESH_INTERVALS, type RefreshInterval } from "@/lib/client/refresh-interval";
+import type { TimeRange } from "@/lib/query/url";
+import { RANGE_PRESETS } from "./range-presets";
+
+/** The ranges of the picker. */
+export function rangeCommands(current: TimeRange, pick: (range: TimeRange) => void): Command[] {
+  return RANGE_PRESETS.map(({ label, from, to }) => ({
+    group: "Time range",
+    label,
+    isCurrent: from === current.from && to === current.to,
+    run: () => pick({ from, to }),
+  }));
+}
+
+export function refreshCommands(
+  current: RefreshInterval,
+  refreshNow: () => void,
+  pick: (interval: RefreshInterval) => void,
+): Command[] {
+  return [
+    { group: "Time range", label: "Refresh now", words: "reload", run: refreshNow },
+    ...REFRESH_INTERVALS.map(
+      ({ value, label }): Command => ({
+        group: "Time range",
+        label: value === "off" ? "Stop refreshing" : `Refresh every ${label}`,
+        words: "automatically reload",
+        isCurrent: value === current,
+        run: () => pick(value),
+      }),
+    ),
+  ];
+}
+
+/** Every zone there is, UTC before all. */
+export function zoneCommands(current: string, pick: (zone: string) => void): Command[] {
+  const others = Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC");
+  return ["UTC", ...others].map((zone) => ({
+    group: "Time zone",
+    label: zone.replaceAll("_", " "),
+    isRare: zone !== "UTC",
+    isCurrent: zone === current,
+    run: () => pick(zone),
+  }));
+}
