@@ -61,7 +61,7 @@ for (const { button, role, name } of POPOVERS) {
 test("the commands", async ({ logs, page }) => {
   await logs.open({ ...demoDay(), q: "level:error" });
   await expect(logs.rows.first()).toBeVisible();
-  await eachLook(page, FOUR_LOOKS, async () => {
+  await eachLook(page, TWO_LOOKS, async () => {
     await page.keyboard.press("Control+k");
     await expect(page.getByRole("option").first()).toBeVisible();
     await expectAccessible(page, "dialog");
@@ -74,7 +74,7 @@ test("the commands", async ({ logs, page }) => {
 test("a chart stacked by another field", async ({ logs, page }) => {
   await logs.open({ ...demoDay(), q: FEW_BARS, stack: "logger" });
   await expect(logs.histogramBy("logger").table).toBeAttached();
-  await eachLook(page, FOUR_LOOKS, () => expectAccessible(page));
+  await eachLook(page, TWO_LOOKS, () => expectAccessible(page));
 });
 
 test("no rows", async ({ logs, overview, page }) => {

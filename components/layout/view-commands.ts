@@ -1,11 +1,17 @@
 import type { Command } from "@/components/commands/command";
 import { REFRESH_INTERVALS, type RefreshInterval } from "@/lib/client/refresh-interval";
 import type { TimeRange } from "@/lib/query/url";
-import { RANGE_PRESETS } from "./range-presets";
+import { RANGE_PRESETS, recentLabel } from "./range-presets";
+import { recentRanges } from "./recent-ranges";
 
-/** The ranges of the picker. */
-export function rangeCommands(current: TimeRange, pick: (range: TimeRange) => void): Command[] {
-  return RANGE_PRESETS.map(({ label, from, to }) => ({
+/** The ranges of the picker: presets, and what was chosen before. */
+export function rangeCommands(
+  current: TimeRange,
+  zone: string,
+  pick: (range: TimeRange) => void,
+): Command[] {
+  const recent = recentRanges().map((range) => ({ ...range, label: recentLabel(range, zone) }));
+  return [...RANGE_PRESETS, ...recent].map(({ label, from, to }) => ({
     group: "Time range",
     label,
     isCurrent: from === current.from && to === current.to,

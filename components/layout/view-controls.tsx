@@ -22,7 +22,7 @@ export function ViewControls() {
   const pickRefresh = (interval: RefreshInterval) =>
     setParams({ refresh: interval === "off" ? null : interval }, "replace");
   useCommands(() => [
-    ...rangeCommands(view, (range) => setView(range)),
+    ...rangeCommands(view, zone, (range) => setView(range)),
     ...refreshCommands(refresh, refreshNow, pickRefresh),
     ...zoneCommands(zone, pickZone),
   ]);

@@ -1,9 +1,9 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
-import { Button } from "@/components/ui/button";
-import { Notice } from "@/components/ui/notice";
+import { Skeleton } from "@/components/ui/skeleton";
 import type { Histogram } from "@/lib/client/queries";
 import { useViewState } from "@/lib/client/view-state";
+import { ChartNote } from "./chart-note";
 import type { Stack } from "./stack";
 import { includePart } from "./stack-filter";
 import type { ZoomControl } from "./use-zoom";
@@ -48,20 +48,8 @@ export function HistogramPanel({ query, stack, stale, emphasis, zoom }: Histogra
           }}
         />
       )}
-      {query.isError && !query.isFetching && (
-        <div className="absolute inset-0 grid place-items-center bg-ground/80">
-          <Notice
-            tone="error"
-            action={
-              <Button className="-my-1" onClick={() => void query.refetch()}>
-                Try again
-              </Button>
-            }
-          >
-            The chart could not be loaded. {query.error.message}
-          </Notice>
-        </div>
-      )}
+      {!stack && query.isFetching && <Skeleton className="h-full w-full" />}
+      <ChartNote query={query} />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from "react";
+import { useMemo } from "react";
 import { EmptyState } from "@/components/layout/empty-state";
 import { ErrorState } from "@/components/layout/error-state";
 import { LoadingRows } from "@/components/layout/loading-rows";
@@ -29,12 +29,6 @@ export function LogsArea({ rows, active, view, total, onScrolledAway }: LogsArea
   const { view: asked, zone } = useViewState();
   const pattern = useMemo(() => highlightOf(asked.q), [asked.q]);
   const { query } = rows;
-  const { hasNextPage, isFetching, isFetchNextPageError, isPlaceholderData, fetchNextPage } = query;
-  const mayLoad = hasNextPage && !isFetching && !isFetchNextPageError && !isPlaceholderData;
-  const loadMore = useCallback(() => {
-    if (mayLoad) void fetchNextPage();
-  }, [mayLoad, fetchNextPage]);
-
   if (rows.rows === null) {
     return (
       <div className="min-w-0 flex-1">
@@ -58,8 +52,8 @@ export function LogsArea({ rows, active, view, total, onScrolledAway }: LogsArea
       stale={rows.stale}
       total={total}
       view={view}
-      footer={<TableFooter {...rows} />}
-      onNearEnd={loadMore}
+      footer={<TableFooter rows={rows} />}
+      onNearEnd={rows.loadMore}
       onScrolledAway={onScrolledAway}
     />
   );

@@ -20,6 +20,7 @@ import { aroundParams, useRowContext } from "./use-row-context";
 import { useRows } from "./use-rows";
 import { useSeekError } from "./use-seek-error";
 import { useSeekRow } from "./use-seek-row";
+import { useStopAll } from "./use-stop";
 import { useTableCommands } from "./use-table-commands";
 
 const NO_ROWS: never[] = [];
@@ -35,11 +36,19 @@ export function LogsExplorer() {
   const active = useActiveRow(shown);
   const [away, setAway] = useState(false);
   const table = useRef<HTMLDivElement>(null);
+  const stopAll = useStopAll();
+  const stop =
+    stopAll &&
+    (() => {
+      stopAll();
+      rows.stopPages();
+    });
   const errors = useSeekError(rows, active, context === null);
   useLogKeys(shown, active, {
     errors: context ? null : errors,
     enter: (row) => setParams(aroundParams(row)),
     leave: context?.leave ?? null,
+    stop,
   });
   useTableCommands();
   useSeekRow(rows, active, context === null);
@@ -69,7 +78,7 @@ export function LogsExplorer() {
     <>
       <PageHeader
         title="Logs"
-        search={<QueryBar refusal={refusalOf(rows.query.error)} />}
+        search={<QueryBar refusal={refusalOf(rows.query.error)} onStop={stop} />}
         controls={<ViewControls />}
       />
       <ChartSection

@@ -19,12 +19,14 @@ interface OtherKeys {
   enter: (row: RowReference) => void;
   /** Back to the search; null where that is what is shown. */
   leave: (() => void) | null;
+  /** Gives up what is loading; null where nothing is. */
+  stop: (() => void) | null;
 }
 
 /**
  * The explorer's keys, wherever on the page the focus is: j and k or the arrows, Home, End, Page Up
  * and Page Down between rows, e and E between errors, Enter opens a row, c shows the rows around it,
- * Esc closes the panel, then leaves those.
+ * Esc closes the panel, then leaves those, then stops what is loading.
  */
 export function useLogKeys(rows: readonly LogRow[], active: ActiveRow, others: OtherKeys): void {
   useCommands(() =>
@@ -55,7 +57,7 @@ function actionOf(
   key: string,
   rows: readonly LogRow[],
   active: ActiveRow,
-  { errors, enter, leave }: OtherKeys,
+  { errors, enter, leave, stop }: OtherKeys,
   target: Element,
 ): (() => void) | null {
   const { index, moveTo } = active;
@@ -97,6 +99,7 @@ function actionOf(
     case "Escape":
       if (active.open) return active.close;
       if (leave) return leave;
+      if (stop) return stop;
       return row ? active.leave : null;
     default:
       return null;

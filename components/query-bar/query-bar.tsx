@@ -16,6 +16,8 @@ import { useSlashFocus } from "./use-slash-focus";
 interface QueryBarProps {
   /** What the server found wrong with the query in the URL, though it parses. */
   refusal: Refusal | null;
+  /** Gives up the search that is under way; null where none is. */
+  onStop?: (() => void) | null;
 }
 
 /** What is typed but not applied, over the query it was typed over, and whether it was tried. */
@@ -30,9 +32,9 @@ const QUIET_MS = 700;
 
 /**
  * The one line that filters a page. Typing changes nothing until Enter; Esc goes back to the query
- * in force. A query that comes from elsewhere (a chooser, the back button) replaces the draft.
+ * in force, then stops the search. A query that comes from elsewhere (a chooser, the back button) replaces the draft.
  */
-export function QueryBar({ refusal }: QueryBarProps) {
+export function QueryBar({ refusal, onStop = null }: QueryBarProps) {
   const { view, setView, refreshNow } = useViewState();
   const [draft, setDraft] = useState<Draft | null>(null);
   const input = useRef<HTMLInputElement>(null);
@@ -101,6 +103,7 @@ export function QueryBar({ refusal }: QueryBarProps) {
           onApply={apply}
           onEscape={() => {
             if (current) setDraft(null);
+            else if (onStop) onStop();
             else input.current?.blur();
           }}
         />

@@ -78,7 +78,7 @@ describe.each(["plain", "owned"] as const)("in the %s layout", (layout) => {
             ? {
                 order: i % 5,
                 nested: { key: `v${i % 3}` },
-                "a,b c": i % 4 === 0 ? "constructor" : "x",
+                "a,b c": i % 4 === 0 ? "constructor" : "__proto__",
               }
             : null,
       }),
@@ -199,8 +199,8 @@ describe.each(["plain", "owned"] as const)("in the %s layout", (layout) => {
     test("count a key with a comma and a space, as a query quotes it", async () => {
       const { facets } = await readFacets(db, where(), { fields: ['@"a,b c"'], limit: 10 });
       expect(facets['@"a,b c"']).toEqual([
+        { value: "__proto__", count: 750 },
         { value: "constructor", count: 750 },
-        { value: "x", count: 750 },
       ]);
     });
 
@@ -242,7 +242,7 @@ describe.each(["plain", "owned"] as const)("in the %s layout", (layout) => {
         const within = rows.filter((row) => row.timestamp >= bar.at && row.timestamp < end);
         const without = within.filter((row) => valueIn(row) == null);
         const having = within.filter((row) => valueIn(row) != null);
-        expect({ ...bar.counts }).toEqual(countBy(having, (row) => String(valueIn(row))));
+        expect(bar.counts).toEqual(countBy(having, (row) => String(valueIn(row))));
         expect(bar.none ?? 0).toBe(without.length);
         expect(bar.others).toBeUndefined();
       }

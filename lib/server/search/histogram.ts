@@ -61,32 +61,39 @@ export async function readHistogram(
     group by 1, 2, 3`;
   type Row = { bucket: number; value: string | null; is_none: boolean; n: string };
   const rows = await askThroughIndex<Row>(db, scope, statement, signal);
-  const answer: Histogram = {
+  // Maps: a value may be called `constructor` or `__proto__`.
+  const bars = buckets.starts.map((start) => ({
+    at: formatInstant(start),
+    counts: new Map<string, number>(),
+    others: 0,
+    none: 0,
+  }));
+  let total = 0;
+  for (const { bucket, value, is_none, n } of rows) {
+    const bar = bars[bucket - 1];
+    if (!bar) continue;
+    const count = Number(n);
+    total += count;
+    if (value !== null) {
+      const name = isLevel ? canonicalLevel(value) : value;
+      bar.counts.set(name, (bar.counts.get(name) ?? 0) + count);
+    } else if (is_none) {
+      bar.none += count;
+    } else {
+      bar.others += count;
+    }
+  }
+  return {
     from: formatInstant(scope.from),
     to: formatInstant(scope.to),
     by,
     interval_ms: buckets.intervalMs,
-    total: 0,
-    buckets: buckets.starts.map((start) => ({ at: formatInstant(start), counts: emptyCounts() })),
+    total,
+    buckets: bars.map(({ at, counts, others, none }) => ({
+      at,
+      counts: Object.fromEntries(counts),
+      ...(others > 0 && { others }),
+      ...(none > 0 && { none }),
+    })),
   };
-  for (const { bucket, value, is_none, n } of rows) {
-    const count = Number(n);
-    const into = answer.buckets[bucket - 1];
-    if (!into) continue;
-    answer.total += count;
-    if (value !== null) {
-      const name = isLevel ? canonicalLevel(value) : value;
-      into.counts[name] = (into.counts[name] ?? 0) + count;
-    } else if (is_none) {
-      into.none = (into.none ?? 0) + count;
-    } else {
-      into.others = (into.others ?? 0) + count;
-    }
-  }
-  return answer;
-}
-
-/** Values are anybody's: of a plain object `constructor` would be there already. */
-function emptyCounts(): Record<string, number> {
-  return Object.create(null);
 }
