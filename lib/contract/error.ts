@@ -6,6 +6,8 @@ export const ERROR_STATUS = {
   bad_parameter: 400,
   bad_query: 400,
   not_found: 404,
+  /** More is asked for than is done at once: come back later. */
+  overloaded: 429,
   /** The caller left before the answer was there; nobody reads this one. */
   cancelled: 499,
   internal: 500,

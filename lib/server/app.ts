@@ -1,14 +1,16 @@
 import { Database } from "./db/database";
 import { readSettings, SettingError, type Settings } from "./env";
+import { Exports } from "./export/exports";
 import { RequestTally } from "./metrics/request-tally";
 import { Readiness } from "./readiness";
 
-/** What one process of Cordwood holds: its settings, its pool, how far it has got ready, what it answered. */
+/** What one process of Cordwood holds: its settings, its pool, how far it has got ready, what it answered, what it exports. */
 export interface App {
   settings: Settings;
   db: Database;
   readiness: Readiness;
   requests: RequestTally;
+  exports: Exports;
 }
 
 /** Next bundles instrumentation and routes apart; only the global object is common to them. */
@@ -28,5 +30,11 @@ function createApp(): App {
     );
   }
   const db = new Database({ url: settings.databaseUrl, tablePrefix: settings.tablePrefix });
-  return { settings, db, readiness: new Readiness(db, settings), requests: new RequestTally() };
+  return {
+    settings,
+    db,
+    readiness: new Readiness(db, settings),
+    requests: new RequestTally(),
+    exports: new Exports(),
+  };
 }

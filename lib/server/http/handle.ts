@@ -13,6 +13,8 @@ export interface RequestContext extends App {
 
 type PathParams = { params: Promise<Record<string, string>> };
 
+type Handler = (request: Request, path: PathParams) => Promise<Response>;
+
 /**
  * A route handler from an endpoint's contract and the function that answers it: parses query and
  * path parameters, answers JSON, and turns whatever is thrown into the error it is.
@@ -20,13 +22,23 @@ type PathParams = { params: Promise<Record<string, string>> };
 export function handle<E extends Endpoint>(
   endpoint: E,
   answer: (input: InputOf<E>, context: RequestContext) => Promise<OutputOf<E>>,
-): (request: Request, path: PathParams) => Promise<Response> {
+): Handler {
+  return handleResponse(endpoint, async (input, context) =>
+    jsonResponse(await answer(input, context)),
+  );
+}
+
+/** The same where the answer is no JSON, or not at once. */
+export function handleResponse<E extends Endpoint>(
+  endpoint: E,
+  answer: (input: InputOf<E>, context: RequestContext) => Promise<Response>,
+): Handler {
   const respond = async (request: Request, path: PathParams) => {
     const query = Object.fromEntries(new URL(request.url).searchParams);
     const input = parseInput(endpoint, { ...query, ...(await path.params) });
     app().readiness.assertReady();
     const context = { ...app(), signal: request.signal, nowMs: Date.now() };
-    return jsonResponse(await answer(input, context));
+    return answer(input, context);
   };
   return async (request, path) => {
     const began = performance.now();
