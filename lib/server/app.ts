@@ -2,13 +2,18 @@ import { Database } from "./db/database";
 import { readSettings, SettingError, type Settings } from "./env";
 import { RequestTally } from "./metrics/request-tally";
 import { Readiness } from "./readiness";
+import { Tail } from "./tail/tail";
 
-/** What one process of Cordwood holds: its settings, its pool, how far it has got ready, what it answered. */
+/**
+ * What one process of Cordwood holds: its settings, its pool, how far it has got ready, what it
+ * answered, and who watches.
+ */
 export interface App {
   settings: Settings;
   db: Database;
   readiness: Readiness;
   requests: RequestTally;
+  tail: Tail;
 }
 
 /** Next bundles instrumentation and routes apart; only the global object is common to them. */
@@ -28,5 +33,11 @@ function createApp(): App {
     );
   }
   const db = new Database({ url: settings.databaseUrl, tablePrefix: settings.tablePrefix });
-  return { settings, db, readiness: new Readiness(db, settings), requests: new RequestTally() };
+  return {
+    settings,
+    db,
+    readiness: new Readiness(db, settings),
+    requests: new RequestTally(),
+    tail: new Tail(db),
+  };
 }
