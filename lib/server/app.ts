@@ -3,14 +3,19 @@ import { readSettings, SettingError, type Settings } from "./env";
 import { Exports } from "./export/exports";
 import { RequestTally } from "./metrics/request-tally";
 import { Readiness } from "./readiness";
+import { Tail } from "./tail/tail";
 
-/** What one process of Cordwood holds: its settings, its pool, how far it has got ready, what it answered, what it exports. */
+/**
+ * What one process of Cordwood holds: its settings, its pool, how far it has got ready, what it
+ * answered, what it exports, and who watches.
+ */
 export interface App {
   settings: Settings;
   db: Database;
   readiness: Readiness;
   requests: RequestTally;
   exports: Exports;
+  tail: Tail;
 }
 
 /** Next bundles instrumentation and routes apart; only the global object is common to them. */
@@ -36,5 +41,6 @@ function createApp(): App {
     readiness: new Readiness(db, settings),
     requests: new RequestTally(),
     exports: new Exports(),
+    tail: new Tail(db),
   };
 }

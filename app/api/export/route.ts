@@ -1,9 +1,9 @@
 import { exported } from "@/lib/contract/export";
 import { exportResponse } from "@/lib/server/export/export-response";
-import { handleResponse } from "@/lib/server/http/handle";
+import { handleWith } from "@/lib/server/http/handle";
 import { readScope } from "@/lib/server/http/scope";
 
-export const GET = handleResponse(exported, async (input, context) => {
+export const GET = handleWith(exported, async (input, context) => {
   const { scope } = await readScope(input, context);
   return exportResponse(scope, input, context);
 });
