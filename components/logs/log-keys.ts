@@ -16,11 +16,15 @@ export const ROW_KEYS = [
   { keys: ["Page Up"], does: "A screen up", press: "PageUp" },
   { keys: ["Enter"], does: "Open the row", press: "Enter" },
   { keys: ["c"], does: "Rows around it", press: "c" },
+  { keys: ["x"], does: "Select the row", press: "x" },
 ] as const satisfies readonly (KeyLine & { press: string })[];
 
 /** Every key there is, by what it is about. */
 export const KEY_HELP: readonly { about: string; lines: readonly KeyLine[] }[] = [
-  { about: "Rows", lines: ROW_KEYS },
+  {
+    about: "Rows",
+    lines: [...ROW_KEYS, { keys: ["Shift ↓", "Shift ↑"], does: "Select several, to copy them" }],
+  },
   {
     about: "Search",
     lines: [

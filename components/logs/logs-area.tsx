@@ -11,11 +11,13 @@ import { NoRows } from "./no-rows";
 import { refusalOf } from "./refusal";
 import { TableFooter } from "./table-footer";
 import type { ActiveRow } from "./use-active-row";
+import type { RowSelection } from "./use-row-selection";
 import type { Rows } from "./use-rows";
 
 interface LogsAreaProps {
   rows: Rows;
   active: ActiveRow;
+  selection: RowSelection;
   view: string | null;
   total: number | null;
   onScrolledAway: (away: boolean) => void;
@@ -25,7 +27,7 @@ interface LogsAreaProps {
 const SKELETON_ROWS = 26;
 
 /** The rows, or why there are none. */
-export function LogsArea({ rows, active, view, total, onScrolledAway }: LogsAreaProps) {
+export function LogsArea({ rows, active, selection, view, total, onScrolledAway }: LogsAreaProps) {
   const { view: asked, zone } = useViewState();
   const pattern = useMemo(() => highlightOf(asked.q), [asked.q]);
   const { query } = rows;
@@ -49,6 +51,7 @@ export function LogsArea({ rows, active, view, total, onScrolledAway }: LogsArea
       zone={zone}
       pattern={pattern}
       active={active}
+      selection={selection}
       stale={rows.stale}
       total={total}
       view={view}

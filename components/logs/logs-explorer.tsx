@@ -11,12 +11,14 @@ import { ContextArea } from "./context-area";
 import { LogDetail } from "./log-detail";
 import { LogsArea } from "./logs-area";
 import { refusalOf } from "./refusal";
+import { SelectionBar } from "./selection-bar";
 import { SlowSearch } from "./slow-search";
 import { useActiveRow } from "./use-active-row";
 import { totalOf, useHistogram } from "./use-histogram";
 import { useLogKeys } from "./use-log-keys";
 import { useReadingPause } from "./use-reading-pause";
 import { aroundParams, useRowContext } from "./use-row-context";
+import { useRowSelection } from "./use-row-selection";
 import { useRows } from "./use-rows";
 import { useSeekError } from "./use-seek-error";
 import { useSeekRow } from "./use-seek-row";
@@ -28,12 +30,13 @@ const leaveAsIs = () => {};
 
 /** The logs page: what is searched for above, its rows below, one of them at the right. */
 export function LogsExplorer() {
-  const { scope, refresh, paused, refreshNow, rangeError, setParams } = useViewState();
+  const { scope, zone, refresh, paused, refreshNow, rangeError, setParams } = useViewState();
   const rows = useRows();
   const loaded = rows.rows ?? NO_ROWS;
   const context = useRowContext();
   const shown = context ? (context.rows ?? NO_ROWS) : loaded;
   const active = useActiveRow(shown);
+  const selection = useRowSelection(shown, zone);
   const [away, setAway] = useState(false);
   const table = useRef<HTMLDivElement>(null);
   const stopAll = useStopAll();
@@ -49,10 +52,17 @@ export function LogsExplorer() {
     enter: (row) => setParams(aroundParams(row)),
     leave: context?.leave ?? null,
     stop,
+    selection,
   });
   useTableCommands();
   useSeekRow(rows, active, context === null);
-  useReadingPause(away || context !== null || active.open !== null || active.index > 0);
+  useReadingPause(
+    away ||
+      selection.clear !== null ||
+      context !== null ||
+      active.open !== null ||
+      active.index > 0,
+  );
 
   // Rows first: the chart's question waits until theirs is answered.
   const histogramQuery = useHistogram(rows.settled);
@@ -89,17 +99,19 @@ export function LogsExplorer() {
       />
       <div ref={table} className="relative flex min-h-0 flex-1 border-line border-t">
         {context ? (
-          <ContextArea context={context} active={active} />
+          <ContextArea context={context} active={active} selection={selection} />
         ) : (
           <LogsArea
             rows={rows}
             active={active}
+            selection={selection}
             view={rows.stale ? null : view}
             total={rows.complete ? loaded.length : null}
             onScrolledAway={setAway}
           />
         )}
         {!context && <SlowSearch {...rows} />}
+        <SelectionBar selection={selection} zone={zone} />
         {active.open && <LogDetail reference={active.open} rows={shown} active={active} />}
       </div>
     </>
