@@ -1,6 +1,7 @@
 import type { Command } from "@/components/commands/command";
 import { REFRESH_INTERVALS, type RefreshInterval } from "@/lib/client/refresh-interval";
 import type { TimeRange } from "@/lib/query/url";
+import { allZones } from "./all-zones";
 import { RANGE_PRESETS, recentLabel } from "./range-presets";
 import { recentRanges } from "./recent-ranges";
 
@@ -40,8 +41,7 @@ export function refreshCommands(
 
 /** Every zone there is, UTC before all. */
 export function zoneCommands(current: string, pick: (zone: string) => void): Command[] {
-  const others = Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC");
-  return ["UTC", ...others].map((zone) => ({
+  return allZones().map((zone) => ({
     group: "Time zone",
     label: zone.replaceAll("_", " "),
     isRare: zone !== "UTC",
