@@ -73,8 +73,8 @@ const END_MS = 3_000;
 
 /** Ends what the server does in the background, and its connections to the database. */
 async function endApp(): Promise<void> {
-  const { readiness, db } = app();
-  const ended = readiness.stop().then(() => db.end());
+  const { readiness, tail, db } = app();
+  const ended = Promise.all([readiness.stop(), tail.stop()]).then(() => db.end());
   await Promise.race([ended, wait(END_MS)]);
 }
 

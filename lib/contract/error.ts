@@ -6,6 +6,8 @@ export const ERROR_STATUS = {
   bad_parameter: 400,
   bad_query: 400,
   not_found: 404,
+  /** More is asked for than is done at once: come back later. */
+  overloaded: 429,
   /** The caller left before the answer was there; nobody reads this one. */
   cancelled: 499,
   internal: 500,
@@ -15,6 +17,8 @@ export const ERROR_STATUS = {
   database_refused: 503,
   /** There is no logs table, or it isn't one Cordwood can read. */
   table_unfit: 503,
+  /** As many live tails are open as one server keeps. */
+  too_many_viewers: 503,
   /** Migrations or demo logs are still on their way. */
   starting: 503,
   /** The statement timeout cut the query. */

@@ -1,6 +1,6 @@
 import pg from "pg";
 import sql, { raw, type Sql } from "sql-template-tag";
-import { AppError, isAppError } from "@/lib/contract/error";
+import { AppError } from "@/lib/contract/error";
 import { databaseFailure } from "./failure";
 import { rowTypes } from "./row-types";
 
@@ -195,24 +195,11 @@ export class Database {
 
   /**
    * Lets `work` ask several questions of one snapshot, each under the statement timeout. The
-   * questions are cancelled when `signal` aborts. Where the table changed under them, a day dropped
-   * or a column altered, they are all asked once more.
+   * questions are cancelled when `signal` aborts.
    */
   async snapshot<T>(
     work: (asking: Asking) => Promise<T>,
-    options: SnapshotOptions = {},
-  ): Promise<T> {
-    try {
-      return await this.#askSnapshot(work, options);
-    } catch (error) {
-      if (!isAppError(error) || error.code !== "table_unfit") throw error;
-      return this.#askSnapshot(work, options);
-    }
-  }
-
-  async #askSnapshot<T>(
-    work: (asking: Asking) => Promise<T>,
-    { signal, inParallel }: SnapshotOptions,
+    { signal, inParallel }: SnapshotOptions = {},
   ): Promise<T> {
     return this.withClient(async (client) => {
       const begin = ["begin isolation level repeatable read read only"];

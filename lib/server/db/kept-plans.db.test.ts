@@ -48,9 +48,10 @@ describe("a statement that is asked again", () => {
     expect(modes).toEqual([{ mode: "force_generic_plan" }, { mode: "auto" }]);
   });
 
-  test("answers although a column has another type by now", async () => {
+  test("fails once where a column has another type by now, and its plan is forgotten", async () => {
     await messageOf(1);
     await db.maintain("alter table app_logs alter message type varchar(10)");
+    await expect(messageOf(1)).rejects.toMatchObject({ code: "table_unfit" });
     expect(await messageOf(1)).toEqual([{ message: "one" }]);
   });
 
@@ -63,15 +64,4 @@ describe("a statement that is asked again", () => {
     expect(last.pid).not.toBe(first.pid);
     expect(last.plans).toBeLessThan(20);
   });
-});
-
-test("what changed under a snapshot is asked once more, what is missing is said", async () => {
-  let asked = 0;
-  const answer = await db.snapshot(async ({ ask }) => {
-    asked += 1;
-    return ask(sql`select message from ${raw(asked === 1 ? "gone" : "app_logs")} where id = 1`);
-  });
-  expect(answer).toEqual([{ message: "one" }]);
-  const missing = db.snapshot(({ ask }) => ask(sql`select 1 from gone`));
-  await expect(missing).rejects.toMatchObject({ code: "table_unfit" });
 });

@@ -1,4 +1,5 @@
 import sql, { type Sql } from "sql-template-tag";
+import { isAppError } from "@/lib/contract/error";
 import { parseInstant } from "@/lib/log/instant";
 import type { Asking, Database } from "@/lib/server/db/database";
 import { DAY } from "@/lib/server/partition/day";
@@ -24,18 +25,29 @@ export async function findRows(
   wanted: Wanted,
   signal?: AbortSignal,
 ): Promise<StoredRow[]> {
-  return db.snapshot((asking) => findIn(asking, db, wanted), { signal });
+  const search = () =>
+    db.snapshot((asking) => searchRows<StoredRow>(asking, db, wanted), { signal });
+  // Where a day was dropped, or a column altered, between two questions, they are asked once more.
+  return search().catch((error: unknown) => {
+    if (isAppError(error) && error.code === "table_unfit") return search();
+    throw error;
+  });
 }
 
-async function findIn(asking: Asking, db: Database, wanted: Wanted): Promise<StoredRow[]> {
+/** The same in a snapshot that is there already, with whatever `select` names of each row. */
+export async function searchRows<Row extends object>(
+  asking: Asking,
+  db: Database,
+  wanted: Wanted,
+): Promise<Row[]> {
   const { ask } = asking;
   // The indexes of somebody's own table are for the planner to choose from.
   const askAgain = db.layout === "owned" ? asking.askAgain : ask;
-  const found: StoredRow[] = [];
+  const found: Row[] = [];
   const missing = () => wanted.limit - found.length;
   for (const part of nearAndFar(remaining(wanted), wanted.order)) {
     const near = { ...wanted, scope: { ...wanted.scope, ...part }, limit: missing() };
-    found.push(...(await askAgain<StoredRow>(lookThrough(db, near))));
+    found.push(...(await askAgain<Row>(lookThrough(db, near))));
     if (missing() === 0) return found;
     // Every row matches: there are no more in this part.
     if (wanted.scope.query === null) continue;
@@ -48,13 +60,13 @@ async function findIn(asking: Asking, db: Database, wanted: Wanted): Promise<Sto
     const long = db.layout === "owned" ? slices.findIndex(({ from, to }) => to - from > DAY) : -1;
     for (const slice of long === -1 ? slices : slices.slice(0, long)) {
       const there = { ...rest, scope: { ...scope, ...slice }, limit: missing() };
-      found.push(...(await ask<StoredRow>(collect(db, there))));
+      found.push(...(await ask<Row>(collect(db, there))));
       if (missing() === 0) return found;
     }
     if (long === -1) return found;
     const far = { ...rest, scope: { ...scope, ...aroundAll(slices.slice(long)) } };
     for await (const place of whereToLook(asking, db, far)) {
-      found.push(...(await askAgain<StoredRow>(firstOfDays({ ...far, limit: missing() }, place))));
+      found.push(...(await askAgain<Row>(firstOfDays({ ...far, limit: missing() }, place))));
       if (missing() === 0) return found;
     }
     return found;
@@ -64,10 +76,10 @@ async function findIn(asking: Asking, db: Database, wanted: Wanted): Promise<Sto
 
 /** Matches among the first rows, in their order. */
 function lookThrough(db: Database, wanted: Wanted): Sql {
-  const { scope, limit } = wanted;
-  if (scope.query === null) return sql`select ${ROW_COLUMNS} from ${first(db, wanted, limit)}`;
+  const { scope, limit, select = ROW_COLUMNS } = wanted;
+  if (scope.query === null) return sql`select ${select} from ${first(db, wanted, limit)}`;
   return sql`
-    select ${ROW_COLUMNS}
+    select ${select}
     from ${first(db, wanted, LOOKED_THROUGH)}
     where ${within(scope)}
     order by ${direction(wanted)}
@@ -99,7 +111,7 @@ function first(db: Database, wanted: Wanted, rows: number): Sql {
 
 /** All matches in the scope's range, by whatever index finds them, and of these the first. */
 function collect(db: Database, wanted: Wanted): Sql {
-  const { scope, limit } = wanted;
+  const { scope, limit, select = ROW_COLUMNS } = wanted;
   // Materialised, or the planner walks through time in the hope of finding enough on the way.
   return sql`
     with matches as materialized (
@@ -108,7 +120,7 @@ function collect(db: Database, wanted: Wanted): Sql {
     first as (
       select timestamp, id from matches order by ${direction(wanted)} limit ${limit}
     )
-    select ${ROW_COLUMNS}
+    select ${select}
     from first
     join ${db.logs} using (timestamp, id)
     where ${during(scope)}

@@ -30,7 +30,7 @@ export function firstOfDays(wanted: Wanted, { from, to, days, others }: Place): 
     ...(others.length > 0 ? [of(others)] : []),
   ];
   return sql`
-    select *
+    select ${wanted.select ?? ROW_COLUMNS}
     from (${join(parts, " union all ")}) as parts
     order by ${direction(wanted)}
     limit ${wanted.limit}`;

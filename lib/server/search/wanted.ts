@@ -11,6 +11,8 @@ export interface Wanted {
   beyond: Position | null;
   /** Rows at most. */
   limit: number;
+  /** What is read of each row; by default its columns. */
+  select?: Sql;
 }
 
 export interface Position {
