@@ -1,5 +1,6 @@
 import type { App } from "@/lib/server/app";
 import { exposition, type Metric, metric } from "./exposition";
+import { intakeMetrics } from "./intake-metrics";
 import { processMetrics } from "./process-metrics";
 import { storeMetrics } from "./store-metrics";
 
@@ -8,7 +9,7 @@ import { storeMetrics } from "./store-metrics";
  * that is away, and `cordwood_up` is 0.
  */
 export async function readMetrics(
-  { db, readiness, requests }: App,
+  { db, readiness, requests, intake }: App,
   nowMs: number,
   signal: AbortSignal,
 ): Promise<string> {
@@ -18,6 +19,7 @@ export async function readMetrics(
     metric("cordwood_up", "gauge", "1 while the logs can be read.", store ? 1 : 0),
     ...(store ?? []),
     ...poolMetrics(db.pool),
+    ...intakeMetrics(intake),
     ...requests.metrics(),
     ...processMetrics(),
   ]);
