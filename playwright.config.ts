@@ -20,6 +20,8 @@ export default defineConfig({
       executablePath: process.env.CORDWOOD_BROWSER,
       args: asRoot ? ["--no-sandbox"] : [],
     },
-    trace: "retain-on-failure",
+    // What happened, without pictures: taking them is a fifth of the run.
+    trace: { mode: "retain-on-failure", screenshots: false, snapshots: false, sources: false },
+    screenshot: "only-on-failure",
   },
 });

@@ -1,3 +1,4 @@
+import { printExact } from "@/lib/log/exact-json";
 import { FIELDS, fieldOf } from "@/lib/log/field";
 import type { LogRow } from "@/lib/log/record";
 import type { FieldRef } from "@/lib/query/ast";
@@ -46,5 +47,5 @@ function valueAt(value: unknown, [key, ...rest]: string[]): unknown {
 /** A value in one line: strings bare, everything else as JSON, nothing for what isn't there. */
 export function cellText(value: unknown): string {
   if (value === null || value === undefined) return "";
-  return typeof value === "string" ? value : JSON.stringify(value);
+  return typeof value === "string" ? value : printExact(value);
 }

@@ -5,6 +5,7 @@ import { formatCount } from "@/components/ui/format-number";
 import { formatDateTime } from "@/components/ui/format-time";
 import { formatZone } from "@/components/ui/format-zone";
 import { useViewState } from "@/lib/client/view-state";
+import { printExact } from "@/lib/log/exact-json";
 import type { LogRow } from "@/lib/log/record";
 import { CopyButton } from "./copy-button";
 import { FieldList } from "./field-list";
@@ -61,9 +62,7 @@ export function DetailBody({ row }: { row: LogRow }) {
       {entries.length > 0 && (
         <Part
           title="Extra data"
-          actions={
-            <CopyButton label="Copy extra data" text={() => JSON.stringify(extra, null, 2)} />
-          }
+          actions={<CopyButton label="Copy extra data" text={() => printExact(extra, 2)} />}
         >
           <div className="pl-4">
             <JsonTree entries={entries} label="Extra data" />

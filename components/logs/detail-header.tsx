@@ -1,6 +1,7 @@
 import { Braces, ChevronDown, ChevronUp, Copy, Link, UnfoldVertical, X } from "lucide-react";
 import { IconButton } from "@/components/ui/icon-button";
 import { useViewState } from "@/lib/client/view-state";
+import { printExact } from "@/lib/log/exact-json";
 import type { LogRow } from "@/lib/log/record";
 import { formatRowReference, type RowReference, viewHref } from "@/lib/query/url";
 import { CopyButton } from "./copy-button";
@@ -69,11 +70,7 @@ export function DetailHeader({ row, reference, rows, active }: DetailHeaderProps
       {row && (
         <>
           <CopyButton icon={Copy} label="Copy as text" text={() => rowText(row, zone)} />
-          <CopyButton
-            icon={Braces}
-            label="Copy as JSON"
-            text={() => JSON.stringify(row, null, 2)}
-          />
+          <CopyButton icon={Braces} label="Copy as JSON" text={() => printExact(row, 2)} />
         </>
       )}
       <CopyButton icon={Link} label="Copy link" text={link} />

@@ -2,15 +2,8 @@ import { ChevronDown, ChevronRight } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
-import {
-  branchHint,
-  entriesOf,
-  fieldOfPath,
-  isBranch,
-  isInexact,
-  type JsonEntry,
-  kindOf,
-} from "./json-value";
+import { printExact } from "@/lib/log/exact-json";
+import { branchHint, entriesOf, fieldOfPath, isBranch, type JsonEntry, kindOf } from "./json-value";
 import { LongText } from "./long-text";
 import { ValueMenu } from "./value-menu";
 
@@ -98,16 +91,9 @@ function JsonLeaf({ value }: { value: unknown }) {
   if (kind === "object" || kind === "array") {
     return <span className="text-faint">{kind === "array" ? "[]" : "{}"}</span>;
   }
-  if (isInexact(value)) {
-    return (
-      <span className="text-accent" title="More digits than can be read exactly here">
-        ≈ {String(value)}
-      </span>
-    );
-  }
   return (
     <span className={kind === "null" ? "text-faint" : "text-accent"}>
-      {JSON.stringify(value ?? null)}
+      {printExact(value ?? null)}
     </span>
   );
 }

@@ -1,3 +1,4 @@
+import { exactDigits, printExact } from "@/lib/log/exact-json";
 import { formatPath } from "@/lib/query/field-name";
 
 export type JsonKind = "object" | "array" | "string" | "number" | "boolean" | "null";
@@ -18,6 +19,7 @@ export type JsonPath = readonly string[] | null;
 export function kindOf(value: unknown): JsonKind {
   if (value === null || value === undefined) return "null";
   if (Array.isArray(value)) return "array";
+  if (exactDigits(value) !== null) return "number";
   const type = typeof value;
   return type === "object" || type === "number" || type === "boolean" ? type : "string";
 }
@@ -31,7 +33,7 @@ export function entriesOf(value: unknown, keys: JsonPath): JsonEntry[] {
       keys: isBranch(element) || element === null ? null : keys,
     }));
   }
-  if (typeof value !== "object" || value === null) return [];
+  if (typeof value !== "object" || value === null || !isBranch(value)) return [];
   return Object.entries(value).map(([name, child]) => ({
     name,
     value: child,
@@ -40,12 +42,7 @@ export function entriesOf(value: unknown, keys: JsonPath): JsonEntry[] {
 }
 
 export function isBranch(value: unknown): boolean {
-  return typeof value === "object" && value !== null;
-}
-
-/** A whole number past 2^53: reading JSON has rounded it, and a filter for it would miss. */
-export function isInexact(value: unknown): boolean {
-  return Number.isInteger(value) && !Number.isSafeInteger(value);
+  return typeof value === "object" && value !== null && exactDigits(value) === null;
 }
 
 /** The query's field for a path of keys, or null where it has none. */
@@ -60,5 +57,5 @@ export function branchHint(value: unknown): string {
 
 /** A value as text to copy or to filter by: strings bare, everything else as JSON. */
 export function textOfValue(value: unknown): string {
-  return typeof value === "string" ? value : (JSON.stringify(value, null, 2) ?? "null");
+  return typeof value === "string" ? value : printExact(value ?? null, 2);
 }

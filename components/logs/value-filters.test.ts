@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { parseExact } from "@/lib/log/exact-json";
 import { valueFilters } from "./value-filters";
 
 describe("valueFilters", () => {
@@ -15,6 +16,11 @@ describe("valueFilters", () => {
       only: "client.ip:null",
       without: "-client.ip:null",
     });
+  });
+
+  it("writes every digit of a number", () => {
+    const value = parseExact("12345678901234567890");
+    expect(valueFilters("", "order", value)?.only).toBe("order:12345678901234567890");
   });
 
   it("offers nothing where no query can say it", () => {

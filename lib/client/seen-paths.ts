@@ -1,4 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
+import { exactDigits } from "@/lib/log/exact-json";
 import { formatPath } from "@/lib/query/field-name";
 import type { LogsPage } from "./queries";
 
@@ -30,7 +31,7 @@ function count(
   keys: readonly string[],
   counts: Map<string, { keys: readonly string[]; rows: number }>,
 ): void {
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) {
+  if (isObject(value)) {
     if (keys.length >= MOST_DEPTH) return;
     for (const [key, child] of Object.entries(value)) count(child, [...keys, key], counts);
     return;
@@ -40,4 +41,9 @@ function count(
   const known = counts.get(name);
   if (known) known.rows += 1;
   else counts.set(name, { keys, rows: 1 });
+}
+
+function isObject(value: unknown): value is object {
+  if (typeof value !== "object" || value === null) return false;
+  return !Array.isArray(value) && exactDigits(value) === null;
 }

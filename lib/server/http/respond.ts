@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { AppError, ERROR_STATUS, type ErrorBody, isAppError } from "@/lib/contract/error";
+import { printExact } from "@/lib/log/exact-json";
 import { report } from "@/lib/server/report";
 
 /** Answers hold logs: no cache between here and the browser keeps them. */
@@ -9,9 +10,9 @@ const NO_STORE = { "cache-control": "no-store" };
 const RETRY_AFTER = "2";
 
 export function jsonResponse(body: unknown, status = 200): Response {
-  const headers: Record<string, string> = { ...NO_STORE };
+  const headers: Record<string, string> = { ...NO_STORE, "content-type": "application/json" };
   if (status === 503) headers["retry-after"] = RETRY_AFTER;
-  return Response.json(body, { status, headers });
+  return new Response(printExact(body), { status, headers });
 }
 
 /**

@@ -1,5 +1,6 @@
 import sql from "sql-template-tag";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { printExact } from "@/lib/log/exact-json";
 import { formatInstant, parseInstant } from "@/lib/log/instant";
 import { parseQuery } from "@/lib/query/parse";
 import { Database } from "@/lib/server/db/database";
@@ -144,6 +145,16 @@ describe("one row", () => {
     expect(await readRow(db, row?.id ?? "", written.timestamp)).toEqual(row);
     expect(await readRow(db, row?.id ?? "", null)).toEqual(row);
     expect(await readRow(db, row?.id ?? "", "2026-01-01T00:00:00Z")).toEqual(row);
+  });
+
+  test("has the numbers of its JSON as they are stored", async () => {
+    const timestamp = "2026-11-19T00:00:00.000000Z";
+    const json = '{"n":12345678901234567890,"of":[1.50,-0.000000012,7]}';
+    await writeRecords(db, [record({ timestamp })]);
+    const [row] = await db.query<{ id: string }>(sql`
+      update ${db.logs} set extra_data = ${json}::jsonb where timestamp = ${timestamp} returning id`);
+    const read = await readRow(db, row?.id ?? "", timestamp);
+    expect(printExact(read?.extra_data)).toBe(json);
   });
 
   test("that isn't there is null", async () => {

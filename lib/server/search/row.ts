@@ -1,4 +1,5 @@
 import { raw } from "sql-template-tag";
+import { parseExact } from "@/lib/log/exact-json";
 import { COLUMNS, type ExtraData, type LogRow } from "@/lib/log/record";
 
 /** The select list of a row. */
@@ -6,7 +7,7 @@ export const ROW_COLUMNS = raw(COLUMNS.join(", "));
 
 /**
  * A row as pg reads it. Somebody's own table may hold its numbers as integer or bigint, which pg
- * gives as number or string, and any JSON in `extra_data`.
+ * gives as number or string, and any JSON in `extra_data`, which is read as its text.
  */
 export interface StoredRow
   extends Omit<LogRow, "id" | "process_id" | "thread_id" | "lineno" | "extra_data"> {
@@ -14,7 +15,7 @@ export interface StoredRow
   process_id: string | number;
   thread_id: string | number;
   lineno: string | number | null;
-  extra_data: unknown;
+  extra_data: string | null;
 }
 
 export function logRow(stored: StoredRow): LogRow {
@@ -29,8 +30,9 @@ export function logRow(stored: StoredRow): LogRow {
 }
 
 /** The wire promises an object: JSON of another kind is shown under the key `value`. */
-function extraData(stored: unknown): ExtraData | null {
-  if (stored === null) return null;
-  if (typeof stored === "object" && !Array.isArray(stored)) return { ...stored };
-  return { value: stored };
+function extraData(text: string | null): ExtraData | null {
+  if (text === null) return null;
+  const stored = parseExact(text);
+  // The brace says so.
+  return text.startsWith("{") ? (stored as ExtraData) : { value: stored };
 }
