@@ -78,8 +78,9 @@ const END_MS = 3_000;
 
 /** Ends what the server does in the background, and its connections to the database. */
 async function endApp(): Promise<void> {
-  const { readiness, db, intake } = app();
-  const ended = Promise.all([intake.stop(), readiness.stop().then(() => db.end())]);
+  const { readiness, tail, db, intake } = app();
+  const reading = Promise.all([readiness.stop(), tail.stop()]).then(() => db.end());
+  const ended = Promise.all([intake.stop(), reading]);
   await Promise.race([ended, wait(END_MS)]);
 }
 

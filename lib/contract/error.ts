@@ -23,6 +23,8 @@ export const ERROR_STATUS = {
   database_refused: 503,
   /** There is no logs table, or it isn't one Cordwood can read. */
   table_unfit: 503,
+  /** As many live tails are open as one server keeps. */
+  too_many_viewers: 503,
   /** Migrations or demo logs are still on their way. */
   starting: 503,
   /** The statement timeout cut the query. */

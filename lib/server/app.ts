@@ -4,13 +4,18 @@ import { readSettings, SettingError, type Settings } from "./env";
 import { Intake } from "./ingest/intake/intake";
 import { RequestTally } from "./metrics/request-tally";
 import { Readiness } from "./readiness";
+import { Tail } from "./tail/tail";
 
-/** What one process of Cordwood holds: its settings, its pool, how far it has got ready, what it answered. */
+/**
+ * What one process of Cordwood holds: its settings, its pool, how far it has got ready, what it
+ * answered, and who watches.
+ */
 export interface App {
   settings: Settings;
   db: Database;
   readiness: Readiness;
   requests: RequestTally;
+  tail: Tail;
   /** The way in for logs that are sent over the network. */
   intake: Intake;
 }
@@ -47,5 +52,12 @@ function createApp(): App {
     state: () => readiness.state,
     layout: () => db.layout,
   });
-  return { settings, db, readiness, requests: new RequestTally(), intake };
+  return {
+    settings,
+    db,
+    readiness,
+    requests: new RequestTally(),
+    tail: new Tail(db),
+    intake,
+  };
 }

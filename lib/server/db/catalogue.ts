@@ -20,6 +20,7 @@ export interface TableSize {
 /** Beside the logs; only the owned layout has them. */
 const COUNT_TABLES = [
   "count_deltas",
+  "arrivals",
   "level_counts",
   "logger_counts",
   "host_counts",

@@ -1,11 +1,23 @@
 -- What the migrations lead to; a test holds them against each other.
 
+create table cordwood_arrivals (
+  xid xid8 not null,
+  row_xid xid not null,
+  minute timestamp with time zone not null,
+  n integer not null
+);
+
+create table cordwood_arrivals_since (
+  xid xid8 not null
+);
+
 create table cordwood_count_deltas (
   minute timestamp with time zone not null,
   level character varying(10) not null,
   logger_name character varying(255) not null,
   hostname character varying(255) not null,
-  n integer not null
+  n integer not null,
+  xid xid8 not null default pg_current_xact_id()
 );
 
 create table cordwood_host_counts (
@@ -113,6 +125,8 @@ create table cordwood_pair_counts (
   upto integer[] not null,
   constraint cordwood_pair_counts_pkey PRIMARY KEY (unit, hostname, logger_name, level)
 );
+
+CREATE INDEX cordwood_arrivals_xid ON public.cordwood_arrivals USING btree (xid);
 
 CREATE INDEX cordwood_host_counts_host ON public.cordwood_host_counts USING btree (lower((hostname)::text), unit);
 

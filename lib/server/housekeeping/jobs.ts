@@ -10,6 +10,7 @@ import { report } from "@/lib/server/report";
 import { retentionCutoff } from "@/lib/server/retention/cutoff";
 import { expire } from "@/lib/server/retention/expire";
 import { compactCounts } from "@/lib/server/rollup/compact";
+import { forgetArrivals } from "@/lib/server/tail/forget-arrivals";
 import type { Job } from "./job";
 
 /** Days made ahead: a server that was off over a weekend's midnights still finds its partitions. */
@@ -72,6 +73,7 @@ export function housekeepingJobs(db: Database, options: HousekeepingOptions): Jo
       },
     },
     sortingIn(db),
+    forgetting(db),
     {
       name: "forgetting old idempotency keys",
       everyMs: 60 * 60_000,
@@ -102,6 +104,18 @@ function sortingIn(db: Database): Job {
     run: async () => {
       seen = await rowsWritten(db);
       await sortInWaiting(db);
+    },
+  };
+}
+
+/** A live tail that broke off can be resumed for as long as this. */
+function forgetting(db: Database): Job {
+  let horizon: string | null = null;
+  return {
+    name: "forgetting what live tails have passed",
+    everyMs: 300_000,
+    run: async () => {
+      horizon = await forgetArrivals(db, horizon);
     },
   };
 }

@@ -5,6 +5,7 @@ import { type App, app } from "@/lib/server/app";
 import { errorResponse, jsonResponse } from "./respond";
 
 export interface RequestContext extends App {
+  request: Request;
   /** Aborts when the caller leaves. */
   signal: AbortSignal;
   /** When the request came, in milliseconds since 1970. */
@@ -12,6 +13,7 @@ export interface RequestContext extends App {
 }
 
 type PathParams = { params: Promise<Record<string, string>> };
+type RouteHandler = (request: Request, path: PathParams) => Promise<Response>;
 
 /**
  * A route handler from an endpoint's contract and the function that answers it: parses query and
@@ -20,17 +22,24 @@ type PathParams = { params: Promise<Record<string, string>> };
 export function handle<E extends Endpoint>(
   endpoint: E,
   answer: (input: InputOf<E>, context: RequestContext) => Promise<OutputOf<E>>,
-): (request: Request, path: PathParams) => Promise<Response> {
-  const respond = async (request: Request, path: PathParams) => {
+): RouteHandler {
+  return handleWith(endpoint, async (input, context) => jsonResponse(await answer(input, context)));
+}
+
+/** The same for an answer that isn't JSON. */
+export function handleWith<E extends Endpoint>(
+  endpoint: E,
+  respond: (input: InputOf<E>, context: RequestContext) => Promise<Response>,
+): RouteHandler {
+  const attempt = async (request: Request, path: PathParams) => {
     const query = Object.fromEntries(new URL(request.url).searchParams);
     const input = parseInput(endpoint, { ...query, ...(await path.params) });
     app().readiness.assertReady();
-    const context = { ...app(), signal: request.signal, nowMs: Date.now() };
-    return jsonResponse(await answer(input, context));
+    return respond(input, { ...app(), request, signal: request.signal, nowMs: Date.now() });
   };
   return async (request, path) => {
     const began = performance.now();
-    const response = await respond(request, path).catch(errorResponse);
+    const response = await attempt(request, path).catch(errorResponse);
     app().requests.add(endpoint.path, response.status, performance.now() - began);
     return response;
   };

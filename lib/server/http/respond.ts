@@ -15,6 +15,17 @@ export function jsonResponse(body: unknown, status = 200): Response {
   return new Response(printExact(body), { status, headers });
 }
 
+/** Server-sent events, untouched by whatever packs or holds back answers on their way. */
+export function eventStream(events: ReadableStream<Uint8Array>): Response {
+  return new Response(events, {
+    headers: {
+      "content-type": "text/event-stream; charset=utf-8",
+      "cache-control": "no-store, no-transform",
+      "x-accel-buffering": "no",
+    },
+  });
+}
+
 /**
  * The answer to a request that failed. What nobody foresaw is reported on the terminal under an
  * id, and the caller gets the id alone.

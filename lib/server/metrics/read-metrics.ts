@@ -9,7 +9,7 @@ import { storeMetrics } from "./store-metrics";
  * that is away, and `cordwood_up` is 0.
  */
 export async function readMetrics(
-  { db, readiness, requests, intake }: App,
+  { db, readiness, requests, tail, intake }: App,
   nowMs: number,
   signal: AbortSignal,
 ): Promise<string> {
@@ -19,6 +19,7 @@ export async function readMetrics(
     metric("cordwood_up", "gauge", "1 while the logs can be read.", store ? 1 : 0),
     ...(store ?? []),
     ...poolMetrics(db.pool),
+    ...tailMetrics(tail.counts),
     ...intakeMetrics(intake),
     ...requests.metrics(),
     ...processMetrics(),
@@ -31,5 +32,22 @@ function poolMetrics({ size, open, idle, waiting }: App["db"]["pool"]): Metric[]
     metric("cordwood_pool_connections", "gauge", "Connections that are open.", open),
     metric("cordwood_pool_idle", "gauge", "Open connections that nobody uses.", idle),
     metric("cordwood_pool_waiting", "gauge", "Requests that wait for a connection.", waiting),
+  ];
+}
+
+function tailMetrics({ viewers, sent, leftOut, dropped, lagMs }: App["tail"]["counts"]): Metric[] {
+  const counter = (name: string, help: string, value: number) =>
+    metric(`cordwood_tail_${name}_total`, "counter", help, value);
+  return [
+    metric("cordwood_tail_viewers", "gauge", "Live tails that are open.", viewers),
+    metric(
+      "cordwood_tail_lag_seconds",
+      "gauge",
+      "How long ago live tails had everything that was committed; 0 where none is open.",
+      lagMs / 1_000,
+    ),
+    counter("rows_sent", "Rows sent to live tails, each as often as there were viewers.", sent),
+    counter("rows_left_out", "Rows that came at once by more than are sent live.", leftOut),
+    counter("viewers_dropped", "Live tails ended because their client was too slow.", dropped),
   ];
 }

@@ -17,7 +17,13 @@ export async function compactCounts(db: Database): Promise<number> {
       select pg_try_advisory_xact_lock(${compactionLock(db)}) as locked
     ),
     taken as (
-      delete from ${db.table("count_deltas")} where (select locked from mine) returning *
+      delete from ${db.table("count_deltas")} where (select locked from mine)
+      returning *, xmin as row_xid
+    ),
+    -- For the live tail, which looks for what was added lately among the deltas.
+    left_behind as (
+      insert into ${db.table("arrivals")} (xid, row_xid, minute, n)
+      select xid, row_xid, minute, sum(n) from taken group by xid, row_xid, minute
     ),
     ${join([...DEAREST_FIRST.map(changed), ...GRAINS.map((grain) => added(db, grain))])},
     listed as (

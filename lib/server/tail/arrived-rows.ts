@@ -1,0 +1,108 @@
+import sql, { join, type Sql } from "sql-template-tag";
+import { formatInstant, MICROS_PER_MS, type Micros, parseInstant } from "@/lib/log/instant";
+import type { LogRow } from "@/lib/log/record";
+import type { Ask, Database } from "@/lib/server/db/database";
+import { logRow, ROW_COLUMNS, type StoredRow } from "@/lib/server/search/row";
+import type { Arrival } from "./arrivals";
+import { clipped, newestOf, type Span, spansOf } from "./spans";
+
+interface ArrivedRow {
+  row: LogRow;
+  /** For each condition whether it holds. */
+  matches: boolean[];
+}
+
+export interface ArrivedRows {
+  /** Those for which any condition holds, by `(timestamp, id)`. */
+  rows: ArrivedRow[];
+  /** How many more there were than are read at once, whatever their conditions. */
+  leftOut: number;
+}
+
+/** Rows read at once: 20,000 a second, twelve times a second, are 1,700. */
+const MOST_ROWS = 5_000;
+
+const SECOND: Micros = 1_000_000;
+/** Beyond this a late row is read from its whole minute. */
+const MOST_SLACK = 30 * SECOND;
+
+/** Reads what arrived. It learns how late rows come, so as not to look through whole minutes. */
+export class ArrivedReader {
+  #newest: Micros | null = null;
+  #slack: Micros = SECOND;
+
+  constructor(
+    private readonly db: Database,
+    private readonly now: () => number,
+  ) {}
+
+  async read(
+    ask: Ask,
+    arrivals: readonly Arrival[],
+    conditions: readonly Sql[],
+  ): Promise<ArrivedRows> {
+    const { newest, leftOut } = newestOf(arrivals, MOST_ROWS);
+    const spans = spansOf(newest);
+    const rowXids = [...new Set(newest.map(({ rowXid }) => rowXid))];
+    const question = (within: readonly Span[]) =>
+      ask<Answer>(this.#question(rowXids, within, conditions));
+    const expected = newest.reduce((sum, { rows }) => sum + rows, 0);
+    const near = this.#newest === null ? spans : clipped(spans, this.#newest - this.#slack);
+    let answers = await question(near);
+    const found = answers[0]?.found ?? 0;
+    if (near !== spans && found < Math.min(expected, MOST_ROWS)) answers = await question(spans);
+    this.#learn(answers[0]);
+    return { rows: answers.flatMap((answer) => arrivedRow(answer, conditions.length)), leftOut };
+  }
+
+  /**
+   * What is no arrival is told by its xmin, in a walk over the spans by the key. Conditions are asked
+   * of the rows that are left, so that a hundred cost one reading.
+   */
+  #question(rowXids: readonly string[], spans: readonly Span[], conditions: readonly Sql[]): Sql {
+    const within = spans.map(
+      ({ first, last }) =>
+        sql`timestamp >= ${formatInstant(first)} and timestamp <= ${formatInstant(last)}`,
+    );
+    return sql`
+      with arrived as materialized (
+        select ${ROW_COLUMNS}
+        from ${this.db.logs}
+        where xmin = any(${rowXids}::text[]::xid[]) and (${join(within, " or ")})
+        order by timestamp desc, id desc
+        limit ${MOST_ROWS}
+      )
+      select (select count(*)::integer from arrived) as found,
+        (select min(timestamp) from arrived) as oldest,
+        (select max(timestamp) from arrived) as newest, picked.*
+      from (select) as one
+      left join (
+        select ${ROW_COLUMNS}, array[${join(conditions)}] as matches from arrived
+      ) as picked on true = any(matches)
+      order by timestamp, id`;
+  }
+
+  #learn(answer: Answer | undefined): void {
+    const oldest = parseInstant(answer?.oldest ?? "");
+    const newest = parseInstant(answer?.newest ?? "");
+    if (oldest === null || newest === null) return;
+    const late = (this.#newest ?? newest) - oldest;
+    this.#slack = Math.max(SECOND, this.#slack * 0.98, late < MOST_SLACK ? late * 2 : 0);
+    // By the rows and not by a clock; one row of next year must not be the measure, though.
+    if (newest < this.now() * MICROS_PER_MS + MOST_SLACK)
+      this.#newest = Math.max(this.#newest ?? 0, newest);
+  }
+}
+
+/** Where no condition holds for any row the columns of a row are null. */
+type Answer = { found: number; oldest: string | null; newest: string | null } & (
+  | (StoredRow & { matches: (boolean | null)[] })
+  | { id: null }
+);
+
+function arrivedRow(answer: Answer, conditions: number): ArrivedRow[] {
+  if (answer.id === null) return [];
+  const { found: _found, oldest: _oldest, newest: _newest, matches, ...stored } = answer;
+  const holds = Array.from({ length: conditions }, (_, index) => matches[index] === true);
+  return [{ row: logRow(stored), matches: holds }];
+}
