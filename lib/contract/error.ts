@@ -12,7 +12,7 @@ export const ERROR_STATUS = {
   not_found: 404,
   too_large: 413,
   unsupported_encoding: 415,
-  /** More is sent than is stored, and what may wait does: come back later. */
+  /** More is asked for, or sent, than is done at once: come back later. */
   overloaded: 429,
   /** The caller left before the answer was there; nobody reads this one. */
   cancelled: 499,

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { Database } from "./db/database";
 import { readSettings, SettingError, type Settings } from "./env";
+import { Exports } from "./export/exports";
 import { Intake } from "./ingest/intake/intake";
 import { RequestTally } from "./metrics/request-tally";
 import { Readiness } from "./readiness";
@@ -8,13 +9,14 @@ import { Tail } from "./tail/tail";
 
 /**
  * What one process of Cordwood holds: its settings, its pool, how far it has got ready, what it
- * answered, and who watches.
+ * answered, what it exports, and who watches.
  */
 export interface App {
   settings: Settings;
   db: Database;
   readiness: Readiness;
   requests: RequestTally;
+  exports: Exports;
   tail: Tail;
   /** The way in for logs that are sent over the network. */
   intake: Intake;
@@ -57,6 +59,7 @@ function createApp(): App {
     db,
     readiness,
     requests: new RequestTally(),
+    exports: new Exports(),
     tail: new Tail(db),
     intake,
   };
