@@ -31,7 +31,7 @@ export function firstOfMonth(day: Day): Day {
 }
 
 /** From 0 for Monday, with which weeks begin wherever ranges are rounded too. */
-export function weekday(day: Day): number {
+function weekday(day: Day): number {
   return (new Date(day).getUTCDay() + 6) % 7;
 }
 
