@@ -11,7 +11,7 @@ async function waiting(own: OwnProduct): Promise<number> {
   return row?.count ?? 0;
 }
 
-for (const path of ["/api/logs", "/api/histogram", "/api/facets", "/api/overview"]) {
+for (const path of ["/api/logs", "/api/histogram", "/api/facets", "/api/overview", "/api/export"]) {
   test(`${path}: a caller who leaves frees the database`, async ({ own }) => {
     await own.db.transaction(async (client) => {
       // Every query of the table waits for this lock, and would for the ten seconds it may take;

@@ -3,6 +3,7 @@ import { formatCount } from "@/components/ui/format-number";
 import type { Histogram } from "@/lib/client/queries";
 import { useViewState } from "@/lib/client/view-state";
 import { readFacets, writeFacets } from "./added-facets";
+import { ExportMenu } from "./export-menu";
 import { FacetAdder } from "./facet-adder";
 import { FieldChooser } from "./field-chooser";
 import { KeyHelp } from "./key-help";
@@ -66,6 +67,7 @@ export function Toolbar({ histogram, stale, paused, onResume, rangeError }: Tool
         </p>
       </div>
       <div className="flex">
+        <ExportMenu total={stale ? null : (histogram?.total ?? null)} />
         <TableOptions />
         <KeyHelp />
       </div>
