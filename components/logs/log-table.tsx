@@ -8,6 +8,7 @@ import {
   useRef,
 } from "react";
 import { classNames } from "@/components/ui/class-names";
+import { formatDate } from "@/components/ui/format-time";
 import type { LogRow } from "@/lib/log/record";
 import { DayRow } from "./day-row";
 import { dayStarts } from "./day-starts";
@@ -140,7 +141,7 @@ export function LogTable(props: LogTableProps) {
           className="group/grid block outline-none md:min-w-(--least)"
           style={table.style}
         >
-          <LogTableHead top={top?.timestamp ?? null} zone={zone} layout={table.layout} />
+          <LogTableHead day={top ? formatDate(top.timestamp, zone) : null} layout={table.layout} />
           <tbody className="block" style={{ height: virtual.height, paddingTop: virtual.offset }}>
             {virtual.indexes.map((index) => {
               const row = rows[index];
