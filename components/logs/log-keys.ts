@@ -23,7 +23,7 @@ export const ROW_KEYS = [
 export const KEY_HELP: readonly { about: string; lines: readonly KeyLine[] }[] = [
   {
     about: "Rows",
-    lines: [...ROW_KEYS, { keys: ["Shift ↓", "Shift ↑"], does: "Select several, to copy them" }],
+    lines: [...ROW_KEYS, { keys: ["Shift ↓", "Shift ↑"], does: "Select several" }],
   },
   {
     about: "Search",
