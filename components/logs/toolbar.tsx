@@ -13,6 +13,7 @@ import { type Stack, USUAL_STACK } from "./stack";
 import { StackChooser } from "./stack-chooser";
 import { StackLegend } from "./stack-legend";
 import { TableOptions } from "./table-options";
+import { ViewMenu } from "./view-menu";
 
 interface ToolbarProps {
   stack: Stack | null;
@@ -37,6 +38,7 @@ export function Toolbar(props: ToolbarProps) {
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-x-3 px-2 pt-1 md:h-9 md:flex-nowrap md:px-3 md:pt-0">
       <div className="flex min-w-0 shrink items-center overflow-x-auto">
+        <ViewMenu />
         <FieldChooser field="level" label="Level" />
         <FieldChooser field="logger" label="Logger" />
         <FieldChooser field="host" label="Host" />

@@ -6,9 +6,11 @@ import { useViewState } from "@/lib/client/view-state";
 import {
   readColumns,
   readLayout,
+  readLook,
   type TableLayout,
   writeColumns,
   writeLayout,
+  writeLook,
 } from "./table-layout";
 
 interface LayoutChoice {
@@ -32,16 +34,19 @@ export function TableLayoutProvider({ remembered, children }: TableLayoutProvide
   const linked = param("columns");
 
   const choice = useMemo(() => {
-    const layout = { ...own, columns: readColumns(linked) ?? own.columns };
+    const layout = { ...own, ...readLook(param), columns: readColumns(linked) ?? own.columns };
     const change = (changed: Partial<TableLayout>) => {
       const next = { ...layout, ...changed };
       setOwn(next);
       writeCookie("table", writeLayout(next));
-      // A link copied from here shows the same columns to somebody with others.
-      if (changed.columns) setParams({ columns: writeColumns(changed.columns) }, "replace");
+      // A link copied from here shows the same columns to somebody with others, and a view its rows.
+      const look = Object.entries(writeLook(next)).filter(([name]) => param(name) !== null);
+      const linkedNow = Object.fromEntries(look);
+      if (changed.columns) linkedNow.columns = writeColumns(changed.columns);
+      if (Object.keys(linkedNow).length > 0) setParams(linkedNow, "replace");
     };
     return { layout, change };
-  }, [own, linked, setParams]);
+  }, [own, linked, param, setParams]);
 
   return <LayoutContext value={choice}>{children}</LayoutContext>;
 }
