@@ -6,7 +6,7 @@ import { TableOptions } from "./pages/table-options";
 import { expect, test } from "./test";
 
 const RANGE = { from: "2026-03-02T00:00:00Z", to: "2026-03-03T00:00:00Z" };
-const ROWS = ["ERROR", "ERROR", "INFO"].map((level, i) => ({
+const ROWS = (["ERROR", "ERROR", "INFO"] as const).map((level, i) => ({
   timestamp: "2026-03-02T10:00:00Z",
   level,
   message: `row ${i}`,
