@@ -87,7 +87,11 @@ export class ArrivedReader {
     const newest = parseInstant(answer?.newest ?? "");
     if (oldest === null || newest === null) return;
     const late = (this.#newest ?? newest) - oldest;
-    this.#slack = Math.max(SECOND, this.#slack * 0.98, late < MOST_SLACK ? late * 2 : 0);
+    this.#slack = Math.max(
+      SECOND,
+      Math.round(this.#slack * 0.98),
+      late < MOST_SLACK ? late * 2 : 0,
+    );
     // By the rows and not by a clock; one row of next year must not be the measure, though.
     if (newest < this.now() * MICROS_PER_MS + MOST_SLACK)
       this.#newest = Math.max(this.#newest ?? 0, newest);

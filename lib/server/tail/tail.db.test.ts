@@ -125,6 +125,21 @@ describe.each(["owned", "plain"] as const)("in the %s layout", (layout) => {
     expect(client.messages.toSorted()).toEqual(["last", "late"]);
   });
 
+  test("a row of yesterday comes that is committed after thousands of newer ones", async () => {
+    const late = await begun((other) =>
+      other.query(insertion(["late"], "now() - interval '1 day'").text),
+    );
+    const client = await watch().until(({ isReady }) => isReady);
+    for (const first of [1, 1_001, 2_001]) {
+      await write(...Array.from({ length: 1_000 }, (_, n) => String(first + n)));
+      await client.until(({ messages }) => messages.includes(String(first + 999)));
+    }
+    await late("commit");
+    await client.until(({ messages }) => messages.includes("late"));
+    expect(client.rows).toHaveLength(3_001);
+    expect(client.notices).toEqual([]);
+  });
+
   test("rows of savepoints come with their transaction, those of released ones once", async () => {
     const client = await watch().until(({ isReady }) => isReady);
     const nested = await begun(async (other) => {
