@@ -4,6 +4,8 @@ import { StartError } from "./start-error";
 
 /** What answers once the dashboard is loaded. */
 interface Handlers {
+  /** Answers what is meant for it; false leaves the request to the next. */
+  intake(request: IncomingMessage, response: ServerResponse): boolean;
   request(request: IncomingMessage, response: ServerResponse): Promise<void>;
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void>;
 }
@@ -24,7 +26,7 @@ export async function listen(host: string, port: number): Promise<HttpServer> {
   let handlers: Handlers | null = null;
   const server = createServer((request, response) => {
     if (!handlers) return sayStarting(response);
-    void handlers.request(request, response);
+    if (!handlers.intake(request, response)) void handlers.request(request, response);
   });
   server.on("upgrade", (request, socket, head) => {
     if (!handlers) return socket.destroy();

@@ -9,6 +9,7 @@ const settings: Settings = {
   dataDir: ".data",
   demo: false,
   retentionDays: 0,
+  spoolMegabytes: 0,
   host: "127.0.0.1",
   port: 3000,
 };

@@ -3,6 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { app } from "@/lib/server/app";
 import { startEmbedded } from "@/lib/server/embedded/embedded";
 import { readSettings, type Settings } from "@/lib/server/env";
+import { serveIngest } from "@/lib/server/ingest/http/serve";
 import { announceWhenHealthy } from "./await-health";
 import { ensureBuilt } from "./build";
 import { type HttpServer, listen } from "./http-server";
@@ -65,7 +66,11 @@ async function serve(
   const { default: next } = await import("next");
   const dashboard = next({ dev, dir: root, hostname: host, port, httpServer: http.server });
   await dashboard.prepare();
-  http.serve({ request: dashboard.getRequestHandler(), upgrade: dashboard.getUpgradeHandler() });
+  http.serve({
+    intake: (request, response) => serveIngest(app(), request, response),
+    request: dashboard.getRequestHandler(),
+    upgrade: dashboard.getUpgradeHandler(),
+  });
 }
 
 /** A query that doesn't end must not keep Cordwood from ending. */
@@ -73,8 +78,9 @@ const END_MS = 3_000;
 
 /** Ends what the server does in the background, and its connections to the database. */
 async function endApp(): Promise<void> {
-  const { readiness, tail, db } = app();
-  const ended = Promise.all([readiness.stop(), tail.stop()]).then(() => db.end());
+  const { readiness, tail, db, intake } = app();
+  const reading = Promise.all([readiness.stop(), tail.stop()]).then(() => db.end());
+  const ended = Promise.all([intake.stop(), reading]);
   await Promise.race([ended, wait(END_MS)]);
 }
 

@@ -10,7 +10,7 @@ export interface Endpoint<
   In extends z.ZodType = z.ZodType,
   Out extends z.ZodType = z.ZodType,
 > {
-  method: "GET";
+  method: "GET" | "DELETE";
   path: Path;
   input: In;
   output: Out;

@@ -5,7 +5,15 @@
 export const ERROR_STATUS = {
   bad_parameter: 400,
   bad_query: 400,
+  /** A body that can't be read as what it says it is. */
+  bad_body: 400,
+  /** Sent by a page of another site, in the name of whoever looks at it. */
+  cross_site: 403,
   not_found: 404,
+  too_large: 413,
+  unsupported_encoding: 415,
+  /** More is asked for, or sent, than is done at once: come back later. */
+  overloaded: 429,
   /** The caller left before the answer was there; nobody reads this one. */
   cancelled: 499,
   internal: 500,
@@ -36,6 +44,10 @@ export interface ErrorDetails {
   expected?: string[];
   /** bad_parameter: its name. */
   parameter?: string;
+  /** Records of a body that are stored although the rest of it failed. */
+  accepted?: number;
+  /** bad_body: what is wrong with its records, by their index. */
+  rejected?: { index: number; reason: string }[];
 }
 
 /** A failure with a code the API knows. The message says what happened and what to do. */

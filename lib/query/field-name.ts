@@ -53,6 +53,18 @@ function nameAt(text: string, at: number): { field: FieldRef; end: number } | nu
   };
 }
 
+/** The field a text is the name of, as a query would read it before a colon; null where it is none. */
+export function readField(name: string): FieldRef | null {
+  const start = fieldAt(`${name}:*`, 0);
+  return start?.type === "field" && start.end === name.length + 1 ? start.field : null;
+}
+
+/** The names in a list with commas between them: a quoted key may hold one itself. */
+export function splitFields(text: string): string[] {
+  const parts = text.match(/@"(?:\\.|[^"\\])*"|[^,]+/g) ?? [];
+  return parts.map((part) => part.trim()).filter((part) => part !== "");
+}
+
 /** A field as a query writes it, without the colon. */
 export function printField(field: FieldRef): string {
   switch (field.type) {

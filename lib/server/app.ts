@@ -1,20 +1,32 @@
+import { join } from "node:path";
 import { Database } from "./db/database";
 import { readSettings, SettingError, type Settings } from "./env";
+import { Exports } from "./export/exports";
+import { Intake } from "./ingest/intake/intake";
 import { RequestTally } from "./metrics/request-tally";
 import { Readiness } from "./readiness";
 import { Tail } from "./tail/tail";
 
 /**
  * What one process of Cordwood holds: its settings, its pool, how far it has got ready, what it
- * answered, and who watches.
+ * answered, what it exports, and who watches.
  */
 export interface App {
   settings: Settings;
   db: Database;
   readiness: Readiness;
   requests: RequestTally;
+  exports: Exports;
   tail: Tail;
+  /** The way in for logs that are sent over the network. */
+  intake: Intake;
 }
+
+/** One transaction at a time writes; the other connection asks what became of one cut off. */
+const INTAKE_CONNECTIONS = 2;
+
+/** How long writing waits for a connection before the database counts as away. */
+const CONNECT_MS = 10_000;
 
 /** Next bundles instrumentation and routes apart; only the global object is common to them. */
 const holder: typeof globalThis & { cordwoodApp?: App } = globalThis;
@@ -32,12 +44,23 @@ function createApp(): App {
       "DATABASE_URL is not set. Start Cordwood with npm start, which brings a Postgres of its own, or set it.",
     );
   }
-  const db = new Database({ url: settings.databaseUrl, tablePrefix: settings.tablePrefix });
+  const place = { url: settings.databaseUrl, tablePrefix: settings.tablePrefix };
+  const db = new Database(place);
+  const readiness = new Readiness(db, settings);
+  const intake = new Intake({
+    db: new Database({ ...place, poolSize: INTAKE_CONNECTIONS, waitMs: CONNECT_MS }),
+    spoolFolder: join(settings.dataDir, "spool"),
+    spoolBytes: settings.spoolMegabytes * 2 ** 20,
+    state: () => readiness.state,
+    layout: () => db.layout,
+  });
   return {
     settings,
     db,
-    readiness: new Readiness(db, settings),
+    readiness,
     requests: new RequestTally(),
+    exports: new Exports(),
     tail: new Tail(db),
+    intake,
   };
 }

@@ -11,11 +11,13 @@ export interface Settings {
   databaseUrl: string | null;
   /** The table is `{tablePrefix}_logs`. */
   tablePrefix: string;
-  /** Where the embedded Postgres keeps its files. */
+  /** Where the embedded Postgres keeps its files, and logs wait for a database that is away. */
   dataDir: string;
   demo: boolean;
   /** Days that end longer ago than this many days are dropped; 0 keeps everything. */
   retentionDays: number;
+  /** What may wait on disk for a database that is away; 0 keeps nothing there. */
+  spoolMegabytes: number;
   host: string;
   port: number;
 }
@@ -27,6 +29,11 @@ export class SettingError extends Error {
 
 /** A century: beyond it a mistake is likelier than a wish. */
 const MOST_RETENTION_DAYS = 36_500;
+
+/** A terabyte: more is a mistake. */
+const MOST_SPOOL_MB = 1_000_000;
+
+const SPOOL = `must be a whole number of megabytes from 0 (none) to ${MOST_SPOOL_MB}`;
 
 const RETENTION = `must be a whole number of days from 0 (keep everything) to ${MOST_RETENTION_DAYS}`;
 
@@ -50,6 +57,12 @@ const schema = z.object({
     .transform(Number)
     .refine((days) => days <= MOST_RETENTION_DAYS, RETENTION)
     .default(0),
+  CORDWOOD_SPOOL_MB: z
+    .string()
+    .regex(/^\d{1,7}$/, SPOOL)
+    .transform(Number)
+    .refine((megabytes) => megabytes <= MOST_SPOOL_MB, SPOOL)
+    .default(1_024),
   HOST: z
     .string()
     .refine(
@@ -88,6 +101,7 @@ export function readSettings(environment: NodeJS.ProcessEnv, root: string): Sett
     dataDir: resolve(root, env.CORDWOOD_DATA_DIR),
     demo: env.CORDWOOD_DEMO ? env.CORDWOOD_DEMO === "1" : env.DATABASE_URL === undefined,
     retentionDays: env.CORDWOOD_RETENTION_DAYS,
+    spoolMegabytes: env.CORDWOOD_SPOOL_MB,
     host: env.HOST,
     port: env.PORT,
   };

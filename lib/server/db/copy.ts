@@ -1,8 +1,7 @@
 import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
+import { finished, pipeline } from "node:stream/promises";
 import { from as copyFrom } from "pg-copy-streams";
-import sql, { raw } from "sql-template-tag";
-import type { Database } from "./database";
+import type { Client, Database } from "./database";
 
 /**
  * Appends rows to the logs table by COPY in one transaction, all of them or none. `chunks` are
@@ -15,10 +14,25 @@ export async function copyIntoLogs(
   chunks: AsyncIterable<string>,
   signal?: AbortSignal,
 ): Promise<void> {
-  const names = raw(columns.map((column) => `"${column}"`).join(", "));
-  const statement = sql`copy ${db.logs} (${names}) from stdin`;
   await db.transaction(async (client) => {
-    const copying = client.query(copyFrom(statement.text));
+    const copying = client.query(copyFrom(copyStatement(db, columns)));
     await pipeline(Readable.from(chunks, { objectMode: false }), copying, { signal });
   }, signal);
+}
+
+/** Appends rows that are all at hand, within somebody's transaction. */
+export async function copyText(
+  client: Client,
+  db: Database,
+  columns: readonly string[],
+  text: Uint8Array,
+): Promise<void> {
+  const copying = client.query(copyFrom(copyStatement(db, columns)));
+  copying.end(text);
+  await finished(copying);
+}
+
+function copyStatement(db: Database, columns: readonly string[]): string {
+  const names = columns.map((column) => `"${column}"`).join(", ");
+  return `copy ${db.logs.text} (${names}) from stdin`;
 }

@@ -4,6 +4,15 @@ import { AppError, isAppError } from "@/lib/contract/error";
 /** Class 08, and what the server says while it stops, starts or has no connection to spare. */
 const AWAY = /^(08...|57P0[123]|53300)$/;
 
+/**
+ * What the database says of the rows it is given: values that don't fit, constraints, a trigger's
+ * own objection, a value too large for an index.
+ */
+const REFUSED_ROWS = /^(22|23|P0|54)/;
+
+/** Lacking privileges, and tables and columns that are not there: waiting won't mend them. */
+const LASTING = /^(42|3F)/;
+
 /** What the socket says when nobody is there, or nobody is there any more. */
 const SOCKET = new Set([
   "ECONNREFUSED",
@@ -105,4 +114,22 @@ function away(cause: unknown): AppError {
 
 function refused(cause: unknown, message: string): AppError {
   return new AppError("database_refused", message, { cause });
+}
+
+/** Why Postgres refused rows for what they hold, or null for any other failure. */
+export function refusalOf(error: unknown): string | null {
+  const cause = causeOf(error);
+  return cause && REFUSED_ROWS.test(cause.code ?? "") ? cause.message : null;
+}
+
+/** Whether the same statement may well succeed a while later without anybody changing it. */
+export function isPassing(error: unknown): boolean {
+  if (databaseFailure(error).code === "database_away") return true;
+  const cause = causeOf(error);
+  return cause !== null && !REFUSED_ROWS.test(cause.code ?? "") && !LASTING.test(cause.code ?? "");
+}
+
+function causeOf(error: unknown): DatabaseError | null {
+  const cause = isAppError(error) ? error.options.cause : error;
+  return cause instanceof DatabaseError ? cause : null;
 }

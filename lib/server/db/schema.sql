@@ -28,6 +28,13 @@ create table cordwood_host_counts (
   constraint cordwood_host_counts_pkey PRIMARY KEY (unit, hostname, level)
 );
 
+create table cordwood_ingest_keys (
+  key text not null,
+  refused jsonb not null default '[]'::jsonb,
+  accepted_at timestamp with time zone not null default CURRENT_TIMESTAMP,
+  constraint cordwood_ingest_keys_pkey PRIMARY KEY (key)
+);
+
 create table cordwood_jobs (
   name text not null,
   every_ms integer not null,
@@ -124,6 +131,8 @@ CREATE INDEX cordwood_arrivals_xid ON public.cordwood_arrivals USING btree (xid)
 CREATE INDEX cordwood_host_counts_host ON public.cordwood_host_counts USING btree (lower((hostname)::text), unit);
 
 CREATE UNIQUE INDEX cordwood_host_counts_pkey ON public.cordwood_host_counts USING btree (unit, hostname, level);
+
+CREATE UNIQUE INDEX cordwood_ingest_keys_pkey ON public.cordwood_ingest_keys USING btree (key);
 
 CREATE UNIQUE INDEX cordwood_jobs_pkey ON public.cordwood_jobs USING btree (name);
 

@@ -2,6 +2,7 @@ import { MICROS_PER_MS } from "@/lib/log/instant";
 import { estimateRows } from "@/lib/server/db/catalogue";
 import type { Database } from "@/lib/server/db/database";
 import { withLockIfFree } from "@/lib/server/db/lock";
+import { forgetKeys } from "@/lib/server/ingest/intake/keys";
 import { createPartitions, strayDays } from "@/lib/server/partition/create";
 import { DAY } from "@/lib/server/partition/day";
 import { keepSearchIndexes, rowsWritten, sortInWaiting } from "@/lib/server/partition/search-index";
@@ -73,6 +74,11 @@ export function housekeepingJobs(db: Database, options: HousekeepingOptions): Jo
     },
     sortingIn(db),
     forgetting(db),
+    {
+      name: "forgetting old idempotency keys",
+      everyMs: 60 * 60_000,
+      run: () => forgetKeys(db),
+    },
     {
       name: "dropping old days",
       // A day is due once a day; a busy table, which puts it off, is tried again soon.

@@ -1,26 +1,7 @@
 import type { LogRecord } from "@/lib/log/record";
 import { copyIntoLogs } from "@/lib/server/db/copy";
 import type { Database } from "@/lib/server/db/database";
-import { mendJson, mendText } from "./mend";
-
-/** The columns a record fills; `id` and `created_at` are the table's own to give. */
-const WRITTEN = [
-  "timestamp",
-  "level",
-  "logger_name",
-  "process_id",
-  "thread_id",
-  "thread_name",
-  "hostname",
-  "message",
-  "exception",
-  "function_name",
-  "module",
-  "filename",
-  "lineno",
-  "pathname",
-  "extra_data",
-] as const satisfies readonly (keyof LogRecord)[];
+import { copyLine, WRITTEN } from "./copy-line";
 
 /** COPY's text goes to the socket in pieces of this many characters. */
 const CHUNK_LENGTH = 64 * 1024;
@@ -76,27 +57,4 @@ async function* batchesOf(
     }
   }
   yield batch;
-}
-
-/** One record in COPY's text format. */
-function copyLine(record: LogRecord): string {
-  let line = "";
-  for (const column of WRITTEN) {
-    if (line !== "") line += "\t";
-    line += copyValue(record[column]);
-  }
-  return line;
-}
-
-/** What COPY reads as something else, and what may need mending: NUL and any surrogate. */
-const SPECIAL = /[\\\n\r\t\0\uD800-\uDFFF]/;
-const ESCAPES: Record<string, string> = { "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t" };
-
-function copyValue(value: LogRecord[(typeof WRITTEN)[number]]): string {
-  if (value === null) return "\\N";
-  if (typeof value === "number") return String(value);
-  const text = typeof value === "string" ? value : mendJson(value);
-  // One look at each character is enough for nearly every value.
-  if (!SPECIAL.test(text)) return text;
-  return mendText(text).replace(/[\\\n\r\t]/g, (char) => ESCAPES[char] ?? char);
 }

@@ -1,5 +1,6 @@
 import type { App } from "@/lib/server/app";
 import { exposition, type Metric, metric } from "./exposition";
+import { intakeMetrics } from "./intake-metrics";
 import { processMetrics } from "./process-metrics";
 import { storeMetrics } from "./store-metrics";
 
@@ -8,7 +9,7 @@ import { storeMetrics } from "./store-metrics";
  * that is away, and `cordwood_up` is 0.
  */
 export async function readMetrics(
-  { db, readiness, requests, tail }: App,
+  { db, readiness, requests, tail, intake }: App,
   nowMs: number,
   signal: AbortSignal,
 ): Promise<string> {
@@ -19,6 +20,7 @@ export async function readMetrics(
     ...(store ?? []),
     ...poolMetrics(db.pool),
     ...tailMetrics(tail.counts),
+    ...intakeMetrics(intake),
     ...requests.metrics(),
     ...processMetrics(),
   ]);

@@ -14,9 +14,11 @@ export interface Wanted {
   beyond: Position | null;
   /** Rows at most. */
   limit: number;
+  /** What is read of each row; by default its columns. */
+  select?: Sql;
 }
 
-interface Position {
+export interface Position {
   at: string;
   id: string;
 }
@@ -38,28 +40,35 @@ export async function findRows(
   wanted: Wanted,
   signal?: AbortSignal,
 ): Promise<StoredRow[]> {
-  return db.snapshot(async (ask) => {
-    const found: StoredRow[] = [];
-    const missing = () => wanted.limit - found.length;
-    for (const part of nearAndFar(remaining(wanted), wanted.order)) {
-      const near = { ...wanted, scope: { ...wanted.scope, ...part }, limit: missing() };
-      found.push(...(await ask<StoredRow>(lookThrough(db, near))));
-      if (missing() === 0) return found;
-      // Every row matches: there are no more in this part.
-      if (wanted.scope.query === null) continue;
-      const seen = await lookedThrough(ask, db, near);
-      if (!seen) continue;
-      const beyond = { ...wanted, beyond: seen.last };
-      const indexed = await withIndex(ask, db, wanted.scope);
-      const rest = { ...beyond, scope: { ...indexed, ...remaining(beyond) } };
-      for await (const spans of whereToLook(ask, db, rest, seen.span)) {
-        found.push(...(await ask<StoredRow>(collect(db, { ...rest, limit: missing() }, spans))));
-        if (missing() === 0) break;
-      }
-      return found;
+  return db.snapshot((ask) => searchRows<StoredRow>(ask, db, wanted), signal);
+}
+
+/** The same in a snapshot that is there already, with whatever `select` names of each row. */
+export async function searchRows<Row extends object>(
+  ask: Ask,
+  db: Database,
+  wanted: Wanted,
+): Promise<Row[]> {
+  const found: Row[] = [];
+  const missing = () => wanted.limit - found.length;
+  for (const part of nearAndFar(remaining(wanted), wanted.order)) {
+    const near = { ...wanted, scope: { ...wanted.scope, ...part }, limit: missing() };
+    found.push(...(await ask<Row>(lookThrough(db, near))));
+    if (missing() === 0) return found;
+    // Every row matches: there are no more in this part.
+    if (wanted.scope.query === null) continue;
+    const seen = await lookedThrough(ask, db, near);
+    if (!seen) continue;
+    const beyond = { ...wanted, beyond: seen.last };
+    const indexed = await withIndex(ask, db, wanted.scope);
+    const rest = { ...beyond, scope: { ...indexed, ...remaining(beyond) } };
+    for await (const spans of whereToLook(ask, db, rest, seen.span)) {
+      found.push(...(await ask<Row>(collect(db, { ...rest, limit: missing() }, spans))));
+      if (missing() === 0) break;
     }
     return found;
-  }, signal);
+  }
+  return found;
 }
 
 /** The range without what lies before the cursor; its own microsecond may hold more rows. */
@@ -71,10 +80,10 @@ function remaining({ scope: { from, to }, order, beyond }: Wanted): TimeSpan {
 
 /** Matches among the first rows, in their order. */
 function lookThrough(db: Database, wanted: Wanted): Sql {
-  const { scope, order, limit } = wanted;
-  if (scope.query === null) return sql`select ${ROW_COLUMNS} from ${first(db, wanted, limit)}`;
+  const { scope, order, limit, select = ROW_COLUMNS } = wanted;
+  if (scope.query === null) return sql`select ${select} from ${first(db, wanted, limit)}`;
   return sql`
-    select ${ROW_COLUMNS}
+    select ${select}
     from ${first(db, wanted, LOOKED_THROUGH)}
     where ${within(scope)}
     order by ${direction(order)}
@@ -114,7 +123,7 @@ function first(db: Database, { scope, order, beyond }: Wanted, rows: number): Sq
 /** All matches in some spans, by whatever index finds them, and of these the first. */
 function collect(
   db: Database,
-  { scope, order, beyond, limit }: Wanted,
+  { scope, order, beyond, limit, select = ROW_COLUMNS }: Wanted,
   spans: readonly TimeSpan[],
 ): Sql {
   const all = aroundAll(spans);
@@ -133,7 +142,7 @@ function collect(
     first as (
       select timestamp, id from matches order by ${direction(order)} limit ${limit}
     )
-    select ${ROW_COLUMNS}
+    select ${select}
     from first
     join ${db.logs} using (timestamp, id)
     where timestamp >= ${formatInstant(from)} and timestamp < ${formatInstant(to)}

@@ -21,6 +21,7 @@ test("every setting has its value, given or not", () => {
     CORDWOOD_DATA_DIR: "/srv/.data",
     CORDWOOD_DEMO: "1",
     CORDWOOD_RETENTION_DAYS: "90",
+    CORDWOOD_SPOOL_MB: "1024",
     HOST: "127.0.0.1",
     PORT: "3000",
   });

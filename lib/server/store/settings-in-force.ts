@@ -8,6 +8,7 @@ export function settingsInForce(settings: Settings): { name: string; value: stri
     { name: "CORDWOOD_DATA_DIR", value: settings.dataDir },
     { name: "CORDWOOD_DEMO", value: settings.demo ? "1" : "0" },
     { name: "CORDWOOD_RETENTION_DAYS", value: String(settings.retentionDays) },
+    { name: "CORDWOOD_SPOOL_MB", value: String(settings.spoolMegabytes) },
     { name: "HOST", value: settings.host },
     { name: "PORT", value: String(settings.port) },
   ];

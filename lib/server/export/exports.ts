@@ -1,0 +1,83 @@
+import type { OutputOf } from "@/lib/contract/endpoint";
+import { AppError } from "@/lib/contract/error";
+import type { exportProgress } from "@/lib/contract/export";
+
+type Progress = OutputOf<typeof exportProgress>;
+
+/** Each holds one of the pool's ten connections, and other questions must have theirs. */
+const MOST_RUNNING = 4;
+const REMEMBERED_MS = 10 * 60_000;
+
+/** One export: what it has written so far, and the way to end it. */
+export class RunningExport {
+  readonly #began = performance.now();
+  readonly #cancelling = new AbortController();
+  #ended: { state: Progress["state"]; at: number; message?: string } | null = null;
+  rows = 0;
+  bytes = 0;
+
+  /** Aborts when somebody cancels it. */
+  get signal(): AbortSignal {
+    return this.#cancelling.signal;
+  }
+
+  get isRunning(): boolean {
+    return this.#ended === null;
+  }
+
+  get progress(): Progress {
+    const { state = "running", at = performance.now(), message } = this.#ended ?? {};
+    return {
+      state,
+      rows: this.rows,
+      bytes: this.bytes,
+      elapsed_ms: at - this.#began,
+      ...(message !== undefined && { message }),
+    };
+  }
+
+  cancel(): void {
+    this.end("cancelled");
+    this.#cancelling.abort();
+  }
+
+  /** Only the first end counts. */
+  end(state: Exclude<Progress["state"], "running">, message?: string): void {
+    this.#ended ??= { state, at: performance.now(), ...(message !== undefined && { message }) };
+  }
+}
+
+/** The exports of this process, by the ids their askers chose. */
+export class Exports {
+  readonly #byId = new Map<string, RunningExport>();
+
+  begin(id: string): RunningExport {
+    const running = [...this.#byId.values()].filter((each) => each.isRunning).length;
+    if (running >= MOST_RUNNING) {
+      throw new AppError(
+        "overloaded",
+        `${MOST_RUNNING} exports are under way, which is all there may be at once. Try again when one has ended.`,
+      );
+    }
+    if (this.#byId.has(id)) {
+      throw new AppError("bad_parameter", "id is that of another export. Choose a new one.", {
+        details: { parameter: "id" },
+      });
+    }
+    const begun = new RunningExport();
+    this.#byId.set(id, begun);
+    return begun;
+  }
+
+  /** Throws `not_found` for an id nobody exported under, here or lately. */
+  find(id: string): RunningExport {
+    const found = this.#byId.get(id);
+    if (found) return found;
+    throw new AppError("not_found", "There is no export with this id; it may have ended long ago.");
+  }
+
+  /** Forgets it a while after its end. */
+  forgetLater(id: string): void {
+    setTimeout(() => this.#byId.delete(id), REMEMBERED_MS).unref();
+  }
+}

@@ -1,0 +1,46 @@
+import { randomUUID } from "node:crypto";
+import type { ServerResponse } from "node:http";
+import { AppError, ERROR_STATUS, isAppError } from "@/lib/contract/error";
+import { report } from "@/lib/server/report";
+
+/** What a request is answered with. */
+export interface Answer {
+  status: number;
+  headers?: Record<string, string>;
+  body?: string | Uint8Array;
+}
+
+/** Seconds after which a sender may try again. */
+const RETRY_AFTER = "2";
+
+export function jsonAnswer(status: number, body: unknown): Answer {
+  return { status, headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+}
+
+/** The API's own form of a failure. */
+export function errorAnswer(error: AppError): Answer {
+  const { code, message, details } = error;
+  return jsonAnswer(ERROR_STATUS[code], { error: { code, message, ...(details && { details }) } });
+}
+
+/**
+ * What a sender is told of a failure. What nobody foresaw is reported on the terminal under an
+ * id, and the sender gets the id alone.
+ */
+export function knownFailure(error: unknown): AppError {
+  if (isAppError(error) && error.code !== "internal") return error;
+  const id = randomUUID();
+  report(`request ${id} failed`, isAppError(error) ? (error.options.cause ?? error) : error);
+  return new AppError("internal", `The request could not be answered (request ${id}).`);
+}
+
+export function sendAnswer(response: ServerResponse, { status, headers, body }: Answer): void {
+  const bytes = typeof body === "string" ? Buffer.from(body) : body;
+  response.writeHead(status, {
+    "cache-control": "no-store",
+    ...(bytes && { "content-length": String(bytes.length) }),
+    ...((status === 429 || status === 503) && { "retry-after": RETRY_AFTER }),
+    ...headers,
+  });
+  response.end(bytes);
+}

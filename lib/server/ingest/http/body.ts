@@ -1,0 +1,114 @@
+import type { IncomingMessage } from "node:http";
+import { Readable, type Transform } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from "node:zlib";
+import { AppError, isAppError } from "@/lib/contract/error";
+
+/** A body that is read as a whole; what is sent in practice has a hundredth of it. */
+export const WHOLE_BYTES = 32 * 1024 * 1024;
+
+/** A body that passes line by line: a limit for what unpacks to any size. */
+export const STREAM_BYTES = 4 * 1024 ** 3;
+
+/** A sender that stays silent in the middle of its body for this long has gone. */
+const SILENCE_MS = 30_000;
+
+/** Encodings on top of each other; nobody sends two, and each costs memory. */
+const MOST_ENCODINGS = 2;
+
+/** The body of a request in pieces, unpacked. Throws AppError for what can't be unpacked. */
+export async function* bodyOf(request: IncomingMessage, maxBytes: number): AsyncGenerator<Buffer> {
+  request.setTimeout(SILENCE_MS, () => request.destroy());
+  let stream: Readable = request;
+  for (const encoding of encodingsOf(request)) stream = await unpacked(stream, encoding);
+  let bytes = 0;
+  try {
+    for await (const chunk of stream) {
+      bytes += chunk.length;
+      if (bytes > maxBytes) throw tooLarge(maxBytes);
+      yield chunk;
+    }
+  } catch (error) {
+    throw bodyFailure(error);
+  }
+}
+
+/** The whole body of a request, of at most `maxBytes`. */
+export async function wholeBody(request: IncomingMessage, maxBytes = WHOLE_BYTES): Promise<Buffer> {
+  const stated = Number(request.headers["content-length"] ?? 0);
+  if (stated > maxBytes) throw tooLarge(maxBytes);
+  const chunks: Buffer[] = [];
+  for await (const chunk of bodyOf(request, maxBytes)) chunks.push(chunk);
+  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+}
+
+export function tooLarge(maxBytes: number): AppError {
+  return new AppError(
+    "too_large",
+    `The body is larger than ${maxBytes / 2 ** 20} MB. Send it in parts, or as NDJSON, which may be of any length.`,
+  );
+}
+
+/** The last one applied first, as they have to be undone. */
+function encodingsOf(request: IncomingMessage): string[] {
+  const stated = request.headers["content-encoding"] ?? "";
+  const names = stated.split(",").map((name) => name.trim().toLowerCase());
+  const encodings = names.filter((name) => name !== "" && name !== "identity").reverse();
+  if (encodings.length > MOST_ENCODINGS) throw unsupported(stated);
+  return encodings;
+}
+
+async function unpacked(stream: Readable, encoding: string): Promise<Readable> {
+  switch (encoding) {
+    case "gzip":
+    case "x-gzip":
+      return through(stream, createGunzip());
+    case "br":
+      return through(stream, createBrotliDecompress());
+    case "deflate":
+      return inflated(stream);
+    default:
+      throw unsupported(encoding);
+  }
+}
+
+/** Some send deflate's data bare, without zlib's header, which begins with an 8. */
+async function inflated(stream: Readable): Promise<Readable> {
+  const chunks: AsyncIterator<Buffer> = stream[Symbol.asyncIterator]();
+  const first = await chunks.next();
+  if (first.done) return Readable.from([]);
+  const isBare = ((first.value[0] ?? 0) & 0x0f) !== 8;
+  const all = async function* () {
+    yield first.value;
+    for (let next = await chunks.next(); !next.done; next = await chunks.next()) yield next.value;
+  };
+  return through(Readable.from(all()), isBare ? createInflateRaw() : createInflate());
+}
+
+function through(stream: Readable, transform: Transform): Readable {
+  // A failure destroys the transform with its error, and whoever reads it gets that.
+  pipeline(stream, transform).catch(() => {});
+  return transform;
+}
+
+function bodyFailure(error: unknown): AppError {
+  if (isAppError(error)) return error;
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (/^(Z_|ERR__ERROR|ERR_)/.test(code)) {
+    return new AppError(
+      "bad_body",
+      "The body is not what its Content-Encoding says, or is cut off.",
+      {
+        cause: error,
+      },
+    );
+  }
+  return new AppError("cancelled", "The sender left before its body had come.", { cause: error });
+}
+
+function unsupported(encoding: string): AppError {
+  return new AppError(
+    "unsupported_encoding",
+    `The content encoding ${encoding.slice(0, 100)} can't be read here. Send gzip, deflate, br, or the body as it is.`,
+  );
+}

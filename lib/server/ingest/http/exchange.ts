@@ -1,0 +1,85 @@
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
+import { AppError } from "@/lib/contract/error";
+import { MICROS_PER_MS } from "@/lib/log/instant";
+import type { Intake } from "@/lib/server/ingest/intake/intake";
+import { WallClock } from "@/lib/server/ingest/wall-clock";
+import { bodyOf, STREAM_BYTES, wholeBody } from "./body";
+import { Delivery } from "./delivery";
+
+/** Times without an offset are a sender's own affair; the server's zone would be no better guess. */
+const UTC = new WallClock("UTC");
+
+const MOST_KEY_LENGTH = 200;
+
+/** What came: its headers, its body, and the way to the writer. */
+export class Exchange {
+  readonly clock = UTC;
+  readonly path: string;
+  readonly query: URLSearchParams;
+
+  constructor(
+    private readonly request: IncomingMessage,
+    private readonly intake: Intake,
+    nowMs: number,
+  ) {
+    const [path = "/", query = ""] = (request.url ?? "/").split("?", 2);
+    this.path = path;
+    this.query = new URLSearchParams(query);
+    this.at = nowMs * MICROS_PER_MS;
+  }
+
+  /** When it came, in microseconds. */
+  readonly at: number;
+
+  get method(): string {
+    return this.request.method ?? "GET";
+  }
+
+  get headers(): IncomingHttpHeaders {
+    return this.request.headers;
+  }
+
+  /** `application/json` of `application/json; charset=utf-8`. */
+  get contentType(): string {
+    return (this.headers["content-type"] ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
+  }
+
+  wholeBody(): Promise<Buffer> {
+    return wholeBody(this.request);
+  }
+
+  /** The body in pieces, of nearly any length. */
+  body(): AsyncGenerator<Buffer> {
+    return bodyOf(this.request, STREAM_BYTES);
+  }
+
+  /** For the records of this request; `logger` names those that don't name their logger. */
+  delivery(logger: string): Delivery {
+    const defaults = {
+      at: this.at,
+      hostname: peerOf(this.request),
+      logger: this.query.get("logger") || logger,
+    };
+    return new Delivery(this.intake, defaults, keyOf(this.headers));
+  }
+}
+
+/** The address a request came from: the host of records that don't name theirs. */
+function peerOf(request: IncomingMessage): string {
+  return (request.socket.remoteAddress ?? "unknown").replace(/^::ffff:/, "");
+}
+
+function keyOf(headers: IncomingHttpHeaders): string | null {
+  const key = headers["idempotency-key"];
+  if (typeof key !== "string" || key === "") return null;
+  if (key.length > MOST_KEY_LENGTH) {
+    throw new AppError(
+      "bad_parameter",
+      `Idempotency-Key is longer than ${MOST_KEY_LENGTH} characters.`,
+      {
+        details: { parameter: "Idempotency-Key" },
+      },
+    );
+  }
+  return key;
+}

@@ -1,0 +1,51 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { AppError } from "@/lib/contract/error";
+import type { App } from "@/lib/server/app";
+import { ingestApi } from "@/lib/server/ingest/protocol/ingest-api";
+import { type Answer, knownFailure, sendAnswer } from "./answer";
+import { Exchange } from "./exchange";
+import type { Protocol } from "./protocol";
+
+const PROTOCOLS: readonly Protocol[] = [ingestApi];
+
+/**
+ * Answers what is sent to be stored; false where the request is none of that. In front of the
+ * dashboard's own handler, which costs each request a millisecond of CPU.
+ */
+export function serveIngest(
+  { intake, requests }: Pick<App, "intake" | "requests">,
+  request: IncomingMessage,
+  response: ServerResponse,
+): boolean {
+  const began = performance.now();
+  const exchange = new Exchange(request, intake, Date.now());
+  const { method, path } = exchange;
+  const protocol = PROTOCOLS.find((each) => each.takes(method, path, exchange));
+  if (!protocol) return false;
+  void answerOf(protocol, exchange).then((answer) => {
+    requests.add(protocol.route, answer.status, performance.now() - began);
+    // The rest of a body that was refused isn't read: the connection can't be used again.
+    if (!request.complete) response.setHeader("connection", "close");
+    sendAnswer(response, answer);
+  });
+  return true;
+}
+
+async function answerOf(protocol: Protocol, exchange: Exchange): Promise<Answer> {
+  try {
+    if (isCrossSite(exchange)) {
+      throw new AppError(
+        "cross_site",
+        "Logs can't be sent from a page of another site. Send them from its server, or through a proxy.",
+      );
+    }
+    return await protocol.answer(exchange);
+  } catch (error) {
+    return protocol.refuse(knownFailure(error), exchange);
+  }
+}
+
+/** Any page could otherwise write to a Cordwood that runs on its reader's machine. */
+function isCrossSite({ headers }: Exchange): boolean {
+  return headers["sec-fetch-site"] === "cross-site";
+}

@@ -1,0 +1,32 @@
+/** Rows on their way into the table, already in the form COPY takes. */
+export interface Batch {
+  /** Lines of COPY's text, each with its newline. */
+  text: Buffer;
+  rows: number;
+  /** A batch with a key that was written in the last day counts as written; null has none. */
+  key: string | null;
+}
+
+/** A row of a batch that the table doesn't take, counted from 0. */
+export interface RefusedRow {
+  row: number;
+  reason: string;
+}
+
+/** What came of a batch once it is durable: all its rows but these are stored. */
+export interface Written {
+  refused: RefusedRow[];
+}
+
+const NEWLINE = 0x0a;
+
+/** The lines of a text, each with its newline. COPY's text has no other newlines than these. */
+export function linesOf(text: Buffer): Buffer[] {
+  const lines: Buffer[] = [];
+  for (let start = 0; start < text.length; ) {
+    const end = text.indexOf(NEWLINE, start) + 1 || text.length;
+    lines.push(text.subarray(start, end));
+    start = end;
+  }
+  return lines;
+}

@@ -1,0 +1,209 @@
+import { type FileHandle, mkdir, open, readdir, readFile, rm, truncate } from "node:fs/promises";
+import { join } from "node:path";
+import { AppError } from "@/lib/contract/error";
+import { decodeEntry, encodeEntry, type SpoolEntry } from "./spool-entry";
+import { claimSpool } from "./spool-owner";
+import {
+  type Place,
+  type Position,
+  readPosition,
+  START,
+  syncFolder,
+  writePosition,
+} from "./spool-position";
+
+/** Files are deleted whole, and read whole: small enough for memory, large enough to be few. */
+const SEGMENT_BYTES = 16 * 1024 * 1024;
+
+const SEGMENT = /^(\d{12})\.spool$/;
+
+/** An entry that waits to be written, and where it ends. */
+export interface Waiting {
+  entry: SpoolEntry;
+  to: Place;
+}
+
+/**
+ * Batches on disk, in the order in which they came, while Postgres is away. An entry that
+ * `append` has resolved for survives a kill of the process and of the machine.
+ */
+export class Spool {
+  /** Waiting to be written. */
+  bytes = 0;
+  rows = 0;
+  #segments: number[] = [];
+  #position: Position = START;
+  #appending: { file: FileHandle; size: number } | null = null;
+  #reading: { segment: number; content: Buffer } | null = null;
+
+  private constructor(
+    private readonly folder: string,
+    private readonly maxBytes: number,
+    private readonly release: () => Promise<void>,
+  ) {}
+
+  /** Opens the spool of a folder, with what an earlier process left in it. Throws AppError. */
+  static async open(folder: string, maxBytes: number): Promise<Spool> {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const spool = new Spool(folder, maxBytes, await claimSpool(folder));
+    await spool.#recover();
+    return spool;
+  }
+
+  get isEmpty(): boolean {
+    return this.rows === 0;
+  }
+
+  /** The transaction that an earlier process was committing when it ended, if any. */
+  get pending(): Position["pending"] {
+    return this.#position.pending;
+  }
+
+  /** Appends entries; they are on disk when this resolves. Throws `overloaded` where it is full. */
+  async append(entries: readonly SpoolEntry[]): Promise<void> {
+    const content = Buffer.concat(entries.map(encodeEntry));
+    if (this.bytes + content.length > this.maxBytes) throw fullError(this.maxBytes);
+    this.#appending ??= await this.#beginSegment();
+    const { file, size } = this.#appending;
+    try {
+      await file.write(content, 0, content.length, size);
+      await file.datasync();
+    } catch (cause) {
+      // What a full disk took of it must not be found behind what comes next.
+      await file.truncate(size).catch(() => {});
+      await this.#endSegment();
+      throw diskError(cause);
+    }
+    this.#appending.size += content.length;
+    this.bytes += content.length;
+    for (const { rows } of entries) this.rows += rows;
+    if (this.#appending.size >= SEGMENT_BYTES) await this.#endSegment();
+  }
+
+  /** The oldest entries, about so many bytes of them; none only where all is written. */
+  async head(bytes: number): Promise<Waiting[]> {
+    while (this.#segments.length > 0) {
+      const content = await this.#oldest();
+      const waiting: Waiting[] = [];
+      const { segment, offset } = this.#position;
+      let end = offset;
+      for (let next = decodeEntry(content, end); next; next = decodeEntry(content, end)) {
+        end = next.end;
+        waiting.push({ entry: next.entry, to: { segment, offset: end } });
+        if (end - offset >= bytes) break;
+      }
+      if (waiting.length > 0) return waiting;
+      await this.#dropSegment(segment);
+    }
+    return [];
+  }
+
+  /** Notes that a transaction is about to commit everything up to a place. */
+  async beginCommit(transaction: string, to: Place): Promise<void> {
+    await this.#moveTo({ ...this.#position, pending: { transaction, to } });
+  }
+
+  /** Notes that these, the oldest, are written. */
+  async advance(written: readonly Waiting[]): Promise<void> {
+    const to = written.at(-1)?.to;
+    if (!to) return;
+    this.bytes -= to.offset - this.#position.offset;
+    for (const { entry } of written) this.rows -= entry.rows;
+    await this.#moveTo({ ...to, pending: null });
+  }
+
+  /** Notes that the pending transaction wrote nothing. */
+  async forgetPending(): Promise<void> {
+    await this.#moveTo({ ...this.#position, pending: null });
+  }
+
+  async close(): Promise<void> {
+    await this.#endSegment();
+    await this.release();
+  }
+
+  /** A disk too full for these few bytes must not keep the spool from being emptied. */
+  async #moveTo(position: Position): Promise<void> {
+    this.#position = position;
+    await writePosition(this.folder, position).catch(() => {});
+  }
+
+  /** The oldest segment's content; what comes from now on goes to another. */
+  async #oldest(): Promise<Buffer> {
+    const segment = this.#segments[0] ?? 0;
+    if (this.#segments.length === 1) await this.#endSegment();
+    if (this.#position.segment !== segment) {
+      await this.#moveTo({ segment, offset: 0, pending: null });
+    }
+    if (this.#reading?.segment !== segment) {
+      this.#reading = { segment, content: await readFile(this.#path(segment)) };
+    }
+    return this.#reading.content;
+  }
+
+  async #dropSegment(segment: number): Promise<void> {
+    this.#segments.shift();
+    this.#reading = null;
+    // The number goes on, so that the position never speaks of another file of the same name.
+    await this.#moveTo({ segment: segment + 1, offset: 0, pending: null });
+    await rm(this.#path(segment), { force: true });
+  }
+
+  async #beginSegment(): Promise<{ file: FileHandle; size: number }> {
+    const segment = Math.max(this.#position.segment, (this.#segments.at(-1) ?? -1) + 1);
+    const file = await open(this.#path(segment), "wx", 0o600).catch((cause) => {
+      throw diskError(cause);
+    });
+    this.#segments.push(segment);
+    await syncFolder(this.folder);
+    return { file, size: 0 };
+  }
+
+  async #endSegment(): Promise<void> {
+    const appending = this.#appending;
+    this.#appending = null;
+    await appending?.file.close();
+  }
+
+  /** Counts what waits, and cuts off what a crash left half written. */
+  async #recover(): Promise<void> {
+    this.#position = await readPosition(this.folder);
+    const found = (await readdir(this.folder)).flatMap((name) => SEGMENT.exec(name)?.[1] ?? []);
+    for (const segment of found.map(Number).sort((a, b) => a - b)) {
+      if (segment < this.#position.segment) {
+        await rm(this.#path(segment), { force: true });
+        continue;
+      }
+      const content = await readFile(this.#path(segment));
+      const start = segment === this.#position.segment ? this.#position.offset : 0;
+      let end = start;
+      for (let next = decodeEntry(content, end); next; next = decodeEntry(content, end)) {
+        this.rows += next.entry.rows;
+        end = next.end;
+      }
+      this.bytes += end - start;
+      if (end < content.length) await truncate(this.#path(segment), end);
+      this.#segments.push(segment);
+    }
+  }
+
+  #path(segment: number): string {
+    return join(this.folder, `${String(segment).padStart(12, "0")}.spool`);
+  }
+}
+
+function fullError(maxBytes: number): AppError {
+  return new AppError(
+    "overloaded",
+    `The database is away and ${Math.round(maxBytes / 2 ** 20)} MB of logs wait for it: there is no room for more. Send them again later.`,
+  );
+}
+
+function diskError(cause: unknown): AppError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new AppError(
+    "overloaded",
+    `The database is away and logs can't be kept on this machine's disk: ${reason}. Send them again later.`,
+    { cause },
+  );
+}

@@ -1,0 +1,63 @@
+import type { Database, Layout } from "@/lib/server/db/database";
+import { databaseFailure } from "@/lib/server/db/failure";
+import type { Batch, RefusedRow, Written } from "./batch";
+import { commitAlone, commitTogether, outcomeOf } from "./commit";
+import type { IntakeTally } from "./tally";
+
+/** Hears a transaction's number before it commits. */
+export type BeforeCommit = (transaction: string) => Promise<void> | void;
+
+interface StoreOptions {
+  /** Its own connections, so that slow questions of the dashboard don't hold up writing. */
+  db: Database;
+  /** Found out by whoever prepares the database, and may change while it runs. */
+  layout: () => Layout;
+  tally: IntakeTally;
+}
+
+/** The table as batches are written to it, and how that has been going. */
+export class Store {
+  /** What the last transaction failed with; null since one went well. */
+  failure: string | null = null;
+
+  constructor(private readonly options: StoreOptions) {}
+
+  /** Writes batches in one transaction, or throws: then none is written. */
+  together(batches: readonly Batch[], beforeCommit: BeforeCommit): Promise<Written[]> {
+    const options = { hasKeys: this.#hasKeys, beforeCommit };
+    return this.#counted(() => commitTogether(this.options.db, batches, options));
+  }
+
+  /** Writes one batch without the rows that are refused; hears of them before the commit. */
+  alone(
+    batch: Batch,
+    beforeCommit: BeforeCommit,
+    onRefused?: (refused: RefusedRow[]) => Promise<void>,
+  ): Promise<Written> {
+    const options = { hasKeys: this.#hasKeys, beforeCommit, onRefused };
+    return this.#counted(() => commitAlone(this.options.db, batch, options));
+  }
+
+  /** Whether a transaction that was cut off went through. Throws while it is still under way. */
+  async isCommitted(transaction: string): Promise<boolean> {
+    const outcome = await outcomeOf(this.options.db, transaction);
+    if (outcome === "in progress") throw new Error("The last transaction hasn't ended yet.");
+    return outcome === "committed";
+  }
+
+  failed(error: unknown): void {
+    this.options.tally.failures += 1;
+    this.failure = databaseFailure(error).message;
+  }
+
+  get #hasKeys(): boolean {
+    return this.options.layout() === "owned";
+  }
+
+  async #counted<T>(work: () => Promise<T>): Promise<T> {
+    const result = await work();
+    this.options.tally.commits += 1;
+    this.failure = null;
+    return result;
+  }
+}

@@ -1,0 +1,27 @@
+/** What was taken in since the process started. */
+export interface IntakeTally {
+  /** Rows that are stored, or on disk to be stored. */
+  rows: number;
+  bytes: number;
+  /** Records that were refused, by their sender's protocol or by Postgres, and told so. */
+  rejected: number;
+  /** Rows that Postgres refused after they had been acknowledged: they are in the rejects file. */
+  rejectedLater: number;
+  /** Transactions, and those that failed. */
+  commits: number;
+  failures: number;
+  /** Batches that were turned away because too much waited. */
+  overloads: number;
+}
+
+export function newTally(): IntakeTally {
+  return {
+    rows: 0,
+    bytes: 0,
+    rejected: 0,
+    rejectedLater: 0,
+    commits: 0,
+    failures: 0,
+    overloads: 0,
+  };
+}

@@ -1,0 +1,264 @@
+import { request } from "node:http";
+import { Readable } from "node:stream";
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
+import { raw } from "sql-template-tag";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { type IngestServer, startIngestServer } from "@/lib/testing/ingest-server";
+
+let server: IngestServer;
+
+beforeAll(async () => {
+  server = await startIngestServer();
+});
+
+afterAll(() => server.close());
+
+beforeEach(() => server.db.query(raw(`truncate ${server.db.logs.text}`)));
+
+const post = (body: BodyInit, headers?: Record<string, string>, query = "") =>
+  server.post(`/api/ingest${query}`, body, headers);
+
+async function messages(): Promise<string[]> {
+  return (await server.rows()).map(({ message }) => message);
+}
+
+const JSON_TYPE = { "content-type": "application/json" };
+
+describe("a body is read as what it is:", () => {
+  test.each([
+    ["one record", '{"msg":"one"}', ["one"]],
+    ["one record over several lines", '{\n  "msg": "one"\n}\n', ["one"]],
+    ["an array", '[{"msg":"one"},{"msg":"two"}]', ["one", "two"]],
+    ["an array over several lines", '[\n{"msg":"one"},\n{"msg":"two"}\n]', ["one", "two"]],
+    ["an envelope", '{"logs":[{"msg":"one"},{"msg":"two"}]}', ["one", "two"]],
+    ["NDJSON", '{"msg":"one"}\n{"msg":"two"}\n', ["one", "two"]],
+    ["NDJSON with blank lines and CR LF", '\r\n{"msg":"one"}\r\n\r\n{"msg":"two"}', ["one", "two"]],
+    ["envelopes a line", '{"logs":[{"msg":"one"}]}\n{"logs":[{"msg":"two"}]}', ["one", "two"]],
+    ["a byte order mark before it", '\ufeff{"msg":"one"}', ["one"]],
+  ])("%s", async (_, body, expected) => {
+    for (const headers of [{}, JSON_TYPE, { "content-type": "application/x-ndjson" }]) {
+      if (/ndjson/.test(JSON.stringify(headers)) && !/^\r?\n?\{.*\}/.test(body)) continue;
+      await server.db.query(raw(`truncate ${server.db.logs.text}`));
+      const answer = await post(body, headers);
+      expect(await answer.json()).toEqual({ accepted: expected.length, rejected: [] });
+      expect(answer.status).toBe(200);
+      expect(await messages()).toEqual(expected);
+    }
+  });
+
+  test.each([
+    ["gzip", gzipSync],
+    ["x-gzip", gzipSync],
+    ["deflate", deflateSync],
+    ["deflate", deflateRawSync],
+    ["br", brotliCompressSync],
+    ["identity", Buffer.from],
+  ])("packed as %s", async (encoding, pack) => {
+    const body = new Uint8Array(pack(Buffer.from('[{"msg":"one"}]')));
+    expect((await post(body, { "content-encoding": encoding })).status).toBe(200);
+    expect(await messages()).toEqual(["one"]);
+  });
+
+  test("one line of several megabytes", async () => {
+    const records = Array.from({ length: 30_000 }, (_, index) => ({
+      msg: `row ${index}`,
+      filling: "x".repeat(100),
+    }));
+    const answer = await post(JSON.stringify(records));
+    expect(await answer.json()).toEqual({ accepted: 30_000, rejected: [] });
+    expect((await messages()).at(-1)).toBe("row 29999");
+  });
+});
+
+test("a record's keys become columns, and the rest its extras", async () => {
+  const at = "2026-11-22T01:02:03.123456Z";
+  await post(
+    JSON.stringify({
+      time: at,
+      level: "warn",
+      logger: "shop.cart",
+      message: "No stock",
+      pid: 7,
+      thread: 140_735_432_863_744,
+      hostname: "web-1",
+      stack: "Error: no\n    at cart.js:1",
+      order: { id: 9 },
+      extra_data: { tenant: "a" },
+    }),
+  );
+  expect(await server.rows()).toMatchObject([
+    {
+      level: "WARNING",
+      logger_name: "shop.cart",
+      message: "No stock",
+      process_id: 7,
+      thread_id: "140735432863744",
+      hostname: "web-1",
+      exception: "Error: no\n    at cart.js:1",
+      extra_data: { order: { id: 9 }, tenant: "a", level_raw: "warn" },
+    },
+  ]);
+});
+
+test("what a record doesn't say is when and from where it came", async () => {
+  const before = Date.now();
+  await post('{"msg":"one"}');
+  await post('{"msg":"two"}', {}, "?logger=cron");
+  const [one, two] = await server.rows();
+  expect(one).toMatchObject({
+    level: "INFO",
+    hostname: "127.0.0.1",
+    logger_name: "http",
+    extra_data: { level_inferred: true },
+  });
+  expect(two).toMatchObject({ logger_name: "cron" });
+  const at = Date.parse(one?.timestamp ?? "");
+  expect(at).toBeGreaterThanOrEqual(before);
+  expect(at).toBeLessThanOrEqual(Date.now());
+});
+
+describe("one bad record takes no other down:", () => {
+  test.each([
+    ["no JSON", "{broken", "is not valid JSON"],
+    ["no object", "42", "is no JSON object"],
+    ["too many keys", JSON.stringify(Object.fromEntries(keys(2_001))), "has more than 2000 keys"],
+    ["too long a line", `{"msg":"${"x".repeat(2 ** 20)}"}`, "is a line of more than 1 MiB"],
+  ])("%s", async (_, bad, reason) => {
+    const answer = await post(`{"msg":"one"}\n${bad}\n{"msg":"two"}`);
+    expect(await answer.json()).toEqual({ accepted: 2, rejected: [{ index: 1, reason }] });
+    expect(await messages()).toEqual(["one", "two"]);
+  });
+
+  test("what Postgres refuses is told by its index, and all others are stored", async () => {
+    const { db } = server;
+    await db.query(
+      raw(`alter table ${db.logs.text} add constraint no_beer check (message <> 'beer')`),
+    );
+    try {
+      const drinks = ["tea", "beer", "milk", "beer", "juice"];
+      const answer = await post(JSON.stringify(drinks.map((msg) => ({ msg }))));
+      const reason = expect.stringMatching(/no_beer/);
+      expect(await answer.json()).toEqual({
+        accepted: 3,
+        rejected: [
+          { index: 1, reason },
+          { index: 3, reason },
+        ],
+      });
+      expect(await messages()).toEqual(["tea", "milk", "juice"]);
+    } finally {
+      await db.query(raw(`alter table ${db.logs.text} drop constraint no_beer`));
+    }
+  });
+
+  test("what can be mended is", async () => {
+    const line = String.raw`{"msg":"a\u0000b\ud800c","level":"loud","pid":1e300,"big":123456789012345678901}`;
+    expect((await post(line)).status).toBe(200);
+    expect(await server.rows()).toMatchObject([
+      {
+        message: "a\ufffdb\ufffdc",
+        level: "INFO",
+        process_id: 0,
+        extra_data: { level_raw: "loud", level_inferred: true, big: "123456789012345678901" },
+      },
+    ]);
+  });
+});
+
+describe("refused, with a reason:", () => {
+  const bomb = gzipSync(Buffer.alloc(40 * 2 ** 20, "[ "));
+  test.each<[string, string | Uint8Array<ArrayBuffer>, Record<string, string>, number, RegExp]>([
+    ["an empty body", "", {}, 400, /empty/],
+    ["text", "hello", {}, 400, /neither JSON/],
+    [
+      "a form of something else",
+      "a=b",
+      { "content-type": "application/x-www-form-urlencoded" },
+      400,
+      /form without/,
+    ],
+    ["nothing but broken lines", "{a\n{b", {}, 400, /first one is not valid JSON/],
+    ["no gzip", "{}", { "content-encoding": "gzip" }, 400, /Content-Encoding/],
+    [
+      "gzip cut off",
+      new Uint8Array(gzipSync('{"msg":1}').subarray(0, 15)),
+      { "content-encoding": "gzip" },
+      400,
+      /cut off/,
+    ],
+    ["an unknown encoding", "{}", { "content-encoding": "zstd" }, 415, /zstd/],
+    ["three encodings", "{}", { "content-encoding": "gzip, gzip, gzip" }, 415, /can't be read/],
+    [
+      "a decompression bomb",
+      new Uint8Array(bomb),
+      { "content-encoding": "gzip" },
+      413,
+      /larger than 32 MB/,
+    ],
+    [
+      "a key that is too long",
+      "{}",
+      { "idempotency-key": "k".repeat(201) },
+      400,
+      /Idempotency-Key/,
+    ],
+    ["another site's page", "{}", { "sec-fetch-site": "cross-site" }, 403, /another site/],
+  ])("%s", async (_, body, headers, status, message) => {
+    const answer = await post(body, headers);
+    expect(answer.status).toBe(status);
+    expect((await answer.json()).error.message).toMatch(message);
+    expect(await messages()).toEqual([]);
+  });
+});
+
+describe("a batch with an Idempotency-Key counts once", () => {
+  test("however often it is sent, with the same answer", async () => {
+    const send = () => post('{"msg":"one"}\nbroken', { "idempotency-key": "k1" });
+    const answers = await Promise.all([send(), send(), send()]);
+    answers.push(await send());
+    for (const answer of answers) {
+      expect(await answer.json()).toMatchObject({ accepted: 1, rejected: [{ index: 1 }] });
+    }
+    expect(await messages()).toEqual(["one"]);
+    await post('{"msg":"two"}', { "idempotency-key": "k2" });
+    expect(await messages()).toEqual(["one", "two"]);
+  });
+
+  test("also where it is so long that it is written in parts, and broke off in the middle", async () => {
+    const line = (index: number) => `{"msg":"row ${index}","filling":"${"x".repeat(1_000)}"}\n`;
+    const body = Array.from({ length: 5_000 }, (_, index) => line(index)).join("");
+    const headers = { "idempotency-key": "long" };
+    const first = request(`${server.url}/api/ingest`, { method: "POST", headers });
+    first.on("error", () => {});
+    first.write(body.slice(0, 3_000_000));
+    await vi.waitFor(async () => expect((await messages()).length).toBeGreaterThan(1_000));
+    first.destroy();
+    expect(await (await post(body, headers)).json()).toMatchObject({ accepted: 5_000 });
+    expect(await messages()).toHaveLength(5_000);
+  });
+});
+
+test("a body of any length passes line by line at flat memory", async () => {
+  const rows = 50_000;
+  const lines = Readable.from(
+    (function* () {
+      for (let row = 0; row < rows; row += 1_000) {
+        yield Array.from({ length: 1_000 }, (_, i) => `{"msg":"row ${row + i}","n":${i}}\n`).join(
+          "",
+        );
+      }
+    })(),
+    { objectMode: false },
+  );
+  // Node's fetch takes any stream for a body; the types are the browser's.
+  const body = { method: "POST", body: lines, duplex: "half" } as unknown as RequestInit;
+  const answer = await fetch(`${server.url}/api/ingest`, body);
+  expect(await answer.json()).toEqual({ accepted: rows, rejected: [] });
+  const seen = new Set(await messages());
+  expect(seen.size).toBe(rows);
+  expect(server.intake.state.queuedBytes).toBe(0);
+});
+
+function keys(count: number): [string, number][] {
+  return Array.from({ length: count }, (_, index) => [`k${index}`, index]);
+}
