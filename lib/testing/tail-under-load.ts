@@ -66,7 +66,9 @@ export async function tailUnderLoad(load: Load): Promise<Outcome> {
 class Watcher {
   client: TailClient;
   reconnects = 0;
+  /** Of the rows, in the order they came. */
   readonly ids: string[] = [];
+  readonly seen = new Set<string>();
   readonly notices: string[] = [];
   #lastId: string | null = null;
 
@@ -85,7 +87,7 @@ class Watcher {
 
   async until(ids: readonly string[]): Promise<void> {
     const [id] = ids;
-    while (!this.ids.includes(id ?? "")) await delay(20);
+    while (!this.seen.has(id ?? "")) await delay(20);
   }
 
   #connect(after: string | null): TailClient {
@@ -93,6 +95,7 @@ class Watcher {
     if (!tail) throw new Error("There is no live tail to connect to.");
     return new TailClient(tail.open({ query: null, tz: "UTC", key: "", after }), ({ id }) => {
       this.ids.push(id);
+      this.seen.add(id);
     });
   }
 }
@@ -170,11 +173,10 @@ function differences(watchers: readonly Watcher[], committed: readonly string[])
   const expected = new Set(committed);
   const [, steady, ...others] = watchers;
   return [
-    ...watchers.flatMap(({ ids, notices }, index) => {
-      const got = new Set(ids);
-      const missing = committed.filter((id) => !got.has(id)).length;
-      const strange = [...got].filter((id) => !expected.has(id)).length;
-      const doubled = ids.length - got.size;
+    ...watchers.flatMap(({ ids, seen, notices }, index) => {
+      const missing = committed.filter((id) => !seen.has(id)).length;
+      const strange = [...seen].filter((id) => !expected.has(id)).length;
+      const doubled = ids.length - seen.size;
       const what = { missing, strange, doubled, notices: notices.length };
       const wrong = Object.entries(what).filter(([, count]) => count > 0);
       return wrong.map(([name, count]) => `client ${index + 1}: ${count} ${name}`);

@@ -214,7 +214,10 @@ describe.each(["owned", "plain"] as const)("in the %s layout", (layout) => {
     const first = await watch().until(({ isReady }) => isReady);
     const seen = new TailClient(
       tail.open({ query: null, tz: "UTC", key: JSON.stringify(["", "UTC"]), after: null }),
-      () => ids.push(seen.lastId),
+      (row) => {
+        ids.push(seen.lastId);
+        seen.rows.push(row);
+      },
     );
     await seen.until(({ isReady }) => isReady);
     await write("a", "b", "c", "d");

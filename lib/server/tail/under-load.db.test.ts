@@ -5,11 +5,11 @@ import { createPlainTable } from "@/lib/testing/plain-table";
 import { tailUnderLoad } from "@/lib/testing/tail-under-load";
 
 const LOAD = {
-  rows: 6_000,
+  rows: 4_000,
   writers: 4,
   clients: 6,
   mostRows: 200,
-  mostDelayMs: 150,
+  mostDelayMs: 100,
   reconnectMs: 100,
 };
 
