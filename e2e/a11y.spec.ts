@@ -34,6 +34,7 @@ test("an open row", async ({ logs, page }) => {
 const POPOVERS = [
   { button: /^Time range/, role: "dialog", name: "Time range" },
   { button: /^Time zone/, role: "dialog", name: "Time zone" },
+  { button: /^Chart stacked by/, role: "dialog", name: "Stack the chart by" },
   { button: /^Refresh automatically/, role: "menu", name: "Refresh automatically" },
   { button: /^Theme/, role: "menu", name: "Theme" },
   { button: /^Level/, role: "dialog", name: "Level" },
@@ -56,6 +57,25 @@ for (const { button, role, name } of POPOVERS) {
     });
   });
 }
+
+test("the commands", async ({ logs, page }) => {
+  await logs.open({ ...demoDay(), q: "level:error" });
+  await expect(logs.rows.first()).toBeVisible();
+  await eachLook(page, TWO_LOOKS, async () => {
+    await page.keyboard.press("Control+k");
+    await expect(page.getByRole("option").first()).toBeVisible();
+    await expectAccessible(page, "dialog");
+    await page.getByRole("combobox", { name: "Search commands" }).fill("l24");
+    await expectAccessible(page, "dialog");
+    await page.keyboard.press("Escape");
+  });
+});
+
+test("a chart stacked by another field", async ({ logs, page }) => {
+  await logs.open({ ...demoDay(), q: FEW_BARS, stack: "logger" });
+  await expect(logs.histogramBy("logger").table).toBeAttached();
+  await eachLook(page, TWO_LOOKS, () => expectAccessible(page));
+});
 
 test("no rows", async ({ logs, overview, page }) => {
   await logs.open({ ...demoDay(), q: "nowhere-at-all" });

@@ -1,17 +1,7 @@
-import sql from "sql-template-tag";
-import type { OwnProduct } from "./own-product";
 import { expect, test } from "./test";
+import { waitingQueries } from "./waiting-queries";
 
-/** How many of the product's queries wait for the lock, seen from outside of any transaction. */
-async function waiting(own: OwnProduct): Promise<number> {
-  const [row] = await own.db.query<{ count: number }>(sql`
-    select count(*)::int as count
-    from pg_stat_activity
-    where datname = current_database() and wait_event_type = 'Lock' and state = 'active'`);
-  return row?.count ?? 0;
-}
-
-for (const path of ["/api/logs", "/api/histogram", "/api/facets", "/api/overview"]) {
+for (const path of ["/api/logs", "/api/histogram", "/api/facets", "/api/overview", "/api/export"]) {
   test(`${path}: a caller who leaves frees the database`, async ({ own }) => {
     await own.db.transaction(async (client) => {
       // Every query of the table waits for this lock, and would for the ten seconds it may take;
@@ -19,10 +9,10 @@ for (const path of ["/api/logs", "/api/histogram", "/api/facets", "/api/overview
       await client.query(`lock table only ${own.db.logs.text} in access exclusive mode`);
       const caller = new AbortController();
       const asked = fetch(`${own.url}${path}`, { signal: caller.signal }).catch(() => "left");
-      await expect.poll(() => waiting(own)).toBeGreaterThan(0);
+      await expect.poll(() => waitingQueries(own)).toBeGreaterThan(0);
       caller.abort();
       expect(await asked).toBe("left");
-      await expect.poll(() => waiting(own), { timeout: 5_000 }).toBe(0);
+      await expect.poll(() => waitingQueries(own), { timeout: 5_000 }).toBe(0);
     });
     expect((await fetch(`${own.url}${path}`)).status).toBe(200);
   });

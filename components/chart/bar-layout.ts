@@ -4,6 +4,8 @@ export interface Series {
   label: string;
   /** A CSS colour: a variable, so that it follows the theme. */
   color: string;
+  /** Several things together: a press on them means the whole bar. */
+  isMixed?: boolean;
 }
 
 /** One bar: a span of time and what was counted in it by series. */

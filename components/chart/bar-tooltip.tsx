@@ -29,7 +29,7 @@ export function BarTooltip(props: BarTooltipProps) {
   return (
     <div
       aria-hidden="true"
-      className="pointer-events-none absolute top-2 z-10 w-max rounded-control border border-line-strong bg-raised px-2 py-1.5 text-row shadow-float"
+      className="pointer-events-none absolute top-2 z-20 w-max rounded-control border border-line-strong bg-raised px-2 py-1.5 text-row shadow-float"
       style={side}
     >
       <div className="flex justify-between gap-6">

@@ -20,6 +20,7 @@ import { drawnBar, seriesAt } from "./bar-stack";
 import { BarTable } from "./bar-table";
 import { BarTooltip } from "./bar-tooltip";
 import { describeBar, hintOf, selectionHint } from "./bar-words";
+import { fadedBut } from "./faded";
 import { plotFrame } from "./plot-frame";
 import { timeTicks } from "./time-axis";
 import { useBarCursor } from "./use-bar-cursor";
@@ -47,6 +48,8 @@ interface StackedBarsProps {
   onSelect?: (span: { from: string; to: string }) => void;
   /** While newer data is on its way. */
   dimmed?: boolean;
+  /** The series that others step back behind, by its key. */
+  emphasis?: string | null;
 }
 
 /** A label of the time axis and the air around it. */
@@ -89,7 +92,8 @@ export function StackedBars(props: StackedBarsProps) {
     places,
     seriesAt: (bar, y) => {
       const under = drawn[bar];
-      return under ? seriesAt(under, series, axis.max * (1 - y / plotHeight)) : null;
+      const key = under ? seriesAt(under, series, axis.max * (1 - y / plotHeight)) : null;
+      return series.find((each) => each.key === key)?.isMixed ? null : key;
     },
     canSelect: onSelect !== undefined,
     onSelect: (first, last) => {
@@ -130,7 +134,7 @@ export function StackedBars(props: StackedBarsProps) {
         <div
           aria-hidden="true"
           className={classNames("absolute top-0", props.dimmed && DIMMED)}
-          style={{ left: -frame.left }}
+          style={{ left: -frame.left, ...fadedBut(series, props.emphasis ?? null) }}
         >
           <BarDrawing
             bars={drawn}

@@ -16,3 +16,10 @@ it("knows UTC, and nothing by a name nobody has", () => {
   expect(matchingZones("utc")[0]).toBe("UTC");
   expect(matchingZones("Atlantis")).toEqual([]);
 });
+
+it.each(["kolkata", "calcutta", "kyiv", "ho chi minh"])(
+  "a place that was renamed is found as %s",
+  (typed) => {
+    expect(matchingZones(typed)).toHaveLength(1);
+  },
+);

@@ -1,11 +1,12 @@
+import { allZones } from "./all-zones";
+
 /** As many as one reads through; another letter narrows them. */
 const MOST = 40;
 
 /** IANA zones whose name holds what is typed, those with a part that begins with it first. */
 export function matchingZones(typed: string): string[] {
   const search = wordsOf(typed);
-  const zones = ["UTC", ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC")];
-  const found = zones.filter((zone) => wordsOf(zone).includes(search));
+  const found = allZones().filter((zone) => wordsOf(zone).includes(search));
   const begins = (zone: string) => ` ${wordsOf(zone).replaceAll("/", " ")}`.includes(` ${search}`);
   return [...found.filter(begins), ...found.filter((zone) => !begins(zone))].slice(0, MOST);
 }

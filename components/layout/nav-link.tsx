@@ -1,8 +1,9 @@
 "use client";
 
 import Link from "next/link";
-import { usePathname } from "next/navigation";
+import { usePathname, useRouter } from "next/navigation";
 import type { ReactNode } from "react";
+import { useCommands } from "@/components/commands/use-commands";
 import { RAIL_ITEM } from "./rail-item";
 
 interface NavLinkProps {
@@ -14,6 +15,8 @@ interface NavLinkProps {
 /** A page in the rail, marked while it or something below it is shown. */
 export function NavLink({ href, icon, children }: NavLinkProps) {
   const path = usePathname();
+  const router = useRouter();
+  useCommands(() => [{ group: "Go to", label: children, run: () => router.push(href) }]);
   const current = href === "/" ? path === "/" : path === href || path.startsWith(`${href}/`);
   return (
     <Link href={href} aria-current={current ? "page" : undefined} className={RAIL_ITEM}>

@@ -5,10 +5,11 @@ import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { resolveRange } from "@/lib/query/range";
 import type { TimeRange } from "@/lib/query/url";
-import { readTimeInput, writeTimeInput } from "./range-input";
+import { readTimeInput } from "./range-input";
 
 interface RangeFormProps {
-  value: TimeRange;
+  typed: TimeRange;
+  onType: (typed: TimeRange) => void;
   zone: string;
   onSubmit: (range: TimeRange) => void;
 }
@@ -17,19 +18,17 @@ type End = keyof TimeRange;
 type Errors = Partial<Record<End, string>>;
 
 /** The two ends of a range as text, checked when applied; an error stands at the end it is about. */
-export function RangeForm({ value, zone, onSubmit }: RangeFormProps) {
+export function RangeForm({ typed, onType, zone, onSubmit }: RangeFormProps) {
   const id = useId();
-  const [typed, setTyped] = useState<TimeRange>({
-    from: writeTimeInput(value.from, zone),
-    to: writeTimeInput(value.to, zone),
-  });
-  const [errors, setErrors] = useState<Errors>({});
+  const [refused, setRefused] = useState<{ over: TimeRange; errors: Errors } | null>(null);
+  // What is wrong is wrong with what was applied, not with what is being changed.
+  const errors = refused?.over === typed ? refused.errors : {};
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const read = readRange(typed, zone, Date.now());
     if (read.ok) onSubmit(read.range);
-    else setErrors(read.errors);
+    else setRefused({ over: typed, errors: read.errors });
   };
 
   return (
@@ -42,7 +41,7 @@ export function RangeForm({ value, zone, onSubmit }: RangeFormProps) {
           <Input
             id={`${id}${end}`}
             value={typed[end]}
-            onChange={(event) => setTyped({ ...typed, [end]: event.target.value })}
+            onChange={(event) => onType({ ...typed, [end]: event.target.value })}
             aria-invalid={errors[end] !== undefined}
             aria-describedby={errors[end] ? `${id}${end}-error` : undefined}
             className="font-mono text-row!"

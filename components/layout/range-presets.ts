@@ -1,4 +1,6 @@
 import { formatSpan } from "@/components/ui/format-span";
+import { formatInstant } from "@/lib/log/instant";
+import { resolveRange } from "@/lib/query/range";
 import type { TimeRange } from "@/lib/query/url";
 
 /** Offered in the picker; every one stays relative in the URL until somebody pins it. */
@@ -42,4 +44,14 @@ export function rangeLabel(
   }
   if (!resolved) return `${range.from} – ${range.to}`;
   return formatSpan(resolved.from, resolved.to, zone, nowMs);
+}
+
+/** As it would be called if it were chosen now. */
+export function recentLabel(range: TimeRange, zone: string): string {
+  const now = Date.now();
+  const resolved = resolveRange({ ...range, tz: zone }, now);
+  if (!resolved.ok || /now/.test(range.from + range.to)) return rangeLabel(range, null, zone, now);
+  const { from, to } = resolved;
+  const absolute = { from: formatInstant(from), to: formatInstant(to) };
+  return rangeLabel(range, absolute, zone, now);
 }

@@ -1,8 +1,10 @@
 import { ChartColumn, Logs, Settings } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { CommandButton } from "@/components/commands/command-button";
 import { Logo } from "./logo";
 import { NavLink } from "./nav-link";
+import { RAIL_ITEM } from "./rail-item";
 import type { Theme } from "./theme";
 import { ThemeSwitch } from "./theme-switch";
 
@@ -40,6 +42,7 @@ export function Shell({ theme, children }: { theme: Theme; children: ReactNode }
           Logs
         </NavLink>
         <span className="md:flex-1" />
+        <CommandButton className={RAIL_ITEM} />
         <NavLink href="/settings" icon={<Settings size={17} strokeWidth={1.75} aria-hidden />}>
           Settings
         </NavLink>

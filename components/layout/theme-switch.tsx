@@ -2,6 +2,7 @@
 
 import { Monitor, Moon, Sun } from "lucide-react";
 import { useState } from "react";
+import { useCommands } from "@/components/commands/use-commands";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { RAIL_ITEM } from "./rail-item";
 import { applyTheme, THEMES, type Theme } from "./theme";
@@ -16,6 +17,18 @@ const LOOKS = {
 export function ThemeSwitch({ initial }: { initial: Theme }) {
   const [theme, setTheme] = useState(initial);
   const { icon: Icon } = LOOKS[theme];
+  const choose = (choice: Theme) => {
+    setTheme(choice);
+    applyTheme(choice);
+  };
+  useCommands(() =>
+    THEMES.map((choice) => ({
+      group: "Appearance",
+      label: `${LOOKS[choice].label} theme`,
+      isCurrent: choice === theme,
+      run: () => choose(choice),
+    })),
+  );
   return (
     <Menu
       label="Theme"
@@ -32,8 +45,7 @@ export function ThemeSwitch({ initial }: { initial: Theme }) {
             key={choice}
             checked={choice === theme}
             onSelect={() => {
-              setTheme(choice);
-              applyTheme(choice);
+              choose(choice);
               close();
             }}
           >

@@ -1,17 +1,34 @@
 "use client";
 
 import { useIsFetching } from "@tanstack/react-query";
+import { useCommands } from "@/components/commands/use-commands";
+import type { RefreshInterval } from "@/lib/client/refresh-interval";
 import { useViewState } from "@/lib/client/view-state";
 import { useZoneChoice } from "@/lib/client/zone";
 import { RangePicker } from "./range-picker";
 import { RefreshControl } from "./refresh-control";
+import { rangeCommands, refreshCommands, zoneCommands } from "./view-commands";
 import { ZoneSwitch } from "./zone-switch";
+
+/** Questions that aren't about what the page shows. */
+const ASIDE: ReadonlySet<unknown> = new Set(["health", "export"]);
 
 /** Range, refresh and zone of the page's view: the same three on every page. */
 export function ViewControls() {
   const { view, scope, zone, refresh, setView, setParams, refreshNow } = useViewState();
   const { choose } = useZoneChoice();
-  const busy = useIsFetching({ predicate: ({ queryKey }) => queryKey[0] !== "health" }) > 0;
+  const busy = useIsFetching({ predicate: ({ queryKey }) => !ASIDE.has(queryKey[0]) }) > 0;
+  const pickZone = (next: string) => {
+    choose(next);
+    setView({ tz: next });
+  };
+  const pickRefresh = (interval: RefreshInterval) =>
+    setParams({ refresh: interval === "off" ? null : interval }, "replace");
+  useCommands(() => [
+    ...rangeCommands(view, zone, (range) => setView(range)),
+    ...refreshCommands(refresh, refreshNow, pickRefresh),
+    ...zoneCommands(zone, pickZone),
+  ]);
   return (
     <>
       <RangePicker
@@ -20,21 +37,8 @@ export function ViewControls() {
         zone={zone}
         onChange={({ from, to }) => setView({ from, to })}
       />
-      <RefreshControl
-        value={refresh}
-        onChange={(interval) =>
-          setParams({ refresh: interval === "off" ? null : interval }, "replace")
-        }
-        onRefresh={refreshNow}
-        busy={busy}
-      />
-      <ZoneSwitch
-        value={zone}
-        onChange={(next) => {
-          choose(next);
-          setView({ tz: next });
-        }}
-      />
+      <RefreshControl value={refresh} onChange={pickRefresh} onRefresh={refreshNow} busy={busy} />
+      <ZoneSwitch value={zone} onChange={pickZone} />
     </>
   );
 }

@@ -13,11 +13,11 @@ export function writeFacets(fields: readonly string[]): string | null {
 
 /**
  * A field's own name where its values can be listed: not those of long texts, times and ids, of
- * which each row has another. Quoted keys the facets don't know.
+ * which each row has another.
  */
 export function addableFacet(name: string): string | null {
   const own = columnOf(name)?.name;
-  if (own === undefined || own.startsWith('@"')) return null;
+  if (own === undefined) return null;
   const field = fieldOf(own);
   const isListed = !field || ((field.kind === "text" || field.kind === "number") && own !== "id");
   return isListed || field?.kind === "level" ? own : null;

@@ -9,6 +9,7 @@ import { useSettled } from "@/lib/client/use-settled";
 import { useViewState } from "@/lib/client/view-state";
 import { setValues } from "@/lib/query/edit";
 import { ChoiceItem } from "./choice-item";
+import { ChoiceWait } from "./choice-wait";
 import { choicesOf, toggled } from "./choosers";
 import { LoggerChoices } from "./logger-choices";
 import { FACET_LIMIT, useFacet } from "./use-facet";
@@ -82,6 +83,7 @@ export function ChoiceList({ field, label, chosen: inForce }: ChoiceListProps) {
           )}
         >
           {choices === undefined &&
+            query.isFetching &&
             SKELETONS.map((line) => (
               <li key={line} className="flex h-row items-center px-2">
                 <Skeleton className="h-2.5 w-full" />
@@ -125,6 +127,7 @@ export function ChoiceList({ field, label, chosen: inForce }: ChoiceListProps) {
           )}
         </ul>
       )}
+      <ChoiceWait query={query} />
       {(cut || chosen.length > 0) && (
         <div className="flex min-h-row-tall items-center justify-between gap-2 border-line border-t px-3 py-1 text-faint text-row">
           <span>{cut && `The ${FACET_LIMIT} most frequent: search for others.`}</span>

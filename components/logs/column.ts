@@ -1,9 +1,7 @@
 import { printExact } from "@/lib/log/exact-json";
 import { FIELDS, fieldOf } from "@/lib/log/field";
 import type { LogRow } from "@/lib/log/record";
-import type { FieldRef } from "@/lib/query/ast";
-import { printField } from "@/lib/query/field-name";
-import { parseQuery } from "@/lib/query/parse";
+import { printField, readField } from "@/lib/query/field-name";
 
 /** A column of the table beside the time: a column of the rows, or a path into their extra data. */
 export interface Column {
@@ -14,7 +12,7 @@ export interface Column {
 
 /** The column a name means in the search language, or null where it means none. */
 export function columnOf(name: string): Column | null {
-  const ref = fieldRef(name);
+  const ref = readField(name);
   if (ref?.type === "column") {
     const { column } = fieldOf(ref.name) ?? FIELDS[0];
     return { name: ref.name, valueOf: (row) => row[column] };
@@ -29,12 +27,6 @@ export function columnOf(name: string): Column | null {
     // As a search finds it: a key that is the dotted name itself comes first.
     valueOf: ({ extra_data }) => extra_data?.[ref.path] ?? valueAt(extra_data, keys),
   };
-}
-
-function fieldRef(name: string): FieldRef | null {
-  const parsed = parseQuery(`${name}:*`);
-  const query = parsed.ok ? parsed.query : null;
-  return query?.type === "field" && query.value.type === "present" ? query.field : null;
 }
 
 function valueAt(value: unknown, [key, ...rest]: string[]): unknown {

@@ -10,14 +10,16 @@ import { highlightOf } from "./highlight";
 import { LogTable } from "./log-table";
 import type { ActiveRow } from "./use-active-row";
 import type { RowContext } from "./use-row-context";
+import type { RowSelection } from "./use-row-selection";
 
 interface ContextAreaProps {
   context: RowContext;
   active: ActiveRow;
+  selection: RowSelection;
 }
 
 /** The rows before and after one, in the place of those searched for. */
-export function ContextArea({ context, active }: ContextAreaProps) {
+export function ContextArea({ context, active, selection }: ContextAreaProps) {
   const { view, zone } = useViewState();
   const pattern = useMemo(() => highlightOf(view.q), [view.q]);
   const { reference, like, rows, newer, older } = context;
@@ -32,6 +34,7 @@ export function ContextArea({ context, active }: ContextAreaProps) {
           zone={zone}
           pattern={pattern}
           active={active}
+          selection={selection}
           stale={false}
           total={newer.hasMore || older.hasMore ? null : rows.length}
           view={null}

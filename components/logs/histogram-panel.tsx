@@ -1,12 +1,12 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
-import { useMemo } from "react";
-import { levelBars, levelSeries, levelsIn } from "@/components/level/level-series";
-import { Button } from "@/components/ui/button";
-import { Notice } from "@/components/ui/notice";
+import { Skeleton } from "@/components/ui/skeleton";
 import type { Histogram } from "@/lib/client/queries";
 import { useViewState } from "@/lib/client/view-state";
-import { includeValue } from "@/lib/query/edit";
+import { ChartNote } from "./chart-note";
+import type { Stack } from "./stack";
+import { includePart } from "./stack-filter";
+import type { ZoomControl } from "./use-zoom";
 
 /** look.md: about 96 px, so that the rows below keep the screen. */
 const HEIGHT_PX = 96;
@@ -20,52 +20,36 @@ const StackedBars = dynamic(
 interface HistogramPanelProps {
   query: UseQueryResult<Histogram>;
   /** The answer to show: an earlier one while the next is under way or failed. */
-  histogram: Histogram | undefined;
+  stack: Stack | null;
   stale: boolean;
+  /** The part of the stack that is pointed at in the legend. */
+  emphasis: string | null;
+  zoom: ZoomControl["zoom"];
 }
 
-/** Rows over time by level; a bar, a level of it or a span dragged over it becomes the view. */
-export function HistogramPanel({ query, histogram, stale }: HistogramPanelProps) {
-  const { view, zone, setView } = useViewState();
-  const chart = useMemo(
-    () => histogram && { bars: levelBars(histogram), series: levelSeries(levelsIn(histogram)) },
-    [histogram],
-  );
+/** Rows over time; a bar, a part of it or a span dragged over it becomes the view. */
+export function HistogramPanel({ query, stack, stale, emphasis, zoom }: HistogramPanelProps) {
+  const { view, zone } = useViewState();
   return (
     <div className="relative shrink-0 px-3 md:px-4" style={{ height: HEIGHT_PX }}>
-      {chart && (
+      {stack && (
         <StackedBars
-          bars={chart.bars}
-          series={chart.series}
+          bars={stack.bars}
+          series={stack.parts}
           zone={zone}
           height={HEIGHT_PX}
-          label="Rows over time by level"
+          label={`Rows over time by ${stack.field}`}
           dimmed={stale}
-          onSelect={({ from, to }) => setView({ from, to })}
-          onPick={({ from, to, series }) =>
-            setView({
-              from,
-              to,
-              q:
-                series === undefined ? view.q : includeValue(view.q, "level", series.toLowerCase()),
-            })
-          }
+          emphasis={emphasis}
+          onSelect={zoom}
+          onPick={({ from, to, series }) => {
+            const part = stack.parts.find(({ key }) => key === series);
+            zoom({ from, to, q: part ? includePart(view.q, stack.field, part.rows) : view.q });
+          }}
         />
       )}
-      {query.isError && !query.isFetching && (
-        <div className="absolute inset-0 grid place-items-center bg-ground/80">
-          <Notice
-            tone="error"
-            action={
-              <Button className="-my-1" onClick={() => void query.refetch()}>
-                Try again
-              </Button>
-            }
-          >
-            The chart could not be loaded. {query.error.message}
-          </Notice>
-        </div>
-      )}
+      {!stack && query.isFetching && <Skeleton className="h-full w-full" />}
+      <ChartNote query={query} />
     </div>
   );
 }

@@ -22,6 +22,8 @@ interface LogTableRowProps {
   active: boolean;
   /** The detail panel shows it. */
   open: boolean;
+  /** One of those to be copied together. */
+  selected: boolean;
   /** The rows around it are shown. */
   marked: boolean;
   /** Measures a row whose height depends on its text. */
@@ -48,7 +50,7 @@ export function rowElementId(id: string): string {
 
 /** A log in one line, two on a phone, or as many as its message has. */
 export const LogTableRow = memo(function LogTableRow(props: LogTableRowProps) {
-  const { row, index, zone, table, now, pattern, active, open, marked } = props;
+  const { row, index, zone, table, now, pattern, active, open, selected, marked } = props;
   const { columns, layout } = table;
   return (
     <tr
@@ -56,7 +58,7 @@ export const LogTableRow = memo(function LogTableRow(props: LogTableRowProps) {
       id={rowElementId(row.id)}
       data-index={index}
       aria-rowindex={index + 2}
-      aria-selected={open}
+      aria-selected={open || selected}
       aria-current={marked ? "true" : undefined}
       className={classNames(
         ROW_GRID,
@@ -64,7 +66,7 @@ export const LogTableRow = memo(function LogTableRow(props: LogTableRowProps) {
         layout.wrap
           ? classNames("items-start", WRAPPED[layout.density])
           : classNames("h-row-tall", HEIGHTS[layout.density]),
-        open ? "bg-selected" : active ? "bg-hover" : "hover:bg-hover",
+        open || selected ? "bg-selected" : active ? "bg-hover" : "hover:bg-hover",
         marked && "outline-1 outline-accent -outline-offset-1",
         active &&
           "group-focus-visible/grid:outline-2 group-focus-visible/grid:outline-accent group-focus-visible/grid:-outline-offset-2",

@@ -17,6 +17,7 @@ import { LogTableHead } from "./log-table-head";
 import type { ActiveRow } from "./use-active-row";
 import { useLate } from "./use-late";
 import { useNow } from "./use-now";
+import type { RowSelection } from "./use-row-selection";
 import { useScrollPlace } from "./use-scroll-place";
 import { useTableColumns } from "./use-table-columns";
 import { useVirtualRows } from "./use-virtual-rows";
@@ -27,6 +28,7 @@ interface LogTableProps {
   /** What to mark in messages. */
   pattern: RegExp | null;
   active: ActiveRow;
+  selection: RowSelection;
   /** The rows answer an earlier question. */
   stale: boolean;
   /** How many there are in all, once that is known. */
@@ -49,7 +51,7 @@ interface LogTableProps {
  * stop for all rows, and points at the active one.
  */
 export function LogTable(props: LogTableProps) {
-  const { rows, zone, active, stale, total, onNearEnd, onScrolledAway } = props;
+  const { rows, zone, active, selection, stale, total, onNearEnd, onScrolledAway } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const days = useMemo(() => dayStarts(rows, zone), [rows, zone]);
   const table = useTableColumns();
@@ -82,12 +84,20 @@ export function LogTable(props: LogTableProps) {
     centre(index);
   }, [marked, rows, centre]);
 
-  const open = (event: MouseEvent) => {
+  const pick = (event: MouseEvent) => {
     // Whoever has marked text wants to copy it.
     if (window.getSelection()?.isCollapsed === false) return;
     const target = event.target instanceof Element ? event.target.closest("[data-index]") : null;
-    const row = rows[Number(target?.getAttribute("data-index") ?? -1)];
-    if (row) active.openRow(row);
+    const index = Number(target?.getAttribute("data-index") ?? -1);
+    const row = rows[index];
+    if (!row) return;
+    const selects = event.ctrlKey || event.metaKey || (selection.clear !== null && isTouch(event));
+    if (event.shiftKey) selection.extendTo(row.id, active.id);
+    else if (selects) selection.toggle(row.id);
+    else {
+      selection.clear?.();
+      active.openRow(row);
+    }
   };
 
   const top = rows[topIndex];
@@ -97,6 +107,7 @@ export function LogTable(props: LogTableProps) {
     "aria-label": "Logs",
     "aria-rowcount": total === null ? -1 : total + 1,
     "aria-busy": stale,
+    "aria-multiselectable": true,
     "aria-activedescendant":
       active.id !== null && virtual.isRendered(active.index) ? rowElementId(active.id) : undefined,
   };
@@ -111,7 +122,11 @@ export function LogTable(props: LogTableProps) {
       >
         <table
           {...grid}
-          onClick={open}
+          onClick={pick}
+          onMouseDown={(event) => {
+            // The browser would mark the text up to here.
+            if (event.shiftKey) event.preventDefault();
+          }}
           onKeyDown={(event) => {
             const row = rows[active.index];
             const isOwn = event.target === event.currentTarget;
@@ -150,6 +165,7 @@ export function LogTable(props: LogTableProps) {
                   pattern={props.pattern}
                   active={index === active.index}
                   open={row.id === active.open?.id}
+                  selected={selection.ids.has(row.id)}
                   marked={row.id === marked}
                 />,
               ];
@@ -161,4 +177,9 @@ export function LogTable(props: LogTableProps) {
       <ErrorStrip rows={rows} />
     </div>
   );
+}
+
+/** A finger has no keys to hold: once a row is selected, a tap selects others. */
+function isTouch({ nativeEvent }: MouseEvent): boolean {
+  return nativeEvent instanceof PointerEvent && nativeEvent.pointerType === "touch";
 }

@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from "react";
+import { useMemo } from "react";
 import { EmptyState } from "@/components/layout/empty-state";
 import { ErrorState } from "@/components/layout/error-state";
 import { LoadingRows } from "@/components/layout/loading-rows";
@@ -11,11 +11,13 @@ import { NoRows } from "./no-rows";
 import { refusalOf } from "./refusal";
 import { TableFooter } from "./table-footer";
 import type { ActiveRow } from "./use-active-row";
+import type { RowSelection } from "./use-row-selection";
 import type { Rows } from "./use-rows";
 
 interface LogsAreaProps {
   rows: Rows;
   active: ActiveRow;
+  selection: RowSelection;
   view: string | null;
   total: number | null;
   onScrolledAway: (away: boolean) => void;
@@ -25,16 +27,10 @@ interface LogsAreaProps {
 const SKELETON_ROWS = 26;
 
 /** The rows, or why there are none. */
-export function LogsArea({ rows, active, view, total, onScrolledAway }: LogsAreaProps) {
+export function LogsArea({ rows, active, selection, view, total, onScrolledAway }: LogsAreaProps) {
   const { view: asked, zone } = useViewState();
   const pattern = useMemo(() => highlightOf(asked.q), [asked.q]);
   const { query } = rows;
-  const { hasNextPage, isFetching, isFetchNextPageError, isPlaceholderData, fetchNextPage } = query;
-  const mayLoad = hasNextPage && !isFetching && !isFetchNextPageError && !isPlaceholderData;
-  const loadMore = useCallback(() => {
-    if (mayLoad) void fetchNextPage();
-  }, [mayLoad, fetchNextPage]);
-
   if (rows.rows === null) {
     return (
       <div className="min-w-0 flex-1">
@@ -55,11 +51,12 @@ export function LogsArea({ rows, active, view, total, onScrolledAway }: LogsArea
       zone={zone}
       pattern={pattern}
       active={active}
+      selection={selection}
       stale={rows.stale}
       total={total}
       view={view}
-      footer={<TableFooter {...rows} />}
-      onNearEnd={loadMore}
+      footer={<TableFooter rows={rows} />}
+      onNearEnd={rows.loadMore}
       onScrolledAway={onScrolledAway}
     />
   );

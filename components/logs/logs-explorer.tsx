@@ -5,52 +5,67 @@ import { PageHeader } from "@/components/layout/page-header";
 import { ViewControls } from "@/components/layout/view-controls";
 import { QueryBar } from "@/components/query-bar/query-bar";
 import { useAgreement } from "@/lib/client/use-agreement";
-import { useKept } from "@/lib/client/use-kept";
 import { useViewState } from "@/lib/client/view-state";
+import { ChartSection } from "./chart-section";
 import { ContextArea } from "./context-area";
-import { HistogramPanel } from "./histogram-panel";
 import { LogDetail } from "./log-detail";
 import { LogsArea } from "./logs-area";
 import { refusalOf } from "./refusal";
+import { SelectionBar } from "./selection-bar";
 import { SlowSearch } from "./slow-search";
-import { Toolbar } from "./toolbar";
 import { useActiveRow } from "./use-active-row";
 import { totalOf, useHistogram } from "./use-histogram";
-import { useLate } from "./use-late";
 import { useLogKeys } from "./use-log-keys";
 import { useReadingPause } from "./use-reading-pause";
 import { aroundParams, useRowContext } from "./use-row-context";
+import { useRowSelection } from "./use-row-selection";
 import { useRows } from "./use-rows";
 import { useSeekError } from "./use-seek-error";
 import { useSeekRow } from "./use-seek-row";
+import { useStopAll } from "./use-stop";
+import { useTableCommands } from "./use-table-commands";
 
 const NO_ROWS: never[] = [];
 const leaveAsIs = () => {};
 
 /** The logs page: what is searched for above, its rows below, one of them at the right. */
 export function LogsExplorer() {
-  const { scope, refresh, paused, refreshNow, rangeError, setParams } = useViewState();
+  const { scope, zone, refresh, paused, refreshNow, rangeError, setParams } = useViewState();
   const rows = useRows();
   const loaded = rows.rows ?? NO_ROWS;
   const context = useRowContext();
   const shown = context ? (context.rows ?? NO_ROWS) : loaded;
   const active = useActiveRow(shown);
+  const selection = useRowSelection(shown, zone);
   const [away, setAway] = useState(false);
   const table = useRef<HTMLDivElement>(null);
+  const stopAll = useStopAll();
+  const stop =
+    stopAll &&
+    (() => {
+      stopAll();
+      rows.stopPages();
+    });
   const errors = useSeekError(rows, active, context === null);
   useLogKeys(shown, active, {
     errors: context ? null : errors,
     enter: (row) => setParams(aroundParams(row)),
     leave: context?.leave ?? null,
+    stop,
+    selection,
   });
+  useTableCommands();
   useSeekRow(rows, active, context === null);
-  useReadingPause(away || context !== null || active.open !== null || active.index > 0);
+  useReadingPause(
+    away ||
+      selection.clear !== null ||
+      context !== null ||
+      active.open !== null ||
+      active.index > 0,
+  );
 
   // Rows first: the chart's question waits until theirs is answered.
   const histogramQuery = useHistogram(rows.settled);
-  const histogram = useKept(histogramQuery.data);
-  const histogramStale = histogramQuery.data === undefined || histogramQuery.isPlaceholderData;
-  const dimHistogram = useLate(histogramStale);
   const view = useMemo(() => JSON.stringify(scope), [scope]);
   useAgreement(view, [
     {
@@ -73,30 +88,30 @@ export function LogsExplorer() {
     <>
       <PageHeader
         title="Logs"
-        search={<QueryBar refusal={refusalOf(rows.query.error)} />}
+        search={<QueryBar refusal={refusalOf(rows.query.error)} onStop={stop} />}
         controls={<ViewControls />}
       />
-      <Toolbar
-        histogram={histogram}
-        stale={dimHistogram}
+      <ChartSection
+        query={histogramQuery}
         paused={paused && refresh !== "off"}
         onResume={resume}
         rangeError={rangeError}
       />
-      <HistogramPanel query={histogramQuery} histogram={histogram} stale={dimHistogram} />
       <div ref={table} className="relative flex min-h-0 flex-1 border-line border-t">
         {context ? (
-          <ContextArea context={context} active={active} />
+          <ContextArea context={context} active={active} selection={selection} />
         ) : (
           <LogsArea
             rows={rows}
             active={active}
+            selection={selection}
             view={rows.stale ? null : view}
             total={rows.complete ? loaded.length : null}
             onScrolledAway={setAway}
           />
         )}
         {!context && <SlowSearch {...rows} />}
+        <SelectionBar selection={selection} zone={zone} />
         {active.open && <LogDetail reference={active.open} rows={shown} active={active} />}
       </div>
     </>

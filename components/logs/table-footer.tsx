@@ -4,18 +4,18 @@ import { formatCount } from "@/components/ui/format-number";
 import type { Rows } from "./use-rows";
 
 /** Below the last row: whether there are more, on their way or lost, or that these are all. */
-export function TableFooter({ rows, complete, query }: Rows) {
+export function TableFooter({ rows }: { rows: Rows }) {
   return (
     <p
       role="status"
       className="sticky left-0 flex h-row-tall items-center justify-center gap-2 text-faint text-row"
     >
-      <FooterWords rows={rows} complete={complete} query={query} />
+      <FooterWords {...rows} />
     </p>
   );
 }
 
-function FooterWords({ rows, complete, query }: Omit<Rows, "stale" | "settled">): ReactNode {
+function FooterWords({ rows, complete, query, isStopped, loadAgain }: Rows): ReactNode {
   const count = rows?.length ?? 0;
   if (complete) {
     return count === 1 ? "The only row is shown" : `All ${formatCount(count, "row")} shown`;
@@ -24,7 +24,15 @@ function FooterWords({ rows, complete, query }: Omit<Rows, "stale" | "settled">)
     return (
       <>
         More rows could not be loaded: {query.error.message}
-        <Button onClick={() => void query.fetchNextPage()}>Try again</Button>
+        <Button onClick={loadAgain}>Try again</Button>
+      </>
+    );
+  }
+  if (isStopped && !query.isFetching) {
+    return (
+      <>
+        Loading was stopped after {formatCount(count, "row")}.
+        <Button onClick={loadAgain}>Load more</Button>
       </>
     );
   }

@@ -1,3 +1,4 @@
+import { splitFields } from "@/lib/query/field-name";
 import { columnOf } from "./column";
 
 /** What stands in the table besides the time, unless the reader chose. */
@@ -56,9 +57,7 @@ export function writeLayout(layout: TableLayout): string {
 
 /** The columns a link or a cookie names, each once; null where it names none. */
 export function readColumns(text: string | null): string[] | null {
-  // A quoted key may hold a comma.
-  const parts = text?.match(/@"(?:\\.|[^"\\])*"|[^,]+/g) ?? [];
-  const names = parts.flatMap((part) => columnOf(part)?.name ?? []);
+  const names = splitFields(text ?? "").flatMap((name) => columnOf(name)?.name ?? []);
   return names.length > 0 ? [...new Set(names)].slice(0, MOST_COLUMNS) : null;
 }
 

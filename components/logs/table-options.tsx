@@ -14,13 +14,13 @@ import { moved } from "./moved";
 import { DEFAULT_COLUMNS, withColumn } from "./table-layout";
 import { useTableLayout } from "./use-table-layout";
 
-const DENSITY_OPTIONS = [
+export const DENSITY_OPTIONS = [
   { value: "dense", label: "Dense" },
   { value: "normal", label: "Normal" },
   { value: "tall", label: "Tall" },
 ] as const;
 
-const TIME_OPTIONS = [
+export const TIME_OPTIONS = [
   { value: "time", label: "Time" },
   { value: "microseconds", label: "µs", title: "Time with microseconds" },
   { value: "date", label: "Date", title: "Date and time" },

@@ -1,19 +1,27 @@
+import { Undo2 } from "lucide-react";
 import { classNames } from "@/components/ui/class-names";
 import { formatCount } from "@/components/ui/format-number";
-import type { Histogram } from "@/lib/client/queries";
+import { IconButton } from "@/components/ui/icon-button";
 import { useViewState } from "@/lib/client/view-state";
 import { readFacets, writeFacets } from "./added-facets";
+import { ExportMenu } from "./export-menu";
 import { FacetAdder } from "./facet-adder";
 import { FieldChooser } from "./field-chooser";
 import { KeyHelp } from "./key-help";
-import { LevelLegend } from "./level-legend";
-import { levelTotals } from "./level-totals";
 import { PausedNote } from "./paused-note";
+import { type Stack, USUAL_STACK } from "./stack";
+import { StackChooser } from "./stack-chooser";
+import { StackLegend } from "./stack-legend";
 import { TableOptions } from "./table-options";
 
 interface ToolbarProps {
-  histogram: Histogram | undefined;
+  stack: Stack | null;
+  /** Rows in all; null before the first answer. */
+  total: number | null;
   stale: boolean;
+  /** What the legend's reader points at. */
+  onPoint: (key: string | null) => void;
+  undoZoom: (() => void) | null;
   paused: boolean;
   onResume: () => void;
   /** Why the range in the URL could not be used. */
@@ -21,7 +29,8 @@ interface ToolbarProps {
 }
 
 /** Under the search: what to narrow by, how many rows there are, and of which levels. */
-export function Toolbar({ histogram, stale, paused, onResume, rangeError }: ToolbarProps) {
+export function Toolbar(props: ToolbarProps) {
+  const { stack, total, stale, onPoint, undoZoom, paused, onResume, rangeError } = props;
   const { param, setParams } = useViewState();
   const added = readFacets(param("facets"));
   const setFacets = (fields: string[]) => setParams({ facets: writeFacets(fields) }, "replace");
@@ -52,20 +61,27 @@ export function Toolbar({ histogram, stale, paused, onResume, rangeError }: Tool
       )}
       <span className="flex-1" />
       {paused && <PausedNote onResume={onResume} />}
+      {undoZoom && <IconButton icon={Undo2} label="Undo zoom" shortcut="z" onClick={undoZoom} />}
       <div className="flex h-7 min-w-0 items-center gap-2 max-md:order-last max-md:w-full">
-        <div className="min-w-0 overflow-x-auto max-md:order-2">
-          {histogram && <LevelLegend levels={levelTotals(histogram)} stale={stale} />}
+        <div className="max-md:order-1">
+          <StackChooser />
         </div>
+        {stack?.field === USUAL_STACK && (
+          <div className="min-w-0 overflow-x-auto max-md:order-2">
+            <StackLegend stack={stack} stale={stale} onPoint={onPoint} />
+          </div>
+        )}
         <p
           className={classNames(
             "shrink-0 px-1 font-medium whitespace-nowrap",
             stale && "opacity-50",
           )}
         >
-          {histogram ? formatCount(histogram.total, "row") : ""}
+          {total === null ? "" : formatCount(total, "row")}
         </p>
       </div>
       <div className="flex">
+        <ExportMenu total={stale ? null : (histogram?.total ?? null)} />
         <TableOptions />
         <KeyHelp />
       </div>

@@ -1,9 +1,12 @@
 import { useEffect, useEffectEvent } from "react";
+import { useCommands } from "@/components/commands/use-commands";
 import type { LogRow } from "@/lib/log/record";
 import type { RowReference } from "@/lib/query/url";
 import { nextError } from "./error-steps";
+import { ROW_KEYS } from "./log-keys";
 import { hasOwnKeys } from "./own-keys";
 import type { ActiveRow } from "./use-active-row";
+import type { RowSelection } from "./use-row-selection";
 import type { ErrorSearch } from "./use-seek-error";
 
 /** Rows that Page Up and Page Down go by: a little less than a screen. */
@@ -17,19 +20,31 @@ interface OtherKeys {
   enter: (row: RowReference) => void;
   /** Back to the search; null where that is what is shown. */
   leave: (() => void) | null;
+  selection: RowSelection;
+  /** Gives up what is loading; null where nothing is. */
+  stop: (() => void) | null;
 }
 
 /**
  * The explorer's keys, wherever on the page the focus is: j and k or the arrows, Home, End, Page Up
- * and Page Down between rows, e and E between errors, Enter opens a row, c shows the rows around it,
- * Esc closes the panel, then leaves those.
+ * and Page Down between rows, with Shift selecting them, x one of them, e and E between errors, Enter
+ * opens a row, c shows the rows around it, Esc selects none, closes the panel, then leaves those, then stops what is loading.
  */
 export function useLogKeys(rows: readonly LogRow[], active: ActiveRow, others: OtherKeys): void {
+  useCommands(() =>
+    ROW_KEYS.flatMap(({ keys, does, press }) => {
+      const run = actionOf(press, rows, active, others, document.body);
+      return run && rows.length > 0 ? [{ group: "Rows", label: does, keys, run } as const] : [];
+    }),
+  );
+
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     const target = event.target instanceof Element ? event.target : document.body;
     if (hasOwnKeys(target)) return;
-    const act = actionOf(event.key, rows, active, others, target);
+    const act =
+      (event.shiftKey && extension(event.key, rows, active, others.selection)) ||
+      actionOf(event.key, rows, active, others, target);
     if (!act) return;
     event.preventDefault();
     others.errors?.stop();
@@ -46,7 +61,7 @@ function actionOf(
   key: string,
   rows: readonly LogRow[],
   active: ActiveRow,
-  { errors, enter, leave }: OtherKeys,
+  { errors, enter, leave, stop, selection }: OtherKeys,
   target: Element,
 ): (() => void) | null {
   const { index, moveTo } = active;
@@ -85,11 +100,48 @@ function actionOf(
       const centre = active.open ?? row;
       return centre ? () => enter(centre) : null;
     }
+    case "x": {
+      const chosen = row ?? rows[active.top.current];
+      if (!chosen) return null;
+      return () => {
+        if (!row) moveTo(active.top.current);
+        selection.toggle(chosen.id);
+      };
+    }
     case "Escape":
+      if (selection.clear) return selection.clear;
       if (active.open) return active.close;
       if (leave) return leave;
+      if (stop) return stop;
       return row ? active.leave : null;
     default:
       return null;
   }
+}
+
+/** Keys that with Shift take the rows they go past along, and how far they go. */
+const EXTENDING: Record<string, number> = {
+  J: 1,
+  K: -1,
+  ArrowDown: 1,
+  ArrowUp: -1,
+  PageDown: PAGE_ROWS,
+  PageUp: -PAGE_ROWS,
+};
+
+function extension(
+  key: string,
+  rows: readonly LogRow[],
+  active: ActiveRow,
+  selection: RowSelection,
+): (() => void) | null {
+  const steps = EXTENDING[key];
+  if (steps === undefined || rows.length === 0) return null;
+  const to = Math.max(0, Math.min(active.indexAfter(steps), rows.length - 1));
+  const row = rows[to];
+  if (!row) return null;
+  return () => {
+    active.moveTo(to);
+    selection.extendTo(row.id, active.id);
+  };
 }

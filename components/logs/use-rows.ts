@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { logsQuery } from "@/lib/client/queries";
 import { useKept } from "@/lib/client/use-kept";
 import { useViewState } from "@/lib/client/view-state";
@@ -16,6 +16,13 @@ export interface Rows {
   /** The answer has come, or failed for a reason of its own: other questions may be asked. */
   settled: boolean;
   query: ReturnType<typeof useLogsQuery>;
+  /** Somebody stopped the loading of further rows: they are loaded once asked for again. */
+  isStopped: boolean;
+  stopPages: () => void;
+  /** The next page, unless one is under way, failed or was stopped. */
+  loadMore: () => void;
+  /** The next page, whatever became of it before. */
+  loadAgain: () => void;
 }
 
 function useLogsQuery() {
@@ -27,6 +34,14 @@ function useLogsQuery() {
 export function useRows(): Rows {
   const query = useLogsQuery();
   const { data, error, isPlaceholderData, isError, hasNextPage } = query;
+  const { isFetching, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query;
+  const [stoppedAt, setStoppedAt] = useState<typeof data | null>(null);
+  const isStopped = data !== undefined && stoppedAt === data;
+  const mayLoad =
+    hasNextPage && !isFetching && !isFetchNextPageError && !isPlaceholderData && !isStopped;
+  const loadMore = useCallback(() => {
+    if (mayLoad) void fetchNextPage();
+  }, [mayLoad, fetchNextPage]);
   const kept = useKept(data);
   const rows = useMemo(() => kept?.pages.flatMap((page) => page.rows) ?? null, [kept]);
   const answered = data !== undefined && !isPlaceholderData;
@@ -36,5 +51,12 @@ export function useRows(): Rows {
     complete: answered && !hasNextPage,
     settled: answered || (isError && refusalOf(error) === null),
     query,
+    isStopped,
+    stopPages: () => isFetchingNextPage && setStoppedAt(data),
+    loadMore,
+    loadAgain: () => {
+      setStoppedAt(null);
+      void fetchNextPage();
+    },
   };
 }

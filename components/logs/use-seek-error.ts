@@ -13,7 +13,7 @@ export interface ErrorSearch {
 
 /** Finds errors further down than rows are loaded; those still further `level:>=error` finds. */
 export function useSeekError(
-  { rows, stale, query }: Rows,
+  { rows, stale, query, isStopped }: Rows,
   active: ActiveRow,
   enabled: boolean,
 ): ErrorSearch {
@@ -21,7 +21,7 @@ export function useSeekError(
   const { hasNextPage, isFetching, isError, fetchNextPage } = query;
   const loaded = rows?.length ?? 0;
   const error = !enabled || from === null || rows === null ? -1 : nextError(rows, from, 1);
-  const isOver = !enabled || stale || isError || !hasNextPage || loaded >= MOST_ROWS;
+  const isOver = !enabled || stale || isStopped || isError || !hasNextPage || loaded >= MOST_ROWS;
   const goTo = useEffectEvent((index: number) => active.moveTo(index));
 
   useEffect(() => {

@@ -12,7 +12,7 @@ export const MOST_ROWS = 5_000;
  * further down its panel has to do.
  */
 export function useSeekRow(
-  { rows, stale, query }: Rows,
+  { rows, stale, query, isStopped }: Rows,
   { open, index }: ActiveRow,
   enabled: boolean,
 ): void {
@@ -26,7 +26,8 @@ export function useSeekRow(
     open.timestamp >= scope.from &&
     open.timestamp < scope.to &&
     placeOf(rows, open) === loaded;
-  const seeks = enabled && isBelow && !stale && hasNextPage && !isError && loaded < MOST_ROWS;
+  const seeks =
+    enabled && isBelow && !stale && !isStopped && hasNextPage && !isError && loaded < MOST_ROWS;
 
   useEffect(() => {
     if (seeks && !isFetching) void fetchNextPage();

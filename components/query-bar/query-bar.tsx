@@ -2,6 +2,7 @@
 
 import { Search, X } from "lucide-react";
 import { useId, useRef, useState } from "react";
+import { useCommands } from "@/components/commands/use-commands";
 import { classNames } from "@/components/ui/class-names";
 import { Kbd } from "@/components/ui/kbd";
 import { useSettled } from "@/lib/client/use-settled";
@@ -9,12 +10,14 @@ import { useViewState } from "@/lib/client/view-state";
 import { QueryHelp } from "./query-help";
 import { QueryInput } from "./query-input";
 import { type Refusal, verdictOf } from "./query-verdict";
-import { rememberSearch } from "./recent-searches";
+import { recentSearches, rememberSearch } from "./recent-searches";
 import { useSlashFocus } from "./use-slash-focus";
 
 interface QueryBarProps {
   /** What the server found wrong with the query in the URL, though it parses. */
   refusal: Refusal | null;
+  /** Gives up the search that is under way; null where none is. */
+  onStop?: (() => void) | null;
 }
 
 /** What is typed but not applied, over the query it was typed over, and whether it was tried. */
@@ -29,9 +32,9 @@ const QUIET_MS = 700;
 
 /**
  * The one line that filters a page. Typing changes nothing until Enter; Esc goes back to the query
- * in force. A query that comes from elsewhere (a chooser, the back button) replaces the draft.
+ * in force, then stops the search. A query that comes from elsewhere (a chooser, the back button) replaces the draft.
  */
-export function QueryBar({ refusal }: QueryBarProps) {
+export function QueryBar({ refusal, onStop = null }: QueryBarProps) {
   const { view, setView, refreshNow } = useViewState();
   const [draft, setDraft] = useState<Draft | null>(null);
   const input = useRef<HTMLInputElement>(null);
@@ -62,6 +65,21 @@ export function QueryBar({ refusal }: QueryBarProps) {
     else setView({ q });
   };
 
+  useCommands(() => [
+    {
+      group: "Search",
+      label: "Go to the search bar",
+      keys: ["/"],
+      run: () => input.current?.focus(),
+    },
+    ...(view.q === ""
+      ? []
+      : [{ group: "Search", label: "Clear the search", run: () => apply("") } as const]),
+    ...recentSearches()
+      .filter((q) => q !== view.q)
+      .map((q) => ({ group: "Recent searches", label: q, run: () => apply(q) }) as const),
+  ]);
+
   return (
     <search className="relative block">
       <form
@@ -85,6 +103,7 @@ export function QueryBar({ refusal }: QueryBarProps) {
           onApply={apply}
           onEscape={() => {
             if (current) setDraft(null);
+            else if (onStop) onStop();
             else input.current?.blur();
           }}
         />

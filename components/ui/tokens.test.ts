@@ -9,6 +9,10 @@ const THEMES = ["light", "dark"] as const;
 const SURFACES = ["ground", "surface", "raised", "hover", "selected"];
 const WORDS = ["ink", "muted", "faint"];
 const LEVELS = [...LEVEL_NAMES.map((name) => name.toLowerCase()), "other"];
+const SERIES = ["1", "2", "3", "4", "5", "6", "7", "others", "none"].map(
+  (name) => `series-${name}`,
+);
+const MARKS = [...LEVELS.map((level) => `level-${level}`), ...SERIES];
 /** On coloured levels a mark lies on a page or a panel, never on a popover. */
 const MARK_SURFACES = ["ground", "surface", "hover", "selected"];
 
@@ -51,9 +55,9 @@ describe.each(THEMES)("in the %s theme", (theme) => {
     expect(contrast(color("accent-ink"), color("accent"))).toBeGreaterThanOrEqual(TEXT_CONTRAST);
   });
 
-  test.each(LEVELS)("%s is visible as a mark", (level) => {
+  test.each(MARKS)("%s is visible as a mark", (mark) => {
     for (const surface of MARK_SURFACES) {
-      const found = contrast(color(`level-${level}`), color(surface));
+      const found = contrast(color(mark), color(surface));
       expect(found, `on ${surface}`).toBeGreaterThanOrEqual(MARK_CONTRAST);
     }
   });
@@ -71,16 +75,16 @@ describe.each(THEMES)("in the %s theme", (theme) => {
     }
   });
 
-  test.each(COLOR_VISIONS)("no two levels look alike to %s vision", (vision) => {
-    const alike = pairs(LEVELS)
-      .map(([a, b]) => ({
-        a,
-        b,
-        apart: distance(color(`level-${a}`), color(`level-${b}`), vision),
-      }))
-      .filter(({ apart }) => apart < LEAST_DISTANCE);
-    expect(alike).toEqual([]);
-  });
+  test.each(COLOR_VISIONS)(
+    "no two levels, and no two series, look alike to %s vision",
+    (vision) => {
+      const alike = [LEVELS.map((level) => `level-${level}`), SERIES]
+        .flatMap(pairs)
+        .map(([a, b]) => ({ a, b, apart: distance(color(a), color(b), vision) }))
+        .filter(({ apart }) => apart < LEAST_DISTANCE);
+      expect(alike).toEqual([]);
+    },
+  );
 });
 
 test("a level nobody drew is missed", () => {

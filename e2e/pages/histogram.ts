@@ -49,13 +49,14 @@ export class Histogram {
     return (await this.plot.getAttribute("aria-valuetext")) ?? "";
   }
 
-  /** Drags over a part of the plot, both ends between 0 and 1. */
-  async drag(from: number, to: number): Promise<void> {
+  /** Drags over a part of the plot, both ends between 0 and 1; `look` sees it before the release. */
+  async drag(from: number, to: number, look?: () => Promise<void>): Promise<void> {
     const box = await this.#box();
     const y = box.y + box.height / 2;
     await this.page.mouse.move(box.x + box.width * from, y);
     await this.page.mouse.down();
     await this.page.mouse.move(box.x + box.width * to, y, { steps: 8 });
+    await look?.();
     await this.page.mouse.up();
   }
 

@@ -30,13 +30,18 @@ export class LogsPage {
     this.rows = this.table.getByRole("row").filter({ has: page.getByRole("time") });
     this.total = page.getByRole("paragraph").filter({ hasText: /^[\d,]+ rows?$/ });
     this.details = page.getByRole("region", { name: "Log details" });
-    this.histogram = new Histogram(page, "Rows over time by level");
+    this.histogram = this.histogramBy("level");
     this.range = page.getByRole("button", { name: /^Time range/ });
     this.zone = page.getByRole("button", { name: /^Time zone/ });
   }
 
   async open(params: Record<string, string> = {}): Promise<void> {
     await openPage(this.page, `${this.origin}/logs`, params);
+  }
+
+  /** The chart, stacked by a field. */
+  histogramBy(field: string): Histogram {
+    return new Histogram(this.page, `Rows over time by ${field}`);
   }
 
   /** The suggestion with exactly this text. */

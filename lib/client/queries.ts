@@ -85,11 +85,11 @@ export function logQuery(id: string, timestamp: string | null) {
   });
 }
 
-export function histogramQuery(scope: AbsoluteScope, buckets: number) {
+export function histogramQuery(scope: AbsoluteScope, buckets: number, by = "level") {
   return queryOptions({
-    queryKey: ["histogram", scope, buckets],
+    queryKey: ["histogram", scope, buckets, by],
     queryFn: ({ signal }) =>
-      get<typeof histogram>("/api/histogram", { ...scope, by: "level", buckets }, signal),
+      get<typeof histogram>("/api/histogram", { ...scope, by, buckets }, signal),
     placeholderData: keepPreviousData,
   });
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { splitFields } from "@/lib/query/field-name";
 import { endpoint } from "./endpoint";
 import { rangeOutput, scopeInput, wholeNumber } from "./scope";
 
@@ -11,9 +12,9 @@ export const facets = endpoint({
     fields: z
       .string()
       .default("level,logger_name,hostname")
-      .transform((text) => [...new Set(text.split(",").map((field) => field.trim()))])
+      .transform((text) => [...new Set(splitFields(text))])
       .refine(
-        (fields) => fields.length <= 10 && fields.every((field) => field !== ""),
+        (fields) => fields.length > 0 && fields.length <= 10,
         "must be one to ten columns or JSON keys, separated by commas",
       ),
     limit: wholeNumber(1, 1000).default(50),

@@ -2,20 +2,17 @@ import { z } from "zod";
 import { endpoint } from "./endpoint";
 import { rangeOutput, scopeInput, wholeNumber } from "./scope";
 
-/** What bars can be stacked by. */
-const STACKS = ["level", "logger_name", "hostname"] as const;
-
 /**
  * Rows over time in buckets, empty ones included. `at` is a bucket's start; the first is cut off
- * at `from`, the last at `to`. Of `by`'s values the twenty most frequent are counted by name, the
- * rest as `others`.
+ * at `from`, the last at `to`. They are counted by a column or a key of `extra_data`: of its values
+ * the twenty most frequent by name (of levels all), the rest as `others`, rows without one as `none`.
  */
 export const histogram = endpoint({
   method: "GET",
   path: "/api/histogram",
   input: z.object({
     ...scopeInput,
-    by: z.enum(STACKS, `must be one of ${STACKS.join(", ")}`).default("level"),
+    by: z.string().min(1, "must be a column or a JSON key").default("level"),
     buckets: wholeNumber(1, 1000).default(120),
     interval: z
       .string()
@@ -24,6 +21,8 @@ export const histogram = endpoint({
   }),
   output: z.object({
     ...rangeOutput,
+    /** As it was asked for. */
+    by: z.string(),
     interval_ms: z.number(),
     total: z.number(),
     buckets: z.array(
@@ -31,6 +30,7 @@ export const histogram = endpoint({
         at: z.string(),
         counts: z.record(z.string(), z.number()),
         others: z.number().optional(),
+        none: z.number().optional(),
       }),
     ),
   }),

@@ -2,7 +2,7 @@ import { canonicalLevel } from "@/lib/log/level";
 import { type FieldRef, isNullWord, literalOf, type Query, type Value } from "./ast";
 import { kindOf } from "./check";
 import { type Conjunct, joinQuery, splitQuery } from "./conjuncts";
-import { isSameField, printField } from "./field-name";
+import { isSameField, printField, readField } from "./field-name";
 import { formatValue } from "./format-value";
 import { parseQuery } from "./parse";
 
@@ -65,7 +65,7 @@ export function liftFilters(q: string, field: string): string {
  * a chooser of values can't show: a comparison, wildcards, two terms at once.
  */
 export function valuesOf(q: string, field: string): string[] | null {
-  const ref = fieldRef(field);
+  const ref = readField(field);
   const query = splitQuery(q);
   return ref && query && chosenValues(query.terms, ref);
 }
@@ -81,17 +81,11 @@ export function addTerm(q: string, term: string): string {
 type Change = (terms: readonly Conjunct[], field: FieldRef) => readonly Conjunct[];
 
 function edit(q: string, field: string, values: readonly string[], change: Change): string {
-  const ref = fieldRef(field);
+  const ref = readField(field);
   const query = splitQuery(q);
   if (!ref || !query || !parseQuery(termText(ref, values, false)).ok) return q;
   const terms = change(query.terms, ref);
   return terms === query.terms ? q : joinQuery({ ...query, terms });
-}
-
-function fieldRef(field: string): FieldRef | null {
-  const parsed = parseQuery(`${field}:*`);
-  const query = parsed.ok ? parsed.query : null;
-  return query?.type === "field" && query.value.type === "present" ? query.field : null;
 }
 
 function filterOf(term: Query, field: FieldRef): Filter | null {

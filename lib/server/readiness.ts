@@ -6,7 +6,7 @@ import type { SetupFindings } from "@/lib/contract/findings";
 import type { Database } from "./db/database";
 import { prepare } from "./db/prepare";
 import { keepWriting } from "./demo/live";
-import { fillGap, isDemo, loadDemo } from "./demo/load";
+import { DEMO_ROWS_PER_SECOND, fillGap, isDemo, loadDemo } from "./demo/load";
 import type { Settings } from "./env";
 import { housekeepingJobs } from "./housekeeping/jobs";
 import { keepHouse } from "./housekeeping/keep-house";
@@ -25,9 +25,6 @@ const RETRY_MS = 1_000;
 
 /** How soon a server notices that its plain table has been adopted. */
 const LAYOUT_MS = 10_000;
-
-/** Enough that the dashboard lives, little enough to read along. */
-const DEMO_ROWS_PER_SECOND = 2;
 
 /** Tells this process from others on the same table, on this machine and on others. */
 const INSTANCE = `${hostname()}:${process.pid}`;

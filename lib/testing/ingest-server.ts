@@ -10,6 +10,7 @@ import { serveIngest } from "@/lib/server/ingest/http/serve";
 import { Intake } from "@/lib/server/ingest/intake/intake";
 import { RequestTally } from "@/lib/server/metrics/request-tally";
 import type { ReadinessState } from "@/lib/server/readiness";
+import { logRow, type StoredRow } from "@/lib/server/search/row";
 import { type TestDatabase, testDatabase } from "./database";
 
 export interface IngestServer {
@@ -56,7 +57,10 @@ export async function startIngestServer(options: IngestServerOptions = {}): Prom
     url,
     db,
     intake,
-    rows: () => db.query<LogRow>(sql`select * from ${db.logs} order by id`),
+    async rows() {
+      const stored = await db.query<StoredRow>(sql`select * from ${db.logs} order by id`);
+      return stored.map(logRow);
+    },
     post: (path, body, headers) => fetch(url + path, { method: "POST", body, headers }),
     async close() {
       server.closeAllConnections();

@@ -48,7 +48,7 @@ describe("a query", () => {
     const one = sql`select 1 from unnest(array[${join(Array<number>(65_536).fill(1))}])`;
     const refusal = { code: "bad_query", message: expect.stringMatching(/Name fewer/) };
     await expect(db.query(one)).rejects.toMatchObject(refusal);
-    await expect(db.snapshot((ask) => ask(one))).rejects.toMatchObject(refusal);
+    await expect(db.snapshot(({ ask }) => ask(one))).rejects.toMatchObject(refusal);
   });
 
   test("is cancelled on the server when its request is dropped", async () => {
@@ -76,11 +76,14 @@ describe("a query", () => {
   test("of a snapshot isn't run after its request was dropped between two questions", async () => {
     const request = new AbortController();
     const asked: unknown[] = [];
-    const answer = db.snapshot(async (ask) => {
-      asked.push(await ask(sql`select 1 as one`));
-      request.abort();
-      asked.push(await ask(sql`select 2 as two`));
-    }, request.signal);
+    const answer = db.snapshot(
+      async ({ ask }) => {
+        asked.push(await ask(sql`select 1 as one`));
+        request.abort();
+        asked.push(await ask(sql`select 2 as two`));
+      },
+      { signal: request.signal },
+    );
     await expect(answer).rejects.toMatchObject({ code: "cancelled" });
     expect(asked).toEqual([[{ one: 1 }]]);
   });

@@ -64,7 +64,8 @@ export function databaseFailure(error: unknown, aborted = false): AppError {
       `The database role lacks a privilege: ${error.message}. Grant it and retry.`,
     );
   }
-  if (code === "42P01" || code === "42703") {
+  // 0A000 here: a kept plan whose columns have other types now.
+  if (code === "42P01" || code === "42703" || code === "0A000") {
     return new AppError("table_unfit", `The logs table is not what it was: ${error.message}.`, {
       cause: error,
     });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { MICROS_PER_MS, parseInstant } from "@/lib/log/instant";
+import { generateLogs } from "./generate";
 import { liveLogs } from "./live";
 import { DAY, HOUR, MINUTE, SECOND } from "./rhythm";
 
@@ -22,13 +23,27 @@ describe("liveLogs", () => {
     }
   });
 
-  it("keeps its rate from the first minutes on", () => {
-    const tell = liveLogs(START, 3);
-    for (const from of [START, START + HOUR]) {
-      const rows = listen(tell, from, 600).flat().length;
-      expect(rows / 600).toBeGreaterThan(2.5);
-      expect(rows / 600).toBeLessThan(3.5);
+  it("is as dense at each time of day as what was loaded, from the first minutes on", () => {
+    const rows = 40_000;
+    const rate = rows / ((7 * DAY) / SECOND);
+    const loaded = [...generateLogs({ seed: 7, from: START - 7 * DAY, to: START, rows })];
+    const timesOf = loaded.map((record) => parseInstant(record.timestamp) ?? 0);
+    for (const hour of [0, 5, 8]) {
+      // The same hours of the week before, away from the incidents of its last two days.
+      const from = START + hour * HOUR;
+      const before = timesOf.filter(
+        (at) => at >= from - 7 * DAY && at < from - 7 * DAY + 2 * HOUR,
+      ).length;
+      const now = listen(liveLogs(from, rate), from, 2 * 3600).flat().length;
+      expect(now / before).toBeGreaterThan(0.75);
+      expect(now / before).toBeLessThan(1.3);
     }
+  });
+
+  it("falls silent at no time of the night", () => {
+    const night = Date.UTC(2026, 2, 11, 3) * MICROS_PER_MS;
+    const rows = listen(liveLogs(night, 1), night, 1_200).flat().length;
+    expect(rows / 1_200).toBeGreaterThan(0.3);
   });
 
   it("continues stories from tick to tick", () => {

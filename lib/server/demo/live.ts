@@ -9,7 +9,7 @@ import { foundCompany, SMALL_COMPANY } from "./company";
 import { conditionsAt } from "./conditions";
 import { perform } from "./programme";
 import { Random } from "./random";
-import { MINUTE, SECOND } from "./rhythm";
+import { busyness, MEAN_BUSYNESS, MINUTE, SECOND } from "./rhythm";
 import { Stage } from "./stage";
 
 /** Time as `keepWriting` sees it; a test passes its own. */
@@ -33,6 +33,9 @@ const TICK_MS = 1_000;
  * third of the rows.
  */
 const RUN_UP: Micros = 15 * MINUTE;
+
+/** At night somebody who watches still sees a row every few seconds. */
+const LEAST_BUSYNESS = 0.3;
 
 /** How soon a database that went away, or an instance that was writing, is looked for again. */
 const RETRY_MS = 5_000;
@@ -69,14 +72,17 @@ export async function keepWriting(
 
 /**
  * Stories that go on as the clock does: each call returns the rows since the call before, oldest
- * first, `rowsPerSecond` of them on average.
+ * first. They are `rowsPerSecond` on average over a week, and follow the shop's day as those that
+ * were loaded do: in a chart nobody sees where the loaded ones end.
  */
 export function liveLogs(start: Micros, rowsPerSecond: number): (now: Micros) => LogRecord[] {
   const company = foundCompany(SMALL_COMPANY);
   const limits = { to: Number.POSITIVE_INFINITY, rows: Number.POSITIVE_INFINITY };
   const stage = new Stage(new Random(start % 2 ** 31), company, conditionsAt(start, []), limits);
   let last = start;
-  let owed = (RUN_UP / SECOND) * rowsPerSecond;
+  const rateAt = (at: Micros) =>
+    (rowsPerSecond * Math.max(LEAST_BUSYNESS, busyness(at))) / MEAN_BUSYNESS;
+  let owed = (RUN_UP / SECOND) * rateAt(start);
   stage.earliest = start - RUN_UP;
   perform(stage, start - RUN_UP, start, owed);
   stage.takeBefore(start);
@@ -85,7 +91,7 @@ export function liveLogs(start: Micros, rowsPerSecond: number): (now: Micros) =>
     if (now <= last) return [];
     // After a laptop slept, what it slept through is not made up for.
     const since = now - last > MINUTE ? now - SECOND : last;
-    owed += ((now - since) / SECOND) * rowsPerSecond;
+    owed += ((now - since) / SECOND) * rateAt(now);
     stage.takeBefore(since);
     stage.conditions = conditionsAt(now, []);
     perform(stage, since, now, owed);

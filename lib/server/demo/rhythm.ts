@@ -24,3 +24,11 @@ export function busyness(at: Micros): number {
   const weekday = BUSY_BY_WEEKDAY[(Math.floor(at / DAY) + 4) % 7] ?? 1;
   return (from + (to - from) * (hours - hour)) * weekday;
 }
+
+/** What it is on average over a week. */
+export const MEAN_BUSYNESS =
+  Array.from({ length: 7 * 24 }, (_, hour) => busyness(hour * HOUR + HOUR / 2)).reduce(
+    (sum, busy) => sum + busy,
+    0,
+  ) /
+  (7 * 24);

@@ -1,18 +1,18 @@
 import type { Sql } from "sql-template-tag";
-import type { Ask, Database } from "@/lib/server/db/database";
+import type { Ask, Asking, Database } from "@/lib/server/db/database";
 
 /**
  * A snapshot of the database that lasts until it is let go: for whoever reads on and off, as a
  * stream does. It takes a connection, and keeps vacuum from what it still sees.
  */
-export class HeldSnapshot {
-  readonly #ask: Ask;
+export class HeldSnapshot implements Asking {
+  readonly #asking: Asking;
   readonly #let: (failure?: unknown) => void;
   readonly #gone: Promise<void>;
   readonly since = performance.now();
 
-  private constructor(ask: Ask, letGo: (failure?: unknown) => void, gone: Promise<void>) {
-    this.#ask = ask;
+  private constructor(asking: Asking, letGo: (failure?: unknown) => void, gone: Promise<void>) {
+    this.#asking = asking;
     this.#let = letGo;
     this.#gone = gone;
   }
@@ -20,13 +20,13 @@ export class HeldSnapshot {
   static async take(db: Database, signal: AbortSignal): Promise<HeldSnapshot> {
     return new Promise((resolve, reject) => {
       const gone = db.snapshot(
-        (ask) =>
+        (asking) =>
           new Promise<void>((done, fail) => {
             const letGo = (failure?: unknown) => (failure === undefined ? done() : fail(failure));
             // The promise is there by the time the connection is.
-            queueMicrotask(() => resolve(new HeldSnapshot(ask, letGo, gone)));
+            queueMicrotask(() => resolve(new HeldSnapshot(asking, letGo, gone)));
           }),
-        signal,
+        { signal },
       );
       // Who holds it hears of a failure from the question that met it.
       gone.catch(reject);
@@ -34,16 +34,22 @@ export class HeldSnapshot {
   }
 
   /** Rejects with an `AppError`, and the snapshot is gone then. */
-  ask: Ask = async <Row extends object>(statement: Sql) => {
+  ask: Ask = <Row extends object>(statement: Sql) => this.#answer(this.#asking.ask<Row>(statement));
+
+  /** Likewise. */
+  askAgain: Ask = <Row extends object>(statement: Sql) =>
+    this.#answer(this.#asking.askAgain<Row>(statement));
+
+  async #answer<Row>(answer: Promise<Row[]>): Promise<Row[]> {
     try {
-      return await this.#ask<Row>(statement);
+      return await answer;
     } catch (error) {
       this.#let(error);
       // It says the same in the API's words.
       await this.#gone;
       throw error;
     }
-  };
+  }
 
   async letGo(): Promise<void> {
     this.#let();

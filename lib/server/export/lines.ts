@@ -1,7 +1,8 @@
 import sql, { type Sql } from "sql-template-tag";
 import type { Database } from "@/lib/server/db/database";
-import { type Position, searchRows } from "@/lib/server/search/find-rows";
+import { searchRows } from "@/lib/server/search/find-rows";
 import type { Scope } from "@/lib/server/search/scope";
+import type { Position } from "@/lib/server/search/wanted";
 import { HeldSnapshot } from "./held-snapshot";
 
 /** The first rows come at once, then pages grow to a size that hides the way to Postgres. */
@@ -67,8 +68,8 @@ class Pages {
   /** The next lines, or null where there are no more. */
   async read(): Promise<string[] | null> {
     if (this.#isOver) return null;
-    const { ask } = await this.#snapshot();
-    const rows = await searchRows<Line>(ask, this.db, {
+    const snapshot = await this.#snapshot();
+    const rows = await searchRows<Line>(snapshot, this.db, {
       scope: this.scope,
       order: "desc",
       beyond: this.#beyond,

@@ -70,17 +70,3 @@ export async function strayDays(db: Database, least: number): Promise<Micros[]> 
     order by 1`);
   return rows.map(({ day }) => Number(day) * 1_000_000);
 }
-
-/** The days that have a partition, oldest first. */
-export async function partitionDays(db: Database): Promise<Micros[]> {
-  const rows = await db.query<{ day: string }>(sql`
-    select substring(child.relname from '_logs_(\\d{8})$') as day
-    from pg_inherits
-    join pg_class child on child.oid = inhrelid
-    where inhparent = to_regclass(${db.logs.text}) and child.relname ~ '_logs_\\d{8}$'
-    order by 1`);
-  return rows.map(({ day }) => {
-    const iso = `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`;
-    return Date.parse(`${iso}T00:00:00Z`) * 1_000;
-  });
-}

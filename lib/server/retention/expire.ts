@@ -1,6 +1,6 @@
 import { formatInstant, type Micros } from "@/lib/log/instant";
 import type { Database } from "@/lib/server/db/database";
-import { partitionDays } from "@/lib/server/partition/create";
+import { partitionDays } from "@/lib/server/partition/partitions";
 import { deleteStrays } from "./delete-strays";
 import { dropDay } from "./drop-day";
 

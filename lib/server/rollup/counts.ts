@@ -10,7 +10,7 @@ import { type Cut, cutIntoSegments } from "./segments";
 import { rowsUpto } from "./upto";
 
 /** Where the scope's range is cut into buckets; its own start comes first. */
-interface Cuts {
+export interface Cuts {
   starts: readonly Micros[];
 }
 
@@ -42,7 +42,8 @@ export function countRows(
   return join(parts, " union all ");
 }
 
-function bucketOf(time: Sql, { starts }: Cuts): Sql {
+/** The bucket a time lies in, counted from 1. */
+export function bucketOf(time: Sql, { starts }: Cuts): Sql {
   if (starts.length === 1) return sql`1`;
   return sql`width_bucket(${time}, ${starts.map(formatInstant)}::timestamptz[])`;
 }

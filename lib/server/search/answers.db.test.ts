@@ -32,10 +32,10 @@ function scope(q: string, from: number, to: number): Scope {
   return { query: parsed.query, from, to, tz: "Europe/Berlin", now: to };
 }
 
-function countBy(found: LogRecord[], key: (row: LogRecord) => string): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const row of found) counts[key(row)] = (counts[key(row)] ?? 0) + 1;
-  return counts;
+function countBy<T>(items: T[], key: (item: T) => string): Record<string, number> {
+  const counts = new Map<string, number>();
+  for (const item of items) counts.set(key(item), (counts.get(key(item)) ?? 0) + 1);
+  return Object.fromEntries(counts);
 }
 
 const RANGES = [
@@ -73,7 +73,14 @@ describe.each(["plain", "owned"] as const)("in the %s layout", (layout) => {
         level: (WORDS[i % WORDS.length] ?? "INFO") as LogRecord["level"],
         logger_name: `shop.part-${i % 7}`,
         hostname: `web-${i % 30}`,
-        extra_data: i % 2 === 0 ? { order: i % 5, nested: { key: `v${i % 3}` } } : null,
+        extra_data:
+          i % 2 === 0
+            ? {
+                order: i % 5,
+                nested: { key: `v${i % 3}` },
+                "a,b c": i % 4 === 0 ? "constructor" : "__proto__",
+              }
+            : null,
       }),
     );
     await writeRecords(db, rows.slice(0, 1_500));
@@ -189,6 +196,14 @@ describe.each(["plain", "owned"] as const)("in the %s layout", (layout) => {
       expect(await find("'; drop table x --")).toEqual([]);
     });
 
+    test("count a key with a comma and a space, as a query quotes it", async () => {
+      const { facets } = await readFacets(db, where(), { fields: ['@"a,b c"'], limit: 10 });
+      expect(facets['@"a,b c"']).toEqual([
+        { value: "__proto__", count: 750 },
+        { value: "constructor", count: 750 },
+      ]);
+    });
+
     test("take any text for a JSON key", async () => {
       const fields = ["a'b", 'x"y', "..", "a.b.c.d", "@message", "🪵"];
       const { facets } = await readFacets(db, where(), { fields, limit: 5 });
@@ -210,4 +225,28 @@ describe.each(["plain", "owned"] as const)("in the %s layout", (layout) => {
     expect(others).toBe(1_000);
     expect(total).toBe(3_000);
   });
+
+  test.each([
+    ["order", (row: LogRecord) => row.extra_data?.order],
+    ["nested.key", (row: LogRecord) => Object(row.extra_data?.nested).key],
+    ['@"a,b c"', (row: LogRecord) => row.extra_data?.["a,b c"]],
+    ["module", (row: LogRecord) => row.module],
+    ["logger", (row: LogRecord) => row.logger_name],
+  ] as const)(
+    "a histogram by %s counts each bar's values, and rows without one",
+    async (by, valueIn) => {
+      const where = scope("", NOON - 10 * HOUR, NOON + 10 * HOUR);
+      const { total, buckets } = await readHistogram(db, where, by, cutRange(where, { count: 20 }));
+      for (const [index, bar] of buckets.entries()) {
+        const end = buckets[index + 1]?.at ?? formatInstant(where.to);
+        const within = rows.filter((row) => row.timestamp >= bar.at && row.timestamp < end);
+        const without = within.filter((row) => valueIn(row) == null);
+        const having = within.filter((row) => valueIn(row) != null);
+        expect(bar.counts).toEqual(countBy(having, (row) => String(valueIn(row))));
+        expect(bar.none ?? 0).toBe(without.length);
+        expect(bar.others).toBeUndefined();
+      }
+      expect(total).toBe(3_000);
+    },
+  );
 });

@@ -3,8 +3,8 @@ import { fieldOf } from "@/lib/log/field";
 import { formatInstant } from "@/lib/log/instant";
 import { LEVELS } from "@/lib/log/level";
 import type { Database } from "@/lib/server/db/database";
-import { countRows } from "@/lib/server/rollup/counts";
-import { type Scope, within } from "./scope";
+import { countValues } from "./count-values";
+import type { Scope } from "./scope";
 import { askThroughIndex } from "./through-index";
 
 export interface Facets {
@@ -66,7 +66,7 @@ function facet(
     select ${index}::integer as facet, value, sum(n) as n
     from (
       select ${canonical(field)} as value, n
-      from (${countsByText(db, scope, field)}) as stored
+      from (${countValues(db, scope, field, { starts: [scope.from] })}) as stored
       where value is not null
     ) as counted
     ${searched}
@@ -75,25 +75,6 @@ function facet(
     order by n desc, value
     limit ${limit + 1}
   )`;
-}
-
-/**
- * `value` and `n`: counts by the text rows count under, which is a column's, or that of the JSON
- * at a path; null where there is none.
- */
-function countsByText(db: Database, scope: Scope, field: string): Sql {
-  const column = fieldOf(field)?.column;
-  if (column) {
-    const counted = countRows(db, scope, [column], { starts: [scope.from] });
-    return sql`select ${raw(column)}::text as value, n from (${counted}) as counted`;
-  }
-  const path = field.replace(/^@/, "");
-  return sql`
-    select coalesce(extra_data ->> ${path}, extra_data #>> ${path.split(".")}::text[]) as value,
-      count(*) as n
-    from ${db.logs}
-    where ${within(scope)}
-    group by 1`;
 }
 
 const LEVEL_CASES = raw(

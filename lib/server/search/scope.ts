@@ -1,6 +1,7 @@
 import sql, { type Sql } from "sql-template-tag";
 import { formatInstant, type Micros } from "@/lib/log/instant";
 import type { Query } from "@/lib/query/ast";
+import type { TimeSpan } from "./slices";
 import { type SearchIndex, whereQuery } from "./where";
 
 /** Which rows a request speaks of: an absolute range and a parsed query. */
@@ -20,5 +21,10 @@ export interface Scope {
 
 /** The condition on the logs table that holds for exactly the scope's rows. */
 export function within(scope: Scope): Sql {
-  return sql`timestamp >= ${formatInstant(scope.from)} and timestamp < ${formatInstant(scope.to)} and ${whereQuery(scope.query, scope)}`;
+  return sql`${during(scope)} and ${whereQuery(scope.query, scope)}`;
+}
+
+/** The condition that holds for every row of a span of time. */
+export function during({ from, to }: TimeSpan): Sql {
+  return sql`timestamp >= ${formatInstant(from)} and timestamp < ${formatInstant(to)}`;
 }

@@ -22,7 +22,9 @@ export function askThroughIndex<Row extends object>(
 ): Promise<Row[]> {
   const asked = (ask: Ask) =>
     withIndex(ask, db, scope).then((indexed) => ask<Row>(statement(indexed)));
-  if (freeTextsOf(scope.query).length > 0) return db.snapshot(asked, signal);
+  if (freeTextsOf(scope.query).length > 0) {
+    return db.snapshot(({ ask }) => asked(ask), { signal, inParallel: true });
+  }
   return asked(<Each extends object>(one: Sql) => db.query<Each>(one, signal));
 }
 

@@ -1,36 +1,84 @@
 import type { Micros } from "@/lib/log/instant";
-import type { Ask, Database } from "@/lib/server/db/database";
-import { type DayWithRows, daysWithRows } from "./days-with-rows";
+import type { Asking, Database } from "@/lib/server/db/database";
+import { DAY, dayOf } from "@/lib/server/partition/day";
+import { type Partition, partitions } from "@/lib/server/partition/partitions";
+import { daysWithRows } from "./days-with-rows";
+import type { Place } from "./first-of-days";
 import type { Scope } from "./scope";
-import { aroundAll, growingSlices, type Order, type TimeSpan } from "./slices";
+import type { Order, TimeSpan } from "./slices";
+import type { Wanted } from "./wanted";
+import { whereQuery } from "./where";
+
+/** A statement over a month of days is planned in 20 ms, and the plan that is kept takes 3 MB. */
+const MOST_DAYS = 32;
+
+/** A list of 1,900 loggers on each of 32 days would take seconds to plan, and more than a statement holds. */
+const MOST_VALUES = 5_000;
+
+/** What each day's part of a statement says beside the query. */
+const VALUES_OF_TIME = 8;
+
+type Day = Partition & { day: Micros };
 
 /**
- * Where to look for the next rows, some spans at a time until the page is full. What fills no page
- * in the first slice is so rare that the days that hold any are worth asking for.
+ * Where to look for rows that are too rare to fill a page soon, some days at a time until it is
+ * full: on the days that the counts name, or else on all there are.
  */
 export async function* whereToLook(
-  ask: Ask,
+  { ask, askAgain }: Asking,
   db: Database,
-  { scope, order, limit }: { scope: Scope; order: Order; limit: number },
-  seen: Micros,
-): AsyncGenerator<TimeSpan[]> {
-  const [near, ...far] = growingSlices(scope, order, seen);
-  if (near) yield [near];
-  if (far.length === 0) return;
-  const days = await daysWithRows(ask, db, { ...scope, ...aroundAll(far) });
-  if (!days) yield* far.map((slice) => [slice]);
-  else yield* daysThatFill(limit, order === "desc" ? days.reverse() : days);
+  { scope, order, limit }: Wanted,
+): AsyncGenerator<Place> {
+  const all = await partitions(askAgain, db);
+  const others = all.filter(({ day }) => day === null);
+  const days = all.filter(
+    (each): each is Day => each.day !== null && each.day < scope.to && each.day + DAY > scope.from,
+  );
+  if (order === "desc") days.reverse();
+  const counted = await daysWithRows(ask, db, scope);
+  const rowsOn = new Map(counted?.map(({ from, rows }) => [dayOf(from), rows]));
+  const known = counted ? days.filter(({ day }) => rowsOn.has(day)) : days;
+  const soon = counted
+    ? enough(
+        limit,
+        known.map(({ day }) => rowsOn.get(day) ?? 0),
+      )
+    : known.length;
+  const groups = [
+    ...inStatements(known.slice(0, soon), scope),
+    ...inStatements(known.slice(soon), scope),
+  ];
+  let rest: TimeSpan = scope;
+  for (const group of groups.length > 0 ? groups : [[]]) {
+    const span = group === groups.at(-1) ? rest : until(group.at(-1), rest, order);
+    yield { ...span, days: group, others };
+    rest = order === "desc" ? { from: rest.from, to: span.from } : { from: span.to, to: rest.to };
+  }
 }
 
-/** The first days that hold a page among them, and then the others. */
-function* daysThatFill(limit: number, days: readonly DayWithRows[]): Generator<TimeSpan[]> {
-  let rows = 0;
-  const full = days.findIndex((day) => {
-    rows += day.rows;
-    return rows >= limit;
+/** How many of the first days hold so many rows, at most, among them. */
+function enough(rows: number, rowsOfDays: readonly number[]): number {
+  let sum = 0;
+  const full = rowsOfDays.findIndex((each) => {
+    sum += each;
+    return sum >= rows;
   });
-  const enough = full === -1 ? days.length : full + 1;
-  if (enough > 0) yield days.slice(0, enough);
-  // A day may hold fewer beyond the cursor than it holds.
-  if (enough < days.length) yield days.slice(enough);
+  return full === -1 ? rowsOfDays.length : full + 1;
+}
+
+/** The days as statements can hold them. */
+function inStatements(days: readonly Day[], scope: Scope): Day[][] {
+  const values = whereQuery(scope.query, scope).values.length + VALUES_OF_TIME;
+  const size = Math.max(1, Math.min(MOST_DAYS, Math.floor(MOST_VALUES / values)));
+  const statements: Day[][] = [];
+  for (let i = 0; i < days.length; i += size) statements.push(days.slice(i, i + size));
+  return statements;
+}
+
+/** The span up to and with a day, from where the order begins. */
+function until(last: Day | undefined, span: TimeSpan, order: Order): TimeSpan {
+  if (!last) return span;
+  return order === "desc"
+    ? { from: Math.max(span.from, last.day), to: span.to }
+    : { from: span.from, to: Math.min(span.to, last.day + DAY) };
 }

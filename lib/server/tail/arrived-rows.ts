@@ -66,7 +66,7 @@ export class ArrivedReader {
     );
     return sql`
       with arrived as materialized (
-        select ${ROW_COLUMNS}
+        select *
         from ${this.db.logs}
         where xmin = any(${rowXids}::text[]::xid[]) and (${join(within, " or ")})
         order by timestamp desc, id desc

@@ -53,7 +53,7 @@ export class Look {
       this.#finder = finderFor(this.db);
       this.forget("The logs table was adopted meanwhile.");
     }
-    await this.db.snapshot(async (ask) => {
+    await this.db.snapshot(async ({ ask }) => {
       await this.#goOn(ask);
       for (const viewer of this.audience.joining()) await this.#welcome(ask, viewer);
     });

@@ -1,12 +1,16 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { AppError } from "@/lib/contract/error";
 import type { App } from "@/lib/server/app";
+import { elasticsearch } from "@/lib/server/ingest/protocol/elasticsearch";
 import { ingestApi } from "@/lib/server/ingest/protocol/ingest-api";
+import { loki } from "@/lib/server/ingest/protocol/loki";
+import { otlp } from "@/lib/server/ingest/protocol/otlp";
+import { seq } from "@/lib/server/ingest/protocol/seq";
 import { type Answer, knownFailure, sendAnswer } from "./answer";
 import { Exchange } from "./exchange";
 import type { Protocol } from "./protocol";
 
-const PROTOCOLS: readonly Protocol[] = [ingestApi];
+const PROTOCOLS: readonly Protocol[] = [ingestApi, otlp, loki, elasticsearch, seq];
 
 /**
  * Answers what is sent to be stored; false where the request is none of that. In front of the

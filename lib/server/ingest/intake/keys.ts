@@ -25,7 +25,7 @@ export async function claimKeys(
   if (claimed.length === keys.length) return new Map();
   const mine = new Set(claimed.map(({ key }) => key));
   const find = sql`
-    select key, refused from ${db.table("ingest_keys")} where key = any(${keys}::text[])`;
+    select key, refused::json as refused from ${db.table("ingest_keys")} where key = any(${keys}::text[])`;
   const { rows } = await client.query<{ key: string; refused: RefusedRow[] }>(
     find.text,
     find.values,

@@ -1,5 +1,6 @@
 import type { ExtraData } from "@/lib/log/record";
 import type { Draft } from "@/lib/server/ingest/draft";
+import type { StatedLevel } from "@/lib/server/ingest/stated-level";
 import type { WallClock } from "@/lib/server/ingest/wall-clock";
 import { takeException } from "./exception";
 import { Fields, isObject } from "./fields";
@@ -119,12 +120,16 @@ const LINES = [
 
 /**
  * The columns of one JSON record, whichever library wrote it; what is no column's is in `extra`.
- * The object is used up.
+ * The object is used up. `stated` is its level where that stands elsewhere.
  */
-export function jsonDraft(object: Record<string, unknown>, clock: WallClock): Draft {
+export function jsonDraft(
+  object: Record<string, unknown>,
+  clock: WallClock,
+  stated?: StatedLevel,
+): Draft {
   const fields = new Fields(object);
   // The level first: it tells libraries apart by fields that the others take.
-  const level = takeLevel(fields);
+  const level = stated ?? takeLevel(fields);
   const at = fields.take(TIMES, (value) => jsonInstant(value, clock)) ?? null;
   const exception = takeException(fields);
   const message = takeMessage(fields) ?? exception?.split("\n", 1)[0] ?? null;

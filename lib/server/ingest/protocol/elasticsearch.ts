@@ -1,0 +1,99 @@
+import { AppError, ERROR_STATUS, isAppError } from "@/lib/contract/error";
+import { type Answer, jsonAnswer } from "@/lib/server/ingest/http/answer";
+import type { Exchange } from "@/lib/server/ingest/http/exchange";
+import { linesIn } from "@/lib/server/ingest/http/lines";
+import type { Protocol } from "@/lib/server/ingest/http/protocol";
+import { type BulkAction, bulkActions } from "./elasticsearch-bulk";
+import { describeCluster } from "./elasticsearch-cluster";
+import { draftOf } from "./json-body";
+
+/** Without it Elastic's clients don't believe whom they talk to. */
+const PRODUCT = { "x-elastic-product": "Elasticsearch" };
+
+const BULK = /^\/(?:([^/_][^/]*)\/)?_bulk$/;
+
+/**
+ * Elasticsearch's bulk. Its clients resend the items that were answered 429, and only those; a
+ * 429 of the whole answer ends some of them.
+ */
+export const elasticsearch: Protocol = {
+  route: "/_bulk",
+  takes: (method, path, exchange) =>
+    BULK.test(path)
+      ? method === "POST" || method === "PUT"
+      : describeCluster(method, path, exchange.headers) !== null,
+  async answer(exchange) {
+    const { method, path, headers } = exchange;
+    const described = describeCluster(method, path, headers);
+    const answer = described ? jsonAnswer(described.status, described.body) : await bulk(exchange);
+    const sent = { ...answer, headers: { ...answer.headers, ...PRODUCT } };
+    return method === "HEAD" ? { ...sent, body: undefined } : sent;
+  },
+  refuse({ code, message }) {
+    const status = ERROR_STATUS[code];
+    const error = { type: typeOf(status), reason: message, root_cause: [] };
+    const answer = jsonAnswer(status, { error, status });
+    return { ...answer, headers: { ...answer.headers, ...PRODUCT } };
+  },
+};
+
+async function bulk(exchange: Exchange): Promise<Answer> {
+  const began = performance.now();
+  const index = decodeURIComponent(BULK.exec(exchange.path)?.[1] ?? "");
+  const actions: BulkAction[] = [];
+  const delivery = exchange.delivery("elasticsearch");
+  let failure: AppError | null = null;
+  try {
+    for await (const action of bulkActions(linesIn(exchange.body()), index)) {
+      actions.push(action);
+      if (action.document === undefined) delivery.add({ refused: action.refused });
+      else delivery.add(draftOf(action.document, exchange.clock), loggerOf(action.index));
+      if (delivery.isBusy) await delivery.breathe();
+    }
+    if (actions.length === 0) throw new AppError("bad_body", "The bulk has no actions.");
+    const { rejected } = await delivery.end();
+    const reasons = new Map(rejected.map((each) => [each.index, each.reason]));
+    return bulkAnswer(actions, (at) => reasons.get(at) ?? null, 400, began);
+  } catch (error) {
+    failure = tooBusy(error);
+    if (failure === null) throw error;
+  }
+  const { message } = failure;
+  return bulkAnswer(actions, () => message, 429, began);
+}
+
+/** What passes when the items are sent again later. */
+function tooBusy(error: unknown): AppError | null {
+  if (!isAppError(error)) return null;
+  const status = ERROR_STATUS[error.code];
+  return status === 429 || status === 503 ? error : null;
+}
+
+function bulkAnswer(
+  actions: readonly BulkAction[],
+  reasonOf: (at: number) => string | null,
+  failed: 400 | 429,
+  began: number,
+): Answer {
+  let errors = false;
+  const items = actions.map(({ action, index, id }, at) => {
+    const reason = reasonOf(at);
+    const about = { _index: index, _id: id, _type: "_doc" };
+    if (reason === null) {
+      return { [action]: { ...about, _version: 1, result: "created", status: 201 } };
+    }
+    errors = true;
+    return { [action]: { ...about, status: failed, error: { type: typeOf(failed), reason } } };
+  });
+  return jsonAnswer(200, { took: Math.round(performance.now() - began), errors, items });
+}
+
+function typeOf(status: number): string {
+  if (status === 429) return "es_rejected_execution_exception";
+  return status < 500 ? "mapper_parsing_exception" : "unavailable_shards_exception";
+}
+
+/** `logs-shop` for the index `logs-shop-2026.11.22`. */
+function loggerOf(index: string): string | undefined {
+  return index.replace(/[-_.]\d{4}[-.]\d\d([-.]\d\d)?$/, "") || undefined;
+}

@@ -1,0 +1,85 @@
+import { uncompress } from "snappyjs";
+import { AppError } from "@/lib/contract/error";
+import { tooLarge, WHOLE_BYTES } from "@/lib/server/ingest/http/body";
+import type { LokiEntry } from "./loki-draft";
+import { eachField, messagesIn } from "./protobuf";
+
+/** The entries of a PushRequest in snappy's block format. Throws AppError for what is none. */
+export function lokiProtobufEntries(body: Buffer): LokiEntry[] {
+  if (unpackedLength(body) > WHOLE_BYTES) throw tooLarge(WHOLE_BYTES);
+  try {
+    const unpacked = uncompress(body);
+    return messagesIn(unpacked, 1).flatMap(streamEntries);
+  } catch (cause) {
+    throw new AppError("bad_body", "The body is no PushRequest in protobuf, packed by snappy.", {
+      cause,
+    });
+  }
+}
+
+/** What a block says it unpacks to, in its first bytes: looked at before it is believed. */
+function unpackedLength(body: Buffer): number {
+  let length = 0;
+  for (let place = 0; place < 5; place += 1) {
+    const byte = body[place] ?? 0;
+    length += (byte & 0x7f) * 2 ** (7 * place);
+    if (byte < 0x80) return length;
+  }
+  return Number.POSITIVE_INFINITY;
+}
+
+function streamEntries(stream: Uint8Array): LokiEntry[] {
+  let labels: Record<string, unknown> = {};
+  const entries: Omit<LokiEntry, "labels">[] = [];
+  eachField(stream, (reader, number, type) => {
+    if (number === 1 && type === 2) labels = readLabels(reader.string());
+    else if (number === 2 && type === 2) entries.push(entryIn(reader.bytes()));
+    else reader.skipType(type);
+  });
+  return entries.map((entry) => ({ ...entry, labels }));
+}
+
+function entryIn(bytes: Uint8Array): Omit<LokiEntry, "labels"> {
+  const entry = { nanos: "", line: "", metadata: {} as Record<string, unknown> };
+  eachField(bytes, (reader, number, type) => {
+    if (number === 1 && type === 2) entry.nanos = nanosIn(reader.bytes());
+    else if (number === 2 && type === 2) entry.line = reader.string();
+    else if (number === 3 && type === 2) {
+      const [name, value] = pairIn(reader.bytes());
+      entry.metadata = { ...entry.metadata, [name]: value };
+    } else reader.skipType(type);
+  });
+  return entry;
+}
+
+/** A Timestamp: seconds and nanoseconds. */
+function nanosIn(bytes: Uint8Array): string {
+  let [seconds, nanos] = ["0", 0];
+  eachField(bytes, (reader, number, type) => {
+    if (number === 1 && type === 0) seconds = String(reader.int64());
+    else if (number === 2 && type === 0) nanos = reader.int32();
+    else reader.skipType(type);
+  });
+  return `${seconds}${String(nanos).padStart(9, "0")}`;
+}
+
+function pairIn(bytes: Uint8Array): [string, string] {
+  let [name, value] = ["", ""];
+  eachField(bytes, (reader, number, type) => {
+    if (number === 1 && type === 2) name = reader.string();
+    else if (number === 2 && type === 2) value = reader.string();
+    else reader.skipType(type);
+  });
+  return [name, value];
+}
+
+const LABEL = /([a-zA-Z_][\w.:-]*)\s*=\s*"((?:[^"\\]|\\.)*)"/g;
+
+/** `{app="shop", host="web-1"}` as Prometheus writes labels. */
+function readLabels(text: string): Record<string, unknown> {
+  const pairs = [...text.matchAll(LABEL)].map(([, name = "", value = ""]) => [
+    name,
+    value.replace(/\\(.)/g, (_, char: string) => (char === "n" ? "\n" : char)),
+  ]);
+  return Object.fromEntries(pairs);
+}

@@ -1,0 +1,98 @@
+import { compress } from "snappyjs";
+import { raw } from "sql-template-tag";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { ReadinessState } from "@/lib/server/readiness";
+import { type IngestServer, startIngestServer } from "@/lib/testing/ingest-server";
+
+let server: IngestServer;
+let state: ReadinessState;
+
+beforeAll(async () => {
+  server = await startIngestServer({ state: () => state });
+});
+
+afterAll(() => server.close());
+
+beforeEach(async () => {
+  state = { status: "ready" };
+  await server.db.query(raw(`truncate ${server.db.logs.text}`));
+});
+
+const JSON_TYPE = { "content-type": "application/json" };
+const PROTOBUF_TYPE = { "content-type": "application/x-protobuf" };
+
+/** A request before the database is ready, which every client survives by coming again. */
+async function whileStarting(send: () => Promise<Response>): Promise<Response> {
+  state = { status: "starting", message: "Cordwood is starting." };
+  return send();
+}
+
+describe("Loki", () => {
+  const post = (body: BodyInit, headers: Record<string, string> = JSON_TYPE) =>
+    server.post("/loki/api/v1/push", body, headers);
+
+  test("the documentation's example, with metadata and without", async () => {
+    const answer = await post(
+      JSON.stringify({
+        streams: [
+          {
+            stream: { label: "value", service_name: "shop", level: "warn" },
+            values: [
+              ["1570818238000000001", "log line"],
+              [
+                "1570818238000000002",
+                "log line",
+                { trace_id: "0242ac120002", user_id: "superUser123" },
+              ],
+            ],
+          },
+        ],
+      }),
+    );
+    expect([answer.status, await answer.text()]).toEqual([204, ""]);
+    const row = { level: "WARNING", logger_name: "shop", message: "log line" };
+    expect(await server.rows()).toMatchObject([
+      { ...row, timestamp: "2019-10-11T18:23:58.000000Z", extra_data: { label: "value" } },
+      { ...row, extra_data: { trace_id: "0242ac120002", user_id: "superUser123" } },
+    ]);
+  });
+
+  test("a line's own level counts, not its stream's", async () => {
+    const line = JSON.stringify({ level: 50, time: 1, msg: "no" });
+    const values = [["1570818238000000001", line]];
+    await post(JSON.stringify({ streams: [{ stream: { level: "info" }, values }] }));
+    expect(await server.rows()).toMatchObject([{ level: "ERROR", message: "no" }]);
+  });
+
+  test.each([
+    ["broken JSON", "{", JSON_TYPE, 400],
+    ["no streams", "{}", JSON_TYPE, 400],
+    ["nothing but bad entries", '{"streams":[{"values":[[1]]}]}', JSON_TYPE, 400],
+    ["what is no snappy", "hello", PROTOBUF_TYPE, 400],
+    [
+      "what is no protobuf",
+      new Uint8Array(compress(Buffer.from([10, 200, 1, 1]))),
+      PROTOBUF_TYPE,
+      400,
+    ],
+    [
+      "what says it unpacks to gigabytes",
+      new Uint8Array([255, 255, 255, 255, 15, 0]),
+      PROTOBUF_TYPE,
+      413,
+    ],
+  ])("%s is refused in words", async (_, body, headers, status) => {
+    const answer = await post(body, headers);
+    expect(answer.status).toBe(status);
+    expect(await answer.text()).toMatch(/\w/);
+    expect(await server.rows()).toEqual([]);
+  });
+
+  test("503 says when to come back", async () => {
+    const answer = await whileStarting(() => post('{"streams":[]}'));
+    expect(answer.status).toBe(204);
+    const busy = await whileStarting(() => post('{"streams":[{"values":[["1","a"]]}]}'));
+    expect(busy.status).toBe(503);
+    expect(busy.headers.has("retry-after")).toBe(true);
+  });
+});

@@ -1,0 +1,67 @@
+import { AppError, ERROR_STATUS } from "@/lib/contract/error";
+import type { Exchange } from "@/lib/server/ingest/http/exchange";
+import type { Protocol } from "@/lib/server/ingest/http/protocol";
+import { isObject } from "@/lib/server/ingest/json/fields";
+import { readJson } from "./json-body";
+import { type LokiEntry, lokiDraft } from "./loki-draft";
+import { lokiProtobufEntries } from "./loki-protobuf";
+
+/** Grafana Loki's push. Its clients want 204, and most drop what is refused. */
+export const loki: Protocol = {
+  route: "/loki/api/v1/push",
+  takes: (method, path) => method === "POST" && /^\/(loki\/api\/v1|api\/prom)\/push$/.test(path),
+  async answer(exchange) {
+    const body = await exchange.wholeBody();
+    const delivery = exchange.delivery("loki");
+    for (const entry of isJson(exchange) ? jsonEntries(body) : lokiProtobufEntries(body)) {
+      if ("refused" in entry) delivery.add(entry);
+      else {
+        const { draft, logger } = lokiDraft(entry, exchange.clock);
+        delivery.add(draft, logger);
+      }
+      if (delivery.isBusy) await delivery.breathe();
+    }
+    const { accepted, rejected, rejectedCount } = await delivery.end();
+    const [first] = rejected;
+    // Some clients send what was refused again and again: what is partly stored is a success.
+    if (accepted > 0 || !first) return { status: 204 };
+    throw new AppError(
+      "bad_body",
+      `${rejectedCount} entries refused: entry ${first.index} ${first.reason}.`,
+    );
+  },
+  refuse: ({ code, message }) => ({
+    status: ERROR_STATUS[code],
+    headers: { "content-type": "text/plain; charset=utf-8" },
+    body: `${message}\n`,
+  }),
+};
+
+function isJson({ contentType }: Exchange): boolean {
+  return contentType === "application/json";
+}
+
+function* jsonEntries(body: Buffer): Generator<LokiEntry | { refused: string }> {
+  const read = readJson(body.toString("utf8"));
+  const streams = "value" in read && isObject(read.value) ? read.value.streams : null;
+  if (!Array.isArray(streams)) {
+    throw new AppError("bad_body", "The body is no JSON object with streams.");
+  }
+  for (const stream of streams) {
+    if (!isObject(stream) || !Array.isArray(stream.values)) {
+      yield { refused: "is no stream with values" };
+      continue;
+    }
+    const labels = isObject(stream.stream) ? stream.stream : {};
+    for (const value of stream.values) yield entryOf(value, labels);
+  }
+}
+
+/** `[nanoseconds, line]`, or with metadata behind them. */
+function entryOf(value: unknown, labels: Record<string, unknown>): LokiEntry | { refused: string } {
+  if (!Array.isArray(value)) return { refused: "is no array of time and line" };
+  const [nanos, line, metadata]: unknown[] = value;
+  if (typeof line !== "string") return { refused: "has a line that is no text" };
+  if (typeof nanos !== "string" && typeof nanos !== "number") return { refused: "has no time" };
+  return { labels, nanos: String(nanos), line, metadata: isObject(metadata) ? metadata : {} };
+}

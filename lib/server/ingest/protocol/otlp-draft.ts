@@ -1,0 +1,86 @@
+import type { Draft } from "@/lib/server/ingest/draft";
+import { isObject } from "@/lib/server/ingest/json/fields";
+import { jsonDraft } from "@/lib/server/ingest/json/record";
+import { numberedLevel, type StatedLevel, statedLevel } from "@/lib/server/ingest/stated-level";
+import type { WallClock } from "@/lib/server/ingest/wall-clock";
+
+type Attributes = Record<string, unknown>;
+
+/** A log record of OpenTelemetry, from JSON or protobuf. */
+export interface OtlpRecord {
+  /** Nanoseconds since 1970 in digits; empty or 0 where nobody said. */
+  timeUnixNano: string;
+  observedTimeUnixNano: string;
+  severityNumber: number;
+  severityText: string;
+  body: unknown;
+  attributes: Attributes;
+  /** In hexadecimal digits. */
+  traceId: string;
+  spanId: string;
+  eventName: string;
+}
+
+/** What the records of one scope have in common. */
+export interface OtlpScope {
+  resource: Attributes;
+  name: string;
+  version: string;
+  attributes: Attributes;
+}
+
+/** Keys of ours that attributes of the same name would pass for. */
+const OWN = ["logger_name", "message", "time", "trace_id", "span_id", "event_name"] as const;
+
+/** The columns of a record: its attributes, its scope's and its resource's by their own names. */
+export function otlpDraft(record: OtlpRecord, scope: OtlpScope, clock: WallClock): Draft {
+  const fields: Attributes = {
+    ...scope.resource,
+    ...scope.attributes,
+    ...(isObject(record.body) && record.body),
+    ...record.attributes,
+  };
+  const text = isObject(record.body) ? undefined : bodyText(record.body);
+  const own: Partial<Record<(typeof OWN)[number], unknown>> = {
+    logger_name: scope.name || undefined,
+    message: text,
+    time: timeOf(record),
+    trace_id: record.traceId || undefined,
+    span_id: record.spanId || undefined,
+    event_name: record.eventName || undefined,
+  };
+  for (const key of OWN) {
+    if (own[key] === undefined) continue;
+    if (fields[key] !== undefined) fields[`attributes.${key}`] = fields[key];
+    fields[key] = own[key];
+  }
+  if (scope.version !== "") fields["scope.version"] = scope.version;
+  const draft = jsonDraft(fields, clock, levelOf(record));
+  return { ...draft, exception: draft.exception ?? exceptionOf(record.attributes) };
+}
+
+/** A record may have a body of any kind, or none but its event's name. */
+function bodyText(body: unknown): string | undefined {
+  if (body === null || body === undefined || body === "") return undefined;
+  return typeof body === "string" ? body : JSON.stringify(body);
+}
+
+function timeOf({ timeUnixNano, observedTimeUnixNano }: OtlpRecord): string | undefined {
+  return [timeUnixNano, observedTimeUnixNano].find((nanos) => /[1-9]/.test(nanos));
+}
+
+/** The number is what OpenTelemetry goes by; the text is the sender's own word. */
+function levelOf({ severityNumber, severityText }: OtlpRecord): StatedLevel {
+  const stated = severityText === "" ? null : statedLevel(severityText);
+  if (!(severityNumber >= 1)) return stated ?? { level: null };
+  const numbered = numberedLevel(severityNumber, "otel");
+  if (stated === null) return numbered;
+  const isSaid = severityText.toUpperCase() === numbered.level;
+  return { level: numbered.level, ...(!isSaid && { level_raw: severityText }) };
+}
+
+/** What is known of an exception that came without its trace. */
+function exceptionOf(attributes: Attributes): string | undefined {
+  const parts = [attributes["exception.type"], attributes["exception.message"]];
+  return parts.filter((part) => typeof part === "string").join(": ") || undefined;
+}

@@ -1,0 +1,160 @@
+import { raw } from "sql-template-tag";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { ReadinessState } from "@/lib/server/readiness";
+import { type IngestServer, startIngestServer } from "@/lib/testing/ingest-server";
+
+let server: IngestServer;
+let state: ReadinessState;
+
+beforeAll(async () => {
+  server = await startIngestServer({ state: () => state });
+});
+
+afterAll(() => server.close());
+
+beforeEach(async () => {
+  state = { status: "ready" };
+  await server.db.query(raw(`truncate ${server.db.logs.text}`));
+});
+
+const JSON_TYPE = { "content-type": "application/json" };
+const PROTOBUF_TYPE = { "content-type": "application/x-protobuf" };
+
+/** A request before the database is ready, which every client survives by coming again. */
+async function whileStarting(send: () => Promise<Response>): Promise<Response> {
+  state = { status: "starting", message: "Cordwood is starting." };
+  return send();
+}
+
+describe("OTLP", () => {
+  /** From the examples of opentelemetry-proto. */
+  const example = {
+    resourceLogs: [
+      {
+        resource: { attributes: [{ key: "service.name", value: { stringValue: "my.service" } }] },
+        scopeLogs: [
+          {
+            scope: {
+              name: "my.library",
+              version: "1.0.0",
+              attributes: [
+                { key: "my.scope.attribute", value: { stringValue: "some scope attribute" } },
+              ],
+            },
+            logRecords: [
+              {
+                timeUnixNano: "1544712660300000000",
+                observedTimeUnixNano: "1544712660300000000",
+                severityNumber: 10,
+                severityText: "Information",
+                traceId: "5B8EFFF798038103D269B633813FC60C",
+                spanId: "EEE19B7EC3C1B174",
+                body: { stringValue: "Example log record" },
+                attributes: [
+                  { key: "string.attribute", value: { stringValue: "some string" } },
+                  { key: "boolean.attribute", value: { boolValue: true } },
+                  { key: "int.attribute", value: { intValue: "10" } },
+                  { key: "double.attribute", value: { doubleValue: 637.704 } },
+                  {
+                    key: "array.attribute",
+                    value: {
+                      arrayValue: { values: [{ stringValue: "many" }, { stringValue: "values" }] },
+                    },
+                  },
+                  {
+                    key: "map.attribute",
+                    value: {
+                      kvlistValue: {
+                        values: [{ key: "some.map.key", value: { stringValue: "some value" } }],
+                      },
+                    },
+                  },
+                ],
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  };
+
+  const post = (body: BodyInit, headers: Record<string, string> = JSON_TYPE) =>
+    server.post("/v1/logs", body, headers);
+
+  test("the specification's own example is stored with everything in it", async () => {
+    const answer = await post(JSON.stringify(example));
+    expect([answer.status, await answer.json()]).toEqual([200, {}]);
+    expect(await server.rows()).toMatchObject([
+      {
+        timestamp: "2018-12-13T14:51:00.300000Z",
+        level: "INFO",
+        logger_name: "my.library",
+        message: "Example log record",
+        extra_data: {
+          "service.name": "my.service",
+          "scope.version": "1.0.0",
+          "my.scope.attribute": "some scope attribute",
+          "string.attribute": "some string",
+          "boolean.attribute": true,
+          "int.attribute": 10,
+          "double.attribute": 637.704,
+          "array.attribute": ["many", "values"],
+          "map.attribute": { "some.map.key": "some value" },
+          trace_id: "5B8EFFF798038103D269B633813FC60C",
+          span_id: "EEE19B7EC3C1B174",
+          level_raw: "Information",
+        },
+      },
+    ]);
+  });
+
+  test("what a client may leave out, send as a number or name otherwise", async () => {
+    const logRecords = [
+      { severityNumber: "SEVERITY_NUMBER_WARN2", body: {}, eventName: "cart.opened" },
+      { body: { kvlistValue: { values: [{ key: "msg", value: { stringValue: "inside" } }] } } },
+      { timeUnixNano: 1544712660300000000, body: { intValue: 5 }, unknown: [1] },
+      {
+        body: { stringValue: "big" },
+        attributes: [{ key: "n", value: { intValue: "9223372036854775807" } }],
+      },
+    ];
+    await post(JSON.stringify({ resourceLogs: [{ scopeLogs: [{ logRecords }] }] }));
+    expect(await server.rows()).toMatchObject([
+      { level: "WARNING", extra_data: { event_name: "cart.opened" } },
+      { message: "inside", level: "INFO", extra_data: { level_inferred: true } },
+      { message: "5", timestamp: "2018-12-13T14:51:00.300000Z" },
+      { message: "big", extra_data: { n: "9223372036854775807" } },
+    ]);
+  });
+
+  test("rejected records are told as a partial success, which is never resent", async () => {
+    const logRecords = [{ body: { stringValue: "one" } }, 7, { body: { stringValue: "two" } }];
+    const answer = await post(JSON.stringify({ resourceLogs: [{ scopeLogs: [{ logRecords }] }] }));
+    expect([answer.status, await answer.json()]).toEqual([
+      200,
+      { partialSuccess: { rejectedLogRecords: "1", errorMessage: "record 1 is no JSON object" } },
+    ]);
+    expect(await server.rows()).toHaveLength(2);
+  });
+
+  test.each([
+    ["broken JSON", "{", JSON_TYPE, 400],
+    ["JSON that is no object", "[]", JSON_TYPE, 400],
+    ["broken protobuf", new Uint8Array([10, 200, 1, 1]), PROTOBUF_TYPE, 400],
+    ["an unknown kind", "<logs/>", { "content-type": "text/xml" }, 415],
+  ])("%s is refused as a Status", async (_, body, headers, status) => {
+    const answer = await post(body, headers);
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get("content-type")).toBe(
+      headers === PROTOBUF_TYPE ? "application/x-protobuf" : "application/json",
+    );
+    if (headers !== PROTOBUF_TYPE) expect(await answer.json()).toMatchObject({ code: 3 });
+  });
+
+  test("503 says when to come back", async () => {
+    const answer = await whileStarting(() => post(JSON.stringify(example)));
+    expect(answer.status).toBe(503);
+    expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect(await answer.json()).toMatchObject({ code: 14 });
+  });
+});

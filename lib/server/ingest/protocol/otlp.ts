@@ -1,0 +1,99 @@
+import protobuf from "protobufjs/minimal";
+import { AppError, ERROR_STATUS } from "@/lib/contract/error";
+import { type Answer, jsonAnswer } from "@/lib/server/ingest/http/answer";
+import type { Delivery, Receipt } from "@/lib/server/ingest/http/delivery";
+import type { Exchange } from "@/lib/server/ingest/http/exchange";
+import type { Protocol } from "@/lib/server/ingest/http/protocol";
+import { isObject } from "@/lib/server/ingest/json/fields";
+import { readJson } from "./json-body";
+import { type OtlpRecord, type OtlpScope, otlpDraft } from "./otlp-draft";
+import { otlpJsonRecords } from "./otlp-json";
+import { otlpProtobufRecords } from "./otlp-protobuf";
+
+const PROTOBUF = "application/x-protobuf";
+
+/**
+ * OpenTelemetry's logs over HTTP. Its clients come again after 429 and 503, and never resend what
+ * a partial success says was rejected.
+ */
+export const otlp: Protocol = {
+  route: "/v1/logs",
+  takes: (method, path) => path === "/v1/logs" && method === "POST",
+  async answer(exchange) {
+    const body = await exchange.wholeBody();
+    const delivery = exchange.delivery("otlp");
+    const records = isProtobuf(exchange) ? protobufRecords(body) : jsonRecords(exchange, body);
+    await deliver(records, exchange, delivery);
+    return partial(await delivery.end(), exchange);
+  },
+  refuse({ code, message }, exchange) {
+    const status = ERROR_STATUS[code];
+    if (!isProtobuf(exchange)) return jsonAnswer(status, { code: grpcCode(status), message });
+    const writer = protobuf.Writer.create().uint32(8).int32(grpcCode(status));
+    return protobufAnswer(status, writer.uint32(18).string(message).finish());
+  },
+};
+
+type Records = Iterable<{ record: OtlpRecord | null; scope: OtlpScope }>;
+
+async function deliver(records: Records, exchange: Exchange, delivery: Delivery): Promise<void> {
+  for (const { record, scope } of records) {
+    if (record === null) delivery.add({ refused: "is no JSON object" });
+    else delivery.add(otlpDraft(record, scope, exchange.clock));
+    if (delivery.isBusy) await delivery.breathe();
+  }
+}
+
+function isProtobuf({ contentType }: Exchange): boolean {
+  return contentType === PROTOBUF || contentType === "application/protobuf";
+}
+
+function jsonRecords({ contentType }: Exchange, body: Buffer): Records {
+  if (contentType !== "application/json" && contentType !== "") {
+    throw new AppError(
+      "unsupported_encoding",
+      `OTLP is application/json or ${PROTOBUF}, not ${contentType.slice(0, 100)}.`,
+    );
+  }
+  const read = readJson(body.toString("utf8"));
+  if ("refused" in read || !isObject(read.value)) {
+    throw new AppError("bad_body", "The body is no JSON object with resourceLogs.");
+  }
+  return otlpJsonRecords(read.value);
+}
+
+/** A body that breaks off is no request: nothing of it is stored, so that it may be sent again. */
+function protobufRecords(body: Buffer): Records {
+  try {
+    return [...otlpProtobufRecords(body)];
+  } catch (cause) {
+    throw new AppError("bad_body", "The body is no ExportLogsServiceRequest in protobuf.", {
+      cause,
+    });
+  }
+}
+
+function partial({ rejected, rejectedCount }: Receipt, exchange: Exchange): Answer {
+  const first = rejected[0];
+  const message = first ? `record ${first.index} ${first.reason}` : "";
+  if (!isProtobuf(exchange)) {
+    const partialSuccess = { rejectedLogRecords: String(rejectedCount), errorMessage: message };
+    return jsonAnswer(200, first ? { partialSuccess } : {});
+  }
+  const writer = protobuf.Writer.create();
+  if (first) {
+    writer.uint32(10).fork().uint32(8).int64(rejectedCount).uint32(18).string(message).ldelim();
+  }
+  return protobufAnswer(200, writer.finish());
+}
+
+function protobufAnswer(status: number, body: Uint8Array): Answer {
+  return { status, headers: { "content-type": PROTOBUF }, body };
+}
+
+/** google.rpc.Code: INVALID_ARGUMENT, RESOURCE_EXHAUSTED, UNAVAILABLE, INTERNAL. */
+function grpcCode(status: number): number {
+  if (status === 429) return 8;
+  if (status === 503) return 14;
+  return status < 500 ? 3 : 13;
+}

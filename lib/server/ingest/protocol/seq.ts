@@ -1,0 +1,75 @@
+import { AppError, ERROR_STATUS } from "@/lib/contract/error";
+import type { Draft } from "@/lib/server/ingest/draft";
+import type { Refusal } from "@/lib/server/ingest/formats/format";
+import { jsonAnswer } from "@/lib/server/ingest/http/answer";
+import type { Delivery } from "@/lib/server/ingest/http/delivery";
+import type { Exchange } from "@/lib/server/ingest/http/exchange";
+import { linesIn, TOO_LONG } from "@/lib/server/ingest/http/lines";
+import type { Protocol } from "@/lib/server/ingest/http/protocol";
+import { isObject } from "@/lib/server/ingest/json/fields";
+import { draftOf, readJson } from "./json-body";
+
+const PATH = /^\/(?:api\/events\/raw|ingest\/clef)$/;
+
+/** Seq's events: an array of them in an object, or CLEF, one a line. */
+export const seq: Protocol = {
+  route: "/api/events/raw",
+  takes: (method, path) => method === "POST" && PATH.test(path),
+  async answer(exchange) {
+    const delivery = exchange.delivery("seq");
+    if (isClef(exchange)) await deliverLines(exchange, delivery);
+    else await deliverEvents(exchange, await exchange.wholeBody(), delivery);
+    const { accepted, rejected } = await delivery.end();
+    const [first] = rejected;
+    if (accepted === 0 && first) {
+      throw new AppError("bad_body", `Event ${first.index} ${first.reason}.`);
+    }
+    return jsonAnswer(201, { MinimumLevelAccepted: null });
+  },
+  refuse: ({ code, message }) => jsonAnswer(ERROR_STATUS[code], { Error: message }),
+};
+
+function isClef({ path, query, contentType }: Exchange): boolean {
+  return path === "/ingest/clef" || query.has("clef") || contentType.endsWith(".clef");
+}
+
+async function deliverLines(exchange: Exchange, delivery: Delivery): Promise<void> {
+  for await (const lines of linesIn(exchange.body())) {
+    for (const line of lines) {
+      if (line === TOO_LONG) delivery.add({ refused: "is a line of more than 1 MiB" });
+      else if (line.trim() !== "") {
+        const read = readJson(line);
+        delivery.add("refused" in read ? read : eventDraft(read.value, exchange));
+      }
+      if (delivery.isBusy) await delivery.breathe();
+    }
+  }
+}
+
+async function deliverEvents(exchange: Exchange, body: Buffer, delivery: Delivery): Promise<void> {
+  const read = readJson(body.toString("utf8"));
+  const events = "value" in read && isObject(read.value) ? read.value.Events : null;
+  if (!Array.isArray(events)) {
+    // A single event of CLEF, or several lines of it, that don't say so.
+    const lines = body.toString("utf8").split("\n");
+    for (const line of lines.filter((each) => each.trim() !== "")) {
+      const event = readJson(line);
+      delivery.add("refused" in event ? event : eventDraft(event.value, exchange));
+    }
+    return;
+  }
+  for (const event of events) {
+    delivery.add(eventDraft(event, exchange));
+    if (delivery.isBusy) await delivery.breathe();
+  }
+}
+
+/** Properties stand beside the event's own keys in CLEF, and in an object of theirs otherwise. */
+function eventDraft(event: unknown, { clock }: Exchange): Draft | Refusal {
+  if (!isObject(event)) return { refused: "is no JSON object" };
+  const { Properties, "@tr": traceId, "@sp": spanId, "@i": eventType, ...own } = event;
+  const named = { trace_id: traceId, span_id: spanId, event_type: eventType };
+  const said = Object.entries(named).filter(([, value]) => value !== undefined);
+  const properties = isObject(Properties) ? Properties : {};
+  return draftOf({ ...properties, ...own, ...Object.fromEntries(said) }, clock);
+}
