@@ -53,7 +53,7 @@ test("an export shows how far it is while the page is used, and is cancelled", a
   page,
 }) => {
   await openLogs(own, page, 10);
-  const open = page.getByRole("button", { name: /^Export/ });
+  const open = page.getByRole("button", { name: /^Export(, under way)?$/ });
   const panel = page.getByRole("dialog", { name: "Export" });
   await own.db.transaction(async (client) => {
     // The export waits for the table, and so is under way until somebody ends it.

@@ -81,7 +81,7 @@ export function Toolbar(props: ToolbarProps) {
         </p>
       </div>
       <div className="flex">
-        <ExportMenu total={stale ? null : (histogram?.total ?? null)} />
+        <ExportMenu total={stale ? null : total} />
         <TableOptions />
         <KeyHelp />
       </div>
