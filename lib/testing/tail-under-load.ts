@@ -173,13 +173,16 @@ function differences(watchers: readonly Watcher[], committed: readonly string[])
   const expected = new Set(committed);
   const [, steady, ...others] = watchers;
   return [
-    ...watchers.flatMap(({ ids, seen, notices }, index) => {
+    ...watchers.flatMap(({ ids, seen, client, ...watcher }, index) => {
+      const notices = [...watcher.notices, ...client.notices.map(({ message }) => message)];
       const missing = committed.filter((id) => !seen.has(id)).length;
       const strange = [...seen].filter((id) => !expected.has(id)).length;
       const doubled = ids.length - seen.size;
-      const what = { missing, strange, doubled, notices: notices.length };
+      const what = { missing, strange, doubled };
       const wrong = Object.entries(what).filter(([, count]) => count > 0);
-      return wrong.map(([name, count]) => `client ${index + 1}: ${count} ${name}`);
+      return [...wrong.map(([name, count]) => `${count} ${name}`), ...notices].map(
+        (difference) => `client ${index + 1}: ${difference}`,
+      );
     }),
     ...others.flatMap(({ ids }) =>
       ids.join() === steady?.ids.join() ? [] : ["clients of one server got another order"],

@@ -241,8 +241,8 @@ describe.each(["owned", "plain"] as const)("in the %s layout", (layout) => {
     await db.query(sql`
       insert into ${db.logs} (timestamp, level, logger_name, process_id, thread_id, hostname, message)
       select now() + n * interval '1 microsecond', 'INFO', 'shop', 1, 1, 'web-1', n::text
-      from generate_series(1, 5200) as n`);
-    await client.until(({ rows }) => rows.length >= 5_000);
+      from generate_series(1, 20200) as n`);
+    await client.until(({ rows }) => rows.length >= 20_000);
     expect(client.notices).toMatchObject([{ code: "skipped", rows: 200 }]);
     expect(client.messages[0]).toBe("201");
     expect(tail.counts.leftOut).toBe(200);
@@ -252,7 +252,7 @@ describe.each(["owned", "plain"] as const)("in the %s layout", (layout) => {
     const idle = tail.open({ query: null, tz: "UTC", key: "idle", after: null });
     const client = await watch().until(({ isReady }) => isReady);
     const long = "x".repeat(1_000_000);
-    for (let n = 1; n <= 7; n++) {
+    for (let n = 1; n <= 11; n++) {
       await write(long);
       await client.until(({ rows }) => rows.length >= n);
     }

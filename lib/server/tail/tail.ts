@@ -26,7 +26,7 @@ const EVERY_MS = 60;
 /** Proxies end streams that are silent for a minute, some for half of one. */
 const HEARTBEAT_MS = 15_000;
 
-/** Each holds a connection of the server and up to 4 MB of rows that wait. */
+/** Each holds a connection of the server and up to 8 MB of rows that wait. */
 const MOST_VIEWERS = 200;
 
 /** Looks that fail one after another while the database is there. */
