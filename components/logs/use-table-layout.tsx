@@ -39,9 +39,12 @@ export function TableLayoutProvider({ remembered, children }: TableLayoutProvide
   const latestOwn = useRef(own);
   const linked = param("columns");
   const look = useLinkedLook();
+  // The URL follows a moment later, and a choice must not jump back until it does.
+  const [changedOver, setChangedOver] = useState<typeof look | null>(null);
 
   const choice = useMemo(() => {
-    const layout = { ...own, ...look, columns: readColumns(linked) ?? own.columns };
+    const shown = changedOver === look ? own : { ...own, ...look };
+    const layout = { ...shown, columns: readColumns(linked) ?? own.columns };
     const change = (wanted: LayoutChange) => {
       const asked = readColumns(latestParam("columns"));
       const now = {
@@ -53,6 +56,7 @@ export function TableLayoutProvider({ remembered, children }: TableLayoutProvide
       const next = { ...now, ...changed };
       latestOwn.current = next;
       setOwn(next);
+      setChangedOver(look);
       writeCookie("table", writeLayout(next));
       // A link copied from here shows the same columns to somebody with others, and a view its look.
       const named = Object.entries(writeLook(next)).filter(([name]) => latestParam(name) !== null);
@@ -61,7 +65,7 @@ export function TableLayoutProvider({ remembered, children }: TableLayoutProvide
       if (Object.keys(params).length > 0) setParams(params, "replace");
     };
     return { layout, change };
-  }, [own, linked, look, latestParam, setParams]);
+  }, [own, linked, look, changedOver, latestParam, setParams]);
 
   return <LayoutContext value={choice}>{children}</LayoutContext>;
 }
