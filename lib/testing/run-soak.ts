@@ -5,10 +5,14 @@ import { say } from "@/lib/cli/say";
 import { startEmbedded } from "@/lib/server/embedded/embedded";
 import { adoptUnderLoad } from "./adopt-under-load";
 import { soakIngest } from "./soak-ingest";
+import { soakTail } from "./soak-tail";
 
 const ROWS = 2_000_000;
 
-/** `npm run soak -- [ROWS]`: adopts 2 million rows under load, killed three times, then ingests under faults. */
+/**
+ * `npm run soak -- [ROWS]`: adopts 2 million rows under load, killed three times, then ingests under
+ * faults and watches rows come in.
+ */
 export async function soakCommand([rows]: string[]): Promise<number> {
   const dataDir = await mkdtemp(join(tmpdir(), "cordwood-soak-"));
   const embedded = await startEmbedded({ dataDir, log: say });
@@ -25,7 +29,8 @@ export async function soakCommand([rows]: string[]): Promise<number> {
     for (const difference of report.differences) say(`differs: ${difference}`);
     say(`adopt under load: ${report.differences.length === 0 ? "passed" : "failed"}`);
     const isIngestWell = await soakIngest();
-    return report.differences.length === 0 && isIngestWell ? 0 : 1;
+    const isTailWell = await soakTail(url);
+    return report.differences.length === 0 && isIngestWell && isTailWell ? 0 : 1;
   } finally {
     await embedded.stop(true);
     await rm(dataDir, { recursive: true, force: true });
