@@ -1,4 +1,4 @@
-import { formatCount, formatNumber } from "@/components/ui/format-number";
+import { formatCount } from "@/components/ui/format-number";
 import type { Store } from "@/lib/client/queries";
 
 /** Something that takes longer than it could, and why. */
@@ -33,14 +33,12 @@ export function slowParts(store: Store): readonly SlowPart[] {
 }
 
 function unsearchable({ partitions }: Store): SlowPart[] {
-  const without = partitions.filter(
-    ({ day, rows, is_searchable }) => day !== null && rows > 0 && !is_searchable,
-  );
+  const without = partitions.filter(({ rows, is_searchable }) => rows > 0 && !is_searchable);
   if (without.length === 0) return [];
   return [
     {
-      what: `Searching ${formatCount(without.length, "day")}`,
-      why: "The search indexes of days are built in the background, one after another. Until then every row of the day is read.",
+      what: `Searching ${formatCount(without.length, "partition")}`,
+      why: "Search indexes are built in the background, one after another. Until then every row of the partition is read.",
     },
   ];
 }
