@@ -1,8 +1,8 @@
 import type { Micros } from "@/lib/log/instant";
-import type { Asking } from "@/lib/server/db/ask";
+import type { Ask } from "@/lib/server/db/ask";
 import type { Database } from "@/lib/server/db/database";
 import { DAY, dayOf } from "@/lib/server/partition/day";
-import { type Partition, partitions } from "@/lib/server/partition/partitions";
+import { type Partition, partitionsOf } from "@/lib/server/partition/partitions";
 import { daysWithRows } from "./days-with-rows";
 import type { Place } from "./first-of-days";
 import type { Scope } from "./scope";
@@ -26,15 +26,14 @@ type Day = Partition & { day: Micros };
  * full: on the days that the counts name, or else on all there are.
  */
 export async function* whereToLook(
-  { ask, askAgain }: Asking,
+  ask: Ask,
   db: Database,
   { scope, order, limit }: Wanted,
+  all: readonly Partition[],
 ): AsyncGenerator<Place> {
-  const all = await partitions(askAgain, db);
-  const others = all.filter(({ day }) => day === null);
-  const days = all.filter(
-    (each): each is Day => each.day !== null && each.day < scope.to && each.day + DAY > scope.from,
-  );
+  const there = partitionsOf(all, scope);
+  const others = there.filter(({ day }) => day === null);
+  const days = there.filter((each): each is Day => each.day !== null);
   if (order === "desc") days.reverse();
   const counted = await daysWithRows(ask, db, scope);
   const rowsOn = new Map(counted?.map(({ from, rows }) => [dayOf(from), rows]));
