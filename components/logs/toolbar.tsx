@@ -9,11 +9,13 @@ import { FacetAdder } from "./facet-adder";
 import { FieldChooser } from "./field-chooser";
 import { KeyHelp } from "./key-help";
 import { PausedNote } from "./paused-note";
+import { SqlMenu } from "./sql-menu";
 import { type Stack, USUAL_STACK } from "./stack";
 import { StackChooser } from "./stack-chooser";
 import { StackLegend } from "./stack-legend";
 import { TableOptions } from "./table-options";
 import type { Live } from "./use-live";
+import { ViewMenu } from "./view-menu";
 
 interface ToolbarProps {
   stack: Stack | null;
@@ -39,6 +41,7 @@ export function Toolbar(props: ToolbarProps) {
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-x-3 px-2 pt-1 md:h-9 md:flex-nowrap md:px-3 md:pt-0">
       <div className="flex min-w-0 shrink items-center overflow-x-auto">
+        <ViewMenu />
         <FieldChooser field="level" label="Level" />
         <FieldChooser field="logger" label="Logger" />
         <FieldChooser field="host" label="Host" />
@@ -84,6 +87,7 @@ export function Toolbar(props: ToolbarProps) {
         </p>
       </div>
       <div className="flex">
+        <SqlMenu />
         <ExportMenu total={stale ? null : total} />
         <TableOptions />
         <KeyHelp />
