@@ -5,6 +5,7 @@ import type { Asking } from "@/lib/server/db/ask";
 import type { Database } from "@/lib/server/db/database";
 import { DAY } from "@/lib/server/partition/day";
 import { partitions, partitionsOf } from "@/lib/server/partition/partitions";
+import { daysWithRows } from "./days-with-rows";
 import { firstOfDays } from "./first-of-days";
 import { ROW_COLUMNS, type StoredRow } from "./row";
 import { during, within } from "./scope";
@@ -57,18 +58,26 @@ export async function searchRows<Row extends object>(
     const seen = Math.abs((parseInstant(newest.at) ?? 0) - (parseInstant(oldest.at) ?? 0));
     const rest = { ...wanted, beyond: oldest };
     const far = { ...rest, scope: { ...wanted.scope, ...remaining(rest) } };
-    found.push(...(await lookUp<Row>(asking, db, { ...far, limit: missing() }, seen)));
+    const isRare = found.length === 0;
+    found.push(...(await lookUp<Row>(asking, db, { ...far, limit: missing() }, { seen, isRare })));
     return found;
   }
   return found;
 }
 
-/** The first rows of the scope, through indexes; `seen` says how dense rows are. */
+interface LookedThrough {
+  /** The time that the rows looked through have taken: how dense rows are. */
+  seen: Micros;
+  /** Whether none of them matched. */
+  isRare: boolean;
+}
+
+/** The first rows of the scope, through indexes. */
 async function lookUp<Row extends object>(
   { ask, askAgain }: Asking,
   db: Database,
   wanted: Wanted,
-  seen: Micros,
+  { seen, isRare }: LookedThrough,
 ): Promise<Row[]> {
   const { scope, order } = wanted;
   const found: Row[] = [];
@@ -86,7 +95,9 @@ async function lookUp<Row extends object>(
   }
   if (long === -1) return found;
   const days = { ...wanted, scope: { ...indexed, ...aroundAll(slices.slice(long)) } };
-  for await (const place of whereToLook(ask, db, days, all)) {
+  // To count the days of a year takes longer than to find a page of what isn't rare.
+  const counted = isRare && found.length === 0 ? await daysWithRows(ask, db, days.scope) : null;
+  for (const place of whereToLook(days, all, counted)) {
     found.push(...(await askAgain<Row>(firstOfDays({ ...days, limit: missing() }, place))));
     if (missing() === 0) return found;
   }
