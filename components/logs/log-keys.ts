@@ -23,7 +23,11 @@ export const ROW_KEYS = [
 export const KEY_HELP: readonly { about: string; lines: readonly KeyLine[] }[] = [
   {
     about: "Rows",
-    lines: [...ROW_KEYS, { keys: ["Shift ↓", "Shift ↑"], does: "Select several" }],
+    lines: [
+      ...ROW_KEYS,
+      { keys: ["Shift ↓", "Shift ↑"], does: "Select several" },
+      { keys: ["l"], does: "Live, on or off" },
+    ],
   },
   {
     about: "Search",

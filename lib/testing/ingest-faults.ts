@@ -32,8 +32,11 @@ export interface FaultReport {
 
 const BATCH_ROWS = 20;
 
-/** A pause of random length between two faults, so that they hit everything that may be going on. */
-const pause = () => wait(300 + Math.random() * 1_200);
+/** Batches that are acknowledged between two faults: on any machine, however slow, there are some. */
+const BATCHES_BETWEEN = 5;
+
+/** Of random length, so that faults hit everything that may be going on. */
+const pause = () => wait(Math.random() * 500);
 
 /** Kills the server and restarts Postgres while senders send, and counts what is there afterwards. */
 export async function ingestUnderFaults(options: FaultOptions): Promise<FaultReport> {
@@ -54,6 +57,7 @@ export async function ingestUnderFaults(options: FaultOptions): Promise<FaultRep
     });
     const sending = Promise.all(senders.map((sender) => sender.run()));
     for (const fault of faults(options)) {
+      await untilSent(senders, BATCHES_BETWEEN);
       await pause();
       if (fault === "kill") {
         server.kill("SIGKILL");
@@ -64,7 +68,7 @@ export async function ingestUnderFaults(options: FaultOptions): Promise<FaultRep
         postgres = await start();
       }
     }
-    await pause();
+    await untilSent(senders, BATCHES_BETWEEN);
     for (const sender of senders) sender.isDone = true;
     await sending;
     await untilDrained(port);
@@ -76,6 +80,13 @@ export async function ingestUnderFaults(options: FaultOptions): Promise<FaultRep
     await postgres.stop(true);
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Waits until so many more batches have been acknowledged. */
+async function untilSent(senders: readonly Sender[], batches: number): Promise<void> {
+  const sent = () => senders.reduce((sum, { acknowledged }) => sum + acknowledged.length, 0);
+  const enough = sent() + batches * BATCH_ROWS;
+  while (sent() < enough) await wait(10);
 }
 
 /** Both kinds in turns, the more frequent one more often. */
