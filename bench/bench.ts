@@ -4,6 +4,7 @@ import { MICROS_PER_MS } from "@/lib/log/instant";
 import { withDatabaseUrl } from "@/lib/server/embedded/with-database";
 import { readSettings } from "@/lib/server/env";
 import type { Account, SizeAccount } from "./account";
+import { measureScreen } from "./browser/measure-screen";
 import { countCases } from "./cases/counts";
 import { pageCases } from "./cases/pages";
 import { searchCases } from "./cases/search";
@@ -34,12 +35,12 @@ async function main(options: BenchOptions): Promise<void> {
   const found =
     options.url === null
       ? await benchOwn(dir, options, run)
-      : { sizes: [await ask(await dataThere(options.url, dir), run)], writing: null };
+      : { sizes: [await ask(await dataThere(options.url, dir), run, options)], writing: null };
   const { sizes, writing } = keepOthers({ machine, ...found }, before);
   await writeReport({ machine, note: options.note, sizes, growth: growthOf(sizes), writing });
 }
 
-/** Every size in a data set of the bench's own, and what writing costs in the smallest. */
+/** Every size in a data set of the bench's own, and what writing costs in the largest. */
 async function benchOwn(
   dir: string,
   options: BenchOptions,
@@ -49,15 +50,15 @@ async function benchOwn(
   const settings = readSettings(environment, process.cwd());
   return withDatabaseUrl(settings, console.log, async (clusterUrl) => {
     const sizes: SizeAccount[] = [];
-    let writing: Account["writing"] = null;
+    let largest: DataSet | null = null;
     for (const rows of options.sizes) {
       console.log(`${rows} rows over ${options.days} days`);
       const data = await openDataSet({ dir, clusterUrl }, { ...options, rows });
-      sizes.push(await ask(data, run));
-      // Costs a row hardly depend on the size; the smallest is soonest copied.
-      writing ??= await measureWriting(clusterUrl, data, run);
+      sizes.push(await ask(data, run, options));
+      // Sizes are in growing order.
+      largest = data;
     }
-    return { sizes, writing };
+    return { sizes, writing: largest && (await measureWriting(clusterUrl, largest, run)) };
   });
 }
 
@@ -68,7 +69,7 @@ function growthOf(sizes: readonly SizeAccount[]): Growth[] {
 }
 
 /** Asks the real server everything, of one data set. */
-async function ask(data: DataSet, run: RunFacts): Promise<SizeAccount> {
+async function ask(data: DataSet, run: RunFacts, options: BenchOptions): Promise<SizeAccount> {
   const statements = await Statements.connect(data.url);
   const server = await serve(data);
   try {
@@ -92,6 +93,7 @@ async function ask(data: DataSet, run: RunFacts): Promise<SizeAccount> {
       ageMinutes,
       outcomes: judge(outcomes),
       peakMemory: peakMemory(server.pid),
+      screen: options.browser ? await measureScreen(server.url) : null,
     };
   } finally {
     await statements.end();

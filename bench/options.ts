@@ -15,6 +15,8 @@ export interface BenchOptions {
   fresh: boolean;
   /** Keeps what the last report says of sizes that this run doesn't ask about. */
   keep: boolean;
+  /** Measures in a browser too; Playwright's Chromium, or the one at CORDWOOD_BROWSER. */
+  browser: boolean;
   help: boolean;
 }
 
@@ -30,6 +32,7 @@ bench/report/. Ten million rows take about 8 GB and ten minutes to build.
   --note TEXT      a line for the report, such as what else the machine does
   --fresh          build the data sets anew
   --keep           keep what the last report says of other sizes
+  --no-browser     leave out what is measured in Chromium
   --help           show this`;
 
 /** Reads the arguments. Throws with a sentence that says which one makes no sense. */
@@ -44,6 +47,7 @@ export function readOptions(args: string[]): BenchOptions {
       note: { type: "string", default: "" },
       fresh: { type: "boolean", default: false },
       keep: { type: "boolean", default: false },
+      "no-browser": { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
   });
@@ -58,6 +62,7 @@ export function readOptions(args: string[]): BenchOptions {
     note: values.note,
     fresh: values.fresh,
     keep: values.keep,
+    browser: !values["no-browser"],
     help: values.help,
   };
 }

@@ -1,4 +1,4 @@
-import { eachLook, expectAccessible, FOUR_LOOKS, TWO_LOOKS } from "./accessible";
+import { DESK_LOOKS, eachLook, expectAccessible, FOUR_LOOKS, TWO_LOOKS } from "./accessible";
 import { demoDay } from "./demo-day";
 import { expect, test } from "./test";
 
@@ -69,6 +69,23 @@ test("the commands", async ({ logs, page }) => {
     await expectAccessible(page, "dialog");
     await page.keyboard.press("Escape");
   });
+});
+
+test("the keys, the examples and selected rows", async ({ logs, page }) => {
+  await logs.open({ ...demoDay(), q: "level:error" });
+  await expect(logs.rows.first()).toBeVisible();
+  await eachLook(page, DESK_LOOKS, async () => {
+    await page.keyboard.press("?");
+    await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
+    await expectAccessible(page, "[popover]:popover-open");
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "How to search" }).click();
+    await expectAccessible(page, "[popover]:popover-open");
+    await page.keyboard.press("Escape");
+  });
+  await logs.rows.nth(1).click({ modifiers: ["ControlOrMeta"] });
+  await logs.rows.nth(3).click({ modifiers: ["Shift"] });
+  await eachLook(page, TWO_LOOKS, () => expectAccessible(page, "main"));
 });
 
 test("a chart stacked by another field", async ({ logs, page }) => {

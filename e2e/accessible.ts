@@ -15,6 +15,12 @@ export const TWO_LOOKS: readonly Look[] = [
   { colorScheme: "dark", size: PHONE },
 ];
 
+/** For what a phone doesn't have. */
+export const DESK_LOOKS: readonly Look[] = [
+  { colorScheme: "light", size: DESK },
+  { colorScheme: "dark", size: DESK },
+];
+
 /** Every theme in every size. */
 export const FOUR_LOOKS: readonly Look[] = [
   ...TWO_LOOKS,

@@ -1,7 +1,7 @@
 import { expect, test } from "./test";
 import { waitingQueries } from "./waiting-queries";
 
-for (const path of ["/api/logs", "/api/histogram", "/api/facets", "/api/overview"]) {
+for (const path of ["/api/logs", "/api/histogram", "/api/facets", "/api/overview", "/api/export"]) {
   test(`${path}: a caller who leaves frees the database`, async ({ own }) => {
     await own.db.transaction(async (client) => {
       // Every query of the table waits for this lock, and would for the ten seconds it may take;

@@ -77,3 +77,24 @@ test("the tree of loggers is accessible", async ({ logs, page }) => {
     await page.keyboard.press("Escape");
   });
 });
+
+test("more than 200 loggers are a tree too; a list of more says that it is cut", async ({
+  own,
+  page,
+}) => {
+  await own.write(
+    Array.from({ length: 260 }, (_, index) => ({
+      timestamp: "2026-03-02T10:00:00Z",
+      logger_name: `service-${index % 4}.part-${index}`,
+      hostname: `host-${index}`,
+    })),
+  );
+  const logs = new LogsPage(page, own.url);
+  await logs.open(RANGE);
+  await logs.expectTotal(260);
+  await page.getByRole("button", { name: "Logger", exact: true }).click();
+  await expect(page.getByRole("button", { name: /^Loggers of service-/ })).toHaveCount(4);
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Host", exact: true }).click();
+  await expect(page.getByText("The 200 most frequent: search for others.")).toBeVisible();
+});

@@ -138,3 +138,20 @@ test("the options and a column's menu are accessible", async ({ logs, page }) =>
   await logs.table.getByRole("button", { name: "duration_ms" }).click();
   await expectAccessible(page, "[popover]:popover-open");
 });
+
+test("columns that are changed faster than they are drawn all count", async ({ logs, page }) => {
+  await logs.open(demoDay());
+  await page.getByRole("button", { name: "Columns and rows" }).click();
+  const found = page.getByRole("list", { name: "Other columns" });
+  // Both presses in one turn of the browser: nothing is drawn between them.
+  await found.evaluate((list) => {
+    const named = (name: string) =>
+      [...list.querySelectorAll("button")].find(({ textContent }) => textContent === name);
+    const [first, second] = [named("module"), named("function")];
+    first?.click();
+    second?.click();
+  });
+  await expect
+    .poll(() => logs.columns())
+    .toEqual(["Time", "Level", "Logger", "Host", "Module", "Function", "Message"]);
+});

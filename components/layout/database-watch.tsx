@@ -2,9 +2,16 @@
 
 import { notifyManager, type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState, useSyncExternalStore } from "react";
+import type { Health } from "@/lib/client/api";
 import { healthQuery } from "@/lib/client/queries";
 import { useZoneChoice } from "@/lib/client/zone";
 import { StaleBanner } from "./stale-banner";
+
+const TROUBLES: Record<Health["database"], string | null> = {
+  ok: null,
+  away: "The database is not reachable",
+  refused: "The database refuses Cordwood",
+};
 
 /**
  * Says when the database or Cordwood itself is away, keeps what is shown, and asks what failed
@@ -14,8 +21,7 @@ export function DatabaseWatch() {
   const queryClient = useQueryClient();
   const { zone } = useZoneChoice();
   const { data, error, refetch } = useQuery(healthQuery());
-  const databaseAway = data?.database === "away" ? "The database" : null;
-  const away = error ? "Cordwood's server" : databaseAway;
+  const away = error ? "Cordwood's server is not reachable" : data ? TROUBLES[data.database] : null;
   const isKept = useSyncExternalStore(
     // Batched: pages put queries into the cache while they render.
     (changed) => queryClient.getQueryCache().subscribe(notifyManager.batchCalls(changed)),
@@ -39,6 +45,7 @@ export function DatabaseWatch() {
       since={since}
       zone={zone}
       what={away}
+      advice={error || data?.database !== "refused" ? undefined : data.message}
       isKept={isKept}
       onRetry={() => void refetch()}
     />

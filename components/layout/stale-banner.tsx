@@ -6,8 +6,10 @@ interface StaleBannerProps {
   /** Since when loading fails: an ISO instant. */
   since: string;
   zone: string;
-  /** What is away; the database unless the server itself doesn't answer. */
+  /** What is wrong since then: `The database is not reachable`. */
   what?: string;
+  /** What to do about it, where waiting won't help. */
+  advice?: string | undefined;
   /** Something that was loaded before is still shown. */
   isKept: boolean;
   onRetry: () => void;
@@ -15,7 +17,7 @@ interface StaleBannerProps {
 
 /** Above content newer than which can't be had; it retries by itself. */
 export function StaleBanner(props: StaleBannerProps) {
-  const { since, zone, what = "The database", isKept, onRetry } = props;
+  const { since, zone, what = "The database is not reachable", advice, isKept, onRetry } = props;
   return (
     <Notice
       tone="warning"
@@ -26,8 +28,7 @@ export function StaleBanner(props: StaleBannerProps) {
         </Button>
       }
     >
-      {what} is not reachable since{" "}
-      <time dateTime={since}>{formatTime(since, zone, "second")}</time>.{" "}
+      {what} since <time dateTime={since}>{formatTime(since, zone, "second")}</time>. {advice}{" "}
       {isKept && "Showing what was loaded then. "}
       Retrying…
     </Notice>

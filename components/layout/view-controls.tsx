@@ -10,11 +10,14 @@ import { RefreshControl } from "./refresh-control";
 import { rangeCommands, refreshCommands, zoneCommands } from "./view-commands";
 import { ZoneSwitch } from "./zone-switch";
 
+/** Questions that aren't about what the page shows. */
+const ASIDE: ReadonlySet<unknown> = new Set(["health", "export"]);
+
 /** Range, refresh and zone of the page's view: the same three on every page. */
 export function ViewControls() {
   const { view, scope, zone, refresh, setView, setParams, refreshNow } = useViewState();
   const { choose } = useZoneChoice();
-  const busy = useIsFetching({ predicate: ({ queryKey }) => queryKey[0] !== "health" }) > 0;
+  const busy = useIsFetching({ predicate: ({ queryKey }) => !ASIDE.has(queryKey[0]) }) > 0;
   const pickZone = (next: string) => {
     choose(next);
     setView({ tz: next });

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { LevelMark } from "@/components/level/level-mark";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
+import { formatNumber } from "@/components/ui/format-number";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -20,6 +21,9 @@ interface ChoiceListProps {
   /** The values the query has for the field. */
   chosen: readonly string[];
 }
+
+/** A list of more is searched rather than read, and would open slowly. */
+const MOST_LISTED = 200;
 
 const SKELETONS = [1, 2, 3, 4, 5, 6, 7];
 
@@ -45,8 +49,9 @@ export function ChoiceList({ field, label, chosen: inForce }: ChoiceListProps) {
     setView({ q });
   };
 
-  // Of a list that is cut a branch would count too little, and of one that is searched, too few.
-  const isTree = field === "logger" && search === "" && !cut;
+  const isTree = field === "logger" && search === "";
+  const listed = isTree ? choices : choices?.slice(0, MOST_LISTED);
+  const isCut = cut || (choices?.length ?? 0) > (listed?.length ?? 0);
   const plural = `${label.toLowerCase()}s`;
 
   return (
@@ -89,15 +94,15 @@ export function ChoiceList({ field, label, chosen: inForce }: ChoiceListProps) {
                 <Skeleton className="h-2.5 w-full" />
               </li>
             ))}
-          {choices && isTree && (
+          {listed && isTree && (
             <LoggerChoices
-              choices={choices}
+              choices={listed}
               chosen={chosen}
               onToggle={(value) => choose(toggled(field, chosen, value))}
             />
           )}
           {!isTree &&
-            choices?.map(({ value, count, chosen: isChosen }) => (
+            listed?.map(({ value, count, chosen: isChosen }) => (
               <li key={value}>
                 <ChoiceItem
                   field={field}
@@ -128,9 +133,12 @@ export function ChoiceList({ field, label, chosen: inForce }: ChoiceListProps) {
         </ul>
       )}
       <ChoiceWait query={query} />
-      {(cut || chosen.length > 0) && (
+      {(isCut || chosen.length > 0) && (
         <div className="flex min-h-row-tall items-center justify-between gap-2 border-line border-t px-3 py-1 text-faint text-row">
-          <span>{cut && `The ${FACET_LIMIT} most frequent: search for others.`}</span>
+          <span>
+            {isCut &&
+              `The ${formatNumber(isTree ? FACET_LIMIT : MOST_LISTED)} most frequent: search for others.`}
+          </span>
           {chosen.length > 0 && (
             <Button variant="plain" onClick={() => choose([])}>
               Clear

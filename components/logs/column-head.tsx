@@ -3,7 +3,7 @@ import { classNames } from "@/components/ui/class-names";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { fieldOf } from "@/lib/log/field";
 import { moved } from "./moved";
-import { widthWithin } from "./table-layout";
+import { widthWithin, withoutColumn } from "./table-layout";
 import { useTableLayout } from "./use-table-layout";
 
 interface ColumnHeadProps {
@@ -20,7 +20,9 @@ export function ColumnHead({ name, place }: ColumnHeadProps) {
   const { layout, change } = useTableLayout();
   const { columns, widths } = layout;
   const at = columns.indexOf(name);
-  const resize = (px: number) => change({ widths: { ...widths, [name]: widthWithin(px) } });
+  const resize = (px: number) =>
+    change((now) => ({ widths: { ...now.widths, [name]: widthWithin(px) } }));
+  const move = (by: number) => change((now) => ({ columns: moved(now.columns, name, by) }));
 
   const startDrag = (event: PointerEvent<HTMLSpanElement>) => {
     const handle = event.currentTarget;
@@ -57,23 +59,19 @@ export function ColumnHead({ name, place }: ColumnHeadProps) {
           const width = widths[name] ?? widthOf(document.getElementById(`column-${name}`));
           return (
             <>
-              <MenuItem
-                disabled={at === 0}
-                onSelect={pick(() => change({ columns: moved(columns, at, at - 1) }))}
-              >
+              <MenuItem disabled={at === 0} onSelect={pick(() => move(-1))}>
                 Move left
               </MenuItem>
-              <MenuItem
-                disabled={at === columns.length - 1}
-                onSelect={pick(() => change({ columns: moved(columns, at, at + 1) }))}
-              >
+              <MenuItem disabled={at === columns.length - 1} onSelect={pick(() => move(1))}>
                 Move right
               </MenuItem>
               <MenuItem onSelect={() => resize(width + STEP_PX)}>Wider</MenuItem>
               <MenuItem onSelect={() => resize(width - STEP_PX)}>Narrower</MenuItem>
               <MenuItem
                 disabled={columns.length === 1}
-                onSelect={pick(() => change({ columns: columns.filter((each) => each !== name) }))}
+                onSelect={pick(() =>
+                  change((now) => ({ columns: withoutColumn(now.columns, name) })),
+                )}
               >
                 Remove column
               </MenuItem>
@@ -86,8 +84,10 @@ export function ColumnHead({ name, place }: ColumnHeadProps) {
         title="Drag to resize, double-click for the usual width"
         onPointerDown={startDrag}
         onDoubleClick={() => {
-          const { [name]: _, ...others } = widths;
-          change({ widths: others });
+          change((now) => {
+            const { [name]: _, ...others } = now.widths;
+            return { widths: others };
+          });
         }}
         className="absolute inset-y-0 -right-2 w-3 cursor-col-resize touch-none before:absolute before:inset-y-1 before:left-1.5 before:w-px group-hover/head:before:bg-line-strong hover:before:bg-accent"
       />

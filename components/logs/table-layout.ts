@@ -72,6 +72,12 @@ export function withColumn(columns: readonly string[], name: string): string[] {
   return rest.toSpliced(at, 0, name);
 }
 
+/** One column less; the last one stays. */
+export function withoutColumn(columns: readonly string[], name: string): readonly string[] {
+  const rest = columns.filter((each) => each !== name);
+  return rest.length > 0 ? rest : columns;
+}
+
 export function widthWithin(px: number): number {
   return Math.round(Math.min(Math.max(px, NARROWEST_PX), WIDEST_PX));
 }

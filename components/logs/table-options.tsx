@@ -11,7 +11,7 @@ import { FIELDS } from "@/lib/log/field";
 import { columnOf } from "./column";
 import { columnTitle } from "./column-head";
 import { moved } from "./moved";
-import { DEFAULT_COLUMNS, withColumn } from "./table-layout";
+import { DEFAULT_COLUMNS, withColumn, withoutColumn } from "./table-layout";
 import { useTableLayout } from "./use-table-layout";
 
 export const DENSITY_OPTIONS = [
@@ -89,7 +89,8 @@ function ColumnOptions() {
   // A key that no loaded row has can be typed in full.
   const own = columnOf(search)?.name;
   const offered = own && !known.includes(own) ? [own, ...found] : found;
-  const set = (next: readonly string[]) => change({ columns: next });
+  const move = (name: string, by: number) =>
+    change((now) => ({ columns: moved(now.columns, name, by) }));
 
   return (
     <>
@@ -103,19 +104,19 @@ function ColumnOptions() {
               icon={ArrowUp}
               label={`Move ${name} to the left`}
               disabled={at === 0}
-              onClick={() => set(moved(columns, at, at - 1))}
+              onClick={() => move(name, -1)}
             />
             <IconButton
               icon={ArrowDown}
               label={`Move ${name} to the right`}
               disabled={at === columns.length - 1}
-              onClick={() => set(moved(columns, at, at + 1))}
+              onClick={() => move(name, 1)}
             />
             <IconButton
               icon={X}
               label={`Remove ${name}`}
               disabled={columns.length === 1}
-              onClick={() => set(columns.filter((each) => each !== name))}
+              onClick={() => change((now) => ({ columns: withoutColumn(now.columns, name) }))}
             />
           </li>
         ))}
@@ -146,7 +147,7 @@ function ColumnOptions() {
               type="button"
               onClick={() => {
                 setTyped("");
-                set(withColumn(columns, name));
+                change((now) => ({ columns: withColumn(now.columns, name) }));
               }}
               className="h-row w-full truncate rounded-control px-2 text-left font-mono text-row hover:bg-hover"
             >

@@ -4,6 +4,7 @@ import { formatCount } from "@/components/ui/format-number";
 import { IconButton } from "@/components/ui/icon-button";
 import { useViewState } from "@/lib/client/view-state";
 import { readFacets, writeFacets } from "./added-facets";
+import { ExportMenu } from "./export-menu";
 import { FacetAdder } from "./facet-adder";
 import { FieldChooser } from "./field-chooser";
 import { KeyHelp } from "./key-help";
@@ -80,6 +81,7 @@ export function Toolbar(props: ToolbarProps) {
         </p>
       </div>
       <div className="flex">
+        <ExportMenu total={stale ? null : total} />
         <TableOptions />
         <KeyHelp />
       </div>

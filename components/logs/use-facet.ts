@@ -6,8 +6,8 @@ import { liftFilters } from "@/lib/query/edit";
 import { USUAL_FIELDS } from "./choosers";
 import { totalOf, useHistogram } from "./use-histogram";
 
-/** Values listed at once: most have no more loggers than that. The search reaches the others. */
-export const FACET_LIMIT = 200;
+/** Values asked for at once: enough for a tree of every logger of all but the largest. */
+export const FACET_LIMIT = 1_000;
 
 /**
  * The values of a field under the query without its own filters, so that what isn't chosen or is

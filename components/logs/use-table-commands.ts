@@ -6,10 +6,10 @@ import { FIELDS } from "@/lib/log/field";
 import { addableFacet } from "./added-facets";
 import { USUAL_FIELDS } from "./choosers";
 import { columnTitle } from "./column-head";
-import { DEFAULT_COLUMNS, type TableLayout, withColumn } from "./table-layout";
+import { DEFAULT_COLUMNS, type TableLayout, withColumn, withoutColumn } from "./table-layout";
 import { DENSITY_OPTIONS, TIME_OPTIONS } from "./table-options";
 import { useStack } from "./use-stack";
-import { useTableLayout } from "./use-table-layout";
+import { type LayoutChange, useTableLayout } from "./use-table-layout";
 
 /** How the table and the chart look, by name. */
 export function useTableCommands(): void {
@@ -34,7 +34,7 @@ export function useTableCommands(): void {
   });
 }
 
-type Change = (change: Partial<TableLayout>) => void;
+type Change = (change: LayoutChange) => void;
 
 function lookCommands({ density, time, wrap }: TableLayout, change: Change): Command[] {
   return [
@@ -83,7 +83,7 @@ function columnCommands(
         group: "Columns",
         label: `Remove column ${columnTitle(name)}`,
         isRare: true,
-        run: () => change({ columns: columns.filter((each) => each !== name) }),
+        run: () => change((now) => ({ columns: withoutColumn(now.columns, name) })),
       }),
     ),
     ...addable.map(
@@ -91,7 +91,7 @@ function columnCommands(
         group: "Columns",
         label: `Add column ${columnTitle(name)}`,
         isRare: true,
-        run: () => change({ columns: withColumn(columns, name) }),
+        run: () => change((now) => ({ columns: withColumn(now.columns, name) })),
       }),
     ),
   ];

@@ -56,7 +56,11 @@ export function ValueMenu({ name, field, value }: ValueMenuProps) {
               </>
             )}
             {column && !columns.includes(column) && (
-              <MenuItem onSelect={pick(() => change({ columns: withColumn(columns, column) }))}>
+              <MenuItem
+                onSelect={pick(() =>
+                  change((now) => ({ columns: withColumn(now.columns, column) })),
+                )}
+              >
                 Add as column
               </MenuItem>
             )}

@@ -13,6 +13,7 @@ import { useZoneChoice } from "@/lib/client/zone";
 import { DiskUse } from "./disk-use";
 import { Facts } from "./facts";
 import { Group } from "./group";
+import { IngestFacts } from "./ingest-facts";
 import { JobList } from "./job-list";
 import { PartitionList } from "./partition-list";
 import { Retention } from "./retention";
@@ -52,6 +53,12 @@ function StoreGroups({ store, zone }: { store: Store; zone: string }) {
     <>
       <Group title="Store" about="Where the logs are, and how they are kept.">
         <StoreFacts store={store} />
+      </Group>
+      <Group
+        title="Logs sent here"
+        about="What clients send to this server over the network, since it started."
+      >
+        <IngestFacts store={store} />
       </Group>
       <Group title="What is slow, and why">
         <SlowList store={store} />

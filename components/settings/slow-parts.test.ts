@@ -16,6 +16,17 @@ function slow({ layout, partitions = [], counts = null }: Given): string[] {
     bytes: { rows: 0, indexes: 0, search: 0, counts: 0 },
     jobs: [],
     retention: null,
+    ingest: {
+      rows: 0,
+      rejected: 0,
+      rejected_later: 0,
+      rejects_file: "/srv/.data/spool/rejects.ndjson",
+      queue_bytes: 0,
+      spool_rows: 0,
+      spool_bytes: 0,
+      spool_max_bytes: 0,
+      failure: null,
+    },
     settings: [],
   };
   return slowParts({ ...rest, layout, partitions, counts }).map(({ what }) => what);

@@ -16,11 +16,34 @@ export async function get<E extends Endpoint>(
   params: Params,
   signal?: AbortSignal,
 ): Promise<OutputOf<E>> {
-  const response = await fetch(requestUrl(path, params), { signal: signal ?? null }).catch(
-    (cause: unknown) => {
-      throw signal?.aborted ? cause : serverAway();
-    },
-  );
+  return answerOf<E>(await request(requestUrl(path, params), { signal: signal ?? null }));
+}
+
+/** The same for what changes something; `body` goes as JSON. */
+export async function send<E extends Endpoint>(
+  method: E["method"],
+  path: E["path"],
+  params: Params,
+  body?: unknown,
+): Promise<OutputOf<E>> {
+  const sent =
+    body === undefined
+      ? { method }
+      : {
+          method,
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify(body),
+        };
+  return answerOf<E>(await request(requestUrl(path, params), sent));
+}
+
+async function request(url: string, options: RequestInit): Promise<Response> {
+  return fetch(url, options).catch((cause: unknown) => {
+    throw options.signal?.aborted ? cause : serverAway();
+  });
+}
+
+async function answerOf<E extends Endpoint>(response: Response): Promise<OutputOf<E>> {
   if (!response.ok) throw await readFailure(response);
   // What the contract says; the server's tests hold it to that.
   return parseExact(await response.text()) as OutputOf<E>;
@@ -28,9 +51,7 @@ export async function get<E extends Endpoint>(
 
 /** How Cordwood and its database are: 503 is an answer here too. Throws when nobody answers. */
 export async function getHealth(signal: AbortSignal): Promise<Health> {
-  const response = await fetch("/api/health", { signal }).catch((cause: unknown) => {
-    throw signal.aborted ? cause : serverAway();
-  });
+  const response = await request("/api/health", { signal });
   const health: Partial<Health> = await response.json().catch(() => ({}));
   if (!isHealth(health)) throw serverAway();
   return health;
@@ -41,7 +62,7 @@ function isHealth(answer: Partial<Health>): answer is Health {
 }
 
 /** `{name}` in the path is filled from the parameters; the others become the query string. */
-function requestUrl(path: string, params: Params): string {
+export function requestUrl(path: string, params: Params): string {
   const search = new URLSearchParams();
   let filled = path;
   for (const [name, value] of Object.entries(params)) {

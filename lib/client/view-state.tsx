@@ -43,6 +43,8 @@ export interface ViewState {
   /** Sets parameters that aren't part of the view, such as `row`; null removes one. */
   setParams: (values: Record<string, string | null>, history?: "push" | "replace") => void;
   param: (name: string) => string | null;
+  /** The same as it was asked for last, though it may not be drawn yet. */
+  latestParam: (name: string) => string | null;
 }
 
 const VIEW_PARAMS: ReadonlySet<string> = new Set([
@@ -123,6 +125,7 @@ export function ViewProvider({ now, range, children }: ViewProviderProps) {
         go(next, history);
       },
       param: (name) => params.get(name),
+      latestParam: (name) => latest().get(name),
     };
   }, [
     pathname,

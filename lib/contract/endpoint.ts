@@ -1,8 +1,8 @@
 import type { z } from "zod";
 
 /**
- * What one request is: where it goes, what it takes (query and path parameters, as strings) and
- * what it answers. The server parses with `input`; tests hold answers against `output`; the
+ * What one request is: where it goes, what it takes (path parameters, and those of the query or of
+ * a JSON body, which POST and PUT have) and what it answers. The server parses with `input`; tests hold answers against `output`; the
  * browser imports the types alone.
  */
 export interface Endpoint<
@@ -10,7 +10,7 @@ export interface Endpoint<
   In extends z.ZodType = z.ZodType,
   Out extends z.ZodType = z.ZodType,
 > {
-  method: "GET" | "DELETE";
+  method: "GET" | "POST" | "PUT" | "DELETE";
   path: Path;
   input: In;
   output: Out;

@@ -9,7 +9,11 @@ export const ERROR_STATUS = {
   bad_body: 400,
   /** Sent by a page of another site, in the name of whoever looks at it. */
   cross_site: 403,
+  /** The database has no place for it, or lets nobody write there. */
+  not_writable: 403,
   not_found: 404,
+  /** It isn't any more what the caller takes it for, or there is another of that name. */
+  conflict: 409,
   too_large: 413,
   unsupported_encoding: 415,
   /** More is asked for, or sent, than is done at once: come back later. */

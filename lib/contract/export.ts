@@ -37,7 +37,8 @@ export const exported = endpoint({
 });
 
 const progress = z.object({
-  state: z.enum(["running", "done", "cancelled", "failed"]),
+  /** `unknown`: nobody has asked for it yet, or it ended long ago. */
+  state: z.enum(["unknown", "running", "done", "cancelled", "failed"]),
   rows: z.number(),
   /** Written so far, before any compression on the way. */
   bytes: z.number(),

@@ -74,6 +74,21 @@ export const store = endpoint({
         choices: z.array(expiring.extend({ retention_days: z.number() })),
       })
       .nullable(),
+    /** What is sent to this server to be stored, since it started. */
+    ingest: z.object({
+      rows: z.number(),
+      rejected: z.number(),
+      /** Refused by Postgres after they had been kept on disk: they are in `rejects_file`. */
+      rejected_later: z.number(),
+      rejects_file: z.string(),
+      queue_bytes: z.number(),
+      spool_rows: z.number(),
+      spool_bytes: z.number(),
+      /** 0 where nothing can be kept on disk. */
+      spool_max_bytes: z.number(),
+      /** What the last transaction failed with; null since one went well. */
+      failure: z.string().nullable(),
+    }),
     settings: z.array(z.object({ name: z.string(), value: z.string() })),
   }),
 });

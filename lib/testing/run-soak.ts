@@ -4,10 +4,11 @@ import { join } from "node:path";
 import { say } from "@/lib/cli/say";
 import { startEmbedded } from "@/lib/server/embedded/embedded";
 import { adoptUnderLoad } from "./adopt-under-load";
+import { soakIngest } from "./soak-ingest";
 
 const ROWS = 2_000_000;
 
-/** `npm run soak -- [ROWS]`: adopts 2 million rows under load, killed three times. */
+/** `npm run soak -- [ROWS]`: adopts 2 million rows under load, killed three times, then ingests under faults. */
 export async function soakCommand([rows]: string[]): Promise<number> {
   const dataDir = await mkdtemp(join(tmpdir(), "cordwood-soak-"));
   const embedded = await startEmbedded({ dataDir, log: say });
@@ -23,7 +24,8 @@ export async function soakCommand([rows]: string[]): Promise<number> {
     );
     for (const difference of report.differences) say(`differs: ${difference}`);
     say(`adopt under load: ${report.differences.length === 0 ? "passed" : "failed"}`);
-    return report.differences.length === 0 ? 0 : 1;
+    const isIngestWell = await soakIngest();
+    return report.differences.length === 0 && isIngestWell ? 0 : 1;
   } finally {
     await embedded.stop(true);
     await rm(dataDir, { recursive: true, force: true });

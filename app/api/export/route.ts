@@ -3,7 +3,6 @@ import { exportResponse } from "@/lib/server/export/export-response";
 import { handleWith } from "@/lib/server/http/handle";
 import { readScope } from "@/lib/server/http/scope";
 
-export const GET = handleWith(exported, async (input, context) => {
-  const { scope } = await readScope(input, context);
-  return exportResponse(scope, input, context);
-});
+export const GET = handleWith(exported, (input, context) =>
+  exportResponse(() => readScope(input, context).then(({ scope }) => scope), input, context),
+);

@@ -1,6 +1,6 @@
 import pg from "pg";
 import sql, { raw, type Sql } from "sql-template-tag";
-import { AppError } from "@/lib/contract/error";
+import { type Asking, ask, askingOf, beginSnapshot, keepsManyPlans } from "./ask";
 import { databaseFailure } from "./failure";
 import { rowTypes } from "./row-types";
 
@@ -24,19 +24,6 @@ export type Layout = "plain" | "owned";
 /** A connection that is lent for a while, in a transaction of its own. */
 export type Client = pg.PoolClient;
 
-/** Asks one question of a snapshot. */
-export type Ask = <Row extends object>(statement: Sql) => Promise<Row[]>;
-
-/** What a snapshot is asked with. */
-export interface Asking {
-  ask: Ask;
-  /**
-   * For statements whose way to their rows is plain from how they are written: they are planned
-   * once for any values, without sequential scans, and the connection keeps the plan.
-   */
-  askAgain: Ask;
-}
-
 export interface SnapshotOptions {
   signal?: AbortSignal | undefined;
   /** For statements that read far more rows than the planner expects: it shall use workers. */
@@ -49,51 +36,6 @@ export interface PoolState {
   idle: number;
   /** Requests that wait for a connection. */
   waiting: number;
-}
-
-/** The protocol counts them in 16 bits; more would be taken for a broken connection. */
-const MOST_VALUES = 65_535;
-
-const PLAN_ONCE = "set local plan_cache_mode = force_generic_plan; set local enable_seqscan = off";
-const PLAN_EACH = "set local plan_cache_mode = auto; set local enable_seqscan = on";
-
-/** Else a worker has to save the cost of a thousand rows, and nobody knows how many there are. */
-const USE_WORKERS = [
-  "set local parallel_setup_cost = 0",
-  "set local min_parallel_table_scan_size = 0",
-  "set local min_parallel_index_scan_size = 0",
-];
-
-/** The plan of a search over a month of days takes its backend 3 MB. */
-const MOST_KEPT_PLANS = 20;
-
-interface Statement {
-  /** Under which the connection keeps its plan. */
-  name?: string;
-  text: string;
-  values: unknown[];
-}
-
-/** The statements whose plans a connection keeps, and their names. */
-const keptPlans = new WeakMap<Client, Map<string, string>>();
-
-async function askKept<Row extends object>(client: Client, { text, values }: Sql): Promise<Row[]> {
-  const names = keptPlans.get(client) ?? new Map<string, string>();
-  keptPlans.set(client, names);
-  const name = names.get(text) ?? `kept_${names.size}`;
-  names.set(text, name);
-  return ask(client, { name, text, values });
-}
-
-async function ask<Row extends object>(client: Client, statement: Statement): Promise<Row[]> {
-  if (statement.values.length > MOST_VALUES) {
-    throw new AppError(
-      "bad_query",
-      `The query names more values than one statement can hold, ${MOST_VALUES} with all that is asked of them. Name fewer.`,
-    );
-  }
-  const { rows } = await client.query<Row>(statement);
-  return rows;
 }
 
 /**
@@ -202,22 +144,9 @@ export class Database {
     { signal, inParallel }: SnapshotOptions = {},
   ): Promise<T> {
     return this.withClient(async (client) => {
-      const begin = ["begin isolation level repeatable read read only"];
-      await client.query([...begin, ...(inParallel ? USE_WORKERS : [])].join("; "));
-      let planning = PLAN_EACH;
-      const planned = async (mode: string) => {
-        // A cancellation that came between two questions found nothing to cancel.
-        signal?.throwIfAborted();
-        if (mode !== planning) await client.query(mode);
-        planning = mode;
-      };
+      await beginSnapshot(client, inParallel);
       try {
-        return await work({
-          ask: <Row extends object>(statement: Sql) =>
-            planned(PLAN_EACH).then(() => ask<Row>(client, statement)),
-          askAgain: <Row extends object>(statement: Sql) =>
-            planned(PLAN_ONCE).then(() => askKept<Row>(client, statement)),
-        });
+        return await work(askingOf(client, signal));
       } finally {
         await client.query("rollback").catch(() => {});
       }
@@ -288,7 +217,7 @@ export class Database {
     } finally {
       signal?.removeEventListener("abort", onAbort);
       await cancelling;
-      client.release(broken || (keptPlans.get(client)?.size ?? 0) > MOST_KEPT_PLANS);
+      client.release(broken || keepsManyPlans(client));
     }
   }
 

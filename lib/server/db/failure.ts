@@ -130,6 +130,11 @@ export function isPassing(error: unknown): boolean {
   return cause !== null && !REFUSED_ROWS.test(cause.code ?? "") && !LASTING.test(cause.code ?? "");
 }
 
+/** Whether Postgres refused it because there is another with the same key. */
+export function isDuplicate(error: unknown): boolean {
+  return causeOf(error)?.code === "23505";
+}
+
 function causeOf(error: unknown): DatabaseError | null {
   const cause = isAppError(error) ? error.options.cause : error;
   return cause instanceof DatabaseError ? cause : null;

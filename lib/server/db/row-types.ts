@@ -1,24 +1,19 @@
 import { types } from "pg";
 
 const TIMESTAMPTZ = 1184;
-const JSONB = 3802;
 const STORED = /^(\d{4,6}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?\+00$/;
 
 /**
- * How a column's text becomes a value: pg's own parsers, but for two. Instants stay strings, because
- * a Date would lose the microseconds. Sessions run in UTC, so the offset is always +00; `infinity`
- * and years before Christ, which ISO 8601 can't say, are left as Postgres writes them. JSON stays
- * text, because JavaScript would round its numbers.
+ * How a column's text becomes a value: pg's own parsers, but for instants, which stay strings
+ * because a Date would lose the microseconds. Sessions run in UTC, so the offset is always +00;
+ * `infinity` and years before Christ, which ISO 8601 can't say, are left as Postgres writes them.
  */
 export const rowTypes = {
   getTypeParser: ((oid: number, format?: "text") =>
-    OWN.get(oid) ?? types.getTypeParser(oid, format)) as typeof types.getTypeParser,
+    oid === TIMESTAMPTZ
+      ? isoInstant
+      : types.getTypeParser(oid, format)) as typeof types.getTypeParser,
 };
-
-const OWN = new Map<number, (text: string) => string>([
-  [TIMESTAMPTZ, isoInstant],
-  [JSONB, (text) => text],
-]);
 
 function isoInstant(text: string): string {
   const match = STORED.exec(text);

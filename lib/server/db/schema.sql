@@ -126,6 +126,16 @@ create table cordwood_pair_counts (
   constraint cordwood_pair_counts_pkey PRIMARY KEY (unit, hostname, logger_name, level)
 );
 
+create table cordwood_views (
+  id uuid not null default gen_random_uuid(),
+  name text not null,
+  description text not null default ''::text,
+  state jsonb not null,
+  version integer not null default 1,
+  updated_at timestamp with time zone not null default CURRENT_TIMESTAMP,
+  constraint cordwood_views_pkey PRIMARY KEY (id)
+);
+
 CREATE INDEX cordwood_arrivals_xid ON public.cordwood_arrivals USING btree (xid);
 
 CREATE INDEX cordwood_host_counts_host ON public.cordwood_host_counts USING btree (lower((hostname)::text), unit);
@@ -159,6 +169,10 @@ CREATE INDEX cordwood_pair_counts_host ON public.cordwood_pair_counts USING btre
 CREATE INDEX cordwood_pair_counts_logger ON public.cordwood_pair_counts USING btree (lower((logger_name)::text), unit);
 
 CREATE UNIQUE INDEX cordwood_pair_counts_pkey ON public.cordwood_pair_counts USING btree (unit, hostname, logger_name, level);
+
+CREATE UNIQUE INDEX cordwood_views_name ON public.cordwood_views USING btree (lower(name));
+
+CREATE UNIQUE INDEX cordwood_views_pkey ON public.cordwood_views USING btree (id);
 
 CREATE OR REPLACE FUNCTION public.cordwood_count_added()
  RETURNS trigger

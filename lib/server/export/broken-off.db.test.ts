@@ -40,7 +40,11 @@ async function begin(format = "json") {
   const exports = new Exports();
   const leaving = new AbortController();
   const input = exported.input.parse({ format, columns: "message", id: ID });
-  const response = await exportResponse(SCOPE, input, { db, exports, signal: leaving.signal });
+  const response = await exportResponse(async () => SCOPE, input, {
+    db,
+    exports,
+    signal: leaving.signal,
+  });
   const body = response.body?.getReader();
   if (!body) throw new Error("The response has no body.");
   const decoder = new TextDecoder();
@@ -149,13 +153,18 @@ test("there are four exports at once and no fifth, until one ends", () => {
   const exports = new Exports();
   const running = Array.from({ length: 4 }, (_, i) => exports.begin(`${i}`));
   expect(() => exports.begin("5")).toThrow(expect.objectContaining({ code: "overloaded" }));
+  expect(exports.find("5").progress).toMatchObject({
+    state: "failed",
+    message: expect.stringMatching(/4 exports are under way/),
+  });
   running[0]?.end("done");
-  expect(exports.begin("5").isRunning).toBe(true);
+  expect(exports.begin("6").isRunning).toBe(true);
 });
 
 test("an id belongs to one export, and is unknown before", () => {
   const exports = new Exports();
   expect(() => exports.find("a")).toThrow(expect.objectContaining({ code: "not_found" }));
+  expect(exports.progressOf("a").state).toBe("unknown");
   exports.begin("a");
   expect(() => exports.begin("a")).toThrow(expect.objectContaining({ code: "bad_parameter" }));
 });

@@ -25,17 +25,18 @@ interface Exporting {
  * before it begins; what fails later breaks the connection, so that no part looks like the whole.
  */
 export async function exportResponse(
-  scope: Scope,
+  scopeOf: () => Promise<Scope>,
   input: InputOf<typeof exported>,
   { db, exports, signal }: Exporting,
 ): Promise<Response> {
-  const shape = shapeOf(exportColumns(input.columns), input);
   const id = input.id ?? randomUUID();
   const running = exports.begin(id);
-  const anyEnd = AbortSignal.any([signal, running.signal]);
-  const pages = exportLines(db, scope, shape.line, anyEnd);
-  const chunks = writtenChunks(pages, shape, running);
   try {
+    const scope = await scopeOf();
+    const shape = shapeOf(exportColumns(input.columns), input);
+    const anyEnd = AbortSignal.any([signal, running.signal]);
+    const pages = exportLines(db, scope, shape.line, anyEnd);
+    const chunks = writtenChunks(pages, shape, running);
     const first = await chunks.next();
     return new Response(
       streamOf(first, chunks, running, () => exports.forgetLater(id)),

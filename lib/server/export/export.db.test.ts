@@ -94,7 +94,7 @@ interface Asked {
 function ask(params: Record<string, string>, asked: Asked = {}): Promise<Response> {
   const { signal = new AbortController().signal, exports = new Exports() } = asked;
   const input = exported.input.parse(params);
-  return exportResponse(asked.scope ?? scope(), input, { db, exports, signal });
+  return exportResponse(async () => asked.scope ?? scope(), input, { db, exports, signal });
 }
 
 /** Not by the response's own text(), which takes the byte order mark away. */

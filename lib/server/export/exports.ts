@@ -3,6 +3,9 @@ import { AppError } from "@/lib/contract/error";
 import type { exportProgress } from "@/lib/contract/export";
 
 type Progress = OutputOf<typeof exportProgress>;
+type EndState = Exclude<Progress["state"], "unknown" | "running">;
+
+const UNKNOWN: Progress = { state: "unknown", rows: 0, bytes: 0, elapsed_ms: 0 };
 
 /** Each holds one of the pool's ten connections, and other questions must have theirs. */
 const MOST_RUNNING = 4;
@@ -12,7 +15,7 @@ const REMEMBERED_MS = 10 * 60_000;
 export class RunningExport {
   readonly #began = performance.now();
   readonly #cancelling = new AbortController();
-  #ended: { state: Progress["state"]; at: number; message?: string } | null = null;
+  #ended: { state: EndState; at: number; message?: string } | null = null;
   rows = 0;
   bytes = 0;
 
@@ -42,7 +45,7 @@ export class RunningExport {
   }
 
   /** Only the first end counts. */
-  end(state: Exclude<Progress["state"], "running">, message?: string): void {
+  end(state: EndState, message?: string): void {
     this.#ended ??= { state, at: performance.now(), ...(message !== undefined && { message }) };
   }
 }
@@ -53,12 +56,6 @@ export class Exports {
 
   begin(id: string): RunningExport {
     const running = [...this.#byId.values()].filter((each) => each.isRunning).length;
-    if (running >= MOST_RUNNING) {
-      throw new AppError(
-        "overloaded",
-        `${MOST_RUNNING} exports are under way, which is all there may be at once. Try again when one has ended.`,
-      );
-    }
     if (this.#byId.has(id)) {
       throw new AppError("bad_parameter", "id is that of another export. Choose a new one.", {
         details: { parameter: "id" },
@@ -66,7 +63,18 @@ export class Exports {
     }
     const begun = new RunningExport();
     this.#byId.set(id, begun);
+    if (running >= MOST_RUNNING) {
+      const message = `${MOST_RUNNING} exports are under way, which is all there may be at once. Try again when one has ended.`;
+      // Whoever watches it by its id hears it too: a download can't tell.
+      begun.end("failed", message);
+      this.forgetLater(id);
+      throw new AppError("overloaded", message);
+    }
     return begun;
+  }
+
+  progressOf(id: string): Progress {
+    return this.#byId.get(id)?.progress ?? UNKNOWN;
   }
 
   /** Throws `not_found` for an id nobody exported under, here or lately. */

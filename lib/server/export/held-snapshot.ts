@@ -1,5 +1,6 @@
 import type { Sql } from "sql-template-tag";
-import type { Ask, Asking, Database } from "@/lib/server/db/database";
+import type { Ask, Asking } from "@/lib/server/db/ask";
+import type { Database } from "@/lib/server/db/database";
 
 /**
  * A snapshot of the database that lasts until it is let go: for whoever reads on and off, as a

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Endpoint, InputOf, OutputOf } from "@/lib/contract/endpoint";
 import { AppError } from "@/lib/contract/error";
 import { type App, app } from "@/lib/server/app";
+import { readJsonObject } from "./body";
 import { errorResponse, jsonResponse } from "./respond";
 
 export interface RequestContext extends App {
@@ -12,12 +13,15 @@ export interface RequestContext extends App {
   nowMs: number;
 }
 
+/** Methods whose parameters are in the body. */
+const BODIED: ReadonlySet<Endpoint["method"]> = new Set(["POST", "PUT"]);
+
 type PathParams = { params: Promise<Record<string, string>> };
 type RouteHandler = (request: Request, path: PathParams) => Promise<Response>;
 
 /**
- * A route handler from an endpoint's contract and the function that answers it: parses query and
- * path parameters, answers JSON, and turns whatever is thrown into the error it is.
+ * A route handler from an endpoint's contract and the function that answers it: parses the
+ * parameters, answers JSON, and turns whatever is thrown into the error it is.
  */
 export function handle<E extends Endpoint>(
   endpoint: E,
@@ -32,8 +36,10 @@ export function handleWith<E extends Endpoint>(
   respond: (input: InputOf<E>, context: RequestContext) => Promise<Response>,
 ): RouteHandler {
   const attempt = async (request: Request, path: PathParams) => {
-    const query = Object.fromEntries(new URL(request.url).searchParams);
-    const input = parseInput(endpoint, { ...query, ...(await path.params) });
+    const given = BODIED.has(endpoint.method)
+      ? await readJsonObject(request)
+      : Object.fromEntries(new URL(request.url).searchParams);
+    const input = parseInput(endpoint, { ...given, ...(await path.params) });
     app().readiness.assertReady();
     return respond(input, { ...app(), request, signal: request.signal, nowMs: Date.now() });
   };
@@ -45,7 +51,7 @@ export function handleWith<E extends Endpoint>(
   };
 }
 
-function parseInput<E extends Endpoint>(endpoint: E, given: Record<string, string>): InputOf<E> {
+function parseInput<E extends Endpoint>(endpoint: E, given: Record<string, unknown>): InputOf<E> {
   const result = endpoint.input.safeParse(given);
   // The schema's own output type is lost in the constraint of E.
   if (result.success) return result.data as InputOf<E>;

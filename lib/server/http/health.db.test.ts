@@ -71,3 +71,25 @@ test("a password that is changed under a server that was ready is noticed", asyn
   await readiness.stop();
   await db.end();
 });
+
+test.each([
+  { what: "one that answers", change: () => {}, database: "ok" },
+  {
+    what: "a wrong password",
+    change: (url: URL) => Object.assign(url, { password: "wrong" }),
+    database: "refused",
+  },
+  {
+    what: "one that isn't there",
+    change: (url: URL) => Object.assign(url, { port: "1" }),
+    database: "away",
+  },
+])("a process that is starting says how its database is: $what", async ({ change, database }) => {
+  const db = new Database({ url: changed(change), tablePrefix: "cordwood" });
+  const readiness = new Readiness(db, { demo: false, retentionDays: 0 });
+  expect(await readHealth({ db, readiness }, NEVER)).toMatchObject({
+    status: "starting",
+    database,
+  });
+  await db.end();
+});

@@ -21,7 +21,8 @@ export async function readHealth(
 ): Promise<Health> {
   const { state } = readiness;
   if (state.status === "starting") {
-    return { status: "starting", database: "ok", version, message: state.message };
+    const database = await reach(db, signal);
+    return { status: "starting", database, version, message: state.message };
   }
   if (state.status === "setup") {
     const message = "This database has no logs table that Cordwood can read.";
@@ -34,5 +35,15 @@ export async function readHealth(
   } catch (error) {
     const { code, message } = databaseFailure(error);
     return { status: "failing", database: DATABASE[code] ?? "ok", version, message };
+  }
+}
+
+/** How the database is while nothing else is known yet. */
+async function reach(db: App["db"], signal: AbortSignal): Promise<Health["database"]> {
+  try {
+    await db.query(sql`select 1`, signal);
+    return "ok";
+  } catch (error) {
+    return DATABASE[databaseFailure(error).code] ?? "ok";
   }
 }

@@ -1,6 +1,7 @@
 import sql, { raw, type Sql } from "sql-template-tag";
 import type { Micros } from "@/lib/log/instant";
-import type { Ask, Database } from "@/lib/server/db/database";
+import type { Ask } from "@/lib/server/db/ask";
+import type { Database } from "@/lib/server/db/database";
 import { partitionDay } from "./day";
 
 /** A part of the owned table. */

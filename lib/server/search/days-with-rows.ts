@@ -1,7 +1,8 @@
 import sql from "sql-template-tag";
 import type { Micros } from "@/lib/log/instant";
 import { columnsOf } from "@/lib/query/columns";
-import type { Ask, Database } from "@/lib/server/db/database";
+import type { Ask } from "@/lib/server/db/ask";
+import type { Database } from "@/lib/server/db/database";
 import { DAY, dayOf } from "@/lib/server/partition/day";
 import { countRows } from "@/lib/server/rollup/counts";
 import { grainFor } from "@/lib/server/rollup/grain";

@@ -1,7 +1,8 @@
 import sql, { type Sql } from "sql-template-tag";
 import { isAppError } from "@/lib/contract/error";
 import { parseInstant } from "@/lib/log/instant";
-import type { Asking, Database } from "@/lib/server/db/database";
+import type { Asking } from "@/lib/server/db/ask";
+import type { Database } from "@/lib/server/db/database";
 import { DAY } from "@/lib/server/partition/day";
 import { firstOfDays } from "./first-of-days";
 import { ROW_COLUMNS, type StoredRow } from "./row";

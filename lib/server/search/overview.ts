@@ -63,9 +63,12 @@ export async function readOverview(
       )
       select bucket, level, sum(n) as n from hits group by 1, 2
       union all
-      select bucket, null, count(distinct logger_name) from hits group by 1
+      select bucket, null, count(*)
+      from (select bucket, logger_name from hits group by 1, 2) as loggers
+      group by 1
       union all
-      select null, null, count(distinct logger_name) from hits where bucket > 0`;
+      select null, null, count(*)
+      from (select logger_name from hits where bucket > 0 group by 1) as loggers`;
   };
   const parts = await askThroughIndex<Part>(db, scope, statement, signal);
   const trend = buckets.starts.map((start) => ({ at: formatInstant(start), ...nothing() }));

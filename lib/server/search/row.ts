@@ -2,8 +2,10 @@ import { raw } from "sql-template-tag";
 import { parseExact } from "@/lib/log/exact-json";
 import { COLUMNS, type ExtraData, type LogRow } from "@/lib/log/record";
 
-/** The select list of a row. */
-export const ROW_COLUMNS = raw(COLUMNS.join(", "));
+/** The select list of a row. JSON comes as its text, because pg would round its numbers. */
+export const ROW_COLUMNS = raw(
+  COLUMNS.map((column) => (column === "extra_data" ? "extra_data::text" : column)).join(", "),
+);
 
 /**
  * A row as pg reads it. Somebody's own table may hold its numbers as integer or bigint, which pg

@@ -1,6 +1,7 @@
 import sql, { join, type Sql } from "sql-template-tag";
 import type { Query, Regex, Scalar } from "@/lib/query/ast";
-import type { Ask, Database } from "@/lib/server/db/database";
+import type { Ask } from "@/lib/server/db/ask";
+import type { Database } from "@/lib/server/db/database";
 import type { Scope } from "./scope";
 import { whereFreeText } from "./text-match";
 

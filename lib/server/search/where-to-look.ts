@@ -1,5 +1,6 @@
 import type { Micros } from "@/lib/log/instant";
-import type { Asking, Database } from "@/lib/server/db/database";
+import type { Asking } from "@/lib/server/db/ask";
+import type { Database } from "@/lib/server/db/database";
 import { DAY, dayOf } from "@/lib/server/partition/day";
 import { type Partition, partitions } from "@/lib/server/partition/partitions";
 import { daysWithRows } from "./days-with-rows";

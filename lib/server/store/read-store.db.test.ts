@@ -4,6 +4,7 @@ import { store } from "@/lib/contract/store";
 import { Database } from "@/lib/server/db/database";
 import { prepare } from "@/lib/server/db/prepare";
 import { readSettings } from "@/lib/server/env";
+import { Intake } from "@/lib/server/ingest/intake/intake";
 import { createPartitions } from "@/lib/server/partition/create";
 import { DAY } from "@/lib/server/partition/day";
 import { emptyDatabase, type TestDatabase, testDatabase } from "@/lib/testing/database";
@@ -34,7 +35,14 @@ function insert(at: string, count: number) {
 
 async function read(environment: Record<string, string> = {}) {
   const settings = readSettings({ NODE_ENV: "test", ...environment }, "/srv");
-  const answer = await readStore({ db, settings }, NOW);
+  const intake = new Intake({
+    db,
+    spoolFolder: "/srv/.data/spool",
+    spoolBytes: 0,
+    state: () => ({ status: "ready" }),
+    layout: () => db.layout,
+  });
+  const answer = await readStore({ db, settings, intake }, NOW);
   expect(store.output.parse(answer)).toEqual(answer);
   return answer;
 }

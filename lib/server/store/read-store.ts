@@ -22,7 +22,7 @@ const RETENTION_CHOICES = [7, 30, 90, 365];
 
 /** How the store is at this moment, from the catalogue and the counts: no row is looked at. */
 export async function readStore(
-  { db, settings }: Pick<App, "db" | "settings">,
+  { db, settings, intake }: Pick<App, "db" | "settings" | "intake">,
   nowMs: number,
   signal?: AbortSignal,
 ): Promise<Store> {
@@ -55,6 +55,7 @@ export async function readStore(
     counts: isOwned ? { deltas, seen_to: seenTo } : null,
     jobs: jobs.map(jobOf),
     retention: isOwned ? retention(settings.retentionDays, logs, counts, nowMs) : null,
+    ingest: ingestOf(intake),
     settings: settingsInForce(settings),
   };
 }
@@ -93,6 +94,20 @@ function retention(
       const cutoff = retentionCutoff(days, nowMs);
       return cutoff === null ? [] : [{ retention_days: days, ...preview(cutoff) }];
     }),
+  };
+}
+
+function ingestOf({ tally, state }: App["intake"]): Store["ingest"] {
+  return {
+    rows: tally.rows,
+    rejected: tally.rejected,
+    rejected_later: tally.rejectedLater,
+    rejects_file: state.rejectsFile,
+    queue_bytes: state.queuedBytes,
+    spool_rows: state.spoolRows,
+    spool_bytes: state.spoolBytes,
+    spool_max_bytes: state.spoolMaxBytes,
+    failure: state.failure,
   };
 }
 

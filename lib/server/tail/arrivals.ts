@@ -1,4 +1,4 @@
-import type { Ask } from "@/lib/server/db/database";
+import type { Ask } from "@/lib/server/db/ask";
 
 /** Rows that one transaction, or a savepoint of one, added within a span of time. */
 export interface Arrival {

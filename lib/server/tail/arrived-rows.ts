@@ -1,7 +1,8 @@
 import sql, { join, type Sql } from "sql-template-tag";
 import { formatInstant, MICROS_PER_MS, type Micros, parseInstant } from "@/lib/log/instant";
 import type { LogRow } from "@/lib/log/record";
-import type { Ask, Database } from "@/lib/server/db/database";
+import type { Ask } from "@/lib/server/db/ask";
+import type { Database } from "@/lib/server/db/database";
 import { logRow, ROW_COLUMNS, type StoredRow } from "@/lib/server/search/row";
 import type { Arrival } from "./arrivals";
 import { clipped, newestOf, type Span, spansOf } from "./spans";
@@ -66,7 +67,7 @@ export class ArrivedReader {
     );
     return sql`
       with arrived as materialized (
-        select ${ROW_COLUMNS}
+        select *
         from ${this.db.logs}
         where xmin = any(${rowXids}::text[]::xid[]) and (${join(within, " or ")})
         order by timestamp desc, id desc

@@ -1,6 +1,6 @@
 import { MICROS_PER_MS } from "@/lib/log/instant";
 import type { LogRow } from "@/lib/log/record";
-import type { Ask } from "@/lib/server/db/database";
+import type { Ask } from "@/lib/server/db/ask";
 import { whereQuery } from "@/lib/server/search/where";
 import type { Arrival, ArrivalFinder, Position } from "./arrivals";
 import type { ArrivedReader } from "./arrived-rows";

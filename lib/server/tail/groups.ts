@@ -1,7 +1,7 @@
 import sql from "sql-template-tag";
 import { MICROS_PER_MS } from "@/lib/log/instant";
 import type { LogRow } from "@/lib/log/record";
-import type { Ask } from "@/lib/server/db/database";
+import type { Ask } from "@/lib/server/db/ask";
 import { databaseFailure } from "@/lib/server/db/failure";
 import { whereQuery } from "@/lib/server/search/where";
 import type { Arrival } from "./arrivals";

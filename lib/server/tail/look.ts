@@ -1,4 +1,5 @@
-import type { Ask, Database } from "@/lib/server/db/database";
+import type { Ask } from "@/lib/server/db/ask";
+import type { Database } from "@/lib/server/db/database";
 import type { Arrival, ArrivalFinder, Position } from "./arrivals";
 import { ArrivedReader } from "./arrived-rows";
 import { catchUp } from "./catch-up";

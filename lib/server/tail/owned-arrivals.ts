@@ -1,5 +1,6 @@
 import sql from "sql-template-tag";
-import type { Ask, Database } from "@/lib/server/db/database";
+import type { Ask } from "@/lib/server/db/ask";
+import type { Database } from "@/lib/server/db/database";
 import type { Arrival, ArrivalFinder, Found, Position } from "./arrivals";
 import { Snapshot } from "./snapshot";
 

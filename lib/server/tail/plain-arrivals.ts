@@ -1,6 +1,7 @@
 import sql from "sql-template-tag";
 import { formatInstant, parseInstant } from "@/lib/log/instant";
-import type { Ask, Database } from "@/lib/server/db/database";
+import type { Ask } from "@/lib/server/db/ask";
+import type { Database } from "@/lib/server/db/database";
 import type { Arrival, ArrivalFinder, Found } from "./arrivals";
 import { type Mark, PlainPosition } from "./plain-position";
 import { Snapshot } from "./snapshot";

@@ -1,0 +1,52 @@
+import type { Page } from "@playwright/test";
+
+/** Milliseconds of one question asked by a click, as its browser saw it. */
+export interface PaintedAnswer {
+  /** From the click to the picture with the new rows. */
+  total: number;
+  /** Of that, from the request to the last byte of the API's answer. */
+  api: number;
+}
+
+/**
+ * Clicks what the selector finds and waits until other rows are painted. The table says by
+ * `aria-busy` whether its rows answer an earlier question.
+ */
+export function clickToRows(page: Page, selector: string): Promise<PaintedAnswer> {
+  return page.evaluate(
+    (wanted) =>
+      new Promise<PaintedAnswer>((resolve, reject) => {
+        const grid = document.querySelector("[role=grid]");
+        const target = document.querySelector<HTMLElement>(wanted);
+        if (!grid || !target) {
+          reject(new Error(`There is no table, or nothing to click at ${wanted}.`));
+          return;
+        }
+        const started = performance.now();
+        let wasBusy = false;
+        const observer = new MutationObserver(() => {
+          const isBusy = grid.getAttribute("aria-busy") === "true";
+          wasBusy ||= isBusy;
+          if (isBusy || !wasBusy) return;
+          observer.disconnect();
+          // The frame after the one that draws them begins when they are on the screen.
+          requestAnimationFrame(() => {
+            const painted = new MessageChannel();
+            painted.port1.onmessage = () => {
+              const asked = performance
+                .getEntriesByType("resource")
+                .filter(
+                  ({ name, startTime }) => name.includes("/api/logs?") && startTime >= started,
+                );
+              const api = asked[0]?.duration ?? 0;
+              resolve({ total: performance.now() - started, api });
+            };
+            painted.port2.postMessage(null);
+          });
+        });
+        observer.observe(grid, { attributes: true, attributeFilter: ["aria-busy"] });
+        target.click();
+      }),
+    selector,
+  );
+}

@@ -1,0 +1,99 @@
+import type { CDPSession, Page } from "@playwright/test";
+
+export interface Scrolling {
+  /** Rows that were loaded and scrolled over. */
+  rows: number;
+  /** Median over the frames of the scroll. */
+  framesPerSecond: number;
+  /** Of a hundred frames, how many took longer than two of 60 a second. */
+  lateFrames: number;
+  /** Megabytes by which the page's memory grew while it scrolled up and down. */
+  growth: number;
+  /** Megabytes the page holds with all rows loaded. */
+  heap: number;
+}
+
+/** Scrolling to the end as often as pages of rows may be needed; a page is at most 1,000. */
+const MOST_PAGES = 2_000;
+
+/** Rows a frame, as a firm turn of the wheel moves them: 150 × 28 px at 60 frames a second. */
+const STEP_PX = 4_200;
+const FRAMES = 600;
+
+/** Loads rows until there are so many, then scrolls over them there and back, frame by frame. */
+export async function measureScrolling(page: Page, wanted: number): Promise<Scrolling> {
+  const rows = await loadRows(page, wanted);
+  const cdp = await page.context().newCDPSession(page);
+  // Once without a look: what is compiled and cached on the way is no growth.
+  await scrollOver(page);
+  const before = await heapAfterCollection(cdp);
+  const intervals = await scrollOver(page);
+  const after = await heapAfterCollection(cdp);
+  const sorted = intervals.toSorted((a, b) => a - b);
+  const median = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+  const late = intervals.filter((ms) => ms > 2 * (1_000 / 60)).length;
+  return {
+    rows,
+    framesPerSecond: 1_000 / median,
+    lateFrames: (100 * late) / intervals.length,
+    growth: (after - before) / 1e6,
+    heap: after / 1e6,
+  };
+}
+
+async function loadRows(page: Page, wanted: number): Promise<number> {
+  return page.evaluate(
+    async ({ wanted, most }) => {
+      const grid = document.querySelector("[role=grid]");
+      const scroller = grid?.parentElement;
+      const body = grid?.querySelector("tbody");
+      if (!scroller || !body) throw new Error("There is no table to scroll.");
+      const turn = () => new Promise((resolve) => requestAnimationFrame(resolve));
+      const rowPx = body.querySelector("tr[data-index]")?.getBoundingClientRect().height ?? 28;
+      const loaded = () => Math.floor(body.getBoundingClientRect().height / rowPx);
+      let height = 0;
+      let waited = 0;
+      for (let pages = 0; loaded() < wanted && pages < most; ) {
+        scroller.scrollTop = scroller.scrollHeight;
+        await turn();
+        const now = body.getBoundingClientRect().height;
+        waited = now === height ? waited + 1 : 0;
+        if (now !== height) pages += 1;
+        height = now;
+        // Twenty seconds without another row: these are all.
+        if (waited > 1_200) break;
+      }
+      scroller.scrollTop = 0;
+      await turn();
+      return loaded();
+    },
+    { wanted, most: MOST_PAGES },
+  );
+}
+
+/** Milliseconds between frames, while half of them go down and half of them up again. */
+function scrollOver(page: Page): Promise<number[]> {
+  return page.evaluate(
+    ({ step, frames }) =>
+      new Promise<number[]>((resolve) => {
+        const scroller = document.querySelector("[role=grid]")?.parentElement;
+        const intervals: number[] = [];
+        let last = performance.now();
+        const frame = (now: number) => {
+          intervals.push(now - last);
+          last = now;
+          if (intervals.length > frames) return resolve(intervals.slice(1));
+          scroller?.scrollBy(0, intervals.length <= frames / 2 ? step : -step);
+          requestAnimationFrame(frame);
+        };
+        requestAnimationFrame(frame);
+      }),
+    { step: STEP_PX, frames: FRAMES },
+  );
+}
+
+async function heapAfterCollection(cdp: CDPSession): Promise<number> {
+  await cdp.send("HeapProfiler.collectGarbage");
+  const { usedSize } = await cdp.send("Runtime.getHeapUsage");
+  return usedSize;
+}

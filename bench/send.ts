@@ -1,0 +1,166 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { Agent, request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { from as copyFrom } from "pg-copy-streams";
+import type { LogRecord } from "@/lib/log/record";
+import { Database } from "@/lib/server/db/database";
+import { migrate } from "@/lib/server/db/migrate";
+import { generateLogs } from "@/lib/server/demo/generate";
+import { startEmbedded } from "@/lib/server/embedded/embedded";
+import { freePort } from "@/lib/server/embedded/free-port";
+import { copyLine, WRITTEN } from "@/lib/server/ingest/copy-line";
+import { createPartitions } from "@/lib/server/partition/create";
+import { keepSearchIndexes } from "@/lib/server/partition/search-index";
+import { launchIngest, untilDrained } from "@/lib/testing/ingest-child";
+import { connect } from "./connect";
+import { cpuOf, parentOf, peakMemory } from "./cpu";
+import { BREADTH } from "./data";
+import { otlpBody } from "./otlp-body";
+import { summarize } from "./statistics";
+
+/**
+ * What sending over HTTP costs, against COPY of the same rows into the same table in the same run:
+ * `node --import tsx bench/send.ts`. In rows a second of CPU of the server and Postgres together,
+ * the client apart.
+ */
+const ROWS = 60_000;
+const ROUNDS = 5;
+const BODY_ROWS = 2_000;
+const REQUESTS = 30_000;
+const CONNECTIONS = 64;
+const FROM = Date.parse("2026-11-20T00:00:00Z") * 1_000;
+const TO = Date.parse("2026-11-20T20:00:00Z") * 1_000;
+
+const folder = await mkdtemp(join(tmpdir(), "cordwood-send-"));
+const postgres = await startEmbedded({ dataDir: folder, log: console.log });
+const port = await freePort();
+const db = new Database({ url: postgres.url, tablePrefix: "cordwood", poolSize: 1 });
+await migrate(db);
+await createPartitions(db, FROM, TO);
+await keepSearchIndexes(db, FROM);
+const server = launchIngest(postgres.url, join(folder, "spool"), port);
+const client = await connect(postgres.url);
+try {
+  await untilDrained(port);
+  await measure();
+} finally {
+  server.kill();
+  await client.end();
+  await db.end();
+  await postgres.stop(true);
+  await rm(folder, { recursive: true, force: true });
+}
+
+async function measure(): Promise<void> {
+  const records = [...generateLogs({ seed: 3, from: FROM, to: TO, rows: ROWS, breadth: BREADTH })];
+  const bodies = Array.from({ length: Math.ceil(records.length / BODY_ROWS) }, (_, index) =>
+    records.slice(index * BODY_ROWS, (index + 1) * BODY_ROWS),
+  );
+  const ndjson = bodies.map((rows) => rows.map(asJson).join("\n"));
+  const otlp = bodies.map(otlpBody);
+  const lines = bodies.map((rows) => rows.map((row) => `${copyLine(row)}\n`).join(""));
+  const ways: Record<string, () => Promise<void>> = {
+    copy: async () => {
+      const copying = client.query(
+        copyFrom(`copy cordwood_logs (${WRITTEN.join(", ")}) from stdin`),
+      );
+      await pipeline(Readable.from(lines, { objectMode: false }), copying);
+    },
+    ndjson: () => sendAll(ndjson, "/api/ingest", "application/x-ndjson"),
+    otlp: () => sendAll(otlp, "/v1/logs", "application/x-protobuf"),
+  };
+  const used = new Map<string, number[]>();
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const [name, send] of Object.entries(ways)) {
+      await client.query("truncate cordwood_logs");
+      const before = cpu();
+      await send();
+      used.set(name, [...(used.get(name) ?? []), cpu() - before]);
+    }
+  }
+  const rate = (name: string) => (records.length / summarize(used.get(name) ?? []).median) * 1_000;
+  for (const name of used.keys()) {
+    const share = rate(name) / rate("copy");
+    console.log(`${name}: ${Math.round(rate(name))} rows a CPU second, ${share.toFixed(2)} × COPY`);
+  }
+  const began = { cpu: cpuOf(server.pid ?? 0), at: performance.now() };
+  await sendSingles();
+  const [seconds, busy] = [
+    (performance.now() - began.at) / 1_000,
+    (cpuOf(server.pid ?? 0) - began.cpu) / 1_000,
+  ];
+  console.log(
+    `one-record requests: ${Math.round(REQUESTS / seconds)} a second, ${Math.round(REQUESTS / busy)} a CPU second of the server`,
+  );
+  console.log(`server's memory at most: ${Math.round(peakMemory(server.pid ?? 0) / 2 ** 20)} MB`);
+}
+
+/** Milliseconds of CPU of the server and of every process of Postgres. */
+function cpu(): number {
+  const postmaster = Number.parseInt(
+    readFileSync(join(folder, "postgres", "data", "postmaster.pid"), "utf8"),
+    10,
+  );
+  const pids = readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
+  const backends = pids.filter((pid) => isChild(pid, postmaster));
+  return [server.pid ?? 0, ...backends].reduce((sum, pid) => sum + cpuOf(pid), 0);
+}
+
+function isChild(pid: number, parent: number): boolean {
+  try {
+    return parentOf(pid) === parent;
+  } catch {
+    return false;
+  }
+}
+
+function asJson(record: LogRecord): string {
+  const said = Object.entries(record).filter(([, value]) => value !== null);
+  return JSON.stringify(Object.fromEntries(said));
+}
+
+async function sendAll(
+  bodies: readonly (string | Uint8Array<ArrayBuffer>)[],
+  path: string,
+  type: string,
+): Promise<void> {
+  for (const body of bodies) {
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
+      method: "POST",
+      body,
+      headers: { "content-type": type },
+    });
+    if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    await answer.text();
+  }
+}
+
+/** One record a request, over connections that stay open. */
+async function sendSingles(): Promise<void> {
+  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+  let left = REQUESTS;
+  const one = () =>
+    new Promise<void>((resolve, reject) => {
+      const sent = request(
+        { port, host: "127.0.0.1", path: "/api/ingest", method: "POST", agent },
+        (answer) => {
+          if (answer.statusCode !== 200) reject(new Error(`answered ${answer.statusCode}`));
+          answer.resume().on("end", resolve);
+        },
+      );
+      sent.on("error", reject);
+      sent.end('{"level":"error","logger":"shop.cart","message":"No stock","sku":"A-17"}');
+    });
+  await Promise.all(
+    Array.from({ length: CONNECTIONS }, async () => {
+      while (left-- > 0) await one();
+    }),
+  );
+  agent.destroy();
+}

@@ -1,0 +1,98 @@
+import type { PoolClient } from "pg";
+import type { Sql } from "sql-template-tag";
+import { AppError } from "@/lib/contract/error";
+
+/** Asks one question of a snapshot. */
+export type Ask = <Row extends object>(statement: Sql) => Promise<Row[]>;
+
+/** What a snapshot is asked with. */
+export interface Asking {
+  ask: Ask;
+  /**
+   * For statements whose way to their rows is plain from how they are written: they are planned
+   * once for any values, without sequential scans, and the connection keeps the plan.
+   */
+  askAgain: Ask;
+}
+
+/** The protocol counts them in 16 bits; more would be taken for a broken connection. */
+const MOST_VALUES = 65_535;
+
+const PLAN_ONCE = "set local plan_cache_mode = force_generic_plan; set local enable_seqscan = off";
+const PLAN_EACH = "set local plan_cache_mode = auto; set local enable_seqscan = on";
+
+/** Else a worker has to save the cost of a thousand rows, and nobody knows how many there are. */
+const USE_WORKERS = `
+  set local parallel_setup_cost = 0;
+  set local min_parallel_table_scan_size = 0;
+  set local min_parallel_index_scan_size = 0`;
+
+/** The plan of a search over a month of days takes its backend 3 MB. */
+const MOST_KEPT_PLANS = 20;
+
+/** The statements whose plans a connection keeps, and their names. */
+const keptPlans = new WeakMap<PoolClient, Map<string, string>>();
+
+interface Statement {
+  /** Under which the connection keeps its plan. */
+  name?: string;
+  text: string;
+  values: unknown[];
+}
+
+export async function ask<Row extends object>(
+  client: PoolClient,
+  statement: Statement,
+): Promise<Row[]> {
+  if (statement.values.length > MOST_VALUES) {
+    throw new AppError(
+      "bad_query",
+      `The query names more values than one statement can hold, ${MOST_VALUES} with all that is asked of them. Name fewer.`,
+    );
+  }
+  const { rows } = await client.query<Row>(statement);
+  return rows;
+}
+
+async function askKept<Row extends object>(
+  client: PoolClient,
+  { text, values }: Sql,
+): Promise<Row[]> {
+  const names = keptPlans.get(client) ?? new Map<string, string>();
+  keptPlans.set(client, names);
+  const name = names.get(text) ?? `kept_${names.size}`;
+  names.set(text, name);
+  return ask(client, { name, text, values });
+}
+
+/** Whether a connection should make way for one that keeps no plans yet. */
+export function keepsManyPlans(client: PoolClient): boolean {
+  return (keptPlans.get(client)?.size ?? 0) > MOST_KEPT_PLANS;
+}
+
+/** Begins a transaction that sees one snapshot and writes nothing. */
+export async function beginSnapshot(client: PoolClient, inParallel = false): Promise<void> {
+  const begin = "begin isolation level repeatable read read only";
+  await client.query(inParallel ? `${begin}; ${USE_WORKERS}` : begin);
+}
+
+/** Both ways to ask, within a transaction. */
+export function askingOf(client: PoolClient, signal: AbortSignal | undefined): Asking {
+  let planning = PLAN_EACH;
+  const plan = async (mode: string) => {
+    // A cancellation that came between two questions found nothing to cancel.
+    signal?.throwIfAborted();
+    if (mode !== planning) await client.query(mode);
+    planning = mode;
+  };
+  return {
+    ask: async <Row extends object>(statement: Sql) => {
+      await plan(PLAN_EACH);
+      return ask<Row>(client, statement);
+    },
+    askAgain: async <Row extends object>(statement: Sql) => {
+      await plan(PLAN_ONCE);
+      return askKept<Row>(client, statement);
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { AppError } from "@/lib/contract/error";
+
+/** A saved view with the longest query there may be is a sixth of it. */
+const MOST_BYTES = 128_000;
+
+/**
+ * The JSON object a request carries. It has to say that it is JSON: a page of another site can't,
+ * without the browser asking first.
+ */
+export async function readJsonObject(request: Request): Promise<Record<string, unknown>> {
+  const type = request.headers.get("content-type") ?? "";
+  if (!/^application\/json\b/i.test(type)) {
+    throw new AppError("bad_body", "The body must be JSON, and content-type say so.");
+  }
+  const body: unknown = parse(await readText(request));
+  if (typeof body !== "object" || body === null || Array.isArray(body)) {
+    throw new AppError("bad_body", "The body must be a JSON object.");
+  }
+  return { ...body };
+}
+
+async function readText(request: Request): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  // Only as much as may be there: what it says of its length may be wrong.
+  for await (const chunk of request.body ?? []) {
+    size += chunk.length;
+    if (size > MOST_BYTES) {
+      throw new AppError("too_large", `The body is larger than ${MOST_BYTES} bytes.`);
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new AppError("bad_body", "The body is no JSON.", { cause });
+  }
+}

@@ -1,0 +1,13 @@
+import sql from "sql-template-tag";
+import type { Database } from "@/lib/server/db/database";
+import { assertSavable } from "./obstacle";
+import { unknownView } from "./stored-view";
+
+export async function deleteView(db: Database, id: string): Promise<{ id: string }> {
+  await assertSavable(db);
+  const [deleted] = await db.query<{ id: string }>(
+    sql`delete from ${db.table("views")} where id = ${id} returning id`,
+  );
+  if (!deleted) throw unknownView();
+  return deleted;
+}

@@ -1,0 +1,62 @@
+import { readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import sql from "sql-template-tag";
+import { say } from "@/lib/cli/say";
+import { Database } from "@/lib/server/db/database";
+import { migrate } from "@/lib/server/db/migrate";
+import { startEmbedded } from "@/lib/server/embedded/embedded";
+import { freePort } from "@/lib/server/embedded/free-port";
+import { fuzzIngest } from "./fuzz-ingest";
+import { launchIngest, untilDrained } from "./ingest-child";
+import { ingestUnderFaults } from "./ingest-faults";
+
+const BODIES = 100_000;
+
+/** Kills and restarts under load, then broken bodies by the hundred thousand. Tells whether all held. */
+export async function soakIngest(): Promise<boolean> {
+  const report = await ingestUnderFaults({ kills: 50, restarts: 20, senders: 8 });
+  const { keyed, plain } = report.acknowledged;
+  say(
+    `ingest under faults: ${keyed + plain} rows acknowledged, ${report.repeated} requests sent again`,
+  );
+  say(`ingest under faults: ${report.lost} lost, ${report.doubled} doubled`);
+  const wasWell = await soakFuzz();
+  return report.lost === 0 && report.doubled === 0 && wasWell;
+}
+
+async function soakFuzz(): Promise<boolean> {
+  const folder = await mkdtemp(join(tmpdir(), "cordwood-fuzz-"));
+  const postgres = await startEmbedded({ dataDir: folder, log: say, forTests: true });
+  const db = new Database({ url: postgres.url, tablePrefix: "cordwood", poolSize: 1 });
+  await migrate(db);
+  const port = await freePort();
+  const child = launchIngest(postgres.url, join(folder, "spool"), port);
+  try {
+    await untilDrained(port);
+    const post = (path: string, body: BodyInit, headers?: Record<string, string>) =>
+      fetch(`http://127.0.0.1:${port}${path}`, { method: "POST", body, headers });
+    const warm = await fuzzIngest({ post }, { bodies: BODIES / 10, seed: 1 });
+    const before = residentMegabytes(child.pid ?? 0);
+    const { failures, valid } = await fuzzIngest({ post }, { bodies: BODIES, seed: 2 });
+    const after = residentMegabytes(child.pid ?? 0);
+    const [stored] = await db.query<{ valid: number }>(sql`
+      select count(*)::int as valid from ${db.logs} where logger_name = 'valid'`);
+    const missing = warm.valid + valid - (stored?.valid ?? 0);
+    say(`fuzz of ${BODIES} bodies: ${failures.length} failures, ${missing} valid records missing`);
+    say(`fuzz: memory ${before} MB after a tenth as many, ${after} MB at the end`);
+    for (const failure of failures.slice(0, 10)) say(JSON.stringify(failure));
+    return failures.length === 0 && missing === 0;
+  } finally {
+    child.kill();
+    await db.end();
+    await postgres.stop(true);
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function residentMegabytes(pid: number): number {
+  const status = readFileSync(`/proc/${pid}/status`, "utf8");
+  return Math.round(Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1]) / 1024);
+}
