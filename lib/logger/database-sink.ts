@@ -8,6 +8,7 @@ import { databaseFailure, refusalOf } from "./database-failure";
 import type { DatabaseOptions } from "./database-options";
 import type { Refused, Sink } from "./sink";
 import { setUpTable } from "./table-setup";
+import { type Unsure, wasWritten } from "./unsure";
 
 /** A connection whose other end has vanished without a word says nothing for a quarter of an hour. */
 const TIMEOUT_MS = 30_000;
@@ -15,12 +16,6 @@ const TIMEOUT_MS = 30_000;
 /** Writes records to the logs table, plain or Cordwood's own, one transaction a batch. */
 export function databaseSink(options: DatabaseOptions): Sink {
   return new DatabaseSink(options);
-}
-
-/** A transaction that may have been committed although nobody heard of it. */
-interface Unsure {
-  records: readonly LogRecord[];
-  transaction: string;
 }
 
 class DatabaseSink implements Sink {
@@ -83,14 +78,9 @@ class DatabaseSink implements Sink {
   async #isCommitted(client: Client, records: readonly LogRecord[]): Promise<boolean> {
     const unsure = this.#unsure;
     if (unsure?.records !== records) return false;
-    const { rows } = await client.query<{ status: string | null }>(
-      "select pg_xact_status($1::xid8) as status",
-      [unsure.transaction],
-    );
-    const status = rows[0]?.status;
-    if (status === "in progress") throw new Error("the last transaction is still under way");
+    const isWritten = await wasWritten(client, `"${this.#options.tablePrefix}_logs"`, unsure);
     this.#unsure = null;
-    return status === "committed";
+    return isWritten;
   }
 
   async #writeAll(client: Client, records: readonly LogRecord[]): Promise<Refused[]> {

@@ -49,8 +49,8 @@ export function recordOf({ origin, site, ...entry }: Entry): LogRecord {
     function_name: site?.function_name ? cut(site.function_name, 255) : null,
     module: site && cut(site.module, 255),
     filename: site && cut(site.filename, 500),
-    lineno: site && site.lineno,
-    pathname: site && site.pathname,
+    lineno: site?.lineno ?? null,
+    pathname: site?.pathname ?? null,
     extra_data: entry.extra,
   };
 }

@@ -16,7 +16,11 @@ function entry(message: string): Entry {
   };
 }
 
-function outcome(overflow: Overflow, limits: { size: number; characters: number }, texts: string[]) {
+function outcome(
+  overflow: Overflow,
+  limits: { size: number; characters: number },
+  texts: string[],
+) {
   const queue = new Queue({ ...limits, overflow });
   const evicted = texts.flatMap((text) => queue.push(entry(text)).map(({ message }) => message));
   return { evicted, kept: queue.take(100).map(({ message }) => message), queue };
@@ -41,10 +45,13 @@ test("a long record takes the room of several", () => {
   expect(result).toEqual({ evicted: ["aa", "bb"], kept: ["cc", "long"] });
 });
 
-test("one that is longer than the whole queue is turned away, and takes the others with it nowhere", () => {
-  const { evicted, kept } = outcome("drop_newest", { size: 9, characters: 6 }, ["aa", "too long"]);
-  expect({ evicted, kept }).toEqual({ evicted: ["too long"], kept: ["aa"] });
-});
+test.each(["drop_oldest", "drop_newest", "fallback"] as const)(
+  "%s: a record longer than the whole queue gives way itself",
+  (overflow) => {
+    const { evicted, kept } = outcome(overflow, { size: 9, characters: 6 }, ["aa", "too long"]);
+    expect({ evicted, kept }).toEqual({ evicted: ["too long"], kept: ["aa"] });
+  },
+);
 
 test("it is first in, first out, and counts what it holds", () => {
   const queue = new Queue({ size: 100, characters: 1_000, overflow: "drop_oldest" });

@@ -34,7 +34,7 @@ export class Queue {
     const { size, characters, overflow } = this.limits;
     const isFull = () => this.length >= size || this.#characters + entry.size > characters;
     const evicted: Entry[] = [];
-    if (overflow === "drop_oldest") {
+    if (overflow === "drop_oldest" && entry.size <= characters) {
       while (this.length > 0 && isFull()) evicted.push(...this.take(1));
     }
     if (isFull()) return [...evicted, entry];

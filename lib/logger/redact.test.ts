@@ -23,10 +23,16 @@ describe("a key's name tells a secret by its words", () => {
     "sessionId",
   ])("%s is one", (key) => expect(redactor.isSecret(key)).toBe(true));
 
-  test.each(["monkey", "max_tokens", "tokenizer", "key", "cookies_accepted", "passwords", "secretary", "access"])(
-    "%s isn't",
-    (key) => expect(redactor.isSecret(key)).toBe(false),
-  );
+  test.each([
+    "monkey",
+    "max_tokens",
+    "tokenizer",
+    "key",
+    "cookies_accepted",
+    "passwords",
+    "secretary",
+    "access",
+  ])("%s isn't", (key) => expect(redactor.isSecret(key)).toBe(false));
 });
 
 describe("a text loses what looks like a secret", () => {

@@ -10,7 +10,7 @@ import { serveIngest } from "@/lib/server/ingest/http/serve";
 import { Intake } from "@/lib/server/ingest/intake/intake";
 import { RequestTally } from "@/lib/server/metrics/request-tally";
 import type { ReadinessState } from "@/lib/server/readiness";
-import { logRow, type StoredRow } from "@/lib/server/search/row";
+import { logRow, ROW_COLUMNS, type StoredRow } from "@/lib/server/search/row";
 import { type TestDatabase, testDatabase } from "./database";
 
 export interface IngestServer {
@@ -58,7 +58,9 @@ export async function startIngestServer(options: IngestServerOptions = {}): Prom
     db,
     intake,
     async rows() {
-      const stored = await db.query<StoredRow>(sql`select * from ${db.logs} order by id`);
+      const stored = await db.query<StoredRow>(
+        sql`select ${ROW_COLUMNS} from ${db.logs} order by id`,
+      );
       return stored.map(logRow);
     },
     post: (path, body, headers) => fetch(url + path, { method: "POST", body, headers }),
