@@ -23,7 +23,8 @@ export interface Foreign {
 export function acceptForeign(logging: Logging, record: Foreign): void {
   try {
     const { level, levelRaw, message, stack, ms } = record;
-    const raw = levelRaw === level ? {} : { level_raw: levelRaw };
+    const isSame = levelRaw === undefined || String(levelRaw).toUpperCase() === level;
+    const raw = isSame ? {} : { level_raw: levelRaw };
     const content = contentOf(message, [{ ...record.extra, ...raw }], logging.redactor);
     const { extra } = content;
     logging.accept({
