@@ -11,7 +11,7 @@ import { rangeCommands, refreshCommands, zoneCommands } from "./view-commands";
 import { ZoneSwitch } from "./zone-switch";
 
 /** Questions that aren't about what the page shows. */
-const ASIDE: ReadonlySet<unknown> = new Set(["health", "export"]);
+const ASIDE: ReadonlySet<unknown> = new Set(["health", "export", "views"]);
 
 /** Range, refresh and zone of the page's view: the same three on every page. */
 export function ViewControls() {

@@ -7,6 +7,7 @@ import { USUAL_STACK } from "./stack";
 import { StackLegend } from "./stack-legend";
 import { Toolbar } from "./toolbar";
 import { useLate } from "./use-late";
+import type { Live } from "./use-live";
 import { useStack } from "./use-stack";
 import { useStackAnswer } from "./use-stack-answer";
 import { useZoom } from "./use-zoom";
@@ -15,12 +16,13 @@ import { useZoomKey } from "./use-zoom-key";
 interface ChartSectionProps {
   query: UseQueryResult<Histogram>;
   paused: boolean;
+  live: Live;
   onResume: () => void;
   rangeError: string | null;
 }
 
 /** The bar of choosers and the chart: how many rows there are, of which kinds, and when. */
-export function ChartSection({ query, paused, onResume, rangeError }: ChartSectionProps) {
+export function ChartSection({ query, paused, live, onResume, rangeError }: ChartSectionProps) {
   const histogram = useKept(query.data);
   const stack = useStackAnswer(histogram);
   const stale = useLate(query.data === undefined || query.isPlaceholderData);
@@ -38,6 +40,7 @@ export function ChartSection({ query, paused, onResume, rangeError }: ChartSecti
         onPoint={setEmphasis}
         undoZoom={undo}
         paused={paused}
+        live={live}
         onResume={onResume}
         rangeError={rangeError}
       />

@@ -27,7 +27,7 @@ interface ExportFormProps {
 export function ExportForm({ total, onBegin }: ExportFormProps) {
   const { scope } = useViewState();
   const { layout } = useTableLayout();
-  const { rows } = useRows();
+  const { rows } = useRows(scope);
   const [format, setFormat] = useState<ExportFormat>("csv");
   const [width, setWidth] = useState<"all" | "shown">("all");
   const [spreadsheet, setSpreadsheet] = useState(true);

@@ -23,7 +23,11 @@ export const ROW_KEYS = [
 export const KEY_HELP: readonly { about: string; lines: readonly KeyLine[] }[] = [
   {
     about: "Rows",
-    lines: [...ROW_KEYS, { keys: ["Shift ↓", "Shift ↑"], does: "Select several, to copy them" }],
+    lines: [
+      ...ROW_KEYS,
+      { keys: ["Shift ↓", "Shift ↑"], does: "Select several, to copy them" },
+      { keys: ["l"], does: "Live: on, off, or on again after a pause" },
+    ],
   },
   {
     about: "Search",

@@ -26,6 +26,8 @@ interface LogTableRowProps {
   selected: boolean;
   /** The rows around it are shown. */
   marked: boolean;
+  /** It was there before the live tail began. */
+  earlier: boolean;
   /** Measures a row whose height depends on its text. */
   measure: ((element: HTMLElement | null) => void) | undefined;
 }
@@ -50,7 +52,7 @@ export function rowElementId(id: string): string {
 
 /** A log in one line, two on a phone, or as many as its message has. */
 export const LogTableRow = memo(function LogTableRow(props: LogTableRowProps) {
-  const { row, index, zone, table, now, pattern, active, open, selected, marked } = props;
+  const { row, index, zone, table, now, pattern, active, open, selected, marked, earlier } = props;
   const { columns, layout } = table;
   return (
     <tr
@@ -67,6 +69,7 @@ export const LogTableRow = memo(function LogTableRow(props: LogTableRowProps) {
           ? classNames("items-start", WRAPPED[layout.density])
           : classNames("h-row-tall", HEIGHTS[layout.density]),
         open || selected ? "bg-selected" : active ? "bg-hover" : "hover:bg-hover",
+        earlier && "text-muted",
         marked && "outline-1 outline-accent -outline-offset-1",
         active &&
           "group-focus-visible/grid:outline-2 group-focus-visible/grid:outline-accent group-focus-visible/grid:-outline-offset-2",

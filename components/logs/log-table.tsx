@@ -8,9 +8,10 @@ import {
   useRef,
 } from "react";
 import { classNames } from "@/components/ui/class-names";
+import { formatTime } from "@/components/ui/format-time";
 import type { LogRow } from "@/lib/log/record";
-import { DayRow } from "./day-row";
-import { dayStarts } from "./day-starts";
+import { BreakRow } from "./break-row";
+import { dayName, dayStarts } from "./day-starts";
 import { ErrorStrip } from "./error-strip";
 import { LogTableRow, rowElementId } from "./log-row";
 import { LogTableHead } from "./log-table-head";
@@ -41,6 +42,8 @@ interface LogTableProps {
   onNearEnd: () => void;
   /** For rows that go on upwards too: their beginning comes near, and what is seen has to stay. */
   onNearStart?: () => void;
+  /** How many rows, from the top, have come in since a live tail began, and when that was. */
+  live?: { rows: number; since: string } | null;
   /** The id of a row that the others are shown around: it begins in the middle, and is marked. */
   marked?: string;
   onScrolledAway: (away: boolean) => void;
@@ -53,10 +56,15 @@ interface LogTableProps {
 export function LogTable(props: LogTableProps) {
   const { rows, zone, active, selection, stale, total, onNearEnd, onScrolledAway } = props;
   const scroller = useRef<HTMLDivElement>(null);
+  const liveRows = props.live?.rows;
   const days = useMemo(() => dayStarts(rows, zone), [rows, zone]);
+  const breaks = useMemo(
+    () => (liveRows === undefined ? days : new Set([...days, liveRows])),
+    [days, liveRows],
+  );
   const table = useTableColumns();
   const now = useNow(table.layout.time === "relative");
-  const virtual = useVirtualRows(scroller, rows, days, table.layout, {
+  const virtual = useVirtualRows(scroller, rows, breaks, table.layout, {
     onNearEnd,
     onNearStart: props.onNearStart,
   });
@@ -146,13 +154,12 @@ export function LogTable(props: LogTableProps) {
               const row = rows[index];
               if (!row) return null;
               return [
-                days.has(index) && (
-                  <DayRow
-                    key={`day ${row.id}`}
-                    at={row.timestamp}
-                    zone={zone}
-                    span={table.columns.length + 1}
-                  />
+                breaks.has(index) && (
+                  <BreakRow key={`break ${row.id}`} span={table.columns.length + 1}>
+                    {props.live && index === liveRows
+                      ? liveWords(props.live, zone)
+                      : dayName(row.timestamp, zone)}
+                  </BreakRow>
                 ),
                 <LogTableRow
                   key={row.id}
@@ -167,6 +174,7 @@ export function LogTable(props: LogTableProps) {
                   open={row.id === active.open?.id}
                   selected={selection.ids.has(row.id)}
                   marked={row.id === marked}
+                  earlier={liveRows !== undefined && index >= liveRows}
                 />,
               ];
             })}
@@ -177,6 +185,11 @@ export function LogTable(props: LogTableProps) {
       <ErrorStrip rows={rows} />
     </div>
   );
+}
+
+function liveWords({ rows, since }: { rows: number; since: string }, zone: string): string {
+  const words = `Live since ${formatTime(since, zone, "second")}`;
+  return rows === 0 ? `${words}. No rows yet` : words;
 }
 
 /** A finger has no keys to hold: once a row is selected, a tap selects others. */

@@ -11,6 +11,7 @@ import { NoRows } from "./no-rows";
 import { refusalOf } from "./refusal";
 import { TableFooter } from "./table-footer";
 import type { ActiveRow } from "./use-active-row";
+import type { Live } from "./use-live";
 import type { RowSelection } from "./use-row-selection";
 import type { Rows } from "./use-rows";
 
@@ -18,6 +19,7 @@ interface LogsAreaProps {
   rows: Rows;
   active: ActiveRow;
   selection: RowSelection;
+  live: Live;
   view: string | null;
   total: number | null;
   onScrolledAway: (away: boolean) => void;
@@ -27,7 +29,8 @@ interface LogsAreaProps {
 const SKELETON_ROWS = 26;
 
 /** The rows, or why there are none. */
-export function LogsArea({ rows, active, selection, view, total, onScrolledAway }: LogsAreaProps) {
+export function LogsArea(props: LogsAreaProps) {
+  const { rows, active, selection, live, view, total, onScrolledAway } = props;
   const { view: asked, zone } = useViewState();
   const pattern = useMemo(() => highlightOf(asked.q), [asked.q]);
   const { query } = rows;
@@ -41,7 +44,11 @@ export function LogsArea({ rows, active, selection, view, total, onScrolledAway 
   if (rows.rows.length === 0) {
     return (
       <div className="min-w-0 flex-1 overflow-y-auto">
-        <NoRows />
+        {live.since === null ? (
+          <NoRows />
+        ) : (
+          <EmptyState title="No rows yet">They appear here as they are written.</EmptyState>
+        )}
       </div>
     );
   }
@@ -55,10 +62,25 @@ export function LogsArea({ rows, active, selection, view, total, onScrolledAway 
       stale={rows.stale}
       total={total}
       view={view}
-      footer={<TableFooter rows={rows} />}
+      live={
+        live.since !== null && !live.live.isCut
+          ? { rows: live.live.shown.length, since: live.since }
+          : null
+      }
+      footer={live.live.isCut ? <LiveEnd onLeave={live.turnOff} /> : <TableFooter rows={rows} />}
       onNearEnd={rows.loadMore}
       onScrolledAway={onScrolledAway}
     />
+  );
+}
+
+/** Below the oldest row that is kept while live. */
+function LiveEnd({ onLeave }: { onLeave: () => void }) {
+  return (
+    <p className="sticky left-0 flex h-row-tall items-center justify-center gap-2 text-faint text-row">
+      Older rows aren't kept while live.
+      <Button onClick={onLeave}>Stop watching</Button>
+    </p>
   );
 }
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { PageHeader } from "@/components/layout/page-header";
 import { ViewControls } from "@/components/layout/view-controls";
 import { QueryBar } from "@/components/query-bar/query-bar";
@@ -8,6 +8,7 @@ import { useAgreement } from "@/lib/client/use-agreement";
 import { useViewState } from "@/lib/client/view-state";
 import { ChartSection } from "./chart-section";
 import { ContextArea } from "./context-area";
+import { LiveControl } from "./live-control";
 import { LogDetail } from "./log-detail";
 import { LogsArea } from "./logs-area";
 import { refusalOf } from "./refusal";
@@ -15,6 +16,8 @@ import { SelectionBar } from "./selection-bar";
 import { SlowSearch } from "./slow-search";
 import { useActiveRow } from "./use-active-row";
 import { totalOf, useHistogram } from "./use-histogram";
+import { useLive } from "./use-live";
+import { useLiveRows } from "./use-live-rows";
 import { useLogKeys } from "./use-log-keys";
 import { useReadingPause } from "./use-reading-pause";
 import { aroundParams, useRowContext } from "./use-row-context";
@@ -31,7 +34,8 @@ const leaveAsIs = () => {};
 /** The logs page: what is searched for above, its rows below, one of them at the right. */
 export function LogsExplorer() {
   const { scope, zone, refresh, paused, refreshNow, rangeError, setParams } = useViewState();
-  const rows = useRows();
+  const live = useLive();
+  const rows = useLiveRows(useRows(live.scope ?? scope), live);
   const loaded = rows.rows ?? NO_ROWS;
   const context = useRowContext();
   const shown = context ? (context.rows ?? NO_ROWS) : loaded;
@@ -56,20 +60,26 @@ export function LogsExplorer() {
   });
   useTableCommands();
   useSeekRow(rows, active, context === null);
-  useReadingPause(
+  const isReading =
     away ||
-      selection.clear !== null ||
-      context !== null ||
-      active.open !== null ||
-      active.index > 0,
-  );
+    selection.clear !== null ||
+    context !== null ||
+    active.open !== null ||
+    active.index > 0;
+  useReadingPause(isReading);
+  const { hold } = live;
+  useEffect(() => hold(isReading), [hold, isReading]);
 
   // Rows first: the chart's question waits until theirs is answered.
   const histogramQuery = useHistogram(rows.settled);
-  const view = useMemo(() => JSON.stringify(scope), [scope]);
+  const rowsScope = live.scope ?? scope;
+  const view = useMemo(() => JSON.stringify(rowsScope), [rowsScope]);
   useAgreement(view, [
     {
-      count: rows.complete ? { rows: loaded.length, at: rows.query.dataUpdatedAt } : null,
+      count:
+        rows.complete && live.scope === null
+          ? { rows: loaded.length, at: rows.query.dataUpdatedAt }
+          : null,
       // Rows of several requests are of several moments anyway, and asked for again they would move
       // under their reader.
       ask: rows.query.data?.pages.length === 1 ? rows.query.refetch : leaveAsIs,
@@ -81,19 +91,27 @@ export function LogsExplorer() {
     if (active.open || context) setParams({ row: null, around: null, like: null });
     active.leave();
     table.current?.querySelector("[role=grid]")?.parentElement?.scrollTo(0, 0);
-    refreshNow();
-  }, [active, context, refreshNow, setParams]);
+    selection.clear?.();
+    if (live.since === null) refreshNow();
+  }, [active, context, selection, live.since, refreshNow, setParams]);
+  const isPaused = paused && (refresh !== "off" || live.since !== null);
 
   return (
     <>
       <PageHeader
         title="Logs"
         search={<QueryBar refusal={refusalOf(rows.query.error)} onStop={stop} />}
-        controls={<ViewControls />}
+        controls={
+          <>
+            <LiveControl live={live} onResume={isPaused && live.since !== null ? resume : null} />
+            <ViewControls />
+          </>
+        }
       />
       <ChartSection
         query={histogramQuery}
-        paused={paused && refresh !== "off"}
+        paused={isPaused}
+        live={live}
         onResume={resume}
         rangeError={rangeError}
       />
@@ -105,6 +123,7 @@ export function LogsExplorer() {
             rows={rows}
             active={active}
             selection={selection}
+            live={live}
             view={rows.stale ? null : view}
             total={rows.complete ? loaded.length : null}
             onScrolledAway={setAway}

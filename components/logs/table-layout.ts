@@ -65,6 +65,28 @@ export function writeColumns(columns: readonly string[]): string {
   return columns.join(",");
 }
 
+type Look = Pick<TableLayout, "density" | "time" | "wrap">;
+
+/** What a link says of how the rows look; nothing of what it leaves to its reader. */
+export function readLook(param: (name: string) => string | null): Partial<Look> {
+  const density = param("density");
+  const time = TIME_STYLES.find((style) => style === param("time"));
+  const wrap = param("wrap");
+  return {
+    ...(isDensity(density) && { density }),
+    ...(time && { time }),
+    ...((wrap === "on" || wrap === "off") && { wrap: wrap === "on" }),
+  };
+}
+
+export function writeLook({ density, time, wrap }: Look): Record<keyof Look, string> {
+  return { density, time, wrap: wrap ? "on" : "off" };
+}
+
+function isDensity(word: string | null): word is Density {
+  return word !== null && Object.hasOwn(DENSITIES, word);
+}
+
 /** One column more, before the message: that takes the rest of the width, and so stands last. */
 export function withColumn(columns: readonly string[], name: string): string[] {
   const rest = columns.filter((each) => each !== name);

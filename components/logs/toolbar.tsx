@@ -9,10 +9,13 @@ import { FacetAdder } from "./facet-adder";
 import { FieldChooser } from "./field-chooser";
 import { KeyHelp } from "./key-help";
 import { PausedNote } from "./paused-note";
+import { SqlMenu } from "./sql-menu";
 import { type Stack, USUAL_STACK } from "./stack";
 import { StackChooser } from "./stack-chooser";
 import { StackLegend } from "./stack-legend";
 import { TableOptions } from "./table-options";
+import type { Live } from "./use-live";
+import { ViewMenu } from "./view-menu";
 
 interface ToolbarProps {
   stack: Stack | null;
@@ -23,6 +26,7 @@ interface ToolbarProps {
   onPoint: (key: string | null) => void;
   undoZoom: (() => void) | null;
   paused: boolean;
+  live: Live;
   onResume: () => void;
   /** Why the range in the URL could not be used. */
   rangeError: string | null;
@@ -30,13 +34,14 @@ interface ToolbarProps {
 
 /** Under the search: what to narrow by, how many rows there are, and of which levels. */
 export function Toolbar(props: ToolbarProps) {
-  const { stack, total, stale, onPoint, undoZoom, paused, onResume, rangeError } = props;
+  const { stack, total, stale, onPoint, undoZoom, paused, live, onResume, rangeError } = props;
   const { param, setParams } = useViewState();
   const added = readFacets(param("facets"));
   const setFacets = (fields: string[]) => setParams({ facets: writeFacets(fields) }, "replace");
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-x-3 px-2 pt-1 md:h-9 md:flex-nowrap md:px-3 md:pt-0">
       <div className="flex min-w-0 shrink items-center overflow-x-auto">
+        <ViewMenu />
         <FieldChooser field="level" label="Level" />
         <FieldChooser field="logger" label="Logger" />
         <FieldChooser field="host" label="Host" />
@@ -60,7 +65,8 @@ export function Toolbar(props: ToolbarProps) {
         </p>
       )}
       <span className="flex-1" />
-      {paused && <PausedNote onResume={onResume} />}
+      {live.message && <LiveMessage live={live} />}
+      {paused && <PausedNote waiting={live.live.waitingCount} onResume={onResume} />}
       {undoZoom && <IconButton icon={Undo2} label="Undo zoom" shortcut="z" onClick={undoZoom} />}
       <div className="flex h-7 min-w-0 items-center gap-2 max-md:order-last max-md:w-full">
         <div className="max-md:order-1">
@@ -81,10 +87,26 @@ export function Toolbar(props: ToolbarProps) {
         </p>
       </div>
       <div className="flex">
+        <SqlMenu />
         <ExportMenu total={stale ? null : total} />
         <TableOptions />
         <KeyHelp />
       </div>
     </div>
+  );
+}
+
+/** Why rows don't come, or that some are missing. */
+function LiveMessage({ live: { message, status } }: { live: Live }) {
+  return (
+    <p
+      className={classNames(
+        "min-w-0 truncate text-row",
+        status === "failed" ? "text-level-error-text" : "text-level-warning-text",
+      )}
+      title={message ?? ""}
+    >
+      {message}
+    </p>
   );
 }

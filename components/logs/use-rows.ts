@@ -1,8 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useCallback, useMemo, useState } from "react";
-import { logsQuery } from "@/lib/client/queries";
+import { type AbsoluteScope, logsQuery } from "@/lib/client/queries";
 import { useKept } from "@/lib/client/use-kept";
-import { useViewState } from "@/lib/client/view-state";
 import type { LogRow } from "@/lib/log/record";
 import { refusalOf } from "./refusal";
 
@@ -25,14 +24,13 @@ export interface Rows {
   loadAgain: () => void;
 }
 
-function useLogsQuery() {
-  const { scope } = useViewState();
+function useLogsQuery(scope: AbsoluteScope) {
   return useInfiniteQuery(logsQuery(scope));
 }
 
-/** The rows of the view's scope. */
-export function useRows(): Rows {
-  const query = useLogsQuery();
+/** The rows of a scope. */
+export function useRows(scope: AbsoluteScope): Rows {
+  const query = useLogsQuery(scope);
   const { data, error, isPlaceholderData, isError, hasNextPage } = query;
   const { isFetching, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query;
   const [stoppedAt, setStoppedAt] = useState<typeof data | null>(null);

@@ -6,9 +6,11 @@ import { useViewState } from "@/lib/client/view-state";
 import {
   readColumns,
   readLayout,
+  readLook,
   type TableLayout,
   writeColumns,
   writeLayout,
+  writeLook,
 } from "./table-layout";
 
 interface LayoutChoice {
@@ -36,22 +38,34 @@ export function TableLayoutProvider({ remembered, children }: TableLayoutProvide
   const [own, setOwn] = useState(() => readLayout(remembered));
   const latestOwn = useRef(own);
   const linked = param("columns");
+  const look = useLinkedLook();
+  // The URL follows a moment later, and a choice must not jump back until it does.
+  const [changedOver, setChangedOver] = useState<typeof look | null>(null);
 
   const choice = useMemo(() => {
-    const layout = { ...own, columns: readColumns(linked) ?? own.columns };
+    const shown = changedOver === look ? own : { ...own, ...look };
+    const layout = { ...shown, columns: readColumns(linked) ?? own.columns };
     const change = (wanted: LayoutChange) => {
       const asked = readColumns(latestParam("columns"));
-      const now = { ...latestOwn.current, columns: asked ?? latestOwn.current.columns };
+      const now = {
+        ...latestOwn.current,
+        ...readLook(latestParam),
+        columns: asked ?? latestOwn.current.columns,
+      };
       const changed = typeof wanted === "function" ? wanted(now) : wanted;
       const next = { ...now, ...changed };
       latestOwn.current = next;
       setOwn(next);
+      setChangedOver(look);
       writeCookie("table", writeLayout(next));
-      // A link copied from here shows the same columns to somebody with others.
-      if (changed.columns) setParams({ columns: writeColumns(changed.columns) }, "replace");
+      // A link copied from here shows the same columns to somebody with others, and a view its look.
+      const named = Object.entries(writeLook(next)).filter(([name]) => latestParam(name) !== null);
+      const params = Object.fromEntries(named);
+      if (changed.columns) params.columns = writeColumns(changed.columns);
+      if (Object.keys(params).length > 0) setParams(params, "replace");
     };
     return { layout, change };
-  }, [own, linked, latestParam, setParams]);
+  }, [own, linked, look, changedOver, latestParam, setParams]);
 
   return <LayoutContext value={choice}>{children}</LayoutContext>;
 }
@@ -60,4 +74,14 @@ export function useTableLayout(): LayoutChoice {
   const choice = useContext(LayoutContext);
   if (!choice) throw new Error("useTableLayout is called outside of TableLayoutProvider");
   return choice;
+}
+
+/** What the address says of how the rows look, the same object until it says something else. */
+function useLinkedLook(): ReturnType<typeof readLook> {
+  const { param } = useViewState();
+  const [density, time, wrap] = [param("density"), param("time"), param("wrap")];
+  return useMemo(() => {
+    const values = new Map(Object.entries({ density, time, wrap }));
+    return readLook((name) => values.get(name) ?? null);
+  }, [density, time, wrap]);
 }

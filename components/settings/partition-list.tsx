@@ -62,8 +62,7 @@ function Day({ partition: { day, rows } }: { partition: Partition }) {
   );
 }
 
-function searchIndex({ day, rows, is_searchable }: Partition): string {
+function searchIndex({ rows, is_searchable }: Partition): string {
   if (is_searchable) return "built";
-  if (day === null) return "none";
   return rows === 0 ? "none" : "not built yet";
 }

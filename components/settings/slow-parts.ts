@@ -1,4 +1,4 @@
-import { formatCount, formatNumber } from "@/components/ui/format-number";
+import { formatCount } from "@/components/ui/format-number";
 import type { Store } from "@/lib/client/queries";
 
 /** Something that takes longer than it could, and why. */
@@ -23,38 +23,22 @@ const PLAIN: readonly SlowPart[] = [
   },
 ];
 
-/** Fewer strays than these cost nothing anybody would notice. */
-const MANY_STRAYS = 10_000;
-
 /** Compaction runs every half an hour at least; far behind that, something keeps it. */
 const LATE_MS = 40 * 60_000;
 
 /** What is slow at the moment, and why; empty where nothing is. */
 export function slowParts(store: Store): readonly SlowPart[] {
   if (store.layout === "plain") return PLAIN;
-  return [...unsearchable(store), ...strays(store), ...uncompacted(store)];
+  return [...unsearchable(store), ...uncompacted(store)];
 }
 
 function unsearchable({ partitions }: Store): SlowPart[] {
-  const without = partitions.filter(
-    ({ day, rows, is_searchable }) => day !== null && rows > 0 && !is_searchable,
-  );
+  const without = partitions.filter(({ rows, is_searchable }) => rows > 0 && !is_searchable);
   if (without.length === 0) return [];
   return [
     {
-      what: `Searching ${formatCount(without.length, "day")}`,
-      why: "The search indexes of days are built in the background, one after another. Until then every row of the day is read.",
-    },
-  ];
-}
-
-function strays({ partitions }: Store): SlowPart[] {
-  const rows = partitions.find(({ day }) => day === null)?.rows ?? 0;
-  if (rows < MANY_STRAYS) return [];
-  return [
-    {
-      what: "Old rows, far from each other",
-      why: `${formatNumber(rows)} rows have no partition of their day. A day gets one when it holds 10,000 rows.`,
+      what: `Searching ${formatCount(without.length, "partition")}`,
+      why: "Search indexes are built in the background, one after another. Until then every row of the partition is read.",
     },
   ];
 }

@@ -55,10 +55,16 @@ function sayStarting(response: ServerResponse): void {
   response.end(JSON.stringify({ error: { code: "starting", message } }));
 }
 
-function refusal(cause: NodeJS.ErrnoException, host: string, port: number): StartError {
+/** The sentence for an address that can't be listened on; `setting` names where its port is set. */
+export function refusal(
+  cause: NodeJS.ErrnoException,
+  host: string,
+  port: number,
+  setting = "PORT",
+): StartError {
   const reasons: Record<string, string> = {
-    EADDRINUSE: `port ${port} on ${host} is taken by another program. Stop that one, or set PORT to a free port.`,
-    EACCES: `this user may not listen on port ${port}. Set PORT to one above 1023.`,
+    EADDRINUSE: `port ${port} on ${host} is taken by another program. Stop that one, or set ${setting} to a free port.`,
+    EACCES: `this user may not listen on port ${port}. Set ${setting} to one above 1023.`,
     EADDRNOTAVAIL: `this machine has no address ${host}. Set HOST to one it has, such as 127.0.0.1.`,
   };
   const sentence =

@@ -10,6 +10,8 @@ const settings: Settings = {
   demo: false,
   retentionDays: 0,
   spoolMegabytes: 0,
+  syslogPort: null,
+  jsonPort: null,
   host: "127.0.0.1",
   port: 3000,
 };

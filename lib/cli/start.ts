@@ -4,9 +4,10 @@ import { app } from "@/lib/server/app";
 import { startEmbedded } from "@/lib/server/embedded/embedded";
 import { readSettings, type Settings } from "@/lib/server/env";
 import { serveIngest } from "@/lib/server/ingest/http/serve";
+import { listenersFor } from "@/lib/server/ingest/listen/listeners";
 import { announceWhenHealthy } from "./await-health";
 import { ensureBuilt } from "./build";
-import { type HttpServer, listen } from "./http-server";
+import { type HttpServer, listen, refusal } from "./http-server";
 import { say } from "./say";
 import { Shutdown } from "./shutdown";
 
@@ -30,6 +31,7 @@ async function start(dev: boolean): Promise<number> {
     if (!dev) await ensureBuilt(root);
     await serve(http, settings, dev, root);
     shutdown.add(endApp);
+    await openListeners(settings, shutdown);
     shutdown.add(() => http.close());
   } catch (error) {
     await shutdown.run();
@@ -71,6 +73,16 @@ async function serve(
     request: dashboard.getRequestHandler(),
     upgrade: dashboard.getUpgradeHandler(),
   });
+}
+
+/** Takes logs from the ports that are set. */
+async function openListeners(settings: Settings, shutdown: Shutdown): Promise<void> {
+  for (const listener of listenersFor(settings, app().intake)) {
+    await listener.begin().catch((cause: NodeJS.ErrnoException) => {
+      throw refusal(cause, settings.host, listener.port, listener.setting);
+    });
+    shutdown.add(() => listener.stop());
+  }
 }
 
 /** A query that doesn't end must not keep Cordwood from ending. */

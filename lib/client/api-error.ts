@@ -8,6 +8,7 @@ const TEMPORARY: ReadonlySet<string> = new Set([
   "server_away",
   "database_away",
   "starting",
+  "too_many_viewers",
 ] satisfies (ErrorCode | ClientCode)[]);
 
 /** A request that failed, in words for the reader. */

@@ -34,6 +34,8 @@ export interface ViewState {
   setPaused: (paused: boolean) => void;
   /** Resolves the range anew and asks every question again. */
   refreshNow: () => void;
+  /** Lets a relative range go on to now: only what is asked of it then is asked anew. */
+  moveOn: () => void;
   /**
    * Goes to a changed view of this page: a new entry in the browser's history. What isn't part of
    * the view stays (the open row, the columns), but for the parameters in `others`, where null
@@ -82,6 +84,7 @@ export function ViewProvider({ now, range, children }: ViewProviderProps) {
     [view, zone, range, moment],
   );
 
+  const moveOn = useCallback(() => askAgain(key), [key]);
   const refreshNow = useCallback(() => {
     askAgain(key);
     // An absolute range resolves to itself: the answers have to be marked as out of date.
@@ -108,6 +111,7 @@ export function ViewProvider({ now, range, children }: ViewProviderProps) {
       paused,
       setPaused,
       refreshNow,
+      moveOn,
       setView: (change, others = {}) => {
         const before = latest();
         const changed = { ...readView(before, range), ...change };
@@ -140,6 +144,7 @@ export function ViewProvider({ now, range, children }: ViewProviderProps) {
     refresh,
     paused,
     refreshNow,
+    moveOn,
   ]);
 
   return <ViewContext value={state}>{children}</ViewContext>;

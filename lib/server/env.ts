@@ -20,6 +20,9 @@ export interface Settings {
   spoolMegabytes: number;
   host: string;
   port: number;
+  /** Where syslog and lines of JSON are listened for; null: nowhere. */
+  syslogPort: number | null;
+  jsonPort: number | null;
 }
 
 /** A setting that can't be used; the message names it, says what is wrong and what would do. */
@@ -36,6 +39,10 @@ const MOST_SPOOL_MB = 1_000_000;
 const SPOOL = `must be a whole number of megabytes from 0 (none) to ${MOST_SPOOL_MB}`;
 
 const RETENTION = `must be a whole number of days from 0 (keep everything) to ${MOST_RETENTION_DAYS}`;
+
+const PORT = "must be a port from 1 to 65535";
+
+const port = z.coerce.number(PORT).int(PORT).min(1, PORT).max(65_535, PORT);
 
 const schema = z.object({
   DATABASE_URL: z
@@ -70,12 +77,9 @@ const schema = z.object({
       "must be an IP address such as 127.0.0.1",
     )
     .default("127.0.0.1"),
-  PORT: z.coerce
-    .number("must be a port from 1 to 65535")
-    .int("must be a port from 1 to 65535")
-    .min(1, "must be a port from 1 to 65535")
-    .max(65_535, "must be a port from 1 to 65535")
-    .default(3000),
+  PORT: port.default(3000),
+  CORDWOOD_SYSLOG_PORT: port.optional(),
+  CORDWOOD_JSON_PORT: port.optional(),
 });
 
 /**
@@ -104,5 +108,7 @@ export function readSettings(environment: NodeJS.ProcessEnv, root: string): Sett
     spoolMegabytes: env.CORDWOOD_SPOOL_MB,
     host: env.HOST,
     port: env.PORT,
+    syslogPort: env.CORDWOOD_SYSLOG_PORT ?? null,
+    jsonPort: env.CORDWOOD_JSON_PORT ?? null,
   };
 }

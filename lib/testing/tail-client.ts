@@ -16,8 +16,8 @@ export class TailClient {
 
   constructor(
     stream: ReadableStream<Uint8Array>,
-    /** Called with each row as it comes. */
-    private readonly onRow: (row: LogRow) => void = () => {},
+    /** Takes each row as it comes; by default they are kept. */
+    private readonly onRow: (row: LogRow) => void = (row) => this.rows.push(row),
   ) {
     this.#reader = stream.getReader();
     this.#reading = this.#read();
@@ -65,10 +65,7 @@ export class TailClient {
     const event = fields.get("event");
     if (event === "ready") this.isReady = true;
     if (event === "notice") this.notices.push(data);
-    if (event === "row") {
-      this.rows.push(data);
-      this.onRow(data);
-    }
+    if (event === "row") this.onRow(data);
   }
 }
 

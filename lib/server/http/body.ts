@@ -22,13 +22,13 @@ export async function readJsonObject(request: Request): Promise<Record<string, u
 async function readText(request: Request): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  // Only as much as may be there: what it says of its length may be wrong.
+  // Read to its end, or the connection could not be used again; kept only as far as it may go.
   for await (const chunk of request.body ?? []) {
     size += chunk.length;
-    if (size > MOST_BYTES) {
-      throw new AppError("too_large", `The body is larger than ${MOST_BYTES} bytes.`);
-    }
-    chunks.push(chunk);
+    if (size <= MOST_BYTES) chunks.push(chunk);
+  }
+  if (size > MOST_BYTES) {
+    throw new AppError("too_large", `The body is larger than ${MOST_BYTES} bytes.`);
   }
   return Buffer.concat(chunks).toString();
 }

@@ -34,16 +34,15 @@ type State = "open" | "packed";
 const MOST_WAITING_KB = 16_384;
 
 /**
- * Gives every day its search index, newest first, and packs that of each day that is over,
- * without holding up writers.
+ * Gives every partition its search index, the newest day first, and packs that of each day that is
+ * over, without holding up writers. Stray rows may always come.
  */
 export async function keepSearchIndexes(db: Database, now: Micros): Promise<void> {
   await db.maintain("create extension if not exists pg_trgm");
   await db.maintain("create extension if not exists btree_gin");
   for (const { partition, state } of await readStates(db)) {
     const day = partitionDay(partition);
-    if (day === null) continue;
-    const wanted = day + DAY + GRACE > now ? "open" : "packed";
+    const wanted = day === null || day + DAY + GRACE > now ? "open" : "packed";
     if (state === null) await build(db, partition, wanted);
     else if (state === "open" && wanted === "packed") await pack(db, partition);
   }
@@ -84,7 +83,7 @@ function readStates(db: Database): Promise<{ partition: string; state: State | n
       on search.relname = day.relname || '_search' and search.relnamespace = day.relnamespace
     left join pg_index on indexrelid = search.oid
     where inhparent = to_regclass(${db.logs.text})
-    order by day.relname desc`);
+    order by day.relname ~ '_default$', day.relname desc`);
 }
 
 async function build(db: Database, partition: string, state: State): Promise<void> {

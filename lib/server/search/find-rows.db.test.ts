@@ -1,4 +1,4 @@
-import sql, { type Sql } from "sql-template-tag";
+import sql from "sql-template-tag";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { formatInstant } from "@/lib/log/instant";
 import type { LogRecord } from "@/lib/log/record";
@@ -8,10 +8,13 @@ import { Database } from "@/lib/server/db/database";
 import { prepare } from "@/lib/server/db/prepare";
 import { writeRecords } from "@/lib/server/ingest/writer";
 import { createPartitions } from "@/lib/server/partition/create";
+import { partitions } from "@/lib/server/partition/partitions";
 import { keepSearchIndexes, sortInWaiting } from "@/lib/server/partition/search-index";
 import { testDatabase } from "@/lib/testing/database";
 import { record } from "@/lib/testing/record";
+import { firstOfDays } from "./first-of-days";
 import { readPage } from "./page";
+import type { Scope } from "./scope";
 import { withIndex } from "./through-index";
 import { whereQuery } from "./where";
 
@@ -136,9 +139,9 @@ test("rows that wait to be sorted into the index are found", async () => {
   await db.query(sql`delete from ${db.logs} where id = ${waiting?.id}`);
 });
 
-async function whereIndexed(query: Query | null): Promise<Sql> {
+function indexed(query: Query | null): Promise<Scope> {
   const scope = { query, from: FROM, to: NOW, tz: "UTC", now: NOW };
-  return whereQuery(query, await withIndex((statement) => db.query(statement), db, scope));
+  return withIndex((statement) => db.query(statement), db, scope);
 }
 
 test.each([
@@ -151,7 +154,8 @@ test.each([
   "host:elsewhere level:error",
 ])("the index can serve %s", async (q) => {
   await keepSearchIndexes(db, NOW);
-  const where = await whereIndexed(parsed(q));
+  const query = parsed(q);
+  const where = whereQuery(query, await indexed(query));
   const explain = sql`explain select id from cordwood_logs_20261108 where ${where}`;
   const plan = await db.transaction(async (client) => {
     // A day of this test is so small that reading all of it is cheaper.
@@ -165,7 +169,8 @@ test.each([
 test("many values of a key are looked up together", async () => {
   await keepSearchIndexes(db, NOW);
   const values = Array.from({ length: 40 }, (_, i) => i).join(",");
-  const where = await whereIndexed(parsed(`order.id:${values}`));
+  const query = parsed(`order.id:${values}`);
+  const where = whereQuery(query, await indexed(query));
   const search = sql`select id from cordwood_logs_20261108 where ${where}`;
   const searches = await db.transaction(async (client) => {
     await client.query("set local enable_seqscan = off");
@@ -205,4 +210,18 @@ test("a column altered between two pages of one search is no failure", async () 
   await db.maintain("alter table cordwood_logs alter filename type varchar(600)");
   expect(await readPage(one, scope, { limit: 10, order: "desc" })).toEqual(before);
   await one.end();
+});
+
+test("a partition without a search index is asked in the form that needs none", async () => {
+  await keepSearchIndexes(db, NOW);
+  await db.maintain("drop index cordwood_logs_20261108_search");
+  const query = parsed("request_id:req-1234");
+  const wanted = { scope: await indexed(query), order: "desc", beyond: null, limit: 10 } as const;
+  const all = await partitions((statement) => db.query(statement), db);
+  const asked = (name: string) => {
+    const days = all.filter(({ table }) => table.text === name);
+    return firstOfDays(wanted, { from: FROM, to: NOW, days, others: [] }).text;
+  };
+  expect(asked("cordwood_logs_20261109")).toContain("@@");
+  expect(asked("cordwood_logs_20261108")).not.toContain("@@");
 });

@@ -1,14 +1,16 @@
 import sql, { type Sql } from "sql-template-tag";
 import { isAppError } from "@/lib/contract/error";
-import { parseInstant } from "@/lib/log/instant";
+import { type Micros, parseInstant } from "@/lib/log/instant";
 import type { Asking } from "@/lib/server/db/ask";
 import type { Database } from "@/lib/server/db/database";
 import { DAY } from "@/lib/server/partition/day";
+import { partitions, partitionsOf } from "@/lib/server/partition/partitions";
+import { daysWithRows } from "./days-with-rows";
 import { firstOfDays } from "./first-of-days";
 import { ROW_COLUMNS, type StoredRow } from "./row";
 import { during, within } from "./scope";
 import { aroundAll, growingSlices, nearAndFar } from "./slices";
-import { withIndex } from "./through-index";
+import { isMostlySearchable, withIndex } from "./through-index";
 import { andBeyond, direction, type Position, remaining, type Wanted } from "./wanted";
 import { whereToLook } from "./where-to-look";
 
@@ -41,9 +43,8 @@ export async function searchRows<Row extends object>(
   db: Database,
   wanted: Wanted,
 ): Promise<Row[]> {
-  const { ask } = asking;
   // The indexes of somebody's own table are for the planner to choose from.
-  const askAgain = db.layout === "owned" ? asking.askAgain : ask;
+  const askAgain = db.layout === "owned" ? asking.askAgain : asking.ask;
   const found: Row[] = [];
   const missing = () => wanted.limit - found.length;
   for (const part of nearAndFar(remaining(wanted), wanted.order)) {
@@ -56,21 +57,49 @@ export async function searchRows<Row extends object>(
     if (!newest || !oldest) continue;
     const seen = Math.abs((parseInstant(newest.at) ?? 0) - (parseInstant(oldest.at) ?? 0));
     const rest = { ...wanted, beyond: oldest };
-    const scope = { ...(await withIndex(askAgain, db, wanted.scope)), ...remaining(rest) };
-    const slices = growingSlices(scope, wanted.order, seen);
-    const long = db.layout === "owned" ? slices.findIndex(({ from, to }) => to - from > DAY) : -1;
-    for (const slice of long === -1 ? slices : slices.slice(0, long)) {
-      const there = { ...rest, scope: { ...scope, ...slice }, limit: missing() };
-      found.push(...(await ask<Row>(collect(db, there))));
-      if (missing() === 0) return found;
-    }
-    if (long === -1) return found;
-    const far = { ...rest, scope: { ...scope, ...aroundAll(slices.slice(long)) } };
-    for await (const place of whereToLook(asking, db, far)) {
-      found.push(...(await askAgain<Row>(firstOfDays({ ...far, limit: missing() }, place))));
-      if (missing() === 0) return found;
-    }
+    const far = { ...rest, scope: { ...wanted.scope, ...remaining(rest) } };
+    const isRare = found.length === 0;
+    found.push(...(await lookUp<Row>(asking, db, { ...far, limit: missing() }, { seen, isRare })));
     return found;
+  }
+  return found;
+}
+
+interface LookedThrough {
+  /** The time that the rows looked through have taken: how dense rows are. */
+  seen: Micros;
+  /** Whether none of them matched. */
+  isRare: boolean;
+}
+
+/** The first rows of the scope, through indexes. */
+async function lookUp<Row extends object>(
+  { ask, askAgain }: Asking,
+  db: Database,
+  wanted: Wanted,
+  { seen, isRare }: LookedThrough,
+): Promise<Row[]> {
+  const { scope, order } = wanted;
+  const found: Row[] = [];
+  const missing = () => wanted.limit - found.length;
+  const slices = growingSlices(scope, order, seen);
+  const isOwned = db.layout === "owned";
+  const all = isOwned ? await partitions(askAgain, db) : [];
+  const indexed = isOwned ? await withIndex(askAgain, db, scope) : scope;
+  const long = isOwned ? slices.findIndex(({ from, to }) => to - from > DAY) : -1;
+  for (const slice of long === -1 ? slices : slices.slice(0, long)) {
+    const form = isMostlySearchable(partitionsOf(all, slice)) ? indexed : scope;
+    const there = { ...wanted, scope: { ...form, ...slice }, limit: missing() };
+    found.push(...(await ask<Row>(collect(db, there))));
+    if (missing() === 0) return found;
+  }
+  if (long === -1) return found;
+  const days = { ...wanted, scope: { ...indexed, ...aroundAll(slices.slice(long)) } };
+  // To count the days of a year takes longer than to find a page of what isn't rare.
+  const counted = isRare && found.length === 0 ? await daysWithRows(ask, db, days.scope) : null;
+  for (const place of whereToLook(days, all, counted)) {
+    found.push(...(await askAgain<Row>(firstOfDays({ ...days, limit: missing() }, place))));
+    if (missing() === 0) return found;
   }
   return found;
 }

@@ -41,8 +41,9 @@ export function firstOfDays(wanted: Wanted, { from, to, days, others }: Place): 
  * the planner expects that they leave next to nothing, and would rather go through their rows than
  * ask the search index.
  */
-function firstOf({ table }: Partition, wanted: Wanted): Sql {
-  const { scope, limit } = wanted;
+function firstOf({ table, isSearchable }: Partition, wanted: Wanted): Sql {
+  const { limit } = wanted;
+  const scope = isSearchable ? wanted.scope : { ...wanted.scope, index: undefined };
   return sql`(
     select ${ROW_COLUMNS}
     from (select * from ${table} where ${whereQuery(scope.query, scope)} offset 0) as matches

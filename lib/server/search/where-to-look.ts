@@ -1,9 +1,7 @@
 import type { Micros } from "@/lib/log/instant";
-import type { Asking } from "@/lib/server/db/ask";
-import type { Database } from "@/lib/server/db/database";
 import { DAY, dayOf } from "@/lib/server/partition/day";
-import { type Partition, partitions } from "@/lib/server/partition/partitions";
-import { daysWithRows } from "./days-with-rows";
+import { type Partition, partitionsOf } from "@/lib/server/partition/partitions";
+import type { DayWithRows } from "./days-with-rows";
 import type { Place } from "./first-of-days";
 import type { Scope } from "./scope";
 import type { Order, TimeSpan } from "./slices";
@@ -23,20 +21,17 @@ type Day = Partition & { day: Micros };
 
 /**
  * Where to look for rows that are too rare to fill a page soon, some days at a time until it is
- * full: on the days that the counts name, or else on all there are.
+ * full: on the days that have been counted to hold any, or else on all there are.
  */
-export async function* whereToLook(
-  { ask, askAgain }: Asking,
-  db: Database,
+export function whereToLook(
   { scope, order, limit }: Wanted,
-): AsyncGenerator<Place> {
-  const all = await partitions(askAgain, db);
-  const others = all.filter(({ day }) => day === null);
-  const days = all.filter(
-    (each): each is Day => each.day !== null && each.day < scope.to && each.day + DAY > scope.from,
-  );
+  all: readonly Partition[],
+  counted: readonly DayWithRows[] | null,
+): Place[] {
+  const there = partitionsOf(all, scope);
+  const others = there.filter(({ day }) => day === null);
+  const days = there.filter((each): each is Day => each.day !== null);
   if (order === "desc") days.reverse();
-  const counted = await daysWithRows(ask, db, scope);
   const rowsOn = new Map(counted?.map(({ from, rows }) => [dayOf(from), rows]));
   const known = counted ? days.filter(({ day }) => rowsOn.has(day)) : days;
   const soon = counted
@@ -49,12 +44,12 @@ export async function* whereToLook(
     ...inStatements(known.slice(0, soon), scope),
     ...inStatements(known.slice(soon), scope),
   ];
-  let rest: TimeSpan = scope;
-  for (const group of groups.length > 0 ? groups : [[]]) {
-    const span = group === groups.at(-1) ? rest : until(group.at(-1), rest, order);
-    yield { ...span, days: group, others };
+  let rest: TimeSpan = { from: scope.from, to: scope.to };
+  return (groups.length > 0 ? groups : [[]]).map((group, index) => {
+    const span = index === groups.length - 1 ? rest : until(group.at(-1), rest, order);
     rest = order === "desc" ? { from: rest.from, to: span.from } : { from: span.to, to: rest.to };
-  }
+    return { ...span, days: group, others };
+  });
 }
 
 /** How many of the first days hold so many rows, at most, among them. */

@@ -24,5 +24,7 @@ test("every setting has its value, given or not", () => {
     CORDWOOD_SPOOL_MB: "1024",
     HOST: "127.0.0.1",
     PORT: "3000",
+    CORDWOOD_SYSLOG_PORT: "off",
+    CORDWOOD_JSON_PORT: "off",
   });
 });

@@ -11,7 +11,13 @@ export function settingsInForce(settings: Settings): { name: string; value: stri
     { name: "CORDWOOD_SPOOL_MB", value: String(settings.spoolMegabytes) },
     { name: "HOST", value: settings.host },
     { name: "PORT", value: String(settings.port) },
+    { name: "CORDWOOD_SYSLOG_PORT", value: portOf(settings.syslogPort) },
+    { name: "CORDWOOD_JSON_PORT", value: portOf(settings.jsonPort) },
   ];
+}
+
+function portOf(port: number | null): string {
+  return port === null ? "off" : String(port);
 }
 
 /** Parameters go too: a password may stand among them. */

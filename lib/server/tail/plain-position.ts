@@ -1,9 +1,9 @@
 import type { Position } from "./arrivals";
 import { Snapshot } from "./snapshot";
 
-/** What was known of the table when no transaction from `xmax` on had begun. */
+/** What was known of the table when no transaction from `next` on had begun. */
 export interface Mark {
-  xmax: number;
+  next: number;
   /** The greatest id there was. */
   id: string;
   /** The database's clock. */
@@ -33,7 +33,7 @@ export class PlainPosition implements Position {
     let xid = snapshot.xmin;
     const seen =
       steps === "" ? [] : steps.split(".").map((step) => (xid += Number.parseInt(step, 36)));
-    return new PlainPosition(snapshot, new Set(seen), [{ xmax: snapshot.xmin, id, at }]);
+    return new PlainPosition(snapshot, new Set(seen), [{ next: snapshot.xmin, id, at }]);
   }
 
   has(xid: number): boolean {
@@ -42,7 +42,7 @@ export class PlainPosition implements Position {
 
   /** What was known before a transaction began. */
   before(xid: number): Mark | undefined {
-    return this.marks.findLast(({ xmax }) => xmax <= xid) ?? this.marks[0];
+    return this.marks.findLast(({ next }) => next <= xid) ?? this.marks[0];
   }
 
   /** Each number as its distance from the one before: most are a character long. */

@@ -125,6 +125,21 @@ describe.each(["owned", "plain"] as const)("in the %s layout", (layout) => {
     expect(client.messages.toSorted()).toEqual(["last", "late"]);
   });
 
+  test("a row of yesterday comes that is committed after thousands of newer ones", async () => {
+    const late = await begun((other) =>
+      other.query(insertion(["late"], "now() - interval '1 day'").text),
+    );
+    const client = await watch().until(({ isReady }) => isReady);
+    for (const first of [1, 1_001, 2_001]) {
+      await write(...Array.from({ length: 1_000 }, (_, n) => String(first + n)));
+      await client.until(({ messages }) => messages.includes(String(first + 999)));
+    }
+    await late("commit");
+    await client.until(({ messages }) => messages.includes("late"));
+    expect(client.rows).toHaveLength(3_001);
+    expect(client.notices).toEqual([]);
+  });
+
   test("rows of savepoints come with their transaction, those of released ones once", async () => {
     const client = await watch().until(({ isReady }) => isReady);
     const nested = await begun(async (other) => {
@@ -199,7 +214,10 @@ describe.each(["owned", "plain"] as const)("in the %s layout", (layout) => {
     const first = await watch().until(({ isReady }) => isReady);
     const seen = new TailClient(
       tail.open({ query: null, tz: "UTC", key: JSON.stringify(["", "UTC"]), after: null }),
-      () => ids.push(seen.lastId),
+      (row) => {
+        ids.push(seen.lastId);
+        seen.rows.push(row);
+      },
     );
     await seen.until(({ isReady }) => isReady);
     await write("a", "b", "c", "d");
@@ -223,8 +241,8 @@ describe.each(["owned", "plain"] as const)("in the %s layout", (layout) => {
     await db.query(sql`
       insert into ${db.logs} (timestamp, level, logger_name, process_id, thread_id, hostname, message)
       select now() + n * interval '1 microsecond', 'INFO', 'shop', 1, 1, 'web-1', n::text
-      from generate_series(1, 5200) as n`);
-    await client.until(({ rows }) => rows.length >= 5_000);
+      from generate_series(1, 20200) as n`);
+    await client.until(({ rows }) => rows.length >= 20_000);
     expect(client.notices).toMatchObject([{ code: "skipped", rows: 200 }]);
     expect(client.messages[0]).toBe("201");
     expect(tail.counts.leftOut).toBe(200);
@@ -234,7 +252,7 @@ describe.each(["owned", "plain"] as const)("in the %s layout", (layout) => {
     const idle = tail.open({ query: null, tz: "UTC", key: "idle", after: null });
     const client = await watch().until(({ isReady }) => isReady);
     const long = "x".repeat(1_000_000);
-    for (let n = 1; n <= 7; n++) {
+    for (let n = 1; n <= 11; n++) {
       await write(long);
       await client.until(({ rows }) => rows.length >= n);
     }

@@ -13,10 +13,10 @@ export interface Watch {
 }
 
 /**
- * What may wait for a client, in bytes. At 700 bytes a row some 6,000 rows: a browser that is busy
- * for a second is none that is lost.
+ * What may wait for a client, in bytes. At 700 bytes a row some 12,000 rows: a browser that is busy
+ * for a second is none that is lost. It may be more by what came last, which viewers share.
  */
-const MOST_WAITING = 4 * 1024 * 1024;
+const MOST_WAITING = 8 * 1024 * 1024;
 
 /** One stream of events. */
 export class Viewer {

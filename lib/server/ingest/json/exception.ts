@@ -1,6 +1,6 @@
-import { type Fields, isObject } from "./fields";
+import { type Fields, isObject, paths } from "./fields";
 
-const EXCEPTIONS = [
+const EXCEPTIONS = paths(
   "exception",
   "err.stack",
   "error.stack",
@@ -15,7 +15,9 @@ const EXCEPTIONS = [
   "thrown.extendedStackTrace",
   "@x",
   "Exception",
-] as const;
+);
+
+const TEXT = paths("text");
 
 /** Takes the stack trace out of a JSON record. */
 export function takeException(fields: Fields): string | undefined {
@@ -37,7 +39,7 @@ function exceptionText(value: unknown): string | undefined {
 function takeLoguru(fields: Fields): string | undefined {
   const record = fields.peek("record");
   if (!isObject(record) || !isObject(record.exception)) return undefined;
-  return fields.take(["text"], (text) => {
+  return fields.take(TEXT, (text) => {
     const start =
       typeof text === "string" ? text.indexOf("Traceback (most recent call last):") : -1;
     return typeof text === "string" && start >= 0 ? text.slice(start).trimEnd() : undefined;

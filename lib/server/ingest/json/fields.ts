@@ -8,48 +8,60 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** A path's keys: splitting the same fifty paths for every record took a third of the time. */
-const KEYS = new Map<string, readonly string[]>();
+/** Where a value is looked for, in order: a key of that name, or one inside of objects. */
+export type Paths = readonly { name: string; keys: readonly string[] }[];
 
-function keysOf(path: string): readonly string[] {
-  const known = KEYS.get(path);
-  if (known) return known;
-  const keys = path.split(".");
-  KEYS.set(path, keys);
-  return keys;
+/** The keys at which paths begin: no other key of a record can be a column's. */
+const ROOTS = new Set<string>();
+
+/**
+ * Declares where a value is looked for. To be called when a module is loaded and not for each
+ * record: keys that no path begins with are set aside unseen.
+ */
+export function paths(...names: string[]): Paths {
+  return names.map((name) => {
+    const keys = name.split(".");
+    ROOTS.add(name).add(keys[0] ?? name);
+    return { name, keys };
+  });
 }
 
 /** The fields of one JSON object, taken one after another until the extras are left. */
 export class Fields {
-  readonly #left: Map<string, unknown>;
+  readonly #left = new Map<string, unknown>();
+  readonly #others: [string, unknown][] = [];
   /** Most records are flat: no path into them need be tried. */
-  readonly #nested: boolean;
+  #nested = false;
 
   /** The object is this reader's own from now on: what is taken from inside it is deleted. */
   constructor(object: Record<string, unknown>) {
-    this.#left = new Map(Object.entries(object));
-    this.#nested = Object.values(object).some(isObject);
+    for (const key of Object.keys(object)) {
+      const value = object[key];
+      if (ROOTS.has(key)) {
+        this.#left.set(key, value);
+        this.#nested ||= isObject(value);
+      } else this.#others.push([key, value]);
+    }
   }
 
   has(key: string): boolean {
-    return this.#left.has(key);
+    return this.#left.has(key) || this.#others.some(([name]) => name === key);
   }
 
   /** The value of a key without taking it. */
   peek(key: string): unknown {
-    return this.#left.get(key);
+    return this.#left.get(key) ?? this.#others.find(([name]) => name === key)?.[1];
   }
 
   /**
-   * Takes the first field of which `read` makes something. A path such as `process.pid` is a key
-   * of that name, or one inside an object; what `read` makes nothing of stays where it is. The
-   * paths are the program's own, not the input's.
+   * Takes the first field of which `read` makes something; what it makes nothing of stays where
+   * it is.
    */
-  take<T>(paths: readonly string[], read: (value: unknown) => T | undefined): T | undefined {
-    for (const path of paths) {
+  take<T>(from: Paths, read: (value: unknown) => T | undefined): T | undefined {
+    for (const { name, keys } of from) {
       let value: T | undefined;
-      if (this.#left.has(path)) value = this.#takeKey(path, read);
-      else if (this.#nested) value = this.#takeInside(path, read);
+      if (this.#left.has(name)) value = this.#takeKey(name, read);
+      else if (this.#nested && keys.length > 1) value = this.#takeInside(keys, read);
       if (value !== undefined) return value;
     }
     return undefined;
@@ -61,8 +73,7 @@ export class Fields {
     return value;
   }
 
-  #takeInside<T>(path: string, read: (value: unknown) => T | undefined): T | undefined {
-    const keys = keysOf(path);
+  #takeInside<T>(keys: readonly string[], read: (value: unknown) => T | undefined): T | undefined {
     let parent: unknown = this.#left.get(keys[0] ?? "");
     for (const key of keys.slice(1, -1)) {
       if (!isObject(parent) || !Object.hasOwn(parent, key)) return undefined;
@@ -78,11 +89,16 @@ export class Fields {
   /** Everything that wasn't taken, without the objects that taking left empty. */
   rest(): ExtraData {
     const entries: [string, unknown][] = [];
-    for (const [key, value] of this.#left) {
-      if (isObject(value) && Object.keys(value).length === 0) continue;
-      entries.push([key, bounded(value, DEPTH_MAX)]);
-    }
+    for (const [key, value] of this.#left) addRest(entries, key, value);
+    for (const [key, value] of this.#others) addRest(entries, key, value);
     return Object.fromEntries(entries);
+  }
+}
+
+function addRest(entries: [string, unknown][], key: string, value: unknown): void {
+  if (typeof value !== "object" || value === null) entries.push([key, value]);
+  else if (Array.isArray(value) || Object.keys(value).length > 0) {
+    entries.push([key, bounded(value, DEPTH_MAX)]);
   }
 }
 

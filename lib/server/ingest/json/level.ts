@@ -4,9 +4,9 @@ import {
   type StatedLevel,
   statedLevel,
 } from "@/lib/server/ingest/stated-level";
-import { type Fields, isObject } from "./fields";
+import { type Fields, isObject, paths } from "./fields";
 
-const WORDS = [
+const WORDS = paths(
   "levelname",
   "level_name",
   "level",
@@ -23,7 +23,10 @@ const WORDS = [
   "levelno",
   "severityNumber",
   "severity_number",
-] as const;
+);
+
+/** What some write beside the name. */
+const NUMBERS = paths("levelno", "level_value");
 
 /** Takes the level out of a JSON record: a word if there is one, else a number on its scale. */
 export function takeLevel(fields: Fields): StatedLevel {
@@ -33,7 +36,7 @@ export function takeLevel(fields: Fields): StatedLevel {
   // CLEF leaves the level out where it is Information.
   if (stated === undefined) return { level: scale === "serilog" ? "INFO" : null };
   // Python's number beside its name says nothing more; an own number for an own name would.
-  if (stated.level !== null) fields.take(["levelno", "level_value"], (value) => value ?? undefined);
+  if (stated.level !== null) fields.take(NUMBERS, (value) => value ?? undefined);
   return winston ? { level: "DEBUG", level_raw: "verbose" } : stated;
 }
 

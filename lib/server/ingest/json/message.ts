@@ -1,6 +1,6 @@
-import { type Fields, isObject } from "./fields";
+import { type Fields, isObject, paths } from "./fields";
 
-const MESSAGES = [
+const MESSAGES = paths(
   "message",
   "msg",
   "event",
@@ -12,14 +12,16 @@ const MESSAGES = [
   "RenderedMessage",
   "MESSAGE",
   "textPayload",
-] as const;
+);
+
+const LAST_RESORTS = paths("err.message", "error.message", "error", "text");
 
 /** Takes the message out of a JSON record, rendering a message template where there is only that. */
 export function takeMessage(fields: Fields): string | undefined {
   return (
     fields.take(MESSAGES, messageText) ??
     takeTemplate(fields) ??
-    fields.take(["err.message", "error.message", "error", "text"], messageText)
+    fields.take(LAST_RESORTS, messageText)
   );
 }
 

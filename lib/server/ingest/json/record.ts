@@ -3,14 +3,14 @@ import type { Draft } from "@/lib/server/ingest/draft";
 import type { StatedLevel } from "@/lib/server/ingest/stated-level";
 import type { WallClock } from "@/lib/server/ingest/wall-clock";
 import { takeException } from "./exception";
-import { Fields, isObject } from "./fields";
+import { Fields, isObject, paths } from "./fields";
 import { takeLevel } from "./level";
 import { takeMessage } from "./message";
 import { jsonInstant } from "./time";
 
 /** Where each column is looked for, in order; a column's own name always comes first. */
 const SOURCES = {
-  logger_name: [
+  logger_name: paths(
     "logger_name",
     "name",
     "logger",
@@ -25,9 +25,15 @@ const SOURCES = {
     "facility",
     "SYSLOG_IDENTIFIER",
     "app-name",
-  ],
-  thread_name: ["thread_name", "threadName", "record.thread.name", "process.thread.name", "thread"],
-  hostname: [
+  ),
+  thread_name: paths(
+    "thread_name",
+    "threadName",
+    "record.thread.name",
+    "process.thread.name",
+    "thread",
+  ),
+  hostname: paths(
     "hostname",
     "host.name",
     "host.hostname",
@@ -35,8 +41,8 @@ const SOURCES = {
     "HOSTNAME",
     "_HOSTNAME",
     "MachineName",
-  ],
-  function_name: [
+  ),
+  function_name: paths(
     "function_name",
     "funcName",
     "record.function",
@@ -49,27 +55,27 @@ const SOURCES = {
     "source.function",
     "caller_method_name",
     "CODE_FUNC",
-  ],
-  module: ["module", "record.module", "code.namespace", "caller_class_name"],
-  filename: [
+  ),
+  module: paths("module", "record.module", "code.namespace", "caller_class_name"),
+  filename: paths(
     "filename",
     "record.file.name",
     "src.file",
     "caller_file_name",
     "file",
     "log.origin.file.name",
-  ],
-  pathname: [
+  ),
+  pathname: paths(
     "pathname",
     "record.file.path",
     "code.file.path",
     "code.filepath",
     "source.file",
     "CODE_FILE",
-  ],
-} as const;
+  ),
+};
 
-const TIMES = [
+const TIMES = paths(
   "timestamp",
   "time",
   "@timestamp",
@@ -84,17 +90,19 @@ const TIMES = [
   "Timestamp",
   "datetime",
   "date",
-] as const;
+);
 
-const PROCESS_IDS = [
+const EXTRAS = paths("extra_data");
+
+const PROCESS_IDS = paths(
   "process_id",
   "pid",
   "process",
   "process.pid",
   "record.process.id",
   "_PID",
-] as const;
-const THREAD_IDS = [
+);
+const THREAD_IDS = paths(
   "thread_id",
   "thread",
   "thread.id",
@@ -103,8 +111,8 @@ const THREAD_IDS = [
   "threadId",
   "tid",
   "_TID",
-] as const;
-const LINES = [
+);
+const LINES = paths(
   "lineno",
   "record.line",
   "line",
@@ -116,7 +124,7 @@ const LINES = [
   "caller_line_number",
   "line_number",
   "CODE_LINE",
-] as const;
+);
 
 /**
  * The columns of one JSON record, whichever library wrote it; what is no column's is in `extra`.
@@ -149,7 +157,7 @@ export function jsonDraft(
     filename: fields.take(SOURCES.filename, textOf),
     pathname: fields.take(SOURCES.pathname, textOf),
   };
-  const merged = fields.take(["extra_data"], (value) => (isObject(value) ? value : undefined));
+  const merged = fields.take(EXTRAS, (value) => (isObject(value) ? value : undefined));
   const extra: ExtraData = { ...fields.rest(), ...(merged && new Fields(merged).rest()) };
   draft.extra = extra;
   draft.message = message ?? JSON.stringify(extra);

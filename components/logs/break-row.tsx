@@ -1,21 +1,21 @@
-import { dayName } from "./day-starts";
+import type { ReactNode } from "react";
 
-interface DayRowProps {
-  at: string;
-  zone: string;
+interface BreakRowProps {
+  /** What begins below it. */
+  children: ReactNode;
   /** Columns it stands across. */
   span: number;
 }
 
-/** Where, going down, another day begins. It isn't a log: it has no index among them. */
-export function DayRow({ at, zone, span }: DayRowProps) {
+/** Between two rows that belong to different days or times. It isn't a log: it has no index among them. */
+export function BreakRow({ children, span }: BreakRowProps) {
   return (
     <tr className="block">
       <td
         colSpan={span}
         className="flex h-row-dense items-center gap-2 px-3 font-medium text-label text-muted md:px-4"
       >
-        {dayName(at, zone)}
+        {children}
         <span className="h-px flex-1 bg-line-strong" />
       </td>
     </tr>
