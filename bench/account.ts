@@ -3,6 +3,7 @@ import type { IngestCost } from "./ingest";
 import type { Growth, Judged } from "./judge";
 import type { Machine, RunFacts } from "./machine";
 import type { Part } from "./storage";
+import type { TailCost } from "./tail-cost";
 
 /** Everything that was found: the report's JSON, and what its Markdown is made of. */
 export interface Account {
@@ -34,6 +35,8 @@ export interface Writing {
   seedRows: number;
   cost: IngestCost;
   storage: { owned: Part[]; seed: Part[] };
+  /** Missing in reports of before there was one. */
+  tail?: TailCost[];
 }
 
 /** A line of the report about something that isn't a question. */
@@ -58,7 +61,20 @@ const LEAST_FRAMES = 59.5;
 const MOST_GROWTH_MB = 5;
 
 export function verdictsOf(account: Account): Verdict[] {
-  return [...storeVerdicts(account), ...account.sizes.flatMap(screenVerdicts)];
+  return [
+    ...storeVerdicts(account),
+    ...(account.writing?.tail ?? []).map(tailVerdict),
+    ...account.sizes.flatMap(screenVerdicts),
+  ];
+}
+
+function tailVerdict({ viewers, delay }: TailCost): Verdict {
+  return {
+    what: `Commit to the row at the client of a live tail, p95, ${viewers === 1 ? "one viewer" : `${viewers} viewers`}`,
+    figure: `${delay.p95.toFixed(0)} ms`,
+    limit: `${MOST_CLICK_MS} ms`,
+    holds: delay.p95 <= MOST_CLICK_MS,
+  };
 }
 
 function screenVerdicts({ rows, screen }: SizeAccount): Verdict[] {

@@ -4,6 +4,7 @@ import type { RunFacts } from "./machine";
 import { OTHER_NAMES, OTHERS } from "./others";
 import type { Summary } from "./statistics";
 import type { Part } from "./storage";
+import type { TailCost } from "./tail-cost";
 
 /** The report as people read it, all of it. `plots` are the pictures' file names, one a size. */
 export function markdownOf(account: Account, plots: readonly string[]): string {
@@ -41,7 +42,7 @@ function verdictTable(account: Account): string {
   return table(["", "figure", "limit", "holds"], lines);
 }
 
-function writingSection({ run, rows, seedRows, cost, storage }: Writing): string {
+function writingSection({ run, rows, seedRows, cost, storage, tail }: Writing): string {
   const cpu = table(
     ["µs of backend CPU a row", "owned", "seed schema"],
     [
@@ -63,9 +64,22 @@ function writingSection({ run, rows, seedRows, cost, storage }: Writing): string
     `${runSentence(run)} On ${thousands(rows)} rows; the seed schema holds the newest ${thousands(seedRows)} of them.`,
     cpu,
     copied,
+    ...(tail ? [tailTable(tail)] : []),
     table(["B a row, owned", ""], parts(storage.owned)),
     table(["B a row, seed schema", ""], parts(storage.seed)),
   ].join("\n\n");
+}
+
+function tailTable(costs: readonly TailCost[]): string {
+  const lines = costs.map(({ viewers, delay, postgres, server }) => [
+    viewers.toLocaleString("en"),
+    delay.median.toFixed(0),
+    delay.p95.toFixed(0),
+    postgres.toFixed(1),
+    server.toFixed(1),
+  ]);
+  const columns = ["median ms", "p95 ms", "ms of Postgres's CPU a second", "of the server's"];
+  return table(["live tail, viewers, from commit to client", ...columns], lines);
 }
 
 function sizeSection({ run, rows, days, ageMinutes, outcomes }: SizeAccount, plot: string): string {

@@ -7,6 +7,7 @@ import { measureIngest } from "./ingest";
 import type { RunFacts } from "./machine";
 import { Statements } from "./statements";
 import { storageOf } from "./storage";
+import { measureTail } from "./tail-cost";
 
 /** Enough for the depth that indexes have for years; ten times as many take ten times as long. */
 const SEED_ROWS = 1_000_000;
@@ -34,7 +35,8 @@ export async function measureWriting(
       seed: await storageOf(statements, "seed"),
     };
     await statements.end();
-    return { run, rows: data.rows, seedRows, storage, cost: await measureIngest(url, data.to) };
+    const cost = await measureIngest(url, data.to);
+    return { run, rows: data.rows, seedRows, storage, cost, tail: await measureTail(url) };
   } finally {
     await onCluster(clusterUrl, `drop database ${name} with (force)`);
   }

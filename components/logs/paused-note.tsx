@@ -2,8 +2,8 @@ import { Pause } from "lucide-react";
 import { Button } from "@/components/ui/button";
 
 interface PausedNoteProps {
-  /** Rows that have come meanwhile; null where nobody counts them. */
-  waiting: number | null;
+  /** Rows that have come meanwhile, as far as they are counted. */
+  waiting: number;
   onResume: () => void;
 }
 
@@ -15,7 +15,7 @@ export function PausedNote({ waiting, onResume }: PausedNoteProps) {
         <Pause size={12} aria-hidden />
         Paused
       </span>
-      {waiting !== null && (
+      {waiting > 0 && (
         // Not part of the status: a screen reader would read every number.
         <span className="tabular-nums">
           · <span className="font-medium text-ink">{waiting.toLocaleString("en")}</span> new

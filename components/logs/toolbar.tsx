@@ -66,12 +66,7 @@ export function Toolbar(props: ToolbarProps) {
       )}
       <span className="flex-1" />
       {live.message && <LiveMessage live={live} />}
-      {paused && (
-        <PausedNote
-          waiting={live.since === null ? null : live.live.waitingCount}
-          onResume={onResume}
-        />
-      )}
+      {paused && <PausedNote waiting={live.live.waitingCount} onResume={onResume} />}
       {undoZoom && <IconButton icon={Undo2} label="Undo zoom" shortcut="z" onClick={undoZoom} />}
       <div className="flex h-7 min-w-0 items-center gap-2 max-md:order-last max-md:w-full">
         <div className="max-md:order-1">

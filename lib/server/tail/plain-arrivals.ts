@@ -85,7 +85,10 @@ export class PlainArrivals implements ArrivalFinder<PlainPosition> {
     return { snapshot, mark: { next, id: row.id, at: row.at } };
   }
 
-  /** Transactions from one snapshot's xmin on that another shows, by their rows. */
+  /**
+   * Transactions from one snapshot's xmin on that another shows, by their rows; by the minute, so
+   * that one late row isn't looked for in all that lies between.
+   */
   async #newest(ask: Ask, { xmin }: Snapshot, { xmax }: Snapshot, from: Mark): Promise<Arrival[]> {
     const oldest = xmin % ROUND;
     const rows = await ask<{ xid: string; first: string; last: string; rows: number }>(sql`
@@ -99,7 +102,7 @@ export class PlainArrivals implements ArrivalFinder<PlainPosition> {
         and timestamp >= '0001-01-01' and timestamp < 'infinity'
         and (xmin::text::bigint - ${oldest} + ${ROUND}::bigint) % ${ROUND}::bigint
           < ${xmax - xmin}
-      group by xmin`);
+      group by xmin, date_trunc('minute', timestamp)`);
     return rows.map(({ xid, ...row }) => ({
       ...row,
       rowXid: xid,
