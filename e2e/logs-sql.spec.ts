@@ -35,7 +35,7 @@ test("the SQL of a view is copied, gives its rows as it is, and says what it cos
 
   await panel.getByRole("button", { name: "What it costs" }).press("Enter");
   await expect(rows.getByText(/run in [\d.]+ ms · [\d.]+ .?B looked at/).first()).toBeVisible();
-  await rows.getByText("Plan").first().click();
+  await rows.getByText("Plan", { exact: true }).first().click();
   await expect(rows.getByRole("textbox", { name: "Plan" }).first()).toHaveValue(/Execution Time/);
   const looks = (["light", "dark"] as const).map((colorScheme) => ({
     colorScheme,

@@ -26,7 +26,7 @@ test("a view is saved, opened by its link, changed, renamed and deleted", async 
   await button.focus();
   await page.keyboard.press("Enter");
   await panel.getByRole("button", { name: "Save this view" }).press("Enter");
-  await expect(panel.getByLabel("Name")).toBeFocused();
+  await expect(panel.getByRole("textbox", { name: "Name" })).toBeFocused();
   await page.keyboard.type("Errors of the shop");
   await page.keyboard.press("Tab");
   await page.keyboard.type("for the morning");
@@ -52,7 +52,7 @@ test("a view is saved, opened by its link, changed, renamed and deleted", async 
   await panel.getByRole("button", { name: "Update" }).click();
   await expect(button).not.toContainText("edited");
   await panel.getByRole("button", { name: "Rename" }).click();
-  await panel.getByLabel("Name").fill("The shop");
+  await panel.getByRole("textbox", { name: "Name" }).fill("The shop");
   await page.keyboard.press("Enter");
   await expect(button).toHaveAccessibleName("Saved views: The shop");
 

@@ -38,6 +38,15 @@ export function SqlStatement({ statement }: { statement: ViewStatement }) {
 
 /** Lines in sight; what is longer scrolls. */
 const MOST_LINES = 16;
+/** About as many stand side by side. */
+const LINE_CHARS = 105;
+
+/** Lines as they are shown, where long ones are broken. */
+function lineCount(text: string): number {
+  return text
+    .split("\n")
+    .reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / LINE_CHARS)), 0);
+}
 
 /** A text field, because one is scrolled, searched and selected by keys. */
 function Code({ label, text }: { label: string; text: string }) {
@@ -46,8 +55,7 @@ function Code({ label, text }: { label: string; text: string }) {
       readOnly
       aria-label={label}
       value={text}
-      rows={Math.min(text.split("\n").length, MOST_LINES)}
-      wrap="off"
+      rows={Math.min(lineCount(text), MOST_LINES)}
       spellCheck={false}
       className="block w-full resize-none bg-transparent p-2.5 font-mono text-ink text-row -outline-offset-2"
     />

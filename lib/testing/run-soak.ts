@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { say } from "@/lib/cli/say";
 import { startEmbedded } from "@/lib/server/embedded/embedded";
 import { adoptUnderLoad } from "./adopt-under-load";
+import { soakExport } from "./soak-export";
 import { soakIngest } from "./soak-ingest";
 import { soakTail } from "./soak-tail";
 
@@ -11,7 +12,7 @@ const ROWS = 2_000_000;
 
 /**
  * `npm run soak -- [ROWS]`: adopts 2 million rows under load, killed three times, then ingests under
- * faults and watches rows come in.
+ * faults, watches rows come in, and exports as many.
  */
 export async function soakCommand([rows]: string[]): Promise<number> {
   const dataDir = await mkdtemp(join(tmpdir(), "cordwood-soak-"));
@@ -30,7 +31,9 @@ export async function soakCommand([rows]: string[]): Promise<number> {
     say(`adopt under load: ${report.differences.length === 0 ? "passed" : "failed"}`);
     const isIngestWell = await soakIngest();
     const isTailWell = await soakTail(url);
-    return report.differences.length === 0 && isIngestWell && isTailWell ? 0 : 1;
+    const isExportWell = await soakExport(url, Number(rows ?? ROWS));
+    const isAdoptWell = report.differences.length === 0;
+    return isAdoptWell && isIngestWell && isTailWell && isExportWell ? 0 : 1;
   } finally {
     await embedded.stop(true);
     await rm(dataDir, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { finished, pipeline } from "node:stream/promises";
-import { from as copyFrom } from "pg-copy-streams";
+import { from as copyFrom, to as copyTo } from "pg-copy-streams";
 import type { Client, Database } from "./database";
 
 /**
@@ -30,6 +30,15 @@ export async function copyText(
   const copying = client.query(copyFrom(copyStatement(db, columns)));
   copying.end(text);
   await finished(copying);
+}
+
+/** Hands over the rows of a query as COPY sends them, in its text format. */
+export async function copyOut(
+  db: Database,
+  query: string,
+  take: (chunks: AsyncIterable<Buffer>) => Promise<void>,
+): Promise<void> {
+  await db.transaction((client) => take(client.query(copyTo(`copy (${query}) to stdout`))));
 }
 
 function copyStatement(db: Database, columns: readonly string[]): string {

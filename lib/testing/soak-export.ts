@@ -1,0 +1,68 @@
+import { raw } from "sql-template-tag";
+import { say } from "@/lib/cli/say";
+import { MICROS_PER_MS } from "@/lib/log/instant";
+import { Database } from "@/lib/server/db/database";
+import { prepare } from "@/lib/server/db/prepare";
+import { generateLogs } from "@/lib/server/demo/generate";
+import { writeRecords } from "@/lib/server/ingest/writer";
+import { createPartitions } from "@/lib/server/partition/create";
+import { DAY } from "@/lib/server/partition/day";
+import { exportAgainstCopy } from "./export-against-copy";
+import { startProduct } from "./product";
+
+const DAYS = 30;
+const BATCH_ROWS = 50_000;
+/** What two pages and the garbage between them may take. */
+const MOST_GROWTH_MB = 500;
+
+/** Exports so many rows from the product; says whether the file is COPY's and the memory flat. */
+export async function soakExport(serverUrl: string, rows: number): Promise<boolean> {
+  const url = await createDatabase(serverUrl);
+  const db = new Database({ url, tablePrefix: "cordwood" });
+  await fill(db, rows);
+  const product = await startProduct({ settings: { DATABASE_URL: url, CORDWOOD_DEMO: "0" } });
+  try {
+    const outcome = await exportAgainstCopy(db, product);
+    const { copy, ndjson, csv, memory, differences } = outcome;
+    const rate = ({ bytes, seconds }: typeof copy) => `${(bytes / seconds / 1e6).toFixed(0)} MB/s`;
+    const ratio = ({ seconds }: typeof copy) => (seconds / copy.seconds).toFixed(1);
+    say(`${outcome.rows} rows: COPY ${rate(copy)} in ${copy.seconds.toFixed(1)} s`);
+    say(`NDJSON ${rate(ndjson)}, ${ratio(ndjson)} × COPY's time`);
+    say(`CSV ${rate(csv)}, ${ratio(csv)} ×`);
+    say(
+      `server memory ${memory.before.toFixed(0)} MB before, ${memory.most.toFixed(0)} MB at most`,
+    );
+    for (const difference of differences) say(`differs: ${difference}`);
+    const isFlat = memory.most - memory.before < MOST_GROWTH_MB;
+    const isWell = differences.length === 0 && isFlat && outcome.rows >= rows;
+    say(`export: ${isWell ? "passed" : "failed"}`);
+    return isWell;
+  } finally {
+    await product.remove();
+    await db.end();
+  }
+}
+
+async function createDatabase(serverUrl: string): Promise<string> {
+  const server = new Database({ url: serverUrl, tablePrefix: "cordwood", poolSize: 1 });
+  await server.query(raw("create database export"));
+  await server.end();
+  const url = new URL(serverUrl);
+  url.pathname = "/export";
+  return url.href;
+}
+
+async function fill(db: Database, rows: number): Promise<void> {
+  await prepare(db);
+  const to = Date.now() * MICROS_PER_MS;
+  const from = to - DAYS * DAY;
+  await createPartitions(db, from, to);
+  let batch = [];
+  for (const record of generateLogs({ seed: 1, from, to, rows })) {
+    batch.push(record);
+    if (batch.length < BATCH_ROWS) continue;
+    await writeRecords(db, batch);
+    batch = [];
+  }
+  await writeRecords(db, batch);
+}
