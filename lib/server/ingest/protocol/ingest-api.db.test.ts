@@ -211,6 +211,15 @@ describe("refused, with a reason:", () => {
   });
 });
 
+test("a body that is too large is refused though its sender is still sending", async () => {
+  const pieces = (function* () {
+    yield "[";
+    for (let sent = 0; sent < 40; sent += 1) yield `"${"x".repeat(2 ** 20)}",`;
+  })();
+  const answer = await stream("/api/ingest", Readable.from(pieces, { objectMode: false }));
+  expect(answer.status).toBe(413);
+});
+
 describe("a batch with an Idempotency-Key counts once", () => {
   test("however often it is sent, with the same answer", async () => {
     const send = () => post('{"msg":"one"}\nbroken', { "idempotency-key": "k1" });
@@ -251,14 +260,18 @@ test("a body of any length passes line by line at flat memory", async () => {
     })(),
     { objectMode: false },
   );
-  // Node's fetch takes any stream for a body; the types are the browser's.
-  const body = { method: "POST", body: lines, duplex: "half" } as unknown as RequestInit;
-  const answer = await fetch(`${server.url}/api/ingest`, body);
+  const answer = await stream("/api/ingest", lines);
   expect(await answer.json()).toEqual({ accepted: rows, rejected: [] });
   const seen = new Set(await messages());
   expect(seen.size).toBe(rows);
   expect(server.intake.state.queuedBytes).toBe(0);
 });
+
+/** Node's fetch takes any stream for a body; the types are the browser's. */
+function stream(path: string, body: Readable): Promise<Response> {
+  const init = { method: "POST", body, duplex: "half" } as unknown as RequestInit;
+  return fetch(server.url + path, init);
+}
 
 function keys(count: number): [string, number][] {
   return Array.from({ length: count }, (_, index) => [`k${index}`, index]);

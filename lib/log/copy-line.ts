@@ -1,0 +1,44 @@
+import { mendJson, mendText } from "./mend";
+import type { LogRecord } from "./record";
+
+/** The columns a record fills; `id` and `created_at` are the table's own to give. */
+export const WRITTEN = [
+  "timestamp",
+  "level",
+  "logger_name",
+  "process_id",
+  "thread_id",
+  "thread_name",
+  "hostname",
+  "message",
+  "exception",
+  "function_name",
+  "module",
+  "filename",
+  "lineno",
+  "pathname",
+  "extra_data",
+] as const satisfies readonly (keyof LogRecord)[];
+
+/** One record in COPY's text format, without its newline. Text that Postgres can't store is mended. */
+export function copyLine(record: LogRecord): string {
+  let line = "";
+  for (const column of WRITTEN) {
+    if (line !== "") line += "\t";
+    line += copyValue(record[column]);
+  }
+  return line;
+}
+
+/** What COPY reads as something else, and what may need mending: NUL and any surrogate. */
+const SPECIAL = /[\\\n\r\t\0\uD800-\uDFFF]/;
+const ESCAPES: Record<string, string> = { "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t" };
+
+function copyValue(value: LogRecord[(typeof WRITTEN)[number]]): string {
+  if (value === null) return "\\N";
+  if (typeof value === "number") return String(value);
+  const text = typeof value === "string" ? value : mendJson(value);
+  // One look at each character is enough for nearly every value.
+  if (!SPECIAL.test(text)) return text;
+  return mendText(text).replace(/[\\\n\r\t]/g, (char) => ESCAPES[char] ?? char);
+}

@@ -1,0 +1,229 @@
+import { type AddressInfo, connect, createServer } from "node:net";
+import { hostname } from "node:os";
+import { raw } from "sql-template-tag";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { emptyDatabase, testDatabase } from "@/lib/testing/database";
+import { type LoggerDatabase, loggerDatabase } from "@/lib/testing/logger-database";
+import type { ConfigInput } from "./config";
+import { Logging } from "./logging";
+
+let database: LoggerDatabase;
+let logging: Logging;
+
+beforeEach(async () => {
+  database = await loggerDatabase(emptyDatabase());
+});
+
+afterEach(async () => {
+  await logging.close();
+  await database.drop();
+});
+
+function start(settings: ConfigInput["logging"] = {}, url = database.url): Logging {
+  const { database: section, ...others } = settings;
+  logging = new Logging({
+    logging: { level: "TRACE", console: { enabled: false }, database: { ...section }, ...others },
+    database: { url },
+  });
+  return logging;
+}
+
+async function messages(): Promise<string[]> {
+  return (await database.rows()).map(({ message }) => message);
+}
+
+describe("on an empty database", () => {
+  test("the plain table is made with its five indexes, and the record is right field by field", async () => {
+    const log = start().logger("shop.cart").bind({ tenant: "a" });
+    const before = Date.now();
+    function checkout() {
+      const cause = new RangeError("no stock");
+      log.error("Order failed", { order: 9 }, new TypeError("not sold", { cause }));
+    }
+    checkout();
+    await logging.flush();
+    const [row, ...others] = await database.rows();
+    expect(others).toEqual([]);
+    expect(row).toMatchObject({
+      level: "ERROR",
+      logger_name: "shop.cart",
+      message: "Order failed",
+      process_id: process.pid,
+      hostname: hostname(),
+      function_name: "checkout",
+      module: "database-sink.db.test",
+      filename: "database-sink.db.test.ts",
+      pathname: import.meta.filename,
+      lineno: expect.any(Number),
+      extra_data: { tenant: "a", order: 9, error: { type: "TypeError", message: "not sold" } },
+    });
+    expect(row?.exception).toMatch(
+      /^TypeError: not sold\n +at [\s\S]*\nCaused by: RangeError: no stock\n/,
+    );
+    const at = Date.parse(row?.timestamp ?? "");
+    expect(at).toBeGreaterThanOrEqual(before - 5);
+    expect(at).toBeLessThanOrEqual(Date.now() + 5);
+    const indexes = await database.db.query(
+      raw("select indexname from pg_indexes where tablename = 'cordwood_logs'"),
+    );
+    expect(indexes).toHaveLength(1 + 5);
+  });
+
+  test("processes that start at once make it once", async () => {
+    const url = database.url;
+    const several = Array.from({ length: 5 }, () => start({}, url));
+    for (const [n, each] of several.entries()) each.logger("a").info(`from ${n}`);
+    await Promise.all(several.map((each) => each.close()));
+    expect((await messages()).sort()).toEqual(several.map((_, n) => `from ${n}`));
+  });
+});
+
+test("beside other tables it makes none, says what to do, and with create_table makes it", async () => {
+  await database.db.query(raw("create table customers (id int)"));
+  start().logger("a").info("nowhere to go");
+  await logging.flush();
+  expect(logging.health().database).toMatchObject({
+    written: 0,
+    fallbacks: 1,
+    failures: 1,
+    last_error: expect.stringContaining("npx cordwood migrate"),
+  });
+  await logging.close();
+  start({ database: { create_table: true } })
+    .logger("a")
+    .info("here");
+  await logging.flush();
+  expect(await messages()).toEqual(["here"]);
+});
+
+test("Cordwood's own table takes the same, counts included", async () => {
+  await database.drop();
+  database = await loggerDatabase(testDatabase());
+  const log = start().logger("a");
+  for (let n = 0; n < 120; n += 1) log.info(`row ${n}`);
+  await logging.flush();
+  expect(await messages()).toEqual(Array.from({ length: 120 }, (_, n) => `row ${n}`));
+});
+
+describe("what Postgres can't store", () => {
+  test("is mended: NUL, surrogates without their half, values too long for their column", async () => {
+    const name = "n".repeat(300);
+    start()
+      .logger(name)
+      .info("a\0b\ud800c\t\\N\r\nd", { "k\0": ["\udfff", "\0"] });
+    await logging.flush();
+    const [row] = await database.rows();
+    expect(row).toMatchObject({
+      logger_name: "n".repeat(255),
+      message: "a\uFFFDb\uFFFDc\t\\N\r\nd",
+      extra_data: { "k\uFFFD": ["\uFFFD", "\uFFFD"] },
+    });
+  });
+
+  test("and what a table refuses goes to the fallback alone, by itself", async () => {
+    start().logger("a").info("first");
+    await logging.flush();
+    await database.db.query(raw("alter table cordwood_logs add check (message not like '%bad%')"));
+    for (let n = 0; n < 40; n += 1)
+      logging.logger("a").info(n % 20 === 7 ? `bad ${n}` : `row ${n}`);
+    await logging.flush();
+    expect(await messages()).toHaveLength(1 + 38);
+    expect(logging.health().database).toMatchObject({ refused: 2, fallbacks: 2, dropped: 0 });
+  });
+});
+
+describe("a connection that is lost", () => {
+  test("while idle is opened again", async () => {
+    const log = start().logger("a");
+    log.info("before");
+    await logging.flush();
+    await disconnect();
+    log.info("after");
+    await logging.flush();
+    expect(await messages()).toEqual(["before", "after"]);
+  });
+
+  test("ten times under load costs no record and doubles none", async () => {
+    const log = start({ batch_size: 5, retry: { delay: "20ms", tries: 20 } }).logger("a");
+    const count = 2_000;
+    for (let n = 0; n < count; n += 1) {
+      log.info(`row ${n}`);
+      if (n % 10 === 0) await new Promise(setImmediate);
+      if (n % 200 === 100) await disconnect();
+    }
+    await logging.flush();
+    expect(await messages()).toEqual(Array.from({ length: count }, (_, n) => `row ${n}`));
+    expect(logging.health().database).toMatchObject({ fallbacks: 0, dropped: 0 });
+  });
+
+  test("after a commit nobody heard of is asked after, so that nothing is written twice", async () => {
+    const proxy = await losesAnswerTo("commit", database.url);
+    const log = start({ retry: { delay: "20ms", tries: 20 } }, proxy.url).logger("a");
+    log.info("once");
+    await logging.flush();
+    proxy.close();
+    expect(proxy.lost()).toBe(1);
+    expect(await messages()).toEqual(["once"]);
+    expect(logging.health().database).toMatchObject({ written: 1, failures: 1, fallbacks: 0 });
+  });
+});
+
+/** A way to the database that breaks once, when the answer to the second such statement comes. */
+async function losesAnswerTo(statement: string, url: string) {
+  const target = new URL(url);
+  let seen = 0;
+  let lost = 0;
+  const server = createServer((client) => {
+    const postgres = connect(Number(target.port), target.hostname);
+    let isAwaited = false;
+    client.on("data", (chunk) => {
+      if (chunk.includes(statement)) seen += 1;
+      // The first ends the creation of the table.
+      isAwaited = seen === 2 && lost === 0;
+      postgres.write(chunk);
+    });
+    postgres.on("data", (chunk) => {
+      if (!isAwaited) return client.write(chunk);
+      lost += 1;
+      client.destroy();
+      return postgres.destroy();
+    });
+    for (const [one, other] of [
+      [client, postgres],
+      [postgres, client],
+    ] as const) {
+      one.on("error", () => {});
+      one.on("close", () => other.destroy());
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const proxied = new URL(url);
+  // A server that listens on a port has an address of this kind.
+  proxied.port = String((server.address() as AddressInfo).port);
+  return { url: proxied.href, lost: () => lost, close: () => server.close() };
+}
+
+function disconnect(): Promise<object[]> {
+  return database.db.query(
+    raw(`select pg_terminate_backend(pid) from pg_stat_activity
+      where application_name = 'cordwood-logger' and datname = current_database()`),
+  );
+}
+
+test("a database that is away: the queue stays bounded, calls go on, and the fallback has its turn", async () => {
+  const away = "postgres://nobody@127.0.0.1:1/none";
+  const log = start({ queue: { size: 100 }, retry: { tries: 2, delay: "10ms" } }, away).logger("a");
+  for (let n = 0; n < 1_000; n += 1) log.info(`row ${n}`);
+  expect(logging.health().database).toMatchObject({ queue_depth: 100, dropped: 900 });
+  await logging.flush();
+  expect(logging.health().database).toMatchObject({
+    queue_depth: 0,
+    connected: false,
+    written: 0,
+    failures: 2,
+    error_rate: 1,
+    fallbacks: 100,
+    dropped: 900,
+    last_error: expect.stringContaining("ECONNREFUSED"),
+  });
+});

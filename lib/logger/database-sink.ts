@@ -1,0 +1,145 @@
+import { finished } from "node:stream/promises";
+import type { Client } from "pg";
+import { from as copyFrom } from "pg-copy-streams";
+import { copyLine, WRITTEN } from "@/lib/log/copy-line";
+import type { LogRecord } from "@/lib/log/record";
+import { type Connection, connect } from "./database-connection";
+import { databaseFailure, refusalOf } from "./database-failure";
+import type { DatabaseOptions } from "./database-options";
+import type { Refused, Sink } from "./sink";
+import { setUpTable } from "./table-setup";
+import { type Unsure, wasWritten } from "./unsure";
+
+/** A connection whose other end has vanished without a word says nothing for a quarter of an hour. */
+const TIMEOUT_MS = 30_000;
+
+/** Writes records to the logs table, plain or Cordwood's own, one transaction a batch. */
+export function databaseSink(options: DatabaseOptions): Sink {
+  return new DatabaseSink(options);
+}
+
+class DatabaseSink implements Sink {
+  readonly #options: DatabaseOptions;
+  readonly #copy: string;
+  #client: Connection | null = null;
+  #unsure: Unsure | null = null;
+
+  constructor(options: DatabaseOptions) {
+    this.#options = options;
+    this.#copy = `copy "${options.tablePrefix}_logs" (${WRITTEN.join(", ")}) from stdin`;
+  }
+
+  get isConnected(): boolean {
+    return this.#client !== null;
+  }
+
+  async write(records: readonly LogRecord[]): Promise<Refused[]> {
+    const deadline = setTimeout(() => this.#drop(), TIMEOUT_MS);
+    try {
+      const client = await this.#connected();
+      client.ref();
+      if (await this.#isCommitted(client, records)) return [];
+      const refused = await this.#writeAll(client, records);
+      client.unref();
+      return refused;
+    } catch (error) {
+      this.#drop();
+      throw databaseFailure(error);
+    } finally {
+      clearTimeout(deadline);
+    }
+  }
+
+  async close(): Promise<void> {
+    const client = this.#client;
+    this.#client = null;
+    await client?.end();
+  }
+
+  async #connected(): Promise<Connection> {
+    if (this.#client) return this.#client;
+    const client = await connect(this.#options);
+    client.once("end", () => {
+      if (this.#client === client) this.#client = null;
+    });
+    this.#client = client;
+    await setUpTable(client, this.#options);
+    return client;
+  }
+
+  /** Gives the connection up; whatever waits for it hears so. */
+  #drop(): void {
+    const client = this.#client;
+    this.#client = null;
+    client?.connection.stream.destroy();
+  }
+
+  /** Whether a batch that is offered again was written after all when its connection broke. */
+  async #isCommitted(client: Client, records: readonly LogRecord[]): Promise<boolean> {
+    const unsure = this.#unsure;
+    if (unsure?.records !== records) return false;
+    const isWritten = await wasWritten(client, `"${this.#options.tablePrefix}_logs"`, unsure);
+    this.#unsure = null;
+    return isWritten;
+  }
+
+  async #writeAll(client: Client, records: readonly LogRecord[]): Promise<Refused[]> {
+    const transaction = await begin(client);
+    try {
+      await this.#copyRecords(client, records);
+    } catch (error) {
+      if (refusalOf(error) === null) throw error;
+      return this.#writeTaken(client, records);
+    }
+    await this.#commit(client, { records, transaction });
+    return [];
+  }
+
+  /** The same without the rows that the table refuses, which are found by halves. */
+  async #writeTaken(client: Client, records: readonly LogRecord[]): Promise<Refused[]> {
+    await client.query("rollback");
+    const transaction = await begin(client);
+    const refused = await this.#copyTaken(client, records);
+    await this.#commit(client, { records, transaction });
+    return refused;
+  }
+
+  async #copyTaken(client: Client, records: readonly LogRecord[]): Promise<Refused[]> {
+    await client.query("savepoint part");
+    try {
+      await this.#copyRecords(client, records);
+      await client.query("release savepoint part");
+      return [];
+    } catch (error) {
+      const reason = refusalOf(error);
+      const [record] = records;
+      if (reason === null || !record) throw error;
+      await client.query("rollback to savepoint part; release savepoint part");
+      if (records.length === 1) return [{ record, reason }];
+      const half = records.length >> 1;
+      const refused = await this.#copyTaken(client, records.slice(0, half));
+      return refused.concat(await this.#copyTaken(client, records.slice(half)));
+    }
+  }
+
+  async #copyRecords(client: Client, records: readonly LogRecord[]): Promise<void> {
+    const copying = client.query(copyFrom(this.#copy));
+    copying.end(`${records.map(copyLine).join("\n")}\n`);
+    await finished(copying);
+  }
+
+  async #commit(client: Client, unsure: Unsure): Promise<void> {
+    this.#unsure = unsure;
+    await client.query("commit");
+    this.#unsure = null;
+  }
+}
+
+/** Begins a transaction and returns its number, by which its end can be asked after. */
+async function begin(client: Client): Promise<string> {
+  await client.query("begin");
+  const { rows } = await client.query<{ number: string }>(
+    "select pg_current_xact_id()::text as number",
+  );
+  return rows[0]?.number ?? "";
+}
