@@ -40,7 +40,7 @@ export function Toolbar(props: ToolbarProps) {
   const setFacets = (fields: string[]) => setParams({ facets: writeFacets(fields) }, "replace");
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-x-3 px-2 pt-1 md:h-9 md:flex-nowrap md:px-3 md:pt-0">
-      <div className="flex min-w-0 shrink items-center overflow-x-auto max-md:w-full">
+      <div className="flex min-w-0 shrink items-center overflow-x-auto max-md:flex-1 max-md:basis-0">
         <ViewMenu />
         <FieldChooser field="level" label="Level" />
         <FieldChooser field="logger" label="Logger" />
@@ -68,7 +68,7 @@ export function Toolbar(props: ToolbarProps) {
       {live.message && <LiveMessage live={live} />}
       {paused && <PausedNote waiting={live.live.waitingCount} onResume={onResume} />}
       {undoZoom && <IconButton icon={Undo2} label="Undo zoom" shortcut="z" onClick={undoZoom} />}
-      <div className="flex h-7 min-w-0 items-center gap-2 max-md:order-last max-md:flex-1">
+      <div className="flex h-7 min-w-0 items-center gap-2 max-md:order-last max-md:w-full">
         <div className="max-md:order-1">
           <StackChooser />
         </div>
@@ -86,7 +86,7 @@ export function Toolbar(props: ToolbarProps) {
           {total === null ? "" : formatCount(total, "row")}
         </p>
       </div>
-      <div className="flex max-md:order-last">
+      <div className="flex">
         <SqlMenu />
         <ExportMenu total={stale ? null : total} />
         <TableOptions />

@@ -165,6 +165,28 @@ describe("one bad record takes no other down:", () => {
   });
 });
 
+/** JSON that is nested as deep as it is long. */
+function deep(open: string, close: string): string {
+  return `${open.repeat(20_000)}null${close.repeat(20_000)}`;
+}
+
+test("arrays nested thousands deep are stored without their depths", async () => {
+  const value = deep("[", "]");
+  const body = `{"msg":"deep","level":${value},"stack":${value},"extra_data":{"a":${value}}}`;
+  expect(await (await post(body)).json()).toEqual({ accepted: 1, rejected: [] });
+  expect(await messages()).toEqual(["deep"]);
+});
+
+test.each(["a", "stack", "name"])(
+  "objects nested thousands deep by %s have too many keys",
+  async (key) => {
+    const value = deep(`{"${key}":`, "}");
+    const answer = await post(`{"msg":"deep","level":${value},"stack":${value},"${key}":${value}}`);
+    expect(answer.status).toBe(400);
+    expect((await answer.json()).error.message).toMatch(/more than 2000 keys/);
+  },
+);
+
 describe("refused, with a reason:", () => {
   const bomb = gzipSync(Buffer.alloc(40 * 2 ** 20, "[ "));
   test.each<[string, string | Uint8Array<ArrayBuffer>, Record<string, string>, number, RegExp]>([
