@@ -24,7 +24,7 @@ import { summarize } from "./statistics";
 
 /**
  * What sending over HTTP costs, against COPY of the same rows into the same table in the same run:
- * `node --import tsx bench/send.ts`. In rows a second of CPU of the server and Postgres together,
+ * `npm run bench:send`. In rows a second of CPU of the server and Postgres together,
  * the client apart.
  */
 const ROWS = 60_000;

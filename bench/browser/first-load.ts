@@ -1,6 +1,8 @@
 import { gzipSync } from "node:zlib";
 import type { Browser } from "@playwright/test";
 
+import { openPage } from "./open-page";
+
 export interface FirstLoad {
   /** Milliseconds from the request for the page to the picture with its first rows. */
   rowsAt: number;
@@ -10,8 +12,7 @@ export interface FirstLoad {
 
 /** Opens the explorer in a browser that has never been there. */
 export async function measureFirstLoad(browser: Browser, url: string): Promise<FirstLoad> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  const page = await context.newPage();
+  const page = await openPage(browser);
   const bodies: Promise<Buffer>[] = [];
   let counting = true;
   page.on("response", (response) => {
@@ -34,7 +35,7 @@ export async function measureFirstLoad(browser: Browser, url: string): Promise<F
   const rowsAt = (await found.jsonValue()) ?? Number.NaN;
   counting = false;
   const scripts = await Promise.all(bodies);
-  await context.close();
+  await page.context().close();
   const bytes = scripts.reduce((sum, body) => sum + gzipSync(body).length, 0);
   return { rowsAt, scriptKilobytes: bytes / 1_000 };
 }

@@ -1,6 +1,7 @@
 import { chromium, type Page } from "@playwright/test";
 import { type Summary, summarize } from "@/bench/statistics";
 import { measureFirstLoad } from "./first-load";
+import { openPage } from "./open-page";
 import { clickToRows, type PaintedAnswer } from "./painted";
 import { measureScrolling, type Scrolling } from "./scrolling";
 
@@ -35,7 +36,7 @@ export async function measureScreen(serverUrl: string): Promise<ScreenFigures> {
     for (let run = 0; run < LOADS; run += 1) loads.push(await measureFirstLoad(browser, url));
     console.log(`  ${LOADS} first loads`);
 
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    const page = await openPage(browser);
     await page.goto(url);
     await page.locator("[role=grid] tr[data-index]").first().waitFor();
     const clicks = await clickFacets(page);

@@ -25,8 +25,8 @@ export const KEY_HELP: readonly { about: string; lines: readonly KeyLine[] }[] =
     about: "Rows",
     lines: [
       ...ROW_KEYS,
-      { keys: ["Shift ↓", "Shift ↑"], does: "Select several, to copy them" },
-      { keys: ["l"], does: "Live: on, off, or on again after a pause" },
+      { keys: ["Shift ↓", "Shift ↑"], does: "Select several" },
+      { keys: ["l"], does: "Live, on or off" },
     ],
   },
   {

@@ -8,7 +8,7 @@ import {
   useRef,
 } from "react";
 import { classNames } from "@/components/ui/class-names";
-import { formatTime } from "@/components/ui/format-time";
+import { formatDate, formatTime } from "@/components/ui/format-time";
 import type { LogRow } from "@/lib/log/record";
 import { BreakRow } from "./break-row";
 import { dayName, dayStarts } from "./day-starts";
@@ -148,7 +148,7 @@ export function LogTable(props: LogTableProps) {
           className="group/grid block outline-none md:min-w-(--least)"
           style={table.style}
         >
-          <LogTableHead top={top?.timestamp ?? null} zone={zone} layout={table.layout} />
+          <LogTableHead day={top ? formatDate(top.timestamp, zone) : null} layout={table.layout} />
           <tbody className="block" style={{ height: virtual.height, paddingTop: virtual.offset }}>
             {virtual.indexes.map((index) => {
               const row = rows[index];

@@ -3,9 +3,11 @@ import {
   DEFAULT_COLUMNS,
   readColumns,
   readLayout,
+  readLook,
   withColumn,
   writeColumns,
   writeLayout,
+  writeLook,
 } from "./table-layout";
 
 const OWN = {
@@ -62,5 +64,23 @@ describe("withColumn", () => {
     expect(withColumn(["level", "message"], "host")).toEqual(["level", "host", "message"]);
     expect(withColumn(["message", "level"], "host")).toEqual(["message", "level", "host"]);
     expect(withColumn(["host", "message"], "host")).toEqual(["host", "message"]);
+  });
+});
+
+describe("how the rows of a link look", () => {
+  const look = (text: string) => readLook((name) => new URLSearchParams(text).get(name));
+
+  it("is read as it was written", () => {
+    const written = writeLook({ density: "tall", time: "date", wrap: false });
+    expect(readLook((name) => new Map(Object.entries(written)).get(name) ?? null)).toEqual({
+      density: "tall",
+      time: "date",
+      wrap: false,
+    });
+  });
+
+  it("leaves to its reader what it doesn't say, or says in words nobody knows", () => {
+    expect(look("density=toString&time=never&wrap=yes")).toEqual({});
+    expect(look("q=x&wrap=on")).toEqual({ wrap: true });
   });
 });

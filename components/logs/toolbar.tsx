@@ -40,7 +40,7 @@ export function Toolbar(props: ToolbarProps) {
   const setFacets = (fields: string[]) => setParams({ facets: writeFacets(fields) }, "replace");
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-x-3 px-2 pt-1 md:h-9 md:flex-nowrap md:px-3 md:pt-0">
-      <div className="flex min-w-0 shrink items-center overflow-x-auto">
+      <div className="flex min-w-0 shrink items-center overflow-x-auto max-md:flex-1 max-md:basis-0">
         <ViewMenu />
         <FieldChooser field="level" label="Level" />
         <FieldChooser field="logger" label="Logger" />
@@ -64,7 +64,7 @@ export function Toolbar(props: ToolbarProps) {
           {rangeError}
         </p>
       )}
-      <span className="flex-1" />
+      <span className="flex-1 max-md:hidden" />
       {live.message && <LiveMessage live={live} />}
       {paused && <PausedNote waiting={live.live.waitingCount} onResume={onResume} />}
       {undoZoom && <IconButton icon={Undo2} label="Undo zoom" shortcut="z" onClick={undoZoom} />}

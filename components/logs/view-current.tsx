@@ -50,7 +50,9 @@ export function CurrentView(props: CurrentViewProps) {
               <Button variant="primary" onClick={onUpdate} data-autofocus="">
                 Update
               </Button>
-              <Button onClick={() => views.open(view)}>Undo changes</Button>
+              <Button title="Back to the view as it is saved" onClick={() => views.open(view)}>
+                Undo
+              </Button>
             </>
           )}
           <Button onClick={onSaveAs}>Save as</Button>

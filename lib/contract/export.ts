@@ -3,7 +3,7 @@ import { endpoint } from "./endpoint";
 import { scopeInput } from "./scope";
 
 /** What an export can be written as. */
-export const EXPORT_FORMATS = ["ndjson", "csv", "json"] as const;
+const EXPORT_FORMATS = ["ndjson", "csv", "json"] as const;
 
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 

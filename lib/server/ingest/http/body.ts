@@ -1,6 +1,5 @@
 import type { IncomingMessage } from "node:http";
 import { Readable, type Transform } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from "node:zlib";
 import { AppError, isAppError } from "@/lib/contract/error";
 
@@ -23,7 +22,8 @@ export async function* bodyOf(request: IncomingMessage, maxBytes: number): Async
   for (const encoding of encodingsOf(request)) stream = await unpacked(stream, encoding);
   let bytes = 0;
   try {
-    for await (const chunk of stream) {
+    // A request that is not read to its end must not be destroyed: its answer goes the same way.
+    for await (const chunk of stream.iterator({ destroyOnReturn: stream !== request })) {
       bytes += chunk.length;
       if (bytes > maxBytes) throw tooLarge(maxBytes);
       yield chunk;
@@ -33,12 +33,18 @@ export async function* bodyOf(request: IncomingMessage, maxBytes: number): Async
   }
 }
 
-/** The whole body of a request, of at most `maxBytes`. */
-export async function wholeBody(request: IncomingMessage, maxBytes = WHOLE_BYTES): Promise<Buffer> {
+/** The whole body of a request; `hold` hears of each piece that is kept. */
+export async function wholeBody(
+  request: IncomingMessage,
+  hold: (bytes: number) => void,
+): Promise<Buffer> {
   const stated = Number(request.headers["content-length"] ?? 0);
-  if (stated > maxBytes) throw tooLarge(maxBytes);
+  if (stated > WHOLE_BYTES) throw tooLarge(WHOLE_BYTES);
   const chunks: Buffer[] = [];
-  for await (const chunk of bodyOf(request, maxBytes)) chunks.push(chunk);
+  for await (const chunk of bodyOf(request, WHOLE_BYTES)) {
+    hold(chunk.length);
+    chunks.push(chunk);
+  }
   return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
 }
 
@@ -86,9 +92,9 @@ async function inflated(stream: Readable): Promise<Readable> {
 }
 
 function through(stream: Readable, transform: Transform): Readable {
-  // A failure destroys the transform with its error, and whoever reads it gets that.
-  pipeline(stream, transform).catch(() => {});
-  return transform;
+  // Not by `pipeline`, which destroys the request, and with it the answer, when unpacking fails.
+  stream.once("error", (error) => transform.destroy(error));
+  return stream.pipe(transform);
 }
 
 function bodyFailure(error: unknown): AppError {

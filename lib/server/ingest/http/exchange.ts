@@ -5,6 +5,7 @@ import type { Intake } from "@/lib/server/ingest/intake/intake";
 import { WallClock } from "@/lib/server/ingest/wall-clock";
 import { bodyOf, STREAM_BYTES, wholeBody } from "./body";
 import { Delivery } from "./delivery";
+import { HeldBytes } from "./held";
 
 /** Times without an offset are a sender's own affair; the server's zone would be no better guess. */
 const UTC = new WallClock("UTC");
@@ -14,6 +15,8 @@ const MOST_KEY_LENGTH = 200;
 /** What came: its headers, its body, and the way to the writer. */
 export class Exchange {
   readonly clock = UTC;
+  /** What of its body is kept in memory. */
+  readonly held = new HeldBytes();
   readonly path: string;
   readonly query: URLSearchParams;
 
@@ -45,7 +48,7 @@ export class Exchange {
   }
 
   wholeBody(): Promise<Buffer> {
-    return wholeBody(this.request);
+    return wholeBody(this.request, (bytes) => this.held.add(bytes));
   }
 
   /** The body in pieces, of nearly any length. */

@@ -28,8 +28,12 @@ export function serveIngest(
   if (!protocol) return false;
   void answerOf(protocol, exchange).then((answer) => {
     requests.add(protocol.route, answer.status, performance.now() - began);
-    // The rest of a body that was refused isn't read: the connection can't be used again.
-    if (!request.complete) response.setHeader("connection", "close");
+    exchange.held.release();
+    if (!request.complete) {
+      // The rest of a body that was refused is thrown away, so that its sender gets to the answer.
+      response.setHeader("connection", "close");
+      request.resume();
+    }
     sendAnswer(response, answer);
   });
   return true;

@@ -25,11 +25,16 @@ export function takeException(fields: Fields): string | undefined {
 }
 
 function exceptionText(value: unknown): string | undefined {
+  // One level and no more: a sender may nest objects as deep as its message is long.
+  return isObject(value) ? traceText(value.stack ?? value.stacktrace) : traceText(value);
+}
+
+function traceText(value: unknown): string | undefined {
   if (typeof value === "string") return value.trimEnd() || undefined;
   if (Array.isArray(value) && value.length > 0 && value.every((part) => typeof part === "string")) {
-    return exceptionText(value.map((part) => part.replace(/\n$/, "")).join("\n"));
+    return traceText(value.map((part) => part.replace(/\n$/, "")).join("\n"));
   }
-  return isObject(value) ? exceptionText(value.stack ?? value.stacktrace) : undefined;
+  return undefined;
 }
 
 /**

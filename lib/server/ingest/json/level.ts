@@ -46,7 +46,8 @@ function readLevel(value: unknown, scale: LevelScale): StatedLevel | undefined {
     return /^\d{1,5}$/.test(value) ? numberedLevel(Number(value), scale) : statedLevel(value);
   }
   // loguru and log4j2 give a level as an object that has a name.
-  return isObject(value) && "name" in value ? readLevel(value.name, scale) : undefined;
+  const name = isObject(value) ? value.name : undefined;
+  return typeof name === "string" || typeof name === "number" ? readLevel(name, scale) : undefined;
 }
 
 /** Whose numbers a record's level is written in: `level: 20` is debug for pino, info for Python. */
@@ -58,7 +59,9 @@ function scaleOf(fields: Fields): LevelScale {
   if (fields.has("severityNumber") || fields.has("severity_number")) return "otel";
   if (fields.has("@mt") || fields.has("@m") || fields.has("MessageTemplate")) return "serilog";
   if (fields.has("level_name") && fields.has("channel")) return "monolog";
-  const number = Number(fields.peek("level"));
+  const level = fields.peek("level");
+  const number =
+    typeof level === "number" || typeof level === "string" ? Number(level) : Number.NaN;
   if (number >= 100) return "monolog";
   // pino and bunyan begin at 10: a smaller number is syslog's.
   return number < 8 ? "syslog" : "pino";

@@ -39,7 +39,7 @@ export const elasticsearch: Protocol = {
 
 async function bulk(exchange: Exchange): Promise<Answer> {
   const began = performance.now();
-  const index = decodeURIComponent(BULK.exec(exchange.path)?.[1] ?? "");
+  const index = indexOf(exchange.path);
   const actions: BulkAction[] = [];
   const delivery = exchange.delivery("elasticsearch");
   let failure: AppError | null = null;
@@ -60,6 +60,16 @@ async function bulk(exchange: Exchange): Promise<Answer> {
   }
   const { message } = failure;
   return bulkAnswer(actions, () => message, 429, began);
+}
+
+function indexOf(path: string): string {
+  const name = BULK.exec(path)?.[1] ?? "";
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    // A name that isn't encoded as it should be is taken as it stands.
+    return name;
+  }
 }
 
 /** What passes when the items are sent again later. */

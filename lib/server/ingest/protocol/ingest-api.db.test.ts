@@ -165,6 +165,28 @@ describe("one bad record takes no other down:", () => {
   });
 });
 
+/** JSON that is nested as deep as it is long. */
+function deep(open: string, close: string): string {
+  return `${open.repeat(20_000)}null${close.repeat(20_000)}`;
+}
+
+test("arrays nested thousands deep are stored without their depths", async () => {
+  const value = deep("[", "]");
+  const body = `{"msg":"deep","level":${value},"stack":${value},"extra_data":{"a":${value}}}`;
+  expect(await (await post(body)).json()).toEqual({ accepted: 1, rejected: [] });
+  expect(await messages()).toEqual(["deep"]);
+});
+
+test.each(["a", "stack", "name"])(
+  "objects nested thousands deep by %s have too many keys",
+  async (key) => {
+    const value = deep(`{"${key}":`, "}");
+    const answer = await post(`{"msg":"deep","level":${value},"stack":${value},"${key}":${value}}`);
+    expect(answer.status).toBe(400);
+    expect((await answer.json()).error.message).toMatch(/more than 2000 keys/);
+  },
+);
+
 describe("refused, with a reason:", () => {
   const bomb = gzipSync(Buffer.alloc(40 * 2 ** 20, "[ "));
   test.each<[string, string | Uint8Array<ArrayBuffer>, Record<string, string>, number, RegExp]>([
@@ -211,6 +233,15 @@ describe("refused, with a reason:", () => {
   });
 });
 
+test("a body that is too large is refused though its sender is still sending", async () => {
+  const pieces = (function* () {
+    yield "[";
+    for (let sent = 0; sent < 40; sent += 1) yield `"${"x".repeat(2 ** 20)}",`;
+  })();
+  const answer = await stream("/api/ingest", Readable.from(pieces, { objectMode: false }));
+  expect(answer.status).toBe(413);
+});
+
 describe("a batch with an Idempotency-Key counts once", () => {
   test("however often it is sent, with the same answer", async () => {
     const send = () => post('{"msg":"one"}\nbroken', { "idempotency-key": "k1" });
@@ -251,14 +282,18 @@ test("a body of any length passes line by line at flat memory", async () => {
     })(),
     { objectMode: false },
   );
-  // Node's fetch takes any stream for a body; the types are the browser's.
-  const body = { method: "POST", body: lines, duplex: "half" } as unknown as RequestInit;
-  const answer = await fetch(`${server.url}/api/ingest`, body);
+  const answer = await stream("/api/ingest", lines);
   expect(await answer.json()).toEqual({ accepted: rows, rejected: [] });
   const seen = new Set(await messages());
   expect(seen.size).toBe(rows);
   expect(server.intake.state.queuedBytes).toBe(0);
 });
+
+/** Node's fetch takes any stream for a body; the types are the browser's. */
+function stream(path: string, body: Readable): Promise<Response> {
+  const init = { method: "POST", body, duplex: "half" } as unknown as RequestInit;
+  return fetch(server.url + path, init);
+}
 
 function keys(count: number): [string, number][] {
   return Array.from({ length: count }, (_, index) => [`k${index}`, index]);

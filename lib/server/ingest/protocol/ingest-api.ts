@@ -42,7 +42,7 @@ async function deliver(exchange: Exchange, delivery: Delivery): Promise<void> {
   const text = head.bytes.toString("utf8").trim();
   if (text === "") throw new AppError("bad_body", "The body is empty.");
   if (!/^[[{"\ufeff]/.test(text)) {
-    const whole = await readRest(head.bytes, chunks);
+    const whole = await readRest(head.bytes, chunks, exchange);
     return deliverOther(exchange, whole.toString("utf8"), delivery);
   }
   const newline = text.indexOf("\n");
@@ -52,7 +52,7 @@ async function deliver(exchange: Exchange, delivery: Delivery): Promise<void> {
     // A first line that is JSON by itself begins NDJSON, whatever the content type says.
     return deliverLines(exchange, joined(head.bytes, chunks), delivery);
   }
-  const whole = await readRest(head.bytes, chunks);
+  const whole = await readRest(head.bytes, chunks, exchange);
   const body = readJson(withoutMark(whole.toString("utf8")));
   if ("value" in body) return deliverValue(exchange, body.value, delivery);
   await deliverLines(exchange, joined(whole, chunks), delivery);
@@ -120,10 +120,15 @@ async function readHead(chunks: AsyncIterator<Buffer>): Promise<Head> {
   return { bytes: Buffer.concat(parts), isAll: true };
 }
 
-async function readRest(head: Buffer, chunks: AsyncIterator<Buffer>): Promise<Buffer> {
+async function readRest(
+  head: Buffer,
+  chunks: AsyncIterator<Buffer>,
+  { held }: Exchange,
+): Promise<Buffer> {
   const parts = [head];
   let bytes = head.length;
   for (let next = await chunks.next(); !next.done; next = await chunks.next()) {
+    held.add(next.value.length);
     parts.push(next.value);
     bytes += next.value.length;
     if (bytes > WHOLE_BYTES) throw tooLarge(WHOLE_BYTES);

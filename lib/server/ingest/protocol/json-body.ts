@@ -26,7 +26,13 @@ export function draftOf(value: unknown, clock: WallClock): Draft | Refusal {
   if (!isObject(value)) return { refused: "is no JSON object" };
   if (countKeys(value, MOST_KEYS) > MOST_KEYS)
     return { refused: `has more than ${MOST_KEYS} keys` };
-  return jsonDraft(value, clock);
+  try {
+    return jsonDraft(value, clock);
+  } catch (error) {
+    // What overflows the stack is a record's own doing, and no reason to fail the others.
+    if (error instanceof RangeError) return { refused: "is nested too deeply" };
+    throw error;
+  }
 }
 
 /** The records in a JSON value: itself, those of an array, or those in an envelope's `logs`. */

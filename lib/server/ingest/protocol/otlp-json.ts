@@ -1,6 +1,9 @@
 import { isObject } from "@/lib/server/ingest/json/fields";
 import type { OtlpRecord, OtlpScope } from "./otlp-draft";
 
+/** Values inside values; beyond it they are left out. */
+const DEPTH_MAX = 32;
+
 /**
  * The records of OTLP's JSON, each with its scope. Unknown keys are ignored, as the protocol asks;
  * what isn't of the kind it should be counts as left out.
@@ -33,7 +36,7 @@ function recordOf(given: Record<string, unknown>): OtlpRecord {
     observedTimeUnixNano: digitsOf(of("observedTimeUnixNano", "observed_time_unix_nano")),
     severityNumber: severityOf(of("severityNumber", "severity_number")),
     severityText: textOf(of("severityText", "severity_text")),
-    body: anyValue(given.body),
+    body: anyValue(given.body, DEPTH_MAX),
     attributes: attributesOf(given.attributes),
     traceId: textOf(of("traceId", "trace_id")),
     spanId: textOf(of("spanId", "span_id")),
@@ -49,16 +52,16 @@ function severityOf(value: unknown): number {
   return start < 0 ? 0 : start * 4 + Number(step ?? 1);
 }
 
-function attributesOf(list: unknown): Record<string, unknown> {
+function attributesOf(list: unknown, depth = DEPTH_MAX): Record<string, unknown> {
   const entries = objectsIn(list).flatMap(({ key, value }) =>
-    typeof key === "string" ? [[key, anyValue(value)] as const] : [],
+    typeof key === "string" ? [[key, anyValue(value, depth)] as const] : [],
   );
   return Object.fromEntries(entries);
 }
 
 /** An AnyValue: an object with one key that says its kind; none is null. */
-function anyValue(value: unknown): unknown {
-  if (!isObject(value)) return null;
+function anyValue(value: unknown, depth: number): unknown {
+  if (!isObject(value) || depth === 0) return null;
   const of = (camel: string, snake: string) => value[camel] ?? value[snake];
   const text = of("stringValue", "string_value") ?? of("bytesValue", "bytes_value");
   if (text !== undefined) return text;
@@ -67,9 +70,9 @@ function anyValue(value: unknown): unknown {
   const plain = of("boolValue", "bool_value") ?? of("doubleValue", "double_value");
   if (plain !== undefined) return plain;
   const array = of("arrayValue", "array_value");
-  if (isObject(array)) return Array.isArray(array.values) ? array.values.map(anyValue) : [];
+  if (isObject(array)) return objectsIn(array.values).map((inner) => anyValue(inner, depth - 1));
   const list = of("kvlistValue", "kvlist_value");
-  return isObject(list) ? attributesOf(list.values) : null;
+  return isObject(list) ? attributesOf(list.values, depth - 1) : null;
 }
 
 /** 64 bits come as digits; what a double would round stays digits. */

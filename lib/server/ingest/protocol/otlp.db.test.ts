@@ -127,6 +127,14 @@ describe("OTLP", () => {
     ]);
   });
 
+  test("values nested thousands deep are stored without their depths", async () => {
+    const value = `${'{"arrayValue":{"values":['.repeat(20_000)}{}${"]}}".repeat(20_000)}`;
+    const logRecords = `[{"eventName":"deep","attributes":[{"key":"a","value":${value}}]}]`;
+    const answer = await post(`{"resourceLogs":[{"scopeLogs":[{"logRecords":${logRecords}}]}]}`);
+    expect(answer.status).toBe(200);
+    expect(await server.rows()).toMatchObject([{ extra_data: { event_name: "deep" } }]);
+  });
+
   test("rejected records are told as a partial success, which is never resent", async () => {
     const logRecords = [{ body: { stringValue: "one" } }, 7, { body: { stringValue: "two" } }];
     const answer = await post(JSON.stringify({ resourceLogs: [{ scopeLogs: [{ logRecords }] }] }));
