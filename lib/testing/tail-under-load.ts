@@ -101,9 +101,11 @@ class Watcher {
 }
 
 async function keepComing(watcher: Watcher | undefined, everyMs: number, signal: AbortSignal) {
-  while (!signal.aborted) {
+  while (watcher && !signal.aborted) {
     await delay(everyMs, undefined, { signal }).catch(() => {});
-    if (!signal.aborted) await watcher?.reconnect();
+    // Every other time it may not even have caught up: on a busy machine it would never get on.
+    if (watcher.reconnects % 2 === 0) await watcher.client.until(({ isReady }) => isReady);
+    if (!signal.aborted) await watcher.reconnect();
   }
 }
 

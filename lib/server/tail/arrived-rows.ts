@@ -20,8 +20,12 @@ export interface ArrivedRows {
   leftOut: number;
 }
 
-/** Rows read at once, some 14 MB of text: a second of what two cores can write. */
-const MOST_ROWS = 20_000;
+export interface ReadingOptions {
+  /** Milliseconds since 1970. */
+  now: () => number;
+  /** Rows read at once at most. */
+  mostRows: number;
+}
 
 const SECOND: Micros = 1_000_000;
 /** Beyond this a late row is read from its whole minute. */
@@ -34,7 +38,7 @@ export class ArrivedReader {
 
   constructor(
     private readonly db: Database,
-    private readonly now: () => number,
+    private readonly options: ReadingOptions,
   ) {}
 
   async read(
@@ -42,7 +46,8 @@ export class ArrivedReader {
     arrivals: readonly Arrival[],
     conditions: readonly Sql[],
   ): Promise<ArrivedRows> {
-    const { newest, leftOut } = newestOf(arrivals, MOST_ROWS);
+    const { mostRows } = this.options;
+    const { newest, leftOut } = newestOf(arrivals, mostRows);
     const spans = spansOf(newest);
     const rowXids = [...new Set(newest.map(({ rowXid }) => rowXid))];
     const question = (within: readonly Span[]) =>
@@ -51,7 +56,7 @@ export class ArrivedReader {
     const near = this.#newest === null ? spans : clipped(spans, this.#newest - this.#slack);
     let answers = await question(near);
     const found = answers[0]?.found ?? 0;
-    if (near !== spans && found < Math.min(expected, MOST_ROWS)) answers = await question(spans);
+    if (near !== spans && found < Math.min(expected, mostRows)) answers = await question(spans);
     this.#learn(answers[0]);
     return { rows: answers.flatMap((answer) => arrivedRow(answer, conditions.length)), leftOut };
   }
@@ -71,7 +76,7 @@ export class ArrivedReader {
         from ${this.db.logs}
         where xmin = any(${rowXids}::text[]::xid[]) and (${join(within, " or ")})
         order by timestamp desc, id desc
-        limit ${MOST_ROWS}
+        limit ${this.options.mostRows}
       )
       select (select count(*)::integer from arrived) as found,
         (select min(timestamp) from arrived) as oldest,
@@ -94,7 +99,7 @@ export class ArrivedReader {
       late < MOST_SLACK ? late * 2 : 0,
     );
     // By the rows and not by a clock; one row of next year must not be the measure, though.
-    if (newest < this.now() * MICROS_PER_MS + MOST_SLACK)
+    if (newest < this.options.now() * MICROS_PER_MS + MOST_SLACK)
       this.#newest = Math.max(this.#newest ?? 0, newest);
   }
 }

@@ -1,7 +1,7 @@
 import type { Ask } from "@/lib/server/db/ask";
 import type { Database } from "@/lib/server/db/database";
 import type { Arrival, ArrivalFinder, Position } from "./arrivals";
-import { ArrivedReader } from "./arrived-rows";
+import { ArrivedReader, type ReadingOptions } from "./arrived-rows";
 import { catchUp } from "./catch-up";
 import { gapEvent, rowEvents, skippedEvent } from "./events";
 import { readGroups, viewersByQuery } from "./groups";
@@ -33,12 +33,12 @@ export class Look {
 
   constructor(
     private readonly db: Database,
-    private readonly now: () => number,
+    private readonly options: ReadingOptions,
     private readonly audience: Audience,
   ) {
     this.#layout = db.layout;
     this.#finder = finderFor(db);
-    this.#reader = new ArrivedReader(db, now);
+    this.#reader = new ArrivedReader(db, options);
   }
 
   /** Gives up what may have come meanwhile, and says so at the next look. */
@@ -77,7 +77,13 @@ export class Look {
   /** Passes on what came between two positions. */
   async #pass(ask: Ask, before: Position, position: Position, arrivals: Arrival[]): Promise<void> {
     const groups = viewersByQuery(this.audience.watching());
-    const { read, leftOut } = await readGroups(ask, this.#reader, arrivals, groups, this.now());
+    const { read, leftOut } = await readGroups(
+      ask,
+      this.#reader,
+      arrivals,
+      groups,
+      this.options.now(),
+    );
     // From here on nothing waits: either all of this happens or none.
     this.position = position;
     this.audience.leftOut(leftOut);
@@ -94,7 +100,7 @@ export class Look {
       finder: this.#finder,
       reader: this.#reader,
       position,
-      nowMs: this.now(),
+      nowMs: this.options.now(),
     });
     this.audience.joined(viewer);
     this.audience.send([viewer], events, rows);

@@ -12,6 +12,8 @@ export interface TailOptions {
   now?: () => number;
   /** Streams at most. */
   mostViewers?: number;
+  /** Rows read at once at most. */
+  mostRows?: number;
   /** How often it is looked for new rows, in milliseconds. */
   everyMs?: number;
   heartbeatMs?: number;
@@ -22,6 +24,9 @@ export interface TailOptions {
  * CPU in Postgres.
  */
 const EVERY_MS = 40;
+
+/** Some 14 MB of text: a second of what two cores can write. */
+const MOST_ROWS = 20_000;
 
 /** Proxies end streams that are silent for a minute, some for half of one. */
 const HEARTBEAT_MS = 15_000;
@@ -69,6 +74,7 @@ export class Tail {
     this.#options = {
       now: Date.now,
       mostViewers: MOST_VIEWERS,
+      mostRows: MOST_ROWS,
       everyMs: EVERY_MS,
       heartbeatMs: HEARTBEAT_MS,
       ...options,
@@ -113,7 +119,7 @@ export class Tail {
 
   async #run(): Promise<void> {
     const { now, everyMs, heartbeatMs } = this.#options;
-    const look = new Look(this.db, now, {
+    const look = new Look(this.db, this.#options, {
       watching: () => this.#watching(),
       joining: () => this.#joining,
       joined: (viewer) => {
