@@ -3,6 +3,7 @@ import type { Refusal } from "@/lib/server/ingest/formats/format";
 import { isObject } from "@/lib/server/ingest/json/fields";
 import { parseJson } from "@/lib/server/ingest/json/parse";
 import { jsonDraft } from "@/lib/server/ingest/json/record";
+import type { StatedLevel } from "@/lib/server/ingest/stated-level";
 import type { WallClock } from "@/lib/server/ingest/wall-clock";
 
 /** Keys of one record, nested ones too: no logger has more, and each costs Postgres its share. */
@@ -21,13 +22,12 @@ export function readJson(text: string): { value: unknown } | Refusal {
   }
 }
 
-/** The record in a JSON value, or why there is none. */
-export function draftOf(value: unknown, clock: WallClock): Draft | Refusal {
+/** The record in a JSON value, or why there is none. `stated` is a level told beside it. */
+export function draftOf(value: unknown, clock: WallClock, stated?: StatedLevel): Draft | Refusal {
   if (!isObject(value)) return { refused: "is no JSON object" };
-  if (countKeys(value, MOST_KEYS) > MOST_KEYS)
-    return { refused: `has more than ${MOST_KEYS} keys` };
+  if (hasTooManyKeys(value)) return { refused: `has more than ${MOST_KEYS} keys` };
   try {
-    return jsonDraft(value, clock);
+    return jsonDraft(value, clock, stated);
   } catch (error) {
     // What overflows the stack is a record's own doing, and no reason to fail the others.
     if (error instanceof RangeError) return { refused: "is nested too deeply" };
@@ -47,15 +47,14 @@ function isEnvelope(value: Record<string, unknown>): value is { logs: unknown[] 
 }
 
 /** Stops counting where there are too many. */
-function countKeys(value: unknown, most: number): number {
-  if (typeof value !== "object" || value === null) return 0;
+export function hasTooManyKeys(object: object): boolean {
   let count = 0;
-  const pending: unknown[] = [value];
-  for (let next = pending.pop(); next !== undefined && count <= most; next = pending.pop()) {
-    const values = Object.values(next as object);
+  const pending = [object];
+  for (let next = pending.pop(); next !== undefined && count <= MOST_KEYS; next = pending.pop()) {
+    const values: unknown[] = Object.values(next);
     if (!Array.isArray(next)) count += values.length;
     for (const inner of values)
       if (typeof inner === "object" && inner !== null) pending.push(inner);
   }
-  return count;
+  return count > MOST_KEYS;
 }

@@ -1,8 +1,9 @@
 import type { Draft } from "@/lib/server/ingest/draft";
+import type { Refusal } from "@/lib/server/ingest/formats/format";
 import { isObject } from "@/lib/server/ingest/json/fields";
-import { jsonDraft } from "@/lib/server/ingest/json/record";
 import type { WallClock } from "@/lib/server/ingest/wall-clock";
-import { readJson } from "./json-body";
+import { draftOf, readJson } from "./json-body";
+import { sharedRefusal } from "./shared-fields";
 
 /** A line of a stream of Loki's, from JSON or protobuf. */
 export interface LokiEntry {
@@ -18,8 +19,12 @@ export interface LokiEntry {
 const NAMES = ["service_name", "service", "app", "application", "job", "container"];
 
 /** A line's own fields count before its metadata, and those before the labels. */
-export function lokiDraft(entry: LokiEntry, clock: WallClock): { draft: Draft; logger?: string } {
-  const { labels, line, metadata, nanos } = entry;
+export function lokiDraft(
+  { labels, line, metadata, nanos }: LokiEntry,
+  clock: WallClock,
+): { draft: Draft | Refusal; logger?: string } {
+  const refused = sharedRefusal(labels);
+  if (refused) return { draft: refused };
   const own = fieldsOf(line);
   const { detected_level, ...rest } = { ...labels, ...metadata };
   const fields = {
@@ -27,7 +32,7 @@ export function lokiDraft(entry: LokiEntry, clock: WallClock): { draft: Draft; l
     ...rest,
     ...own,
   };
-  const draft = jsonDraft(/[1-9]/.test(nanos) ? { ...fields, timestamp: nanos } : fields, clock);
+  const draft = draftOf(/[1-9]/.test(nanos) ? { ...fields, timestamp: nanos } : fields, clock);
   const name = NAMES.map((key) => labels[key]).find((value) => typeof value === "string");
   return { draft, logger: typeof name === "string" && name !== "" ? name : undefined };
 }

@@ -1,16 +1,18 @@
 import { uncompress } from "snappyjs";
-import { AppError } from "@/lib/contract/error";
+import { AppError, isAppError } from "@/lib/contract/error";
 import { tooLarge, WHOLE_BYTES } from "@/lib/server/ingest/http/body";
 import type { LokiEntry } from "./loki-draft";
-import { eachField, messagesIn } from "./protobuf";
+import { assertFew, eachField, messagesIn } from "./protobuf";
 
 /** The entries of a PushRequest in snappy's block format. Throws AppError for what is none. */
 export function lokiProtobufEntries(body: Buffer): LokiEntry[] {
   if (unpackedLength(body) > WHOLE_BYTES) throw tooLarge(WHOLE_BYTES);
   try {
-    const unpacked = uncompress(body);
-    return messagesIn(unpacked, 1).flatMap(streamEntries);
+    const entries: LokiEntry[] = [];
+    for (const stream of messagesIn(uncompress(body), 1)) addEntries(entries, stream);
+    return entries;
   } catch (cause) {
+    if (isAppError(cause)) throw cause;
     throw new AppError("bad_body", "The body is no PushRequest in protobuf, packed by snappy.", {
       cause,
     });
@@ -28,25 +30,29 @@ function unpackedLength(body: Buffer): number {
   return Number.POSITIVE_INFINITY;
 }
 
-function streamEntries(stream: Uint8Array): LokiEntry[] {
+function addEntries(entries: LokiEntry[], stream: Uint8Array): void {
   let labels: Record<string, unknown> = {};
-  const entries: Omit<LokiEntry, "labels">[] = [];
+  const first = entries.length;
   eachField(stream, (reader, number, type) => {
     if (number === 1 && type === 2) labels = readLabels(reader.string());
-    else if (number === 2 && type === 2) entries.push(entryIn(reader.bytes()));
-    else reader.skipType(type);
+    else if (number === 2 && type === 2) {
+      assertFew(entries.push({ ...entryIn(reader.bytes()), labels }));
+    } else reader.skipType(type);
   });
-  return entries.map((entry) => ({ ...entry, labels }));
+  // The labels may stand behind the entries.
+  for (const entry of entries.slice(first)) entry.labels = labels;
 }
 
 function entryIn(bytes: Uint8Array): Omit<LokiEntry, "labels"> {
-  const entry = { nanos: "", line: "", metadata: {} as Record<string, unknown> };
+  // Without a prototype, so that a sender may call a key `__proto__`.
+  const metadata: Record<string, unknown> = Object.create(null);
+  const entry = { nanos: "", line: "", metadata };
   eachField(bytes, (reader, number, type) => {
     if (number === 1 && type === 2) entry.nanos = nanosIn(reader.bytes());
     else if (number === 2 && type === 2) entry.line = reader.string();
     else if (number === 3 && type === 2) {
       const [name, value] = pairIn(reader.bytes());
-      entry.metadata = { ...entry.metadata, [name]: value };
+      metadata[name] = value;
     } else reader.skipType(type);
   });
   return entry;
@@ -73,7 +79,8 @@ function pairIn(bytes: Uint8Array): [string, string] {
   return [name, value];
 }
 
-const LABEL = /([a-zA-Z_][\w.:-]*)\s*=\s*"((?:[^"\\]|\\.)*)"/g;
+/** Sticky, so that a long text that is none is read once and not from each of its characters. */
+const LABEL = /[{,\s]*([a-zA-Z_][\w.:-]*)\s*=\s*"((?:[^"\\]|\\.)*)"/gy;
 
 /** `{app="shop", host="web-1"}` as Prometheus writes labels. */
 function readLabels(text: string): Record<string, unknown> {

@@ -1,3 +1,4 @@
+import protobuf from "protobufjs/minimal";
 import { compress } from "snappyjs";
 import { raw } from "sql-template-tag";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -63,6 +64,40 @@ describe("Loki", () => {
     await post(JSON.stringify({ streams: [{ stream: { level: "info" }, values }] }));
     expect(await server.rows()).toMatchObject([{ level: "ERROR", message: "no" }]);
   });
+
+  /** A push of one stream in protobuf: its labels, and what its one entry has beside its line. */
+  const pushOf = (labels: string, metadata: [string, string][]) => {
+    const entry = protobuf.Writer.create().uint32(18).string("hello");
+    for (const [name, value] of metadata) {
+      entry.uint32(26).fork().uint32(10).string(name).uint32(18).string(value).ldelim();
+    }
+    const stream = protobuf.Writer.create().uint32(10).string(labels);
+    stream.uint32(18).bytes(entry.finish());
+    const push = protobuf.Writer.create().uint32(10).bytes(stream.finish()).finish();
+    return new Uint8Array(compress(Buffer.from(push)));
+  };
+
+  test("an entry's metadata in protobuf, whatever its keys are called", async () => {
+    const body = pushOf('{app="shop", host="a\\"b"}', [
+      ["__proto__", "x"],
+      ["user", "7"],
+    ]);
+    expect((await post(body, PROTOBUF_TYPE)).status).toBe(204);
+    const [row] = await server.rows();
+    expect(row).toMatchObject({ logger_name: "shop", hostname: 'a"b', message: "hello" });
+    expect(Object.entries(row?.extra_data ?? {})).toContainEqual(["__proto__", "x"]);
+  });
+
+  test("metadata of more keys than a record may have is refused, and soon", async () => {
+    const metadata = Array.from({ length: 20_000 }, (_, at): [string, string] => [`k${at}`, "v"]);
+    const answer = await post(pushOf("{}", metadata), PROTOBUF_TYPE);
+    expect([answer.status, await answer.text()]).toEqual([400, expect.stringMatching(/keys/)]);
+  }, 5_000);
+
+  test("labels that are none are soon seen to be none", async () => {
+    const answer = await post(pushOf(`{${"a".repeat(300_000)}}`, []), PROTOBUF_TYPE);
+    expect(answer.status).toBe(204);
+  }, 5_000);
 
   test.each([
     ["broken JSON", "{", JSON_TYPE, 400],

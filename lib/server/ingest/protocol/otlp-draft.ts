@@ -1,8 +1,10 @@
 import type { Draft } from "@/lib/server/ingest/draft";
+import type { Refusal } from "@/lib/server/ingest/formats/format";
 import { isObject } from "@/lib/server/ingest/json/fields";
-import { jsonDraft } from "@/lib/server/ingest/json/record";
 import { numberedLevel, type StatedLevel, statedLevel } from "@/lib/server/ingest/stated-level";
 import type { WallClock } from "@/lib/server/ingest/wall-clock";
+import { draftOf } from "./json-body";
+import { sharedRefusal } from "./shared-fields";
 
 type Attributes = Record<string, unknown>;
 
@@ -33,7 +35,9 @@ export interface OtlpScope {
 const OWN = ["logger_name", "message", "time", "trace_id", "span_id", "event_name"] as const;
 
 /** The columns of a record: its attributes, its scope's and its resource's by their own names. */
-export function otlpDraft(record: OtlpRecord, scope: OtlpScope, clock: WallClock): Draft {
+export function otlpDraft(record: OtlpRecord, scope: OtlpScope, clock: WallClock): Draft | Refusal {
+  const refused = sharedRefusal(scope.resource) ?? sharedRefusal(scope.attributes);
+  if (refused) return refused;
   const fields: Attributes = {
     ...scope.resource,
     ...scope.attributes,
@@ -55,7 +59,8 @@ export function otlpDraft(record: OtlpRecord, scope: OtlpScope, clock: WallClock
     fields[key] = own[key];
   }
   if (scope.version !== "") fields["scope.version"] = scope.version;
-  const draft = jsonDraft(fields, clock, levelOf(record));
+  const draft = draftOf(fields, clock, levelOf(record));
+  if ("refused" in draft) return draft;
   return { ...draft, exception: draft.exception ?? exceptionOf(record.attributes) };
 }
 

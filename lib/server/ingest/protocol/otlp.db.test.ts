@@ -1,3 +1,4 @@
+import protobuf from "protobufjs/minimal";
 import { raw } from "sql-template-tag";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { ReadinessState } from "@/lib/server/readiness";
@@ -133,6 +134,38 @@ describe("OTLP", () => {
     const answer = await post(`{"resourceLogs":[{"scopeLogs":[{"logRecords":${logRecords}}]}]}`);
     expect(answer.status).toBe(200);
     expect(await server.rows()).toMatchObject([{ extra_data: { event_name: "deep" } }]);
+  });
+
+  test("attributes that every record of a resource would have to repeat are not copied at any size", async () => {
+    const attributes = Array.from({ length: 20_000 }, (_, at) => ({
+      key: `k${at}`,
+      value: { intValue: at },
+    }));
+    const logRecords = Array.from({ length: 500 }, () => ({ body: { stringValue: "one" } }));
+    const scopeLogs = [{ logRecords }];
+    const answer = await post(
+      JSON.stringify({ resourceLogs: [{ resource: { attributes }, scopeLogs }] }),
+    );
+    expect(await answer.json()).toMatchObject({
+      partialSuccess: { rejectedLogRecords: "500", errorMessage: expect.stringMatching(/shares/) },
+    });
+  }, 10_000);
+
+  test("a record with more keys than a record may have is rejected by itself", async () => {
+    const attributes = Array.from({ length: 2_001 }, (_, at) => ({ key: `k${at}`, value: {} }));
+    const logRecords = [{ attributes }, { body: { stringValue: "two" } }];
+    const answer = await post(JSON.stringify({ resourceLogs: [{ scopeLogs: [{ logRecords }] }] }));
+    expect(await answer.json()).toMatchObject({ partialSuccess: { rejectedLogRecords: "1" } });
+    expect(await server.rows()).toMatchObject([{ message: "two" }]);
+  });
+
+  test("protobuf that is nothing but empty records is told to come in parts", async () => {
+    const records = Buffer.from([0x12, 0]).toString("latin1").repeat(300_000);
+    const framed = (field: number, inner: Uint8Array) =>
+      protobuf.Writer.create().uint32(field).bytes(inner).finish();
+    const body = framed(10, framed(18, Buffer.from(records, "latin1")));
+    expect((await post(new Uint8Array(body), PROTOBUF_TYPE)).status).toBe(413);
+    expect(await server.rows()).toEqual([]);
   });
 
   test("rejected records are told as a partial success, which is never resent", async () => {

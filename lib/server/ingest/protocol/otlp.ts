@@ -1,5 +1,5 @@
 import protobuf from "protobufjs/minimal";
-import { AppError, ERROR_STATUS } from "@/lib/contract/error";
+import { AppError, ERROR_STATUS, isAppError } from "@/lib/contract/error";
 import { type Answer, jsonAnswer } from "@/lib/server/ingest/http/answer";
 import type { Delivery, Receipt } from "@/lib/server/ingest/http/delivery";
 import type { Exchange } from "@/lib/server/ingest/http/exchange";
@@ -9,6 +9,7 @@ import { readJson } from "./json-body";
 import { type OtlpRecord, type OtlpScope, otlpDraft } from "./otlp-draft";
 import { otlpJsonRecords } from "./otlp-json";
 import { otlpProtobufRecords } from "./otlp-protobuf";
+import { assertFew } from "./protobuf";
 
 const PROTOBUF = "application/x-protobuf";
 
@@ -65,8 +66,11 @@ function jsonRecords({ contentType }: Exchange, body: Buffer): Records {
 /** A body that breaks off is no request: nothing of it is stored, so that it may be sent again. */
 function protobufRecords(body: Buffer): Records {
   try {
-    return [...otlpProtobufRecords(body)];
+    const records: { record: OtlpRecord; scope: OtlpScope }[] = [];
+    for (const record of otlpProtobufRecords(body)) assertFew(records.push(record));
+    return records;
   } catch (cause) {
+    if (isAppError(cause)) throw cause;
     throw new AppError("bad_body", "The body is no ExportLogsServiceRequest in protobuf.", {
       cause,
     });

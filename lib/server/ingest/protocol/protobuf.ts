@@ -1,6 +1,19 @@
 import protobuf from "protobufjs/minimal";
+import { AppError } from "@/lib/contract/error";
 
 const { Reader } = protobuf;
+
+/** Records of one body: two bytes of it can be one, and each costs some hundred in memory. */
+const MOST_RECORDS = 200_000;
+
+/** Throws `too_large` where there are more than one body may have. */
+export function assertFew(records: number): void {
+  if (records <= MOST_RECORDS) return;
+  throw new AppError(
+    "too_large",
+    `The body has more than ${MOST_RECORDS} records. Send them in parts.`,
+  );
+}
 
 /** Reads each field of a message: its reader, its number and its wire type. */
 export function eachField(
@@ -18,7 +31,7 @@ export function eachField(
 export function messagesIn(bytes: Uint8Array, field: number): Uint8Array[] {
   const found: Uint8Array[] = [];
   eachField(bytes, (reader, number, type) => {
-    if (number === field && type === 2) found.push(reader.bytes());
+    if (number === field && type === 2) assertFew(found.push(reader.bytes()));
     else reader.skipType(type);
   });
   return found;
