@@ -4,7 +4,7 @@ import { MICROS_PER_MS } from "@/lib/log/instant";
 import { withDatabaseUrl } from "@/lib/server/embedded/with-database";
 import { readSettings } from "@/lib/server/env";
 import type { Account, SizeAccount } from "./account";
-import { measureScreen } from "./browser/measure-screen";
+import { assertBrowser, measureScreen } from "./browser/measure-screen";
 import { countCases } from "./cases/counts";
 import { pageCases } from "./cases/pages";
 import { searchCases } from "./cases/search";
@@ -27,6 +27,7 @@ import { measureWriting } from "./writing";
 const REPORT = "bench/report";
 
 async function main(options: BenchOptions): Promise<void> {
+  if (options.browser) await assertBrowser();
   const machine = describeMachine();
   const run = describeRun(options.rounds);
   const before = options.keep ? await readReport() : null;

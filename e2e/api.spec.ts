@@ -1,3 +1,4 @@
+import { context } from "@/lib/contract/context";
 import { facets } from "@/lib/contract/facets";
 import { health } from "@/lib/contract/health";
 import { histogram } from "@/lib/contract/histogram";
@@ -29,6 +30,18 @@ test("every answer is what its contract says, and all speak of the same rows", a
   const one = await ask(request, log, { id: first?.id ?? "", timestamp: first?.timestamp ?? "" });
   expect(one).toEqual(first);
   expect(await ask(request, log, { id: first?.id ?? "" })).toEqual(first);
+});
+
+test("the rows around one are those before and after it that match", async ({ request }) => {
+  const scope = { ...demoDay(), q: "level:>=warning" };
+  const all = (await askAllRows(request, scope)).reverse();
+  const middle = Math.floor(all.length / 2);
+  const id = all[middle]?.id ?? "";
+  const around = await ask(request, context, { ...scope, id, before: 2, after: 3 });
+  expect(around).toEqual({ rows: all.slice(middle - 2, middle + 4), anchor: id });
+  const like = await ask(request, context, { id, scope: "hostname,logger_name" });
+  const kinds = like.rows.map((row) => `${row.hostname} ${row.logger_name}`);
+  expect(new Set(kinds).size).toBe(1);
 });
 
 test("health says ok", async ({ request }) => {
@@ -86,6 +99,8 @@ for (const [path, parameter, value] of [
   ["/api/facets", "limit", "-1"],
   ["/api/overview", "from", "2026-13-01"],
   ["/api/logs/1", "timestamp", "yesterday"],
+  ["/api/logs/1/context", "before", "1001"],
+  ["/api/logs/1/context", "scope", "two words"],
   ["/api/logs/abc", "id", ""],
   [`/api/logs/${LARGEST_ID}0`, "id", ""],
 ] as const) {

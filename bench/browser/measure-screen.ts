@@ -1,4 +1,4 @@
-import { chromium, type Page } from "@playwright/test";
+import { type Browser, chromium, type Page } from "@playwright/test";
 import { type Summary, summarize } from "@/bench/statistics";
 import { measureFirstLoad } from "./first-load";
 import { openPage } from "./open-page";
@@ -22,13 +22,28 @@ const CLICKS = 40;
 const LOADS = 20;
 const ROWS = 100_000;
 
-/** Asks in Chromium; `rounds` is not what counts here: a browser's own jitter wants more runs. */
-export async function measureScreen(serverUrl: string): Promise<ScreenFigures> {
-  const browser = await chromium.launch({
+/** Throws where there is no browser to ask, before an hour has been spent on everything else. */
+export async function assertBrowser(): Promise<void> {
+  const browser = await launch().catch((cause: unknown) => {
+    throw new Error(
+      "No Chromium can be started. Name one by CORDWOOD_BROWSER, run npx playwright install chromium, or leave its part out by --no-browser.",
+      { cause },
+    );
+  });
+  await browser.close();
+}
+
+/** Chromium's sandbox refuses root. */
+function launch(): Promise<Browser> {
+  return chromium.launch({
     executablePath: process.env.CORDWOOD_BROWSER,
-    // Chromium's sandbox refuses root; memory is looked at after what is unused has gone.
     args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
   });
+}
+
+/** Asks in Chromium, more often than the API is asked: a browser's own jitter wants more runs. */
+export async function measureScreen(serverUrl: string): Promise<ScreenFigures> {
+  const browser = await launch();
   try {
     const url = `${serverUrl}/logs?from=now-30d&to=now`;
     const loads = [];

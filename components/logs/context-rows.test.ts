@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { LogRow } from "@/lib/log/record";
-import { comparableFields, joinAround, likeQuery, scopesAround } from "./context-rows";
+import { comparableFields, joinAround, scopesAround } from "./context-rows";
 
 /** Only what is looked at. */
 function row(second: number, id: string, more: Partial<LogRow> = {}): LogRow {
@@ -38,16 +38,6 @@ describe("scopesAround", () => {
     const { older, newer } = scopesAround(ROW, "", "UTC");
     expect(older.to).toBe("2026-11-22T01:02:05.000001Z");
     expect(newer.from).toBe(ROW.timestamp);
-  });
-});
-
-describe("likeQuery", () => {
-  it("finds rows with the same values", () => {
-    expect(likeQuery(ROW, ["host", "order.id"])).toBe('host:"web 1" order.id:7');
-  });
-
-  it("leaves out what the row doesn't have", () => {
-    expect(likeQuery(ROW, ["none", "nowhere", "order"])).toBe("");
   });
 });
 

@@ -1,18 +1,10 @@
 import type { AbsoluteScope } from "@/lib/client/queries";
 import { formatInstant, parseInstant } from "@/lib/log/instant";
 import type { LogRow } from "@/lib/log/record";
-import { includeValue } from "@/lib/query/edit";
+import { scalarText } from "@/lib/query/like";
+import { EVER } from "@/lib/query/url";
 import { columnOf } from "./column";
-import { EVER } from "./ever";
 import { isNewer } from "./row-place";
-
-/** The query that finds rows with the same values in these fields. */
-export function likeQuery(row: LogRow, fields: readonly string[]): string {
-  return fields.reduce((q, field) => {
-    const value = columnOf(field)?.valueOf(row);
-    return isScalar(value) ? includeValue(q, field, String(value)) : q;
-  }, "");
-}
 
 /**
  * Where to look for the rows before and after one. Both ranges hold its microsecond: rows of the
@@ -44,11 +36,7 @@ export function joinAround(
 export function comparableFields(row: LogRow, paths: readonly string[]): string[] {
   const names = ["host", "logger", "process", "thread", "thread_name", "module", "level", ...paths];
   return names.filter((name) => {
-    const value = columnOf(name)?.valueOf(row);
-    return isScalar(value) && String(value).length <= 200 && value !== "";
+    const text = scalarText(columnOf(name)?.valueOf(row));
+    return text !== null && text.length <= 200 && text !== "";
   });
-}
-
-function isScalar(value: unknown): value is string | number | boolean {
-  return ["string", "number", "boolean"].includes(typeof value);
 }

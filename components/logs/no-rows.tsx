@@ -5,7 +5,7 @@ import { formatAgo } from "@/components/ui/format-ago";
 import { formatDateTime } from "@/components/ui/format-time";
 import { newestLogsQuery } from "@/lib/client/queries";
 import { useViewState } from "@/lib/client/view-state";
-import { EVER } from "./ever";
+import { EVER } from "@/lib/query/url";
 import { rangeAround } from "./range-around";
 
 /** Which of three things it is: the query finds nothing here, there is nothing here, or nowhere. */

@@ -8,9 +8,9 @@ import { useMemo } from "react";
 import { type LogsPage, logQuery, rowsFromQuery } from "@/lib/client/queries";
 import { useViewState } from "@/lib/client/view-state";
 import type { LogRow } from "@/lib/log/record";
-import { formatRowReference, parseRowReference, type RowReference } from "@/lib/query/url";
-import { joinAround, likeQuery, scopesAround } from "./context-rows";
-import { EVER } from "./ever";
+import { likeQuery } from "@/lib/query/like";
+import { EVER, formatRowReference, parseRowReference, type RowReference } from "@/lib/query/url";
+import { joinAround, scopesAround } from "./context-rows";
 import { readColumns, writeColumns } from "./table-layout";
 
 export interface RowContext {

@@ -23,14 +23,18 @@ export function callSite(logged: (...args: never[]) => unknown): CallSite | null
   const holder: { stack?: unknown } = {};
   try {
     Error.stackTraceLimit = 1;
-    Error.prepareStackTrace = (_, sites) => sites[0] ?? null;
+    Error.prepareStackTrace = firstSite;
     Error.captureStackTrace(holder, logged);
-    // What the function above makes of it.
+    // What that function makes of it.
     return siteOf(holder.stack as NodeJS.CallSite | null);
   } finally {
     Error.prepareStackTrace = prepareStackTrace;
     Error.stackTraceLimit = stackTraceLimit;
   }
+}
+
+function firstSite(_: unknown, sites: NodeJS.CallSite[]): NodeJS.CallSite | null {
+  return sites[0] ?? null;
 }
 
 function siteOf(site: NodeJS.CallSite | null): CallSite | null {

@@ -17,6 +17,12 @@ export interface TimeRange {
   to: string;
 }
 
+/** All of time, as far as an instant in microseconds can be written exactly. */
+export const EVER: TimeRange = {
+  from: "1970-01-01T00:00:00.000000Z",
+  to: "2250-01-01T00:00:00.000000Z",
+};
+
 /** What the API takes where no range is given. */
 export const DEFAULT_RANGE: TimeRange = { from: "now-1h", to: "now" };
 

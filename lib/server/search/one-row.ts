@@ -1,4 +1,5 @@
 import sql from "sql-template-tag";
+import { AppError } from "@/lib/contract/error";
 import type { LogRow } from "@/lib/log/record";
 import type { Database } from "@/lib/server/db/database";
 import { logRow, ROW_COLUMNS, type StoredRow } from "./row";
@@ -21,4 +22,11 @@ export async function readRow(
   }
   const [row] = await db.query<StoredRow>(sql`${select} where id = ${id} limit 1`, signal);
   return row ? logRow(row) : null;
+}
+
+/** The same, but throws `not_found` where there is none. */
+export async function theRow(...asked: Parameters<typeof readRow>): Promise<LogRow> {
+  const row = await readRow(...asked);
+  if (row) return row;
+  throw new AppError("not_found", `There is no row with id ${asked[1]}; it may have been deleted.`);
 }
