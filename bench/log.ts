@@ -53,7 +53,13 @@ try {
 /** The median time of a call with three extras, each timed alone. */
 function callTimes(hasCallSite: boolean): void {
   const logging = new Logging({
-    logging: { console: { enabled: false }, database: {}, call_site: hasCallSite, batch_size: 1e9 },
+    logging: {
+      console: { enabled: false },
+      database: {},
+      call_site: hasCallSite,
+      batch_size: 1e9,
+      queue: { size: CALLS },
+    },
     database: { url: "postgres://nobody@127.0.0.1:1/none" },
   });
   const log = logging.logger("shop.cart").bind({ tenant: "a" });

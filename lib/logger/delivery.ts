@@ -12,6 +12,9 @@ import { type Sink, SinkError } from "./sink";
 /** What waits is written together, a thousand records at most: one transaction or request. */
 const MOST_AT_ONCE = 1_000;
 
+/** Lost records between two reports of it, which are told once a minute at most. */
+const TOLD_EVERY = 10_000;
+
 export interface DeliveryOptions {
   name: string;
   sink: Sink;
@@ -113,7 +116,10 @@ export class Delivery {
       this.#giveUp(evicted.map(recordOf));
       return;
     }
+    const before = this.#counts.dropped;
     this.#counts.dropped += evicted.length;
+    // An overload is no time to make a sentence for each record.
+    if (before > 0 && before % TOLD_EVERY !== 0) return;
     this.#options.report(
       `The queue of the ${name} handler is full and ${this.#counts.dropped} records are lost. ` +
         "Enlarge logging.queue, or set its overflow to fallback.",
