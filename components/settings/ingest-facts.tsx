@@ -8,7 +8,7 @@ export function IngestFacts({ store: { ingest } }: { store: Store }) {
   const { rows, rejected, failure } = ingest;
   const facts: Fact[] = [
     { name: "Taken in", value: formatCount(rows, "row") },
-    { name: "Refused", value: `${formatCount(rejected, "record")}, their senders were told why` },
+    { name: "Refused", value: refusedOf(rejected) },
     { name: "On disk", value: spoolOf(ingest) },
   ];
   if (ingest.rejected_later > 0)
@@ -30,6 +30,10 @@ function Later({ rejected_later, rejects_file }: Store["ingest"]) {
       <code className="font-mono text-row break-all">{rejects_file}</code>
     </>
   );
+}
+
+function refusedOf(records: number): string {
+  return records === 0 ? "None" : `${formatCount(records, "record")}, their senders were told why`;
 }
 
 /** The spool: what waits there for a database that is away. */

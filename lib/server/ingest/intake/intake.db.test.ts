@@ -143,6 +143,26 @@ describe("while the database is away", () => {
   });
 });
 
+test("senders that go on while the spool is emptied lose nothing and get no failure", async () => {
+  state = { status: "failing", error: Object.assign(new Error("away"), FAILING) };
+  const intake = open();
+  const sent: string[] = [];
+  let isSending = true;
+  const senders = ["a", "b", "c"].map(async (sender) => {
+    for (let count = 0; isSending; count += 1) {
+      await intake.add(batch([`${sender} ${count}`]));
+      sent.push(`${sender} ${count}`);
+    }
+  });
+  await vi.waitFor(() => expect(sent.length).toBeGreaterThan(30), patience);
+  state = { status: "ready" };
+  await vi.waitFor(async () => expect((await stored()).length).toBeGreaterThan(200), patience);
+  isSending = false;
+  await Promise.all(senders);
+  await vi.waitFor(() => expect(intake.state.spoolRows).toBe(0), patience);
+  expect((await stored()).sort()).toEqual(sent.sort());
+});
+
 const FAILING = {
   name: "AppError",
   code: "database_away" as const,

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from "node:timers/promises";
 import { AppError } from "@/lib/contract/error";
 import type { Database } from "@/lib/server/db/database";
 import { databaseFailure, isPassing } from "@/lib/server/db/failure";
@@ -223,6 +224,7 @@ export class Intake {
       );
       // From here on nothing is awaited: what comes next goes the direct way.
       if (spool.isEmpty && !this.#isAppending) return;
+      await turn();
     }
   }
 

@@ -1,6 +1,7 @@
 import { type FileHandle, mkdir, open, readdir, readFile, rm, truncate } from "node:fs/promises";
 import { join } from "node:path";
 import { AppError } from "@/lib/contract/error";
+import { OneByOne } from "./one-by-one";
 import { decodeEntry, encodeEntry, type SpoolEntry } from "./spool-entry";
 import { claimSpool } from "./spool-owner";
 import {
@@ -35,6 +36,8 @@ export class Spool {
   #position: Position = START;
   #appending: { file: FileHandle; size: number } | null = null;
   #reading: { segment: number; content: Buffer } | null = null;
+  /** Senders append while the oldest entries are being written: each step is one at a time. */
+  readonly #steps = new OneByOne();
 
   private constructor(
     private readonly folder: string,
@@ -51,7 +54,7 @@ export class Spool {
   }
 
   get isEmpty(): boolean {
-    return this.rows === 0;
+    return this.#segments.length === 0;
   }
 
   /** The transaction that an earlier process was committing when it ended, if any. */
@@ -60,7 +63,38 @@ export class Spool {
   }
 
   /** Appends entries; they are on disk when this resolves. Throws `overloaded` where it is full. */
-  async append(entries: readonly SpoolEntry[]): Promise<void> {
+  append(entries: readonly SpoolEntry[]): Promise<void> {
+    return this.#steps.run(() => this.#append(entries));
+  }
+
+  /** The oldest entries, about so many bytes of them; none only where all is written. */
+  head(bytes: number): Promise<Waiting[]> {
+    return this.#steps.run(() => this.#head(bytes));
+  }
+
+  /** Notes that a transaction is about to commit everything up to a place. */
+  beginCommit(transaction: string, to: Place): Promise<void> {
+    return this.#steps.run(() => this.#moveTo({ ...this.#position, pending: { transaction, to } }));
+  }
+
+  /** Notes that these, the oldest, are written. */
+  advance(written: readonly Waiting[]): Promise<void> {
+    return this.#steps.run(() => this.#advance(written));
+  }
+
+  /** Notes that the pending transaction wrote nothing. */
+  forgetPending(): Promise<void> {
+    return this.#steps.run(() => this.#moveTo({ ...this.#position, pending: null }));
+  }
+
+  close(): Promise<void> {
+    return this.#steps.run(async () => {
+      await this.#endSegment();
+      await this.release();
+    });
+  }
+
+  async #append(entries: readonly SpoolEntry[]): Promise<void> {
     const content = Buffer.concat(entries.map(encodeEntry));
     if (this.bytes + content.length > this.maxBytes) throw fullError(this.maxBytes);
     this.#appending ??= await this.#beginSegment();
@@ -80,8 +114,7 @@ export class Spool {
     if (this.#appending.size >= SEGMENT_BYTES) await this.#endSegment();
   }
 
-  /** The oldest entries, about so many bytes of them; none only where all is written. */
-  async head(bytes: number): Promise<Waiting[]> {
+  async #head(bytes: number): Promise<Waiting[]> {
     while (this.#segments.length > 0) {
       const content = await this.#oldest();
       const waiting: Waiting[] = [];
@@ -98,28 +131,12 @@ export class Spool {
     return [];
   }
 
-  /** Notes that a transaction is about to commit everything up to a place. */
-  async beginCommit(transaction: string, to: Place): Promise<void> {
-    await this.#moveTo({ ...this.#position, pending: { transaction, to } });
-  }
-
-  /** Notes that these, the oldest, are written. */
-  async advance(written: readonly Waiting[]): Promise<void> {
+  async #advance(written: readonly Waiting[]): Promise<void> {
     const to = written.at(-1)?.to;
     if (!to) return;
     this.bytes -= to.offset - this.#position.offset;
     for (const { entry } of written) this.rows -= entry.rows;
     await this.#moveTo({ ...to, pending: null });
-  }
-
-  /** Notes that the pending transaction wrote nothing. */
-  async forgetPending(): Promise<void> {
-    await this.#moveTo({ ...this.#position, pending: null });
-  }
-
-  async close(): Promise<void> {
-    await this.#endSegment();
-    await this.release();
   }
 
   /** A disk too full for these few bytes must not keep the spool from being emptied. */
@@ -154,8 +171,14 @@ export class Spool {
     const file = await open(this.#path(segment), "wx", 0o600).catch((cause) => {
       throw diskError(cause);
     });
+    try {
+      await syncFolder(this.folder);
+    } catch (cause) {
+      await file.close();
+      await rm(this.#path(segment), { force: true });
+      throw diskError(cause);
+    }
     this.#segments.push(segment);
-    await syncFolder(this.folder);
     return { file, size: 0 };
   }
 
