@@ -127,6 +127,15 @@ test("an id nobody has is not found", async ({ request }) => {
   expect(await answer.json()).toMatchObject({ error: { code: "not_found" } });
 });
 
+test("HEAD opens no stream", async ({ request }) => {
+  for (const path of ["/api/tail", "/api/export?format=ndjson"]) {
+    for (let i = 0; i < 5; i++) expect((await request.head(path)).status()).toBe(200);
+  }
+  const metrics = async () => (await request.get("/metrics")).text();
+  await expect.poll(metrics).toContain("cordwood_tail_viewers 0\n");
+  expect((await request.get("/api/export?format=ndjson&to=2001-01-01")).status()).toBe(200);
+});
+
 test("answers are kept by no cache", async ({ request }) => {
   const answer = await request.get("/api/logs?limit=1");
   expect(answer.headers()["cache-control"]).toBe("no-store");

@@ -1,6 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
+import { setTimeout as wait } from "node:timers/promises";
+import type { Settings } from "@/lib/server/env";
 import { StartError } from "./start-error";
+
+/** How long a request under way may take to end when the server is told to. */
+const GRACE_MS = 3_000;
+
+/** Headers come at once, or from somebody who only wants to hold a connection. */
+const HEADERS_MS = 60_000;
 
 /** What answers once the dashboard is loaded. */
 interface Handlers {
@@ -14,7 +22,7 @@ export interface HttpServer {
   server: Server;
   /** Hands requests over; until then they are told to come back. */
   serve(handlers: Handlers): void;
-  /** Closes open streams too. */
+  /** Takes nobody new and lets what is under way end, for a while. */
   close(): Promise<void>;
 }
 
@@ -22,14 +30,24 @@ export interface HttpServer {
  * Takes the address at once, before anything is built or started: a port that is taken shows in
  * the first second, and nobody else can take it meanwhile.
  */
-export async function listen(host: string, port: number): Promise<HttpServer> {
+export async function listen({
+  host,
+  port,
+  allowedHosts,
+}: Pick<Settings, "host" | "port" | "allowedHosts">): Promise<HttpServer> {
+  const isAllowed = hostCheck(host, allowedHosts);
   let handlers: Handlers | null = null;
-  const server = createServer((request, response) => {
-    if (!handlers) return sayStarting(response);
-    if (!handlers.intake(request, response)) void handlers.request(request, response);
-  });
+  // What is sent may take hours. Who falls silent is cut off where the body is read.
+  const server = createServer(
+    { requestTimeout: 0, headersTimeout: HEADERS_MS },
+    (request, response) => {
+      if (!isAllowed(request.headers.host)) return sayElsewhere(response);
+      if (!handlers) return sayStarting(response);
+      if (!handlers.intake(request, response)) void handlers.request(request, response);
+    },
+  );
   server.on("upgrade", (request, socket, head) => {
-    if (!handlers) return socket.destroy();
+    if (!handlers || !isAllowed(request.headers.host)) return socket.destroy();
     void handlers.upgrade(request, socket, head);
   });
   await new Promise<void>((resolve, reject) => {
@@ -41,12 +59,32 @@ export async function listen(host: string, port: number): Promise<HttpServer> {
     serve(given) {
       handlers = given;
     },
-    close() {
+    async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      await Promise.race([closed, wait(GRACE_MS, undefined, { ref: false })]);
       server.closeAllConnections();
-      return closed;
     },
   };
+}
+
+/**
+ * A page of another site can have its own name resolve to this machine and then read answers as its
+ * own (DNS rebinding). What listens on loopback alone is therefore asked by loopback's names alone,
+ * unless others are allowed.
+ */
+function hostCheck(host: string, allowed: readonly string[] | null) {
+  const isLoopback = host === "localhost" || host === "::1" || /^127\./.test(host);
+  if (allowed === null && !isLoopback) return () => true;
+  const names = new Set(["localhost", "127.0.0.1", "[::1]", host, ...(allowed ?? [])]);
+  return (header = "") => names.has(header.replace(/:\d+$/, "").toLowerCase());
+}
+
+function sayElsewhere(response: ServerResponse): void {
+  response.writeHead(421, { "content-type": "application/json" });
+  const message =
+    "Cordwood is not asked for by this name. Use localhost or 127.0.0.1, or name it in CORDWOOD_ALLOWED_HOSTS.";
+  response.end(JSON.stringify({ error: { code: "wrong_host", message } }));
 }
 
 function sayStarting(response: ServerResponse): void {

@@ -10,6 +10,7 @@ const settings: Settings = {
   demo: false,
   retentionDays: 0,
   spoolMegabytes: 0,
+  allowedHosts: null,
   syslogPort: null,
   jsonPort: null,
   host: "127.0.0.1",

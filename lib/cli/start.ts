@@ -26,13 +26,15 @@ async function start(dev: boolean): Promise<number> {
   const settings = readSettings(process.env, root);
   const shutdown = new Shutdown();
   try {
-    const http = await listen(settings.host, settings.port);
+    const http = await listen(settings);
     if (!settings.databaseUrl) await bringDatabase(settings, shutdown);
     if (!dev) await ensureBuilt(root);
     await serve(http, settings, dev, root);
     shutdown.add(endApp);
     await openListeners(settings, shutdown);
     shutdown.add(() => http.close());
+    // Streams that end by nothing else.
+    shutdown.add(() => app().tail.stop());
   } catch (error) {
     await shutdown.run();
     throw error;

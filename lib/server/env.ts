@@ -20,6 +20,8 @@ export interface Settings {
   spoolMegabytes: number;
   host: string;
   port: number;
+  /** Names that it may be asked by besides loopback's; null: any, unless it listens on loopback. */
+  allowedHosts: string[] | null;
   /** Where syslog and lines of JSON are listened for; null: nowhere. */
   syslogPort: number | null;
   jsonPort: number | null;
@@ -78,6 +80,14 @@ const schema = z.object({
     )
     .default("127.0.0.1"),
   PORT: port.default(3000),
+  CORDWOOD_ALLOWED_HOSTS: z
+    .string()
+    .regex(
+      /^[a-z0-9.[\]:_-]+(\s*,\s*[a-z0-9.[\]:_-]+)*$/i,
+      "must be names with commas between them",
+    )
+    .transform((names) => names.toLowerCase().split(/\s*,\s*/))
+    .optional(),
   CORDWOOD_SYSLOG_PORT: port.optional(),
   CORDWOOD_JSON_PORT: port.optional(),
 });
@@ -108,6 +118,7 @@ export function readSettings(environment: NodeJS.ProcessEnv, root: string): Sett
     spoolMegabytes: env.CORDWOOD_SPOOL_MB,
     host: env.HOST,
     port: env.PORT,
+    allowedHosts: env.CORDWOOD_ALLOWED_HOSTS ?? null,
     syslogPort: env.CORDWOOD_SYSLOG_PORT ?? null,
     jsonPort: env.CORDWOOD_JSON_PORT ?? null,
   };

@@ -13,6 +13,12 @@ const REFUSED_ROWS = /^(22|23|P0|54)/;
 /** Lacking privileges, and tables and columns that are not there: waiting won't mend them. */
 const LASTING = /^(42|3F)/;
 
+/**
+ * A table or column that isn't there; a kept plan whose columns have other types now, or that the
+ * session doesn't know, because a pooler gave us somebody else's.
+ */
+const TABLE_CHANGED = new Set(["42P01", "42703", "0A000", "26000", "42P05"]);
+
 /** What the socket says when nobody is there, or nobody is there any more. */
 const SOCKET = new Set([
   "ECONNREFUSED",
@@ -64,8 +70,7 @@ export function databaseFailure(error: unknown, aborted = false): AppError {
       `The database role lacks a privilege: ${error.message}. Grant it and retry.`,
     );
   }
-  // 0A000 here: a kept plan whose columns have other types now.
-  if (code === "42P01" || code === "42703" || code === "0A000") {
+  if (TABLE_CHANGED.has(code)) {
     return new AppError("table_unfit", `The logs table is not what it was: ${error.message}.`, {
       cause: error,
     });

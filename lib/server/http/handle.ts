@@ -45,10 +45,18 @@ export function handleWith<E extends Endpoint>(
   };
   return async (request, path) => {
     const began = performance.now();
-    const response = await attempt(request, path).catch(errorResponse);
+    const answer = await attempt(request, path).catch(errorResponse);
+    const response = request.method === "HEAD" ? await withoutBody(answer) : answer;
     app().requests.add(endpoint.path, response.status, performance.now() - began);
     return response;
   };
+}
+
+/** Next answers HEAD by GET and never reads the body: a stream would stay open for ever. */
+async function withoutBody(response: Response): Promise<Response> {
+  await response.body?.cancel();
+  const { status, headers } = response;
+  return new Response(null, { status, headers });
 }
 
 function parseInput<E extends Endpoint>(endpoint: E, given: Record<string, unknown>): InputOf<E> {

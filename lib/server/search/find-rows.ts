@@ -8,7 +8,7 @@ import { partitions, partitionsOf } from "@/lib/server/partition/partitions";
 import { daysWithRows } from "./days-with-rows";
 import { firstOfDays } from "./first-of-days";
 import { ROW_COLUMNS, type StoredRow } from "./row";
-import { during, within } from "./scope";
+import { within } from "./scope";
 import { aroundAll, growingSlices, nearAndFar } from "./slices";
 import { isMostlySearchable, withIndex } from "./through-index";
 import { andBeyond, direction, type Position, remaining, type Wanted } from "./wanted";
@@ -142,17 +142,12 @@ function first(db: Database, wanted: Wanted, rows: number): Sql {
 /** All matches in the scope's range, by whatever index finds them, and of these the first. */
 function collect(db: Database, wanted: Wanted): Sql {
   const { scope, limit, select = ROW_COLUMNS } = wanted;
-  // Materialised, or the planner walks through time in the hope of finding enough on the way.
+  // Without `offset 0` the planner walks through time in the hope of finding enough on the way.
   return sql`
-    with matches as materialized (
-      select timestamp, id from ${db.logs} where ${within(scope)} ${andBeyond(wanted)}
-    ),
-    first as (
-      select timestamp, id from matches order by ${direction(wanted)} limit ${limit}
-    )
     select ${select}
-    from first
-    join ${db.logs} using (timestamp, id)
-    where ${during(scope)}
-    order by ${direction(wanted)}`;
+    from (
+      select ${ROW_COLUMNS} from ${db.logs} where ${within(scope)} ${andBeyond(wanted)} offset 0
+    ) as matches
+    order by ${direction(wanted)}
+    limit ${limit}`;
 }

@@ -1,9 +1,10 @@
 import type { Ask } from "@/lib/server/db/ask";
 import type { Database } from "@/lib/server/db/database";
+import { databaseFailure } from "@/lib/server/db/failure";
 import type { Arrival, ArrivalFinder, Position } from "./arrivals";
 import { ArrivedReader, type ReadingOptions } from "./arrived-rows";
 import { catchUp } from "./catch-up";
-import { gapEvent, rowEvents, skippedEvent } from "./events";
+import { gapEvent, readyEvent, rowEvents, skippedEvent } from "./events";
 import { readGroups, viewersByQuery } from "./groups";
 import { OwnedArrivals } from "./owned-arrivals";
 import { PlainArrivals } from "./plain-arrivals";
@@ -56,8 +57,22 @@ export class Look {
     }
     await this.db.snapshot(async ({ ask }) => {
       await this.#goOn(ask);
-      for (const viewer of this.audience.joining()) await this.#welcome(ask, viewer);
+      for (const viewer of this.audience.joining()) {
+        const failure = await this.#welcome(ask, viewer).catch(databaseFailure);
+        if (!failure) continue;
+        if (failure.code === "database_away") throw failure;
+        // The snapshot is lost to the others by that: their turn comes with the next look.
+        this.#beginAnew(viewer, failure.message);
+        return;
+      }
     });
+  }
+
+  /** What one of them has missed can't be read: it goes on from here, as all others do. */
+  #beginAnew(viewer: Viewer, why: string): void {
+    if (!this.position) return;
+    this.audience.joined(viewer);
+    this.audience.send([viewer], gapEvent(why) + readyEvent(this.position), 0);
   }
 
   async #goOn(ask: Ask): Promise<void> {

@@ -20,9 +20,12 @@ export class Snapshot {
   static parse(text: string): Snapshot | null {
     const match = TEXT.exec(text);
     if (!match) return null;
-    const [, xmin, xmax, running] = match;
-    const numbers = running === undefined ? [] : running.split(",").map(Number);
-    return new Snapshot(text, Number(xmin), Number(xmax), new Set(numbers));
+    const [xmin, xmax] = [Number(match[1]), Number(match[2])];
+    const running = match[3]?.split(",").map(Number) ?? [];
+    // In order and each between the two, or Postgres would not read it back.
+    const bounds = [xmin, ...running.map((xid) => xid + 1), xmax];
+    const isInOrder = [...running, xmax].every((xid, index) => xid >= (bounds[index] ?? 0));
+    return xmin > 0 && isInOrder ? new Snapshot(text, xmin, xmax, new Set(running)) : null;
   }
 
   /** Whether a transaction, not a savepoint's, had ended. */
