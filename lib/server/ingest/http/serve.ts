@@ -53,7 +53,17 @@ async function answerOf(protocol: Protocol, exchange: Exchange): Promise<Answer>
   }
 }
 
-/** Any page could otherwise write to a Cordwood that runs on its reader's machine. */
+/**
+ * Any page could otherwise write to a Cordwood that runs on its reader's machine or network.
+ * Browsers say how a page stands to what it asks only where that is HTTPS or this machine.
+ */
 function isCrossSite({ headers }: Exchange): boolean {
-  return headers["sec-fetch-site"] === "cross-site";
+  const { "sec-fetch-site": site, origin, host = "" } = headers;
+  if (site !== undefined) return site === "cross-site" || site === "same-site";
+  return origin !== undefined && hostOf(origin) !== host.toLowerCase();
+}
+
+/** Empty for the origin of a page that has none, which is "null". */
+function hostOf(origin: string): string {
+  return URL.canParse(origin) ? new URL(origin).host : "";
 }

@@ -1,0 +1,42 @@
+import { request } from "node:http";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type IngestServer, startIngestServer } from "@/lib/testing/ingest-server";
+
+let server: IngestServer;
+
+beforeAll(async () => {
+  server = await startIngestServer();
+});
+
+afterAll(() => server.close());
+
+/** The status of a record sent with headers that `fetch` keeps to itself. */
+function statusWith(headers: Record<string, string>): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const sent = request(`${server.url}/api/ingest`, { method: "POST", headers }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode);
+    });
+    sent.on("error", reject);
+    sent.end('{"message":"one"}');
+  });
+}
+
+const HOST = "logs.lan:3000";
+
+test.each<[string, Record<string, string>, number]>([
+  ["a program", { host: HOST }, 200],
+  ["a page of its own", { host: HOST, origin: "http://logs.lan:3000" }, 200],
+  [
+    "a page of its own behind a proxy",
+    { origin: "https://logs", "sec-fetch-site": "same-origin" },
+    200,
+  ],
+  ["a page of another host", { host: HOST, origin: "http://evil.example" }, 403],
+  ["a page of another port", { host: HOST, origin: "http://logs.lan" }, 403],
+  ["a page without an origin", { host: HOST, origin: "null" }, 403],
+  ["a page of another site", { host: HOST, "sec-fetch-site": "cross-site" }, 403],
+  ["a page of a sister domain", { host: HOST, "sec-fetch-site": "same-site" }, 403],
+])("what %s sends is answered by where it comes from", async (_, headers, status) => {
+  expect(await statusWith(headers)).toBe(status);
+});
