@@ -17,19 +17,46 @@ const MOST_ENCODINGS = 2;
 
 /** The body of a request in pieces, unpacked. Throws AppError for what can't be unpacked. */
 export async function* bodyOf(request: IncomingMessage, maxBytes: number): AsyncGenerator<Buffer> {
-  request.setTimeout(SILENCE_MS, () => request.destroy());
   let stream: Readable = request;
-  for (const encoding of encodingsOf(request)) stream = await unpacked(stream, encoding);
+  for (const encoding of encodingsOf(request)) {
+    stream = await unlessSilent(request, unpacked(stream, encoding)).catch((error) => {
+      throw bodyFailure(error);
+    });
+  }
+  // A request that is not read to its end must not be destroyed: its answer goes the same way.
+  const chunks = stream.iterator({ destroyOnReturn: stream !== request });
   let bytes = 0;
   try {
-    // A request that is not read to its end must not be destroyed: its answer goes the same way.
-    for await (const chunk of stream.iterator({ destroyOnReturn: stream !== request })) {
-      bytes += chunk.length;
+    for (;;) {
+      const next: IteratorResult<Buffer> = await unlessSilent(request, chunks.next());
+      if (next.done) return;
+      bytes += next.value.length;
       if (bytes > maxBytes) throw tooLarge(maxBytes);
-      yield chunk;
+      yield next.value;
     }
   } catch (error) {
     throw bodyFailure(error);
+  } finally {
+    await chunks.return?.();
+  }
+}
+
+/**
+ * Waits for what comes next of a body, and gives its sender up when it stays silent. Only then:
+ * while records are being written it is the server that others wait for.
+ */
+async function unlessSilent<T>(request: IncomingMessage, next: Promise<T>): Promise<T> {
+  // What is packed may come for long before anything is unpacked.
+  let heard = request.socket.bytesRead;
+  const timer = setInterval(() => {
+    const isSilent = request.socket.bytesRead === heard && !request.complete;
+    heard = request.socket.bytesRead;
+    if (isSilent) request.destroy(new Error("The sender stayed silent."));
+  }, SILENCE_MS);
+  try {
+    return await next;
+  } finally {
+    clearInterval(timer);
   }
 }
 
@@ -94,6 +121,10 @@ async function inflated(stream: Readable): Promise<Readable> {
 function through(stream: Readable, transform: Transform): Readable {
   // Not by `pipeline`, which destroys the request, and with it the answer, when unpacking fails.
   stream.once("error", (error) => transform.destroy(error));
+  // A sender that leaves closes the request without ending it.
+  stream.once("close", () => {
+    if (!transform.writableEnded) transform.destroy(new Error("The body broke off."));
+  });
   return stream.pipe(transform);
 }
 
