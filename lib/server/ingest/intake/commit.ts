@@ -1,15 +1,15 @@
-import sql from "sql-template-tag";
 import { WRITTEN } from "@/lib/log/copy-line";
 import { copyText } from "@/lib/server/db/copy";
 import type { Client, Database } from "@/lib/server/db/database";
 import { refusalOf } from "@/lib/server/db/failure";
 import { type Batch, linesOf, type RefusedRow, type Written } from "./batch";
 import { claimKeys, keepRefused } from "./keys";
+import { beginDurably } from "./transaction";
 
 export interface CommitOptions {
   /** Whether there is a table for keys: a plain layout has none. */
   hasKeys: boolean;
-  /** Hears the transaction's number when everything but its commit is done. */
+  /** Hears the transaction's name when everything but its commit is done. */
   beforeCommit?: (transaction: string) => Promise<void> | void;
 }
 
@@ -53,29 +53,6 @@ export function commitAlone(
     await options.beforeCommit?.(transaction);
     return { refused };
   });
-}
-
-/** How a transaction ended; `null` where nobody knows any more. */
-export async function outcomeOf(
-  db: Database,
-  transaction: string,
-): Promise<"committed" | "aborted" | "in progress" | null> {
-  const [row] = await db.query<{ status: "committed" | "aborted" | "in progress" | null }>(
-    sql`select pg_xact_status(${transaction}::xid8) as status`,
-  );
-  return row?.status ?? null;
-}
-
-/**
- * The transaction's number, by which its outcome can be asked for when the connection is lost
- * during its commit. What is acknowledged is on disk, whatever the role's settings say.
- */
-async function beginDurably(client: Client): Promise<string> {
-  const { rows } = await client.query<{ number: string }>(`
-    select pg_current_xact_id()::text as number,
-      set_config('synchronous_commit',
-        coalesce(nullif(current_setting('synchronous_commit'), 'off'), 'on'), true)`);
-  return rows[0]?.number ?? "";
 }
 
 /**

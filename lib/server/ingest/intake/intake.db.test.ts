@@ -190,6 +190,29 @@ test("a transaction that was cut off in its commit is not repeated where it went
   expect(await stored()).toEqual(["one", "two"]);
 });
 
+test.each([
+  ["that was made anew", (name: string) => name.replace(/^\d+/, "7")],
+  ["that was restored", (name: string) => name.replace(/\/\w{8}\//, "/000000FF/")],
+  ["that lags behind", (name: string) => name.replace(/\d+$/, "99999999")],
+])("rows of a transaction that a database %s doesn't have are written to it", async (_, to) => {
+  let transaction = "";
+  await commitTogether(db, [batch(["another"])], {
+    hasKeys: true,
+    beforeCommit: (name) => {
+      transaction = to(name);
+    },
+  });
+  const spool = await Spool.open(join(folder, "spool"), 2 ** 20);
+  await spool.append([
+    { ...batch(["one"]), transaction },
+    { ...batch(["two"]), transaction: null },
+  ]);
+  await spool.close();
+  open().begin();
+  await vi.waitFor(async () => expect(await stored()).toContain("two"), patience);
+  expect(await stored()).toEqual(["another", "one", "two"]);
+});
+
 describe("what waiting won't mend is told at once:", () => {
   test("a role that may only read", async () => {
     await db.query(raw("create role reader_intake login password 'reader'"));

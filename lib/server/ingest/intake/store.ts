@@ -1,10 +1,11 @@
 import type { Database, Layout } from "@/lib/server/db/database";
 import { databaseFailure } from "@/lib/server/db/failure";
 import type { Batch, RefusedRow, Written } from "./batch";
-import { commitAlone, commitTogether, outcomeOf } from "./commit";
+import { commitAlone, commitTogether } from "./commit";
 import type { IntakeTally } from "./tally";
+import { outcomeOf } from "./transaction";
 
-/** Hears a transaction's number before it commits. */
+/** Hears a transaction's name before it commits. */
 export type BeforeCommit = (transaction: string) => Promise<void> | void;
 
 interface StoreOptions {
