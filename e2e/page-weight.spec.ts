@@ -14,7 +14,8 @@ test("the explorer loads little JavaScript until its first rows show, and no cha
       response.body().then((body) => ({ text: body.toString(), bytes: gzipSync(body).length })),
     );
   });
-  await page.goto("/logs", { waitUntil: "commit" });
+  // The first rows are in the HTML, often before any script is there.
+  await page.goto("/logs", { waitUntil: "load" });
   await page.locator("tbody tr").first().waitFor();
   counting = false;
 
@@ -23,7 +24,8 @@ test("the explorer loads little JavaScript until its first rows show, and no cha
   const figure = `/logs loads ${kilobytes.toFixed(0)} kB of JavaScript gzipped (at most ${MAX_KB})`;
   process.stdout.write(`${figure}\n`);
   test.info().annotations.push({ type: "page weight", description: figure });
-  expect(loaded.length).toBeGreaterThan(0);
+  // React alone is more: less means that something has not been counted.
+  expect(kilobytes).toBeGreaterThan(100);
   expect(kilobytes).toBeLessThanOrEqual(MAX_KB);
   expect(loaded.filter(({ text }) => text.includes("recharts-"))).toEqual([]);
 });

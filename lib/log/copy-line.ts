@@ -42,3 +42,20 @@ function copyValue(value: LogRecord[(typeof WRITTEN)[number]]): string {
   if (!SPECIAL.test(text)) return text;
   return mendText(text).replace(/[\\\n\r\t]/g, (char) => ESCAPES[char] ?? char);
 }
+
+const UNESCAPED: Record<string, string> = { "\\": "\\", n: "\n", r: "\r", t: "\t" };
+
+/** What a line of COPY's text says, by column: for the eyes of whoever looks at a refused row. */
+export function readCopyLine(line: string): Record<string, string | null> {
+  const values = line.split("\t");
+  return Object.fromEntries(
+    WRITTEN.map((column, index) => {
+      const value = values[index] ?? "\\N";
+      return [column, value === "\\N" ? null : unescaped(value)];
+    }),
+  );
+}
+
+function unescaped(value: string): string {
+  return value.replace(/\\(.)/g, (_, char: string) => UNESCAPED[char] ?? char);
+}

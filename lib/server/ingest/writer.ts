@@ -1,7 +1,7 @@
+import { copyLine, WRITTEN } from "@/lib/log/copy-line";
 import type { LogRecord } from "@/lib/log/record";
 import { copyIntoLogs } from "@/lib/server/db/copy";
 import type { Database } from "@/lib/server/db/database";
-import { copyLine, WRITTEN } from "./copy-line";
 
 /** COPY's text goes to the socket in pieces of this many characters. */
 const CHUNK_LENGTH = 64 * 1024;

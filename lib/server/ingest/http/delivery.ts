@@ -1,6 +1,6 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { AppError, isAppError } from "@/lib/contract/error";
-import { copyLine } from "@/lib/server/ingest/copy-line";
+import { copyLine } from "@/lib/log/copy-line";
 import { type Defaults, type Draft, recordOf } from "@/lib/server/ingest/draft";
 import type { Refusal } from "@/lib/server/ingest/formats/format";
 import type { Intake } from "@/lib/server/ingest/intake/intake";

@@ -1,7 +1,7 @@
+import { WRITTEN } from "@/lib/log/copy-line";
 import { copyText } from "@/lib/server/db/copy";
 import type { Client, Database } from "@/lib/server/db/database";
 import { refusalOf } from "@/lib/server/db/failure";
-import { WRITTEN } from "@/lib/server/ingest/copy-line";
 import { type Batch, linesOf, type RefusedRow, type Written } from "./batch";
 import { claimKeys, keepRefused } from "./keys";
 import { beginDurably } from "./transaction";

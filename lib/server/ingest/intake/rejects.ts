@@ -1,6 +1,6 @@
 import { open, rename, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { readCopyLine } from "@/lib/server/ingest/copy-line";
+import { readCopyLine } from "@/lib/log/copy-line";
 import { type Batch, linesOf, type RefusedRow } from "./batch";
 
 /** Then the file is set aside once: rejects must not fill the disk that the spool needs. */
