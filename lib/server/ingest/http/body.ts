@@ -78,7 +78,7 @@ export async function wholeBody(
 export function tooLarge(maxBytes: number): AppError {
   return new AppError(
     "too_large",
-    `The body is larger than ${maxBytes / 2 ** 20} MB. Send it in parts, or as NDJSON, which may be of any length.`,
+    `The body is larger than ${maxBytes / 2 ** 20} MB. Send it in parts, or as NDJSON to /api/ingest, which may be of any length.`,
   );
 }
 

@@ -52,8 +52,8 @@ export class Exchange {
   }
 
   /** The body in pieces, of nearly any length. */
-  body(): AsyncGenerator<Buffer> {
-    return bodyOf(this.request, STREAM_BYTES);
+  body(maxBytes = STREAM_BYTES): AsyncGenerator<Buffer> {
+    return bodyOf(this.request, maxBytes);
   }
 
   /** For the records of this request; `logger` names those that don't name their logger. */

@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { raw } from "sql-template-tag";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { ReadinessState } from "@/lib/server/readiness";
@@ -89,6 +90,25 @@ describe("Elasticsearch", () => {
       errors: true,
       items: [{ index: { status: 429 } }],
     });
+  });
+
+  test.each([
+    ["actions", '{"delete":{}}\n'.repeat(200_001), /200000 actions/],
+    ["bytes", " ".repeat(101 * 2 ** 20), /100 MB/],
+  ])("a bulk that unpacks to too many %s is refused", async (_, text, reason) => {
+    const body = new Uint8Array(gzipSync(text));
+    const answer = await server.post("/_bulk", body, {
+      ...NDJSON_TYPE,
+      "content-encoding": "gzip",
+    });
+    expect(answer.status).toBe(413);
+    expect((await answer.json()).error.reason).toMatch(reason);
+  });
+
+  test("an index whose name isn't encoded as it should be is taken as it stands", async () => {
+    const answer = await bulk([{ index: {} }, { message: "one" }], "/%ff/_bulk");
+    expect((await answer.json()).errors).toBe(false);
+    expect(await server.rows()).toMatchObject([{ logger_name: "%ff" }]);
   });
 
   test.each([

@@ -10,6 +10,13 @@ import { draftOf } from "./json-body";
 /** Without it Elastic's clients don't believe whom they talk to. */
 const PRODUCT = { "x-elastic-product": "Elasticsearch" };
 
+/** Elasticsearch's own limit. The answer tells of each action, which are kept until then. */
+const BULK_BYTES = 100 * 1024 * 1024;
+const MOST_ACTIONS = 200_000;
+
+/** What an action that is kept takes in memory besides its names. */
+const ACTION_BYTES = 200;
+
 const BULK = /^\/(?:([^/_][^/]*)\/)?_bulk$/;
 
 /**
@@ -40,14 +47,17 @@ export const elasticsearch: Protocol = {
 async function bulk(exchange: Exchange): Promise<Answer> {
   const began = performance.now();
   const index = indexOf(exchange.path);
-  const actions: BulkAction[] = [];
+  const actions: Sent[] = [];
   const delivery = exchange.delivery("elasticsearch");
   let failure: AppError | null = null;
   try {
-    for await (const action of bulkActions(linesIn(exchange.body()), index)) {
-      actions.push(action);
-      if (action.document === undefined) delivery.add({ refused: action.refused });
-      else delivery.add(draftOf(action.document, exchange.clock), loggerOf(action.index));
+    for await (const found of bulkActions(linesIn(exchange.body(BULK_BYTES)), index)) {
+      const { action, index, id, document, refused } = found;
+      if (actions.length === MOST_ACTIONS) throw tooMany();
+      exchange.held.add(ACTION_BYTES + index.length + id.length);
+      actions.push({ action, index, id });
+      if (document === undefined) delivery.add({ refused });
+      else delivery.add(draftOf(document, exchange.clock), loggerOf(index));
       if (delivery.isBusy) await delivery.breathe();
     }
     if (actions.length === 0) throw new AppError("bad_body", "The bulk has no actions.");
@@ -60,6 +70,16 @@ async function bulk(exchange: Exchange): Promise<Answer> {
   }
   const { message } = failure;
   return bulkAnswer(actions, () => message, 429, began);
+}
+
+/** What the answer says of an action: documents are let go of at once. */
+type Sent = Pick<BulkAction, "action" | "index" | "id">;
+
+function tooMany(): AppError {
+  return new AppError(
+    "too_large",
+    `The bulk has more than ${MOST_ACTIONS} actions. Send it in parts.`,
+  );
 }
 
 function indexOf(path: string): string {
@@ -80,7 +100,7 @@ function tooBusy(error: unknown): AppError | null {
 }
 
 function bulkAnswer(
-  actions: readonly BulkAction[],
+  actions: readonly Sent[],
   reasonOf: (at: number) => string | null,
   failed: 400 | 429,
   began: number,
