@@ -1,8 +1,18 @@
-import { type FileHandle, mkdir, open, readdir, readFile, rm, truncate } from "node:fs/promises";
+import {
+  type FileHandle,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  truncate,
+} from "node:fs/promises";
 import { join } from "node:path";
 import { AppError } from "@/lib/contract/error";
+import { report } from "@/lib/server/report";
 import { OneByOne } from "./one-by-one";
-import { decodeEntry, encodeEntry, type SpoolEntry } from "./spool-entry";
+import { encodeEntry, entriesIn, lostBytes, type SpoolEntry } from "./spool-entry";
 import { claimSpool } from "./spool-owner";
 import {
   type Place,
@@ -35,7 +45,7 @@ export class Spool {
   #segments: number[] = [];
   #position: Position = START;
   #appending: { file: FileHandle; size: number } | null = null;
-  #reading: { segment: number; content: Buffer } | null = null;
+  #reading: { segment: number; content: Buffer; isRotten: boolean } | null = null;
   /** Senders append while the oldest entries are being written: each step is one at a time. */
   readonly #steps = new OneByOne();
 
@@ -119,10 +129,8 @@ export class Spool {
       const content = await this.#oldest();
       const waiting: Waiting[] = [];
       const { segment, offset } = this.#position;
-      let end = offset;
-      for (let next = decodeEntry(content, end); next; next = decodeEntry(content, end)) {
-        end = next.end;
-        waiting.push({ entry: next.entry, to: { segment, offset: end } });
+      for (const { entry, end } of entriesIn(content, offset)) {
+        waiting.push({ entry, to: { segment, offset: end } });
         if (end - offset >= bytes) break;
       }
       if (waiting.length > 0) return waiting;
@@ -153,17 +161,29 @@ export class Spool {
       await this.#moveTo({ segment, offset: 0, pending: null });
     }
     if (this.#reading?.segment !== segment) {
-      this.#reading = { segment, content: await readFile(this.#path(segment)) };
+      const content = await readFile(this.#path(segment));
+      const lost = lostBytes(content);
+      if (lost > 0) {
+        report(
+          `${lost} bytes of the logs that are kept on disk can't be read any more. They stay in ${this.#path(segment)}.rotten.`,
+        );
+      }
+      this.#reading = { segment, content, isRotten: lost > 0 };
     }
     return this.#reading.content;
   }
 
   async #dropSegment(segment: number): Promise<void> {
+    const isRotten = this.#reading?.isRotten ?? false;
     this.#segments.shift();
     this.#reading = null;
+    // What was lost to rot is waited for no longer.
+    if (this.isEmpty) [this.bytes, this.rows] = [0, 0];
     // The number goes on, so that the position never speaks of another file of the same name.
     await this.#moveTo({ segment: segment + 1, offset: 0, pending: null });
-    await rm(this.#path(segment), { force: true });
+    const path = this.#path(segment);
+    // Somebody may get something out of it yet.
+    await (isRotten ? rename(path, `${path}.rotten`) : rm(path, { force: true }));
   }
 
   async #beginSegment(): Promise<{ file: FileHandle; size: number }> {
@@ -192,7 +212,8 @@ export class Spool {
   async #recover(): Promise<void> {
     this.#position = await readPosition(this.folder);
     const found = (await readdir(this.folder)).flatMap((name) => SEGMENT.exec(name)?.[1] ?? []);
-    for (const segment of found.map(Number).sort((a, b) => a - b)) {
+    const segments = found.map(Number).sort((a, b) => a - b);
+    for (const segment of segments) {
       if (segment < this.#position.segment) {
         await rm(this.#path(segment), { force: true });
         continue;
@@ -200,12 +221,13 @@ export class Spool {
       const content = await readFile(this.#path(segment));
       const start = segment === this.#position.segment ? this.#position.offset : 0;
       let end = start;
-      for (let next = decodeEntry(content, end); next; next = decodeEntry(content, end)) {
+      for (const next of entriesIn(content, start)) {
         this.rows += next.entry.rows;
         end = next.end;
       }
       this.bytes += end - start;
-      if (end < content.length) await truncate(this.#path(segment), end);
+      const isTorn = segment === segments.at(-1) && end < content.length;
+      if (isTorn) await truncate(this.#path(segment), end);
       this.#segments.push(segment);
     }
   }
