@@ -65,22 +65,31 @@ async function drainOnce(drained: Drained): Promise<boolean> {
     await spool.advance(group);
     return true;
   }
-  try {
-    await writeTogether(drained, group);
-  } catch (error) {
-    if (refusalOf(error) === null) throw error;
-    for (const waiting of group) await writeAlone(drained, waiting);
-  }
+  await writeTaken(drained, group);
   return true;
 }
 
-async function writeTogether({ store, spool }: Drained, group: Waiting[]): Promise<void> {
+/**
+ * Writes a group, by halves where one of its rows is refused: each transaction waits for the disk,
+ * and one for each of thousands of entries takes minutes.
+ */
+async function writeTaken(drained: Drained, group: Waiting[]): Promise<void> {
+  const [first, second] = group;
+  if (first && !second) return writeAlone(drained, first);
+  const { store, spool } = drained;
   const to = group.at(-1)?.to;
   if (!to) return;
-  await store.together(
-    group.map(({ entry }) => entry),
-    (transaction) => spool.beginCommit(transaction, to),
-  );
+  try {
+    await store.together(
+      group.map(({ entry }) => entry),
+      (transaction) => spool.beginCommit(transaction, to),
+    );
+  } catch (error) {
+    if (refusalOf(error) === null) throw error;
+    const half = group.length >> 1;
+    await writeTaken(drained, group.slice(0, half));
+    return writeTaken(drained, group.slice(half));
+  }
   await spool.advance(group);
 }
 

@@ -76,6 +76,16 @@ test("what comes at once is written together, in the order in which it came", as
   expect(intake.tally.commits).toBeLessThan(50);
 });
 
+test("one refused row among what comes at once costs some transactions and not hundreds", async () => {
+  await db.query(raw(`alter table ${db.logs.text} add constraint dry check (message <> 'beer')`));
+  const intake = open();
+  const names = Array.from({ length: 256 }, (_, index) => (index === 100 ? "beer" : "tea"));
+  const written = await Promise.all(names.map((name) => intake.add(batch([name]))));
+  expect(written.filter(({ refused }) => refused.length > 0)).toEqual([written[100]]);
+  expect(await stored()).toHaveLength(255);
+  expect(intake.tally.commits).toBeLessThan(20);
+});
+
 describe("while the database is away", () => {
   test("batches are kept on disk and acknowledged, and written by the next process, in order", async () => {
     const first = open({ url: AWAY });
@@ -130,6 +140,19 @@ describe("while the database is away", () => {
     expect(lines.map((line) => JSON.parse(line))).toMatchObject([
       { reason: expect.stringMatching(/dry/), row: { message: "beer", level: "INFO" } },
     ]);
+  });
+
+  test("one refused row among hundreds of entries costs some transactions and not hundreds", async () => {
+    const spool = await Spool.open(join(folder, "spool"), 2 ** 20);
+    const names = Array.from({ length: 256 }, (_, index) => (index === 100 ? "beer" : "tea"));
+    await spool.append(names.map((name) => ({ ...batch([name]), transaction: null })));
+    await spool.close();
+    await db.query(raw(`alter table ${db.logs.text} add constraint dry check (message <> 'beer')`));
+    const intake = open();
+    intake.begin();
+    await vi.waitFor(async () => expect(await stored()).toHaveLength(255), patience);
+    await vi.waitFor(() => expect(intake.tally.rejectedLater).toBe(1));
+    expect(intake.tally.commits).toBeLessThan(20);
   });
 
   test("nothing is tried before the database has been prepared", async () => {

@@ -152,7 +152,12 @@ export class Intake {
         resolve(outcome.written[index] ?? { refused: [] });
       }
     } else if (outcome.kind === "refused") {
-      for (const queued of group) await this.#writeAlone(queued);
+      const [first, second] = group;
+      if (first && !second) return this.#writeAlone(first);
+      // By halves: one bad row must not cost each of thousands of batches a transaction.
+      const half = group.length >> 1;
+      await this.#write(group.slice(0, half));
+      await this.#write(group.slice(half));
     } else await this.#giveUp(group, outcome.error, outcome.transaction);
   }
 
