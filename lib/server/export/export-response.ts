@@ -68,13 +68,12 @@ async function* writtenChunks(
       const lines = page.slice(at, at + CHUNK_LINES);
       const chunk = encoder.encode(head + shape.write(lines, running.rows === 0));
       head = "";
-      running.rows += lines.length;
-      running.bytes += chunk.length;
+      running.wrote(lines.length, chunk.length);
       yield chunk;
     }
   }
   const end = encoder.encode(head + shape.tail);
-  running.bytes += end.length;
+  running.wrote(0, end.length);
   yield end;
 }
 

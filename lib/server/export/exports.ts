@@ -10,14 +10,27 @@ const UNKNOWN: Progress = { state: "unknown", rows: 0, bytes: 0, elapsed_ms: 0 }
 /** Each holds one of the pool's ten connections, and other questions must have theirs. */
 const MOST_RUNNING = 4;
 const REMEMBERED_MS = 10 * 60_000;
+/** Whoever has taken nothing for so long makes way when others wait. */
+const LONGEST_PAUSE_MS = 10 * 60_000;
 
 /** One export: what it has written so far, and the way to end it. */
 export class RunningExport {
   readonly #began = performance.now();
   readonly #cancelling = new AbortController();
   #ended: { state: EndState; at: number; message?: string } | null = null;
+  #wroteAt = this.#began;
   rows = 0;
   bytes = 0;
+
+  wrote(rows: number, bytes: number): void {
+    this.#wroteAt = performance.now();
+    this.rows += rows;
+    this.bytes += bytes;
+  }
+
+  get isPaused(): boolean {
+    return performance.now() - this.#wroteAt > LONGEST_PAUSE_MS;
+  }
 
   /** Aborts when somebody cancels it. */
   get signal(): AbortSignal {
@@ -55,7 +68,9 @@ export class Exports {
   readonly #byId = new Map<string, RunningExport>();
 
   begin(id: string): RunningExport {
-    const running = [...this.#byId.values()].filter((each) => each.isRunning).length;
+    const all = [...this.#byId.values()].filter((each) => each.isRunning);
+    if (all.length >= MOST_RUNNING) all.find((each) => each.isPaused)?.cancel();
+    const running = all.filter((each) => each.isRunning).length;
     if (this.#byId.has(id)) {
       throw new AppError("bad_parameter", "id is that of another export. Choose a new one.", {
         details: { parameter: "id" },
