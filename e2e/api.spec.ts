@@ -91,7 +91,6 @@ for (const [path, parameter, value] of [
   ["/api/logs", "from", "whenever"],
   ["/api/logs", "to", "2026-02-30"],
   ["/api/logs", "tz", "Middle/Earth"],
-  ["/api/histogram", "by", "message"],
   ["/api/histogram", "buckets", "0"],
   ["/api/histogram", "interval", "5 minutes"],
   ["/api/histogram", "interval", "1ms"],
@@ -133,7 +132,7 @@ test("HEAD opens no stream", async ({ request }) => {
   }
   const metrics = async () => (await request.get("/metrics")).text();
   await expect.poll(metrics).toContain("cordwood_tail_viewers 0\n");
-  expect((await request.get("/api/export?format=ndjson&to=2001-01-01")).status()).toBe(200);
+  expect((await request.get("/api/export?format=ndjson&q=nowhere")).status()).toBe(200);
 });
 
 test("answers are kept by no cache", async ({ request }) => {

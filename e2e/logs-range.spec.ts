@@ -78,6 +78,7 @@ test("the calendar goes on where the keyboard leads, over the year's end too", a
   await page.getByRole("button", { name: /December 31, 2025/ }).press("ArrowRight");
   await expect(page.getByRole("button", { name: /January 1, 2026/ })).toBeFocused();
   await page.keyboard.press("PageUp");
+  await expect(page.getByRole("button", { name: /December 1, 2025/ })).toBeFocused();
   await page.keyboard.press("PageUp");
   await expect(page.getByRole("button", { name: /November 1, 2025/ })).toBeFocused();
   await expect(months).toHaveAccessibleName("November 2025");
