@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { finished } from "node:stream/promises";
 import { AppError, ERROR_STATUS, isAppError } from "@/lib/contract/error";
 import { report } from "@/lib/server/report";
 
@@ -34,13 +35,30 @@ export function knownFailure(error: unknown): AppError {
   return new AppError("internal", `The request could not be answered (request ${id}).`);
 }
 
-export function sendAnswer(response: ServerResponse, { status, headers, body }: Answer): void {
+/** How long the rest of a body that was refused is taken in after the answer. */
+const LINGER_MS = 2_000;
+
+/**
+ * Answers, before the body has come to its end too. The rest of it is thrown away then: a sender
+ * whose connection is closed while it sends doesn't get to read its answer.
+ */
+export async function sendAnswer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, headers, body }: Answer,
+): Promise<void> {
   const bytes = typeof body === "string" ? Buffer.from(body) : body;
   response.writeHead(status, {
     "cache-control": "no-store",
     ...(bytes && { "content-length": String(bytes.length) }),
     ...((status === 429 || status === 503) && { "retry-after": RETRY_AFTER }),
+    ...(!request.complete && { connection: "close" }),
     ...headers,
   });
-  response.end(bytes);
+  if (!request.complete) {
+    response.write(bytes ?? "");
+    request.resume();
+    await finished(request, { signal: AbortSignal.timeout(LINGER_MS) }).catch(() => {});
+    response.end();
+  } else response.end(bytes);
 }

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { request } from "node:http";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type IngestServer, startIngestServer } from "@/lib/testing/ingest-server";
@@ -39,4 +40,18 @@ test.each<[string, Record<string, string>, number]>([
   ["a page of a sister domain", { host: HOST, "sec-fetch-site": "same-site" }, 403],
 ])("what %s sends is answered by where it comes from", async (_, headers, status) => {
   expect(await statusWith(headers)).toBe(status);
+});
+
+test("a body that was refused before it ended may be sent to its end", async () => {
+  const size = 40 * 2 ** 20;
+  const sent = request(`${server.url}/v1/logs`, {
+    method: "POST",
+    headers: { "content-type": "application/json", "content-length": size },
+  });
+  sent.flushHeaders();
+  const [answer] = await once(sent, "response");
+  sent.end(Buffer.alloc(size));
+  await once(sent, "finish");
+  expect(answer.statusCode).toBe(413);
+  expect(JSON.parse(String(await answer.toArray()))).toMatchObject({ code: 3 });
 });

@@ -29,12 +29,7 @@ export function serveIngest(
   void answerOf(protocol, exchange).then((answer) => {
     requests.add(protocol.route, answer.status, performance.now() - began);
     exchange.held.release();
-    if (!request.complete) {
-      // The rest of a body that was refused is thrown away, so that its sender gets to the answer.
-      response.setHeader("connection", "close");
-      request.resume();
-    }
-    sendAnswer(response, answer);
+    void sendAnswer(request, response, answer);
   });
   return true;
 }

@@ -1,31 +1,123 @@
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { readFile, readlink, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { hostname } from "node:os";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { AppError } from "@/lib/contract/error";
 import { processStamp } from "@/lib/server/embedded/process-stamp";
 
-/**
- * Makes this process the only one that writes to a spool, and returns what gives it back. A
- * process that was killed no longer counts. Throws AppError where another one runs.
- */
-export async function claimSpool(folder: string): Promise<() => Promise<void>> {
-  const file = join(folder, "owner.json");
-  const owner = await readOwner(file);
-  if (owner && owner.pid !== process.pid && (await processStamp(owner.pid)) === owner.stamp) {
-    throw new AppError(
-      "internal",
-      `Process ${owner.pid} already keeps logs in ${folder}. Set CORDWOOD_DATA_DIR to another folder.`,
-    );
-  }
-  const me = { pid: process.pid, stamp: await processStamp(process.pid) };
-  await writeFile(file, JSON.stringify(me), { mode: 0o600 });
-  return () => rm(file, { force: true });
+/** How often an owner shows that it lives. */
+const BEAT_MS = 5_000;
+
+/** Beats without a sign of life after which an owner that can't be looked at counts as dead. */
+const SILENT_BEATS = 3;
+
+interface Owner {
+  id: string;
+  pid: number;
+  stamp: string | null;
+  /** Where its pid means anything: in two containers different processes have the same. */
+  place: string;
 }
 
-async function readOwner(file: string): Promise<{ pid: number; stamp: string } | null> {
+/**
+ * Makes this process the only one that writes to a spool, and returns what gives it back. A
+ * process that was killed no longer counts; one in another container or on another machine is
+ * listened for. Throws AppError where another one runs.
+ */
+export async function claimSpool(folder: string, beatMs = BEAT_MS): Promise<() => Promise<void>> {
+  const file = join(folder, "owner.json");
+  const stamp = await processStamp(process.pid);
+  const me = { id: randomUUID(), pid: process.pid, stamp, place: await placeOfPids() };
+  while (!(await isCreated(file, me))) {
+    const owner = await readOwner(file);
+    if (await isAlive(file, owner, me.place, beatMs)) throw takenError(folder, owner);
+    await removeDead(file, owner, me.id);
+  }
+  const beating = setInterval(
+    () => void utimes(file, new Date(), new Date()).catch(() => {}),
+    beatMs,
+  );
+  beating.unref();
+  return async () => {
+    clearInterval(beating);
+    if ((await readOwner(file))?.id === me.id) await rm(file, { force: true });
+  };
+}
+
+/** Whether the file is this process's: of several that try, one alone makes it. */
+async function isCreated(file: string, me: Owner): Promise<boolean> {
   try {
-    // Written above alone; cut short by a kill it is nobody's.
-    return JSON.parse(await readFile(file, "utf8")) as { pid: number; stamp: string };
+    await writeFile(file, JSON.stringify(me), { flag: "wx", mode: 0o600 });
+    return true;
+  } catch (error) {
+    if (codeOf(error) === "EEXIST") return false;
+    throw error;
+  }
+}
+
+async function isAlive(
+  file: string,
+  owner: Owner | null,
+  place: string,
+  beatMs: number,
+): Promise<boolean> {
+  if (owner?.place === place) {
+    return owner.stamp !== null && (await processStamp(owner.pid)) === owner.stamp;
+  }
+  // Not by the clock: another machine's may be wrong.
+  const before = await beatOf(file);
+  await delay(beatMs * SILENT_BEATS);
+  const after = await beatOf(file);
+  return after !== null && after !== before;
+}
+
+/** Puts a dead owner's file aside first: another process may have taken its place meanwhile. */
+async function removeDead(file: string, dead: Owner | null, id: string): Promise<void> {
+  const aside = `${file}.${id}`;
+  try {
+    await rename(file, aside);
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return;
+    throw error;
+  }
+  const moved = await readOwner(aside);
+  if (moved && moved.id !== dead?.id) await isCreated(file, moved);
+  await rm(aside, { force: true });
+}
+
+async function placeOfPids(): Promise<string> {
+  const parts = [readlink("/proc/self/ns/pid"), readFile("/etc/machine-id", "utf8")];
+  const found = await Promise.all(parts.map((part) => part.catch(() => "")));
+  return [hostname(), ...found.map((part) => part.trim())].join(" ");
+}
+
+/** When an owner last showed that it lives; null where there is none any more. */
+async function beatOf(file: string): Promise<number | null> {
+  return stat(file).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => null,
+  );
+}
+
+/** Null where there is none, or one that is cut short. */
+async function readOwner(file: string): Promise<Owner | null> {
+  try {
+    // Written above alone.
+    return JSON.parse(await readFile(file, "utf8")) as Owner;
   } catch {
     return null;
   }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
+}
+
+function takenError(folder: string, owner: Owner | null): AppError {
+  const who = owner ? `Process ${owner.pid}` : "Another process";
+  return new AppError(
+    "internal",
+    `${who} already keeps logs in ${folder}. Set CORDWOOD_DATA_DIR to another folder.`,
+  );
 }

@@ -59,7 +59,10 @@ export class Spool {
   static async open(folder: string, maxBytes: number): Promise<Spool> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const spool = new Spool(folder, maxBytes, await claimSpool(folder));
-    await spool.#recover();
+    await spool.#recover().catch(async (error) => {
+      await spool.release();
+      throw error;
+    });
     return spool;
   }
 

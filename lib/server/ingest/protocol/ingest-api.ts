@@ -1,10 +1,13 @@
 import { AppError } from "@/lib/contract/error";
+import type { Draft } from "@/lib/server/ingest/draft";
+import type { Refusal } from "@/lib/server/ingest/formats/format";
 import { type Answer, errorAnswer, jsonAnswer } from "@/lib/server/ingest/http/answer";
 import { tooLarge, WHOLE_BYTES } from "@/lib/server/ingest/http/body";
 import type { Delivery, Receipt } from "@/lib/server/ingest/http/delivery";
 import type { Exchange } from "@/lib/server/ingest/http/exchange";
 import { LINE_BYTES, linesIn, TOO_LONG } from "@/lib/server/ingest/http/lines";
 import type { Protocol } from "@/lib/server/ingest/http/protocol";
+import type { WallClock } from "@/lib/server/ingest/wall-clock";
 import { formDraft, isForm } from "./form";
 import { draftOf, readJson, recordsIn } from "./json-body";
 import { syslogHeadersDraft } from "./syslog-headers";
@@ -70,14 +73,21 @@ async function deliverLines(
 ): Promise<void> {
   for await (const lines of linesIn(chunks)) {
     for (const line of lines) {
-      if (line === TOO_LONG) delivery.add({ refused: "is a line of more than 1 MiB" });
-      else if (line.trim() !== "") {
-        const read = readJson(line);
-        if ("refused" in read) delivery.add(read);
-        else for (const record of recordsIn(read.value)) delivery.add(draftOf(record, clock));
+      for (const draft of draftsIn(line, clock)) {
+        delivery.add(draft);
+        if (delivery.isBusy) await delivery.breathe();
       }
-      if (delivery.isBusy) await delivery.breathe();
     }
+  }
+}
+
+/** A line may be an array or an envelope: of hundreds of thousands, where each is empty. */
+function* draftsIn(line: string | typeof TOO_LONG, clock: WallClock): Generator<Draft | Refusal> {
+  if (line === TOO_LONG) yield { refused: "is a line of more than 1 MiB" };
+  else if (line.trim() !== "") {
+    const read = readJson(line);
+    if ("refused" in read) yield read;
+    else for (const record of recordsIn(read.value)) yield draftOf(record, clock);
   }
 }
 

@@ -55,6 +55,7 @@ async function deliverEvents(exchange: Exchange, body: Buffer, delivery: Deliver
     for (const line of lines.filter((each) => each.trim() !== "")) {
       const event = readJson(line);
       delivery.add("refused" in event ? event : eventDraft(event.value, exchange));
+      if (delivery.isBusy) await delivery.breathe();
     }
     return;
   }
