@@ -5,8 +5,8 @@ import { AppError, isAppError } from "@/lib/contract/error";
 import type { SetupFindings } from "@/lib/contract/findings";
 import type { Database } from "./db/database";
 import { prepare } from "./db/prepare";
-import { keepWriting } from "./demo/live";
-import { DEMO_ROWS_PER_SECOND, fillGap, isDemo, loadDemo } from "./demo/load";
+import { keepWriting, LIVE_ROWS_PER_SECOND } from "./demo/live";
+import { fillGap, isDemo, loadDemo } from "./demo/load";
 import type { Settings } from "./env";
 import { housekeepingJobs } from "./housekeeping/jobs";
 import { keepHouse } from "./housekeeping/keep-house";
@@ -97,7 +97,7 @@ export class Readiness {
 
   async #keepDemo(signal: AbortSignal): Promise<void> {
     if (!this.settings.demo || !(await isDemo(this.db).catch(() => false))) return;
-    await keepWriting(this.db, { rowsPerSecond: DEMO_ROWS_PER_SECOND, signal });
+    await keepWriting(this.db, { rowsPerSecond: LIVE_ROWS_PER_SECOND, signal });
   }
 
   async #attempt(): Promise<boolean> {

@@ -34,7 +34,10 @@ const TICK_MS = 1_000;
  */
 const RUN_UP: Micros = 15 * MINUTE;
 
-/** At night somebody who watches still sees a row every few seconds. */
+/** On average: somebody who watches sees something happen. The week that is loaded is thinner. */
+export const LIVE_ROWS_PER_SECOND = 2;
+
+/** At night it is still a row a second. */
 const LEAST_BUSYNESS = 0.3;
 
 /** How soon a database that went away, or an instance that was writing, is looked for again. */
@@ -73,7 +76,7 @@ export async function keepWriting(
 /**
  * Stories that go on as the clock does: each call returns the rows since the call before, oldest
  * first. They are `rowsPerSecond` on average over a week, and follow the shop's day as those that
- * were loaded do: in a chart nobody sees where the loaded ones end.
+ * were loaded do.
  */
 export function liveLogs(start: Micros, rowsPerSecond: number): (now: Micros) => LogRecord[] {
   const company = foundCompany(SMALL_COMPANY);

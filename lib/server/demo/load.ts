@@ -17,9 +17,6 @@ const DEMO_SEED = 7;
 const DEMO_ROWS = 200_000;
 const DEMO_PERIOD: Micros = 7 * DAY;
 
-/** How densely the week is loaded, on average: what is written from then on goes on like this. */
-export const DEMO_ROWS_PER_SECOND = DEMO_ROWS / (DEMO_PERIOD / SECOND);
-
 /** Rows are seconds apart and a minute may end early: a shorter gap than this is no pause. */
 const SHORTEST_GAP: Micros = 2 * MINUTE;
 
