@@ -8,8 +8,8 @@ export default defineConfig({
   globalSetup: "./lib/testing/product-setup.ts",
   outputDir: "test-results/e2e",
   forbidOnly: true,
-  // One product serves every spec; two cores serve the product, Postgres and the browser.
-  workers: 1,
+  // One product serves every spec, which leave it as it is; what a spec changes is its worker's own.
+  workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   use: {
