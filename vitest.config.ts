@@ -5,8 +5,6 @@ const alias = { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/,
 
 export default defineConfig({
   test: {
-    // By default one core is left to the watcher, which is half of two.
-    maxWorkers: "100%",
     projects: [
       {
         resolve: { alias },
