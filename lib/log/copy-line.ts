@@ -1,24 +1,12 @@
 import { mendJson, mendText } from "./mend";
-import type { LogRecord } from "./record";
+import { COLUMNS, type Column, type LogRecord } from "./record";
 
-/** The columns a record fills; `id` and `created_at` are the table's own to give. */
-export const WRITTEN = [
-  "timestamp",
-  "level",
-  "logger_name",
-  "process_id",
-  "thread_id",
-  "thread_name",
-  "hostname",
-  "message",
-  "exception",
-  "function_name",
-  "module",
-  "filename",
-  "lineno",
-  "pathname",
-  "extra_data",
-] as const satisfies readonly (keyof LogRecord)[];
+/** The columns a record fills, in the table's order; the others are the table's own to give. */
+export const WRITTEN = COLUMNS.filter(isWritten);
+
+function isWritten(column: Column): column is keyof LogRecord {
+  return column !== "id" && column !== "created_at";
+}
 
 /** One record in COPY's text format, without its newline. Text that Postgres can't store is mended. */
 export function copyLine(record: LogRecord): string {
@@ -34,7 +22,7 @@ export function copyLine(record: LogRecord): string {
 const SPECIAL = /[\\\n\r\t\0\uD800-\uDFFF]/;
 const ESCAPES: Record<string, string> = { "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 
-function copyValue(value: LogRecord[(typeof WRITTEN)[number]]): string {
+function copyValue(value: LogRecord[keyof LogRecord]): string {
   if (value === null) return "\\N";
   if (typeof value === "number") return String(value);
   const text = typeof value === "string" ? value : mendJson(value);

@@ -21,9 +21,8 @@ const COLOURS: Record<Level, string> = {
 /** "CRITICAL" is the longest. */
 const LEVEL_WIDTH = 8;
 
-/** Except tab and newline: what was logged must not steer the terminal that shows it. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
+/** But for tab and newline: what was logged must not steer the terminal that shows it. */
+const CONTROL = /(?![\t\n])\p{Cc}/gu;
 
 /** How the console and files write records: for people, or as JSON lines for programs. */
 export function lineFormat(name: LineFormatName, isColoured = false): LineFormat {
