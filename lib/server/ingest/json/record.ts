@@ -1,9 +1,8 @@
-import type { ExtraData } from "@/lib/log/record";
 import type { Draft } from "@/lib/server/ingest/draft";
 import type { StatedLevel } from "@/lib/server/ingest/stated-level";
 import type { WallClock } from "@/lib/server/ingest/wall-clock";
 import { takeException } from "./exception";
-import { Fields, isObject, paths } from "./fields";
+import { addField, Fields, isObject, paths } from "./fields";
 import { takeLevel } from "./level";
 import { takeMessage } from "./message";
 import { jsonInstant } from "./time";
@@ -158,7 +157,8 @@ export function jsonDraft(
     pathname: fields.take(SOURCES.pathname, textOf),
   };
   const merged = fields.take(EXTRAS, (value) => (isObject(value) ? value : undefined));
-  const extra: ExtraData = { ...fields.rest(), ...(merged && new Fields(merged).rest()) };
+  const extra = fields.rest();
+  for (const key of Object.keys(merged ?? {})) addField(extra, key, merged?.[key]);
   draft.extra = extra;
   draft.message = message ?? JSON.stringify(extra);
   return draft;
