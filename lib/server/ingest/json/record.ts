@@ -94,6 +94,9 @@ const TIMES = paths(
 
 const EXTRAS = paths("extra_data");
 
+/** `cart/order.go:88`, as Go's libraries write it. */
+const CALLERS = paths("caller");
+
 const PROCESS_IDS = paths(
   "process_id",
   "pid",
@@ -157,11 +160,18 @@ export function jsonDraft(
     filename: fields.take(SOURCES.filename, textOf),
     pathname: fields.take(SOURCES.pathname, textOf),
   };
+  Object.assign(draft, fields.take(CALLERS, callSite));
   const merged = fields.take(EXTRAS, (value) => (isObject(value) ? value : undefined));
   const extra: ExtraData = { ...fields.rest(), ...(merged && new Fields(merged).rest()) };
   draft.extra = extra;
   draft.message = message ?? JSON.stringify(extra);
   return draft;
+}
+
+function callSite(value: unknown): Pick<Draft, "pathname" | "filename" | "lineno"> | undefined {
+  const [, path, line] = (typeof value === "string" && /^(\S+):(\d{1,9})$/.exec(value)) || [];
+  if (path === undefined) return undefined;
+  return { pathname: path, filename: path.slice(path.lastIndexOf("/") + 1), lineno: Number(line) };
 }
 
 function textOf(value: unknown): string | undefined {
