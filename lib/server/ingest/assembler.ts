@@ -1,3 +1,4 @@
+import type { Micros } from "@/lib/log/instant";
 import type { Draft } from "./draft";
 import type { Format } from "./formats/format";
 import { namesException, startsTrace } from "./trace";
@@ -44,6 +45,8 @@ export class Assembler {
   constructor(
     readonly format: Format,
     readonly clock: WallClock,
+    /** When the input was last written. */
+    readonly by: Micros,
     readonly onReject: (reject: Reject) => void,
   ) {}
 
@@ -54,7 +57,7 @@ export class Assembler {
       this.#takeBlank();
       return null;
     }
-    const read = this.format.read(line, this.clock);
+    const read = this.format.read(line, this.clock, this.by);
     if (!("refused" in read)) {
       const above = this.end();
       this.#open = {
@@ -68,9 +71,16 @@ export class Assembler {
       return above;
     }
     if (this.format.lines === "one") this.#reject(line, read.refused);
-    else if (this.#open === null) this.#reject(line, "stands above the first record");
-    else this.#append(this.#open, line);
+    else this.#takeBelow(this.format.below ? this.format.below(line) : line);
     return null;
+  }
+
+  #takeBelow(text: string | null): void {
+    if (text === null) {
+      if (this.#open) this.#open.lines += 1;
+    } else if (text.trim() === "") this.#takeBlank();
+    else if (this.#open === null) this.#reject(text, "stands above the first record");
+    else this.#append(this.#open, text);
   }
 
   /** The last record, when there are no more lines. */

@@ -44,14 +44,15 @@ export async function readRecords(source: Source, options: ReadOptions): Promise
     head.push(...next.value);
     if (head.length >= VOTERS) break;
   }
-  const format = options.format ?? detectFormat(head, clock);
+  const by = (source.modified ?? options.now).getTime() * MICROS_PER_MS;
+  const format = detectFormat(head, clock, by, options.format);
   const tally = new Tally();
   const defaults: Defaults = {
-    at: (source.modified ?? options.now).getTime() * MICROS_PER_MS,
+    at: by,
     hostname: options.hostname ?? hostname(),
     logger: options.logger ?? loggerOf(source),
   };
-  const assembler = new Assembler(format, clock, (reject) => {
+  const assembler = new Assembler(format, clock, by, (reject) => {
     tally.reject(reject);
     options.onReject?.(reject);
   });

@@ -26,8 +26,18 @@ export function takeMessage(fields: Fields): string | undefined {
 }
 
 function messageText(value: unknown): string | undefined {
+  // journald gives a text that is no plain UTF-8 as its bytes.
+  if (isBytes(value)) return Buffer.from(value).toString();
   if (typeof value === "string") return value === "" ? undefined : value;
   return typeof value === "number" || typeof value === "boolean" ? String(value) : undefined;
+}
+
+function isBytes(value: unknown): value is number[] {
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((byte) => Number.isInteger(byte) && byte >= 0 && byte <= 255)
+  );
 }
 
 /** Serilog's `Order {OrderId:000} shipped`: the text stays in the extras beside its values. */
