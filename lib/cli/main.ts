@@ -14,7 +14,8 @@ const HELP = `Usage: npx cordwood <command>
 For work on the code:
   dev              start with reloading
   build            build the dashboard if it is stale
-  test             run every test
+  test             run every test but those of Debian's clients
+  test-clients     have rsyslog, syslog-ng and Python's libraries send logs, and look what arrives
   check            run every fast gate (--without-tests: all but the unit tests)
   soak             adopt 2 million rows under load, killed three times (some minutes)
 
@@ -31,6 +32,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   migrate: async () => (await import("./migrate")).migrateCommand,
   adopt: async () => (await import("./adopt")).adoptCommand,
   test: async () => (await import("@/lib/testing/run-tests")).testCommand,
+  "test-clients": async () => (await import("@/lib/testing/run-tests")).testClientsCommand,
   soak: async () => (await import("@/lib/testing/run-soak")).soakCommand,
   check: async () => (await import("@/lib/testing/run-checks")).checkCommand,
 };

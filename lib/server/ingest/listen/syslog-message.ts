@@ -5,6 +5,7 @@ import type { ExtraData } from "@/lib/log/record";
 import type { Draft } from "@/lib/server/ingest/draft";
 import { monthOf, type WallClock } from "@/lib/server/ingest/wall-clock";
 import { readStructuredData } from "./structured-data";
+import { withBody } from "./syslog-body";
 
 /** By number, as `PRI` has them: the facility times eight, and the severity. */
 const FACILITIES = [
@@ -51,7 +52,8 @@ export function syslogDraft(text: string, clock: WallClock, now: Micros): Draft 
     : { level: null };
   const facility = isStated ? FACILITIES[number >> 3] : undefined;
   const draft = modern(rest) ?? traditional(rest, clock, now);
-  return { ...draft, ...stated, extra: { ...(facility && { facility }), ...draft.extra } };
+  const extra = { ...(facility && { facility }), ...draft.extra };
+  return withBody({ ...draft, ...stated, extra }, clock);
 }
 
 function rawOf(word: string, level: Level): { level_raw?: string } {
@@ -71,8 +73,8 @@ function modern(text: string): Draft | null {
     hostname: said(host),
     logger_name: said(app),
     ...processOf(said(process)),
-    // RFC 5424 marks UTF-8 by a byte order mark.
-    message: message.replace(/^\ufeff/, ""),
+    // RFC 5424 marks UTF-8 by a byte order mark; rsyslog passes on the space behind RFC 3164's tag.
+    message: message.replace(/^[\ufeff ]/, ""),
     extra: { ...extra, ...namedProcess(said(process)) },
   };
 }
