@@ -36,8 +36,8 @@ export async function isCommitted(
   transaction: string,
   batches: readonly Batch[],
 ): Promise<boolean> {
-  const [history, number] = partsOf(transaction);
-  const outcome = await outcomeOf(db, history, number);
+  const [, number] = partsOf(transaction);
+  const outcome = await outcomeOf(db, transaction);
   if (outcome === "in progress") throw new Error("The last transaction hasn't ended yet.");
   if (outcome !== "committed") return false;
   try {
@@ -62,7 +62,8 @@ function partsOf(transaction: string): [history: string, number: string] {
  * How a transaction ended; `null` where nobody knows any more. One that this database's history
  * doesn't have, or that its number hasn't come to yet, is aborted: its rows are not there.
  */
-async function outcomeOf(db: Database, history: string, number: string): Promise<Outcome | null> {
+export async function outcomeOf(db: Database, transaction: string): Promise<Outcome | null> {
+  const [history, number] = partsOf(transaction);
   const [row] = await db.query<{ status: Outcome | null }>(sql`
     select case
       when ${history} <> ${raw(HISTORY)} then 'aborted'
