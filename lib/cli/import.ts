@@ -6,7 +6,7 @@ import { withDatabaseUrl } from "@/lib/server/embedded/with-database";
 import { readSettings, SettingError } from "@/lib/server/env";
 import { InputError } from "@/lib/server/ingest/input-error";
 import { type Reading, type ReadOptions, readRecords } from "@/lib/server/ingest/read-records";
-import { fileSource, type Source, streamSource } from "@/lib/server/ingest/source";
+import type { Source } from "@/lib/server/ingest/source";
 import { machineZone } from "@/lib/server/ingest/wall-clock";
 import { writeRecords } from "@/lib/server/ingest/writer";
 import { IMPORT_HELP, type ImportOptions, importOptions, UsageError } from "./import-options";
@@ -14,6 +14,7 @@ import { showProgress } from "./import-progress";
 import { RejectsFile } from "./import-rejects";
 import { explorerLink, importSummary, recordLines, rejectLines } from "./import-summary";
 import { prepareTarget } from "./import-target";
+import { inputSources } from "./input-sources";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const DRY_RUN_RECORDS = 10;
@@ -29,7 +30,7 @@ export async function importCommand(args: string[], folder = process.cwd()): Pro
       console.log(IMPORT_HELP);
       return 0;
     }
-    const sources = await sourcesOf(options.files, folder);
+    const sources = await inputSources(options.files, folder, "import");
     if (options.dryRun) for (const source of sources) await dryRun(source, options);
     else await importAll(sources, options, folder);
     return 0;
@@ -37,21 +38,6 @@ export async function importCommand(args: string[], folder = process.cwd()): Pro
     console.error(sentenceOf(error));
     return error instanceof UsageError ? 2 : 1;
   }
-}
-
-/** Looks at every file first: where one of them can't be imported, none is. */
-async function sourcesOf(files: string[], folder: string): Promise<Source[]> {
-  if (files.length === 0 && process.stdin.isTTY) {
-    throw new UsageError("Name the files to import, or pipe lines in: npx cordwood import FILE…");
-  }
-  const sources: Source[] = [];
-  for (const file of files.length === 0 ? ["-"] : files) {
-    const stdin = file === "-";
-    sources.push(
-      stdin ? streamSource(process.stdin, "standard input") : await fileSource(file, folder),
-    );
-  }
-  return sources;
 }
 
 async function importAll(
