@@ -1,8 +1,8 @@
 import { type Pattern, PatternMiner } from "@/lib/patterns/miner";
 import { InputError } from "@/lib/server/ingest/input-error";
 import type { Source } from "@/lib/server/ingest/source";
+import { findSources } from "./import-files";
 import { UsageError } from "./import-options";
-import { inputSources } from "./input-sources";
 import { LineNumbers } from "./line-numbers";
 import { patternTable } from "./pattern-table";
 import { PATTERNS_HELP, patternsOptions } from "./patterns-options";
@@ -20,7 +20,8 @@ export async function patternsCommand(args: string[], folder = process.cwd()): P
       console.log(PATTERNS_HELP);
       return 0;
     }
-    const sources = await inputSources(options.files, folder, "patterns");
+    const { sources, skipped } = await findSources(options.files, folder, "patterns");
+    for (const sentence of skipped) console.error(`Skipped: ${sentence}`);
     if (options.assign) await assign(sources);
     else await show(await minedFrom(sources), options.json);
     return 0;

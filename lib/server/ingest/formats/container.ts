@@ -6,7 +6,7 @@ import { type Format, NO_HEADER } from "./format";
 import { plain } from "./plain";
 
 /** A line a program wrote, as a container's runtime keeps it. */
-export interface Envelope {
+interface Envelope {
   at: Micros | null;
   stream: string;
   text: string;

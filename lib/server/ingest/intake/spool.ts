@@ -10,18 +10,12 @@ import {
 } from "node:fs/promises";
 import { join } from "node:path";
 import { AppError } from "@/lib/contract/error";
+import { syncFolder } from "@/lib/server/ingest/replace-file";
 import { report } from "@/lib/server/report";
 import { OneByOne } from "./one-by-one";
 import { encodeEntry, entriesIn, lostBytes, type SpoolEntry } from "./spool-entry";
 import { claimSpool } from "./spool-owner";
-import {
-  type Place,
-  type Position,
-  readPosition,
-  START,
-  syncFolder,
-  writePosition,
-} from "./spool-position";
+import { type Place, type Position, readPosition, START, writePosition } from "./spool-position";
 
 /** Files are deleted whole, and read whole: small enough for memory, large enough to be few. */
 const SEGMENT_BYTES = 16 * 1024 * 1024;

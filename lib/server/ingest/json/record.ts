@@ -1,10 +1,9 @@
-import type { ExtraData } from "@/lib/log/record";
 import type { Draft } from "@/lib/server/ingest/draft";
 import type { StatedLevel } from "@/lib/server/ingest/stated-level";
 import { withTrace } from "@/lib/server/ingest/trace";
 import type { WallClock } from "@/lib/server/ingest/wall-clock";
 import { takeException } from "./exception";
-import { Fields, isObject, paths } from "./fields";
+import { addField, Fields, isObject, paths } from "./fields";
 import { takeLevel } from "./level";
 import { takeMessage } from "./message";
 import { jsonInstant } from "./time";
@@ -164,7 +163,8 @@ export function jsonDraft(
   };
   Object.assign(draft, fields.take(CALLERS, callSite));
   const merged = fields.take(EXTRAS, (value) => (isObject(value) ? value : undefined));
-  const extra: ExtraData = { ...fields.rest(), ...(merged && new Fields(merged).rest()) };
+  const extra = fields.rest();
+  for (const key of Object.keys(merged ?? {})) addField(extra, key, merged?.[key]);
   draft.extra = extra;
   draft.message = message ?? JSON.stringify(extra);
   return withTrace(draft);

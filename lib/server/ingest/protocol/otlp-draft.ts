@@ -61,7 +61,8 @@ export function otlpDraft(record: OtlpRecord, scope: OtlpScope, clock: WallClock
   if (scope.version !== "") fields["scope.version"] = scope.version;
   const draft = draftOf(fields, clock, levelOf(record));
   if ("refused" in draft) return draft;
-  return { ...draft, exception: draft.exception ?? exceptionOf(record.attributes) };
+  draft.exception ??= exceptionOf(record.attributes);
+  return draft;
 }
 
 /** A record may have a body of any kind, or none but its event's name. */
