@@ -11,12 +11,16 @@ interface Found {
 }
 
 /**
- * What is to be imported: files by their names, the files of directories, and standard input as
- * `-`. A file that is named has to be one that can be imported: where one can't be, none is.
+ * What is to be read by a command: files by their names, the files of directories, and standard input as
+ * `-`. A file that is named has to be one that can be read: where one can't be, none is.
  */
-export async function findSources(names: readonly string[], folder: string): Promise<Found> {
+export async function findSources(
+  names: readonly string[],
+  folder: string,
+  command = "import",
+): Promise<Found> {
   if (names.length === 0 && process.stdin.isTTY) {
-    throw new UsageError("Name the files to import, or pipe lines in: npx cordwood import FILE…");
+    throw new UsageError(`Name the files, or pipe lines in: npx cordwood ${command} FILE…`);
   }
   const found: Found = { sources: [], skipped: [] };
   for (const name of names.length === 0 ? ["-"] : names) {

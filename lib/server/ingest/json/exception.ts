@@ -5,6 +5,7 @@ const EXCEPTIONS = paths(
   "err.stack",
   "error.stack",
   "stack",
+  "fields.stack",
   "exc_info",
   "exc_text",
   "full_message",

@@ -14,6 +14,7 @@ const SOURCES = {
     "logger_name",
     "name",
     "logger",
+    "fields.logger",
     "record.name",
     "log.logger",
     "loggerName",
