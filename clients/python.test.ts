@@ -1,6 +1,8 @@
+import { spawn } from "node:child_process";
 import { hostname } from "node:os";
 import { expect, test } from "vitest";
 import { cordwood, rowsOf, run } from "./cordwood";
+import { program, surroundings } from "./programs";
 
 const { url, databaseUrl } = cordwood;
 const syslog = `udp://127.0.0.1:${cordwood.syslogPort}`;
@@ -51,6 +53,22 @@ test("logging, by the handler of the examples that inserts straight into the tab
   const [first, second] = await rowsOf("py.table", 2);
   expect(first).toMatchObject(late);
   expect(second).toMatchObject({ ...failed, extra_data: null });
+});
+
+test.each([
+  ["the handler of the examples", "http", url],
+  ["the one that inserts into the table", "table", databaseUrl],
+])("%s doesn't wait for a batch to fill up, nor lose one at the end", async (_, kind, to) => {
+  const args = ["clients/python/waiting.py", kind, to, `py.waiting.${kind}`];
+  const child = spawn(program("python3"), args, { env: surroundings, stdio: ["pipe", 2, 2] });
+  const ended = new Promise((resolve) => child.once("close", resolve));
+  await rowsOf(`py.waiting.${kind}`, 1);
+  child.stdin?.end();
+  expect(await ended).toBe(0);
+  expect(await rowsOf(`py.waiting.${kind}`, 2)).toMatchObject([
+    { message: "here already" },
+    { message: "the last words" },
+  ]);
 });
 
 test("logging.handlers.HTTPHandler, which sends no more of an exception than its value", async () => {

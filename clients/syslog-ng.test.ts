@@ -21,7 +21,7 @@ source s_src {
   unix-dgram("${folder}/log.sock");
   unix-dgram("${folder}/modern.sock" flags(syslog-protocol));
 };
-${settings}
+${settings.replaceAll("disk-buffer(", `disk-buffer(dir("${folder}") `)}
 log { source(s_src); destination(d_cordwood); };
 `,
     (folder, file) => [

@@ -8,6 +8,7 @@ const HELP = `Usage: npx cordwood <command>
   start            start Cordwood: builds what is stale, brings a Postgres unless DATABASE_URL is set
   import FILE…     read log files, or standard input, into the logs table
   patterns FILE…   sum log files up: the texts their messages are made of, with counts
+  report FILE…     levels, loggers, operations and errors of files, or of a range of the table
   migrate          create the logs table, or bring Cordwood's own one up to date
   adopt            convert somebody else's logs table to Cordwood's own layout, while it is used
   help, --version
@@ -31,6 +32,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   build: async () => (await import("./build")).buildCommand,
   import: async () => (await import("./import")).importCommand,
   patterns: async () => (await import("./patterns")).patternsCommand,
+  report: async () => (await import("./report")).reportCommand,
   migrate: async () => (await import("./migrate")).migrateCommand,
   adopt: async () => (await import("./adopt")).adoptCommand,
   test: async () => (await import("@/lib/testing/run-tests")).testCommand,

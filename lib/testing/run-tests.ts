@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ensureBuilt } from "@/lib/cli/build";
 import { say } from "@/lib/cli/say";
@@ -8,8 +8,8 @@ import { type Tally, tallyFile, tallyLine, tallyPlaywright, tallyVitest } from "
 
 const REPORTS = join("test-results", "reports");
 
-/** Of `npm run test:clients`, for the count of the `npm test` behind it. */
-const CLIENTS_REPORT = join("test-results", "clients.json");
+/** What `npm run test:clients` counted, for the `npm test` behind it. */
+const CLIENTS_TALLY = join("test-results", "clients.json");
 
 /**
  * `npm test`: unit, database and browser tests, closing with `N passed, N failed` over all of
@@ -22,7 +22,8 @@ export async function testCommand(args: string[]): Promise<number> {
     return 2;
   }
   // Read before the browser tests, which clear that folder.
-  const tallies = args.length > 0 ? [await tallyFile(CLIENTS_REPORT, tallyVitest, 0)] : [];
+  const tallies =
+    args.length > 0 ? [await tallyFile(CLIENTS_TALLY, (tally: Tally) => tally, 0)] : [];
   await rm(REPORTS, { recursive: true, force: true });
   await mkdir(REPORTS, { recursive: true });
   tallies.push(
@@ -39,8 +40,10 @@ export async function testCommand(args: string[]): Promise<number> {
  */
 export async function testClientsCommand(): Promise<number> {
   // That of an earlier run must not pass for this one's.
-  await rm(CLIENTS_REPORT, { force: true });
-  const tally = await runVitest(["clients"], CLIENTS_REPORT);
+  await rm(CLIENTS_TALLY, { force: true });
+  await mkdir(REPORTS, { recursive: true });
+  const tally = await runVitest(["clients"], join(REPORTS, "clients.json"));
+  await writeFile(CLIENTS_TALLY, JSON.stringify(tally));
   console.log(tallyLine([tally]));
   return tally.failed > 0 ? 1 : 0;
 }
