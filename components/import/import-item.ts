@@ -17,7 +17,7 @@ export interface ImportItem {
 export const BEGINNING: ImportProgress = { state: "unknown", bytes: 0, rows: 0, elapsed_ms: 0 };
 
 /** Whether a file is on its way. */
-export function isUnderWay({ progress }: ImportItem): boolean {
+function isUnderWay({ progress }: ImportItem): boolean {
   return progress?.state === "unknown" || progress?.state === "running";
 }
 
