@@ -26,6 +26,15 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      {
+        resolve: { alias },
+        test: {
+          name: "clients",
+          include: ["clients/**/*.test.ts"],
+          globalSetup: ["clients/setup.ts"],
+          testTimeout: 60_000,
+        },
+      },
     ],
   },
 });

@@ -5,8 +5,8 @@ import { facets as facetsEndpoint } from "@/lib/contract/facets";
 import { histogram as histogramEndpoint } from "@/lib/contract/histogram";
 import { overview as overviewEndpoint } from "@/lib/contract/overview";
 import { formatInstant, MICROS_PER_MS, type Micros } from "@/lib/log/instant";
-import { cutRange } from "@/lib/server/search/buckets";
-import { TREND_BUCKETS } from "@/lib/server/search/overview";
+import { type BucketOptions, cutRange } from "@/lib/server/search/buckets";
+import { TREND } from "@/lib/server/search/overview";
 
 const HOUR: Micros = 3_600_000 * MICROS_PER_MS;
 const RANGES = [
@@ -25,7 +25,7 @@ const FILTERS: readonly (Filter | null)[] = [
 
 /** The API's own default. */
 const FACET_LIMIT = 50;
-const BARS = 120;
+const BARS = { count: 120 };
 const TIMES = 5;
 
 /** Overview, histogram and facets, unfiltered and by level, logger and host, over four ranges. */
@@ -55,8 +55,8 @@ interface Asked {
   to: Micros;
 }
 
-function stepOf({ from, to }: Asked, count: number): Micros {
-  return cutRange({ from, to, tz: "UTC" }, { count }).intervalMs * MICROS_PER_MS;
+function stepOf({ from, to }: Asked, options: BucketOptions): Micros {
+  return cutRange({ from, to, tz: "UTC" }, options).intervalMs * MICROS_PER_MS;
 }
 
 function overview(asked: Asked, suffix: string, scope: string): Case {
@@ -66,7 +66,7 @@ function overview(asked: Asked, suffix: string, scope: string): Case {
     path: `/api/overview?${scope}`,
     bound: {
       of: "sql",
-      statements: overviewStatements(asked, stepOf(asked, TREND_BUCKETS)),
+      statements: overviewStatements(asked, stepOf(asked, TREND)),
       times: TIMES,
     },
     count: (answer) => overviewEndpoint.output.parse(answer).total,
@@ -78,7 +78,7 @@ function histogram(asked: Asked, suffix: string, scope: string): Case {
   return {
     group: "Histogram",
     title: `Histogram, ${suffix}`,
-    path: `/api/histogram?${scope}&buckets=${BARS}`,
+    path: `/api/histogram?${scope}&buckets=${BARS.count}`,
     bound: { of: "sql", statements: histogramStatements(asked, stepOf(asked, BARS)), times: TIMES },
     count: (answer) => histogramEndpoint.output.parse(answer).total,
     countSql: sum,

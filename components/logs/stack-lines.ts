@@ -1,3 +1,5 @@
+import { isLibraryFrame } from "@/lib/log/library-frame";
+
 /** Consecutive lines of a stack trace, all of the program's own code or all of libraries. */
 export interface StackPart {
   text: string;
@@ -7,10 +9,6 @@ export interface StackPart {
 /** A line that names a place in code: in Python, JavaScript, Java, .NET, Ruby, PHP and Go. */
 const FRAME = /^\s*(?:at\s|File "|#\d+ |from |\S+\.(?:rb|go|py|php|js|ts):\d+)/;
 
-/** Places where only installed code lives, and packages that come with a platform. */
-const LIBRARY =
-  /node_modules\/|\bnode:|\(native\)|site-packages\/|dist-packages\/|lib\/python\d|<frozen |\/gems\/|\/vendor\/|\/pkg\/mod\/|\/usr\/(?:local\/)?(?:lib|go)\/|\bat (?:java|javax|jdk|sun|kotlin|scala|org\.(?:springframework|apache|hibernate|postgresql|eclipse|jboss))\.|\bat (?:System|Microsoft|Npgsql)\./;
-
 /** The trace in order, cut where own code and libraries change; Python's frames have two lines. */
 export function stackParts(trace: string): StackPart[] {
   const parts: StackPart[] = [];
@@ -19,7 +17,7 @@ export function stackParts(trace: string): StackPart[] {
   for (const line of trace.split(/(?<=\n)/)) {
     const depth = line.search(/\S|$/);
     if (FRAME.test(line)) {
-      library = LIBRARY.test(line);
+      library = isLibraryFrame(line);
       indent = depth;
     } else if (depth <= indent) {
       // Neither a frame nor the code of one: what is said belongs to nobody's library.

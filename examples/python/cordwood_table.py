@@ -1,18 +1,18 @@
 """A handler that inserts straight into the table. Needs psycopg 3: `pip install "psycopg[binary]"`.
 
-`logging.getLogger().addHandler(CordwoodTableHandler("postgresql://…"))`. It writes as the program
-waits, 50 records at once; records that Postgres doesn't take go to stderr.
+`logging.getLogger().addHandler(CordwoodTableHandler("postgresql://…"))`. A thread of its own writes
+what waits, 50 records at once or after 5 seconds; what Postgres doesn't take goes to stderr.
 """
 
 import json
 import logging
-import logging.handlers
 import sys
 from datetime import datetime, timezone
 
 import psycopg
 
-from cordwood_handler import columns_of
+from cordwood_handler import CordwoodHandler
+from cordwood_sender import CordwoodSender
 
 _COLUMNS = (
     "timestamp, level, logger_name, process_id, thread_id, thread_name, hostname, message, "
@@ -21,35 +21,35 @@ _COLUMNS = (
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 
-class CordwoodTableHandler(logging.handlers.MemoryHandler):
-    def __init__(self, url, prefix="cordwood", batch=50):
-        super().__init__(batch, flushLevel=logging.CRITICAL)
-        self._url = url
+class CordwoodTableHandler(CordwoodHandler):
+    def __init__(self, url, prefix="cordwood", level=logging.NOTSET, **options):
+        logging.Handler.__init__(self, level)
+        self.sender = _TableWriter(url, prefix, **options)
+
+
+class _TableWriter(CordwoodSender):
+    """Takes records as the sender does, and inserts them instead of posting them."""
+
+    def __init__(self, url, prefix, **options):
         self._connection = None
         places = ", ".join(["%s"] * len(_COLUMNS))
         self._insert = f'insert into "{prefix}_logs" ({", ".join(_COLUMNS)}) values ({places})'
+        super().__init__(url, **options)
+        self.url = url
 
-    def flush(self):
-        self.acquire()
-        try:
-            rows, self.buffer = self.buffer, []
-            if rows:
-                self._write([_row(columns_of(record)) for record in rows])
-        finally:
-            self.release()
-
-    def _write(self, rows):
+    def _post(self, lines):
+        rows = [_row(json.loads(line)) for line in lines]
         for attempt in range(2):  # The connection may have been lost since the last time.
             try:
                 if self._connection is None:
-                    self._connection = psycopg.connect(self._url, connect_timeout=10)
+                    self._connection = psycopg.connect(self.url, connect_timeout=10)
                 with self._connection.transaction(), self._connection.cursor() as cursor:
                     cursor.executemany(self._insert, rows)
                 return
             except psycopg.Error as error:
                 problem = error
                 self._connection = None
-        sys.stderr.write(f"cordwood: {problem}\n" + "\n".join(str(row[7]) for row in rows) + "\n")
+        sys.stderr.write(f"cordwood: {problem}\n" + "\n".join(lines) + "\n")
 
 
 def _row(columns):
@@ -57,7 +57,7 @@ def _row(columns):
     values["timestamp"] = datetime.fromtimestamp(columns["timestamp"], timezone.utc)
     if values["level"] not in _LEVELS:
         values["level"] = logging.getLevelName(max(10, min(50, columns["levelno"] // 10 * 10)))
-    extra = json.dumps(columns["extra_data"], default=str).replace("\\u0000", "\\ufffd")
+    extra = json.dumps(columns["extra_data"]).replace("\\u0000", "\\ufffd")
     values["extra_data"] = extra if columns["extra_data"] else None
     return [values[column] for column in _COLUMNS]
 

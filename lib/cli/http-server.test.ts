@@ -11,7 +11,7 @@ afterEach(() => http.close());
 async function start(host: string, allowedHosts: string[] | null): Promise<void> {
   http = await listen({ host, port: 0, allowedHosts });
   http.serve({
-    intake: () => false,
+    direct: () => false,
     request: async (_, response) => void response.end("an answer"),
     upgrade: async () => {},
   });
@@ -60,7 +60,7 @@ test("a request under way is answered before the server closes", async () => {
   await start("127.0.0.1", null);
   let closing: Promise<void> | undefined;
   http.serve({
-    intake: () => false,
+    direct: () => false,
     request: async (_, response) => {
       closing = http.close();
       await new Promise((resolve) => setImmediate(resolve));

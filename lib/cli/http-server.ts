@@ -12,8 +12,8 @@ const HEADERS_MS = 60_000;
 
 /** What answers once the dashboard is loaded. */
 interface Handlers {
-  /** Answers what is meant for it; false leaves the request to the next. */
-  intake(request: IncomingMessage, response: ServerResponse): boolean;
+  /** Answers what it can without the dashboard; false leaves the request to that. */
+  direct(request: IncomingMessage, response: ServerResponse): boolean;
   request(request: IncomingMessage, response: ServerResponse): Promise<void>;
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void>;
 }
@@ -43,7 +43,7 @@ export async function listen({
     (request, response) => {
       if (!isAllowed(request.headers.host)) return sayElsewhere(response);
       if (!handlers) return sayStarting(response);
-      if (!handlers.intake(request, response)) void handlers.request(request, response);
+      if (!handlers.direct(request, response)) void handlers.request(request, response);
     },
   );
   server.on("upgrade", (request, socket, head) => {

@@ -9,7 +9,7 @@ test("reads files and options in any order", () => {
 });
 
 test.each([
-  [["--format", "cobol"], /--format cobol is no format.*python/],
+  [["-f", "--format", "cobol"], /--format cobol is no format.*python/],
   [["--tz", "Mars"], /--tz Mars is no time zone.*Europe\/Berlin/],
   [["--colour"], /Unknown option '--colour'\..*--help/],
   [["--host"], /--host.*argument missing.*--help/],

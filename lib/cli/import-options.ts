@@ -11,6 +11,7 @@ export interface ImportOptions {
   hostname?: string;
   logger?: string;
   dryRun: boolean;
+  follow: boolean;
   rejects?: string;
   help: boolean;
 }
@@ -23,19 +24,22 @@ export class UsageError extends Error {
 export const IMPORT_HELP = `Usage: npx cordwood import [options] FILE…
        some-command | npx cordwood import [options]
 
-Reads log files, or standard input, into the logs table. The format is detected; stack traces
-and other lines below a record stay with it. A file is imported whole or not at all.
+Reads log files, or standard input, into the logs table; of a directory every log in it and below.
+The format is detected, gzip unpacked; stack traces and other lines below a record stay with it. A
+file is imported whole or not at all.
 
   --format NAME    read as this format instead of detecting it
   --tz ZONE        zone of times written without one, such as Europe/Berlin (this machine's)
   --host NAME      hostname of records that name none (this machine's)
   --logger NAME    logger of records that name none (the file's name)
+  --follow         go on with what is appended, through rotation, until Ctrl-C; started again it
+                   goes on where it ended
   --dry-run        show what the first ten records become, and import nothing
-  --rejects FILE   write the lines that could not be placed to a new file
+  --rejects FILE   write the lines that could not be placed to a new file, with their reasons
   --help           show this
 
 Formats:
-${FORMATS.map(({ name, title, example }) => `  ${name.padEnd(10)} ${title}\n             ${example}`).join("\n")}
+${FORMATS.map(({ name, title, example }) => `  ${name.padEnd(12)} ${title}\n               ${example}`).join("\n")}
 `;
 
 /** Reads the arguments behind `import`. Throws UsageError. */
@@ -48,6 +52,7 @@ export function importOptions(args: string[]): ImportOptions {
     hostname: values.host,
     logger: values.logger,
     dryRun: values["dry-run"] ?? false,
+    follow: values.follow ?? false,
     rejects: values.rejects,
     help: values.help ?? false,
   };
@@ -64,6 +69,7 @@ function parsed(args: string[]) {
         host: { type: "string" },
         logger: { type: "string" },
         "dry-run": { type: "boolean" },
+        follow: { type: "boolean", short: "f" },
         rejects: { type: "string" },
         help: { type: "boolean", short: "h" },
       },

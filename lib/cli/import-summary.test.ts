@@ -24,11 +24,17 @@ test.each([
   ["::1", "http://[::1]:3000/"],
 ])("the link leads to where %s listens", (host, start) => {
   const instant = "2026-01-01T00:00:00.000000Z";
-  expect(explorerLink(instant, instant, { ...settings, host })).toMatch(start);
+  expect(explorerLink([{ oldest: instant, newest: instant }], { ...settings, host })).toMatch(
+    start,
+  );
 });
 
 test("the link's range holds the oldest and the newest row, its end exclusive", () => {
-  const link = explorerLink("2026-01-01T00:00:00.999999Z", "2026-01-01T00:00:59.000000Z", settings);
+  const tallies = [
+    { oldest: "2026-01-01T00:00:10.000000Z", newest: "2026-01-01T00:00:59.000000Z" },
+    { oldest: "2026-01-01T00:00:00.999999Z", newest: "2026-01-01T00:00:01.000000Z" },
+  ];
+  const link = explorerLink(tallies, settings);
   expect(link).toMatch(/\?from=2026-01-01T00:00:00Z&to=2026-01-01T00:01:00Z$/);
 });
 

@@ -3,7 +3,7 @@ import { COLUMNS, type LogRecord } from "@/lib/log/record";
 import type { Settings } from "@/lib/server/env";
 import type { Reading } from "@/lib/server/ingest/read-records";
 import type { Source } from "@/lib/server/ingest/source";
-import type { RejectGroup } from "@/lib/server/ingest/tally";
+import type { RejectGroup, Tally } from "@/lib/server/ingest/tally";
 
 const NUMBER = new Intl.NumberFormat("en-US");
 const MICROS_PER_SECOND = 1_000_000;
@@ -43,8 +43,17 @@ export function rejectLines(rejected: number, groups: RejectGroup[]): string[] {
   ];
 }
 
-/** The explorer's address with the range that holds these rows; `to` is exclusive. */
-export function explorerLink(oldest: string, newest: string, settings: Settings): string {
+/** The explorer's address with the range that holds these rows, its end exclusive; null for none. */
+export function explorerLink(
+  tallies: readonly Pick<Tally, "oldest" | "newest">[],
+  settings: Settings,
+): string | null {
+  const [oldest] = tallies.flatMap((tally) => tally.oldest ?? []).sort();
+  const newest = tallies
+    .flatMap((tally) => tally.newest ?? [])
+    .sort()
+    .at(-1);
+  if (oldest === undefined || newest === undefined) return null;
   const from = wholeSecond(oldest, 0);
   const to = wholeSecond(newest, 1);
   const anywhere = settings.host === "0.0.0.0" || settings.host === "::";

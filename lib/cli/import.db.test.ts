@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -98,10 +98,12 @@ test("what Postgres can't hold is mended, cut or kept in the extras", async () =
   });
 });
 
-test("lines that could not be placed go to a new file, as they were", async () => {
+test("lines that could not be placed go to a new file, as they were, behind where and why", async () => {
   const file = write("a.log", '{"msg":"one"}\nnot JSON\n{"msg":"two"}\n{"cut\n');
   expect(await run(file, "--rejects", "rejects.txt")).toBe(0);
-  expect(readFileSync(join(folder, "rejects.txt"), "utf8")).toBe('not JSON\n{"cut\n');
+  expect(readFileSync(join(folder, "rejects.txt"), "utf8")).toBe(
+    '# a.log:2 is no JSON object\nnot JSON\n# a.log:4 is not valid JSON\n{"cut\n',
+  );
   expect(await run(file, "--rejects", "a.log")).toBe(1);
   expect(complained.at(-1)).toMatch(/a\.log exists already; name a new file/);
 });
@@ -111,6 +113,35 @@ test("a dry run shows what records become, and touches no database", async () =>
   expect(await run(join(FIXTURES, "spark.log"), "--dry-run")).toBe(0);
   expect(printed.join("\n")).toMatch(/logger_name +executor\.CoarseGrainedExecutorBackend/);
   expect(printed.at(-1)).toMatch(/Nothing was imported/);
+});
+
+test("a directory's logs are imported, oldest first, and what is no log is said", async () => {
+  mkdirSync(join(folder, "logs/old"), { recursive: true });
+  const line = (text: string) => `2026-11-22 09:30:00,000 - shop - INFO - ${text}\n`;
+  write("logs/app.log", line("five"));
+  write("logs/app.log.1", line("four"));
+  write("logs/app.log.2.gz", gzipSync(line("three")));
+  write("logs/app.log.10", line("two"));
+  write("logs/picture.png", randomBytes(2_000));
+  write("logs/.hidden", line("never"));
+  write("logs/old/a.log", line("six"));
+  expect(await run("logs")).toBe(0);
+  const rows = await db.query<{ message: string }>(sql`select message from ${db.logs} order by id`);
+  expect(rows.map(({ message }) => message)).toEqual(["two", "three", "four", "five", "six"]);
+  expect(complained).toEqual([
+    expect.stringMatching(/^Skipped: logs\/picture\.png is a binary file/),
+  ]);
+});
+
+test("a file that breaks off leaves out no other, and the exit code tells", async () => {
+  await createPlainTable(db);
+  const cut = gzipSync(randomBytes(40_000).toString("hex")).subarray(0, 20_000);
+  mkdirSync(join(folder, "logs"));
+  write("logs/a.log.gz", cut);
+  write("logs/b.log", '{"msg":"one"}\n');
+  expect(await run("logs")).toBe(1);
+  expect(complained).toEqual([expect.stringMatching(/a\.log\.gz is cut off/)]);
+  expect(await countRows()).toBe(1);
 });
 
 describe("nothing is imported, with a sentence and exit code 1,", () => {

@@ -7,6 +7,8 @@ const HELP = `Usage: npx cordwood <command>
 
   start            start Cordwood: builds what is stale, brings a Postgres unless DATABASE_URL is set
   import FILE…     read log files, or standard input, into the logs table
+  patterns FILE…   sum log files up: the texts their messages are made of, with counts
+  report FILE…     levels, loggers, operations and errors of files, or of a range of the table
   migrate          create the logs table, or bring Cordwood's own one up to date
   adopt            convert somebody else's logs table to Cordwood's own layout, while it is used
   help, --version
@@ -14,7 +16,8 @@ const HELP = `Usage: npx cordwood <command>
 For work on the code:
   dev              start with reloading
   build            build the dashboard if it is stale
-  test             run every test
+  test             run every test but those of Debian's clients
+  test-clients     have rsyslog, syslog-ng and Python's libraries send logs, and look what arrives
   check            run every fast gate (--without-tests: all but the unit tests)
   soak             adopt 2 million rows under load, killed three times (some minutes)
 
@@ -28,9 +31,12 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   dev: async () => (await import("./start")).devCommand,
   build: async () => (await import("./build")).buildCommand,
   import: async () => (await import("./import")).importCommand,
+  patterns: async () => (await import("./patterns")).patternsCommand,
+  report: async () => (await import("./report")).reportCommand,
   migrate: async () => (await import("./migrate")).migrateCommand,
   adopt: async () => (await import("./adopt")).adoptCommand,
   test: async () => (await import("@/lib/testing/run-tests")).testCommand,
+  "test-clients": async () => (await import("@/lib/testing/run-tests")).testClientsCommand,
   soak: async () => (await import("@/lib/testing/run-soak")).soakCommand,
   check: async () => (await import("@/lib/testing/run-checks")).checkCommand,
 };

@@ -5,6 +5,7 @@ import { startEmbedded } from "@/lib/server/embedded/embedded";
 import { readSettings, type Settings } from "@/lib/server/env";
 import { serveIngest } from "@/lib/server/ingest/http/serve";
 import { listenersFor } from "@/lib/server/ingest/listen/listeners";
+import { ApiRoutes } from "./api-routes";
 import { announceWhenHealthy } from "./await-health";
 import { ensureBuilt } from "./build";
 import { type HttpServer, listen, refusal } from "./http-server";
@@ -70,8 +71,11 @@ async function serve(
   const { default: next } = await import("next");
   const dashboard = next({ dev, dir: root, hostname: host, port, httpServer: http.server });
   await dashboard.prepare();
+  // While one works on the dashboard, Next answers the API too: it reloads what was changed.
+  const api = dev ? null : await ApiRoutes.load(root);
   http.serve({
-    intake: (request, response) => serveIngest(app(), request, response),
+    direct: (request, response) =>
+      serveIngest(app(), request, response) || (api?.serve(request, response) ?? false),
     request: dashboard.getRequestHandler(),
     upgrade: dashboard.getUpgradeHandler(),
   });

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { formatInstant, parseInstant } from "./instant";
 
@@ -49,5 +50,17 @@ describe("formatInstant", () => {
   ])("writes %i in UTC with six digits", (micros, text) => {
     expect(formatInstant(micros)).toBe(text);
     expect(parseInstant(text)).toBe(micros);
+  });
+
+  test("agrees with Date in any order of days", () => {
+    const millis = fc.integer({ min: Date.UTC(1900, 0), max: Date.UTC(2200, 0) });
+    fc.assert(
+      fc.property(fc.array(millis), fc.integer({ min: 0, max: 999 }), (all, rest) => {
+        for (const ms of all) {
+          const text = new Date(ms).toISOString().replace("Z", `${String(rest).padStart(3, "0")}Z`);
+          expect(formatInstant(ms * 1_000 + rest)).toBe(text);
+        }
+      }),
+    );
   });
 });

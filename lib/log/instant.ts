@@ -38,9 +38,25 @@ function offsetMicros(offset: string | undefined): Micros {
   return sign * minutes * 60_000 * MICROS_PER_MS;
 }
 
+const MS_PER_DAY = 86_400_000;
+
+/** The day that was written last: logs come day by day, and `toISOString` takes a microsecond. */
+let written = { day: 0, text: "1970-01-01" };
+
 /** `2026-11-22T01:02:03.123456Z`: UTC, always six digits, as every answer of the API writes it. */
 export function formatInstant(micros: Micros): string {
   const ms = Math.floor(micros / MICROS_PER_MS);
-  const rest = micros - ms * MICROS_PER_MS;
-  return new Date(ms).toISOString().replace("Z", `${String(rest).padStart(3, "0")}Z`);
+  const day = Math.floor(ms / MS_PER_DAY);
+  if (day !== written.day) {
+    const text = new Date(day * MS_PER_DAY).toISOString();
+    written = { day, text: text.slice(0, text.indexOf("T")) };
+  }
+  const seconds = Math.floor(ms / 1_000) - day * 86_400;
+  const [hour, minute] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60];
+  const fraction = String(micros - Math.floor(ms / 1_000) * 1_000_000).padStart(6, "0");
+  return `${written.text}T${twoDigits(hour)}:${twoDigits(minute)}:${twoDigits(seconds % 60)}.${fraction}Z`;
+}
+
+function twoDigits(number: number): string {
+  return number < 10 ? `0${number}` : String(number);
 }

@@ -52,6 +52,8 @@ const files = z.strictObject({
       enabled: z.boolean().default(true),
       path: z.string().default("logs/errors.log"),
       level: level.default("ERROR"),
+      /** By default that of the other file. */
+      format: format.optional(),
       max_megabytes: z.number().positive().default(5),
       max_files: count.default(3),
     })

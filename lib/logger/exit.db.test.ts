@@ -15,14 +15,24 @@ afterEach(() => database.drop());
 
 const AWAY = "postgres://nobody@127.0.0.1:1/none";
 
-/** Runs the program, sends it a signal once it is ready, and waits for its end. */
-async function run(ending: string, signal?: NodeJS.Signals, url = database.url) {
+/**
+ * Runs the program, sends it a signal once it is ready, and waits for its end; with `isUnheard`
+ * nobody reads its standard output any more from then on.
+ */
+async function run(
+  ending: string,
+  signal?: NodeJS.Signals,
+  url = database.url,
+  { isUnheard = false } = {},
+) {
   const script = ["--import", "tsx", "lib/testing/logger-program.ts"];
   const child = spawn(process.execPath, [...script, ending, url]);
   let printed = "";
   child.stdout.on("data", (chunk) => {
     printed += chunk;
-    if (signal && printed.includes("ready")) child.kill(signal);
+    if (!signal || !printed.includes("ready")) return;
+    if (isUnheard) child.stdout.destroy();
+    child.kill(signal);
   });
   child.stderr.on("data", (chunk) => {
     printed += chunk;
@@ -40,7 +50,7 @@ test("a program that has nothing left to do writes what waits, and ends", async 
   expect(await messages()).toEqual(["the last words"]);
 });
 
-test.each(["SIGTERM", "SIGINT"] as const)(
+test.each(["SIGTERM", "SIGINT", "SIGHUP"] as const)(
   "%s: what waits is written, and the signal ends the program as it would have",
   async (signal) => {
     expect(await run("signal", signal)).toEqual({ end: signal, printed: "ready\n" });
@@ -70,4 +80,11 @@ test("with the database away a signal still ends it, and the console gets what w
   const { end, printed } = await run("signal", "SIGTERM", AWAY);
   expect(end).toBe("SIGTERM");
   expect(printed).toMatch(/can't write: .*ECONNREFUSED[\s\S]*INFO +program the last words/);
+});
+
+test("where nobody reads the console either, stderr gets it", async () => {
+  const { printed } = await run("signal", "SIGTERM", AWAY, { isUnheard: true });
+  const [console, stderr] = printed.split("ready\n");
+  expect(console).toBe("");
+  expect(stderr).toMatch(/INFO +program the last words/);
 });

@@ -62,3 +62,25 @@ test("a file that has grown makes way for the next, so many are kept", async () 
   expect(size).toBeGreaterThan(900_000);
   expect(size).toBeLessThan(1_500_000);
 });
+
+test("each file has its level and its format", async () => {
+  const [app, errors] = ["app.log", "errors.log"].map((name) => join(folder, name));
+  const logging = new Logging({
+    logging: {
+      level: "DEBUG",
+      console: { enabled: false },
+      file: {
+        path: app,
+        level: "WARNING",
+        errors: { path: errors, level: "CRITICAL", format: "json" },
+      },
+    },
+  });
+  const log = logging.logger("a");
+  log.info("fine");
+  log.warning("odd");
+  log.critical("gone");
+  await logging.close();
+  expect(await readFile(app ?? "", "utf8")).toMatch(/^\S+ WARNING +a odd\n\S+ CRITICAL a gone\n$/);
+  expect(JSON.parse(await readFile(errors ?? "", "utf8"))).toMatchObject({ message: "gone" });
+});

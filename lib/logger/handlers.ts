@@ -51,7 +51,8 @@ export function handlersOf(
     const { errors } = file;
     if (errors.enabled) {
       const size = { maxMegabytes: errors.max_megabytes, maxFiles: errors.max_files };
-      const sink = fileSink({ path: errors.path, ...size, format });
+      const own = lineFormat(errors.format ?? file.format);
+      const sink = fileSink({ path: errors.path, ...size, format: own });
       add({ name: "errors", sink, level: errors.level, ...AT_ONCE });
     }
   }

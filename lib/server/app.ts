@@ -37,6 +37,12 @@ export function app(): App {
   return holder.cordwoodApp;
 }
 
+/**
+ * What a group of batches takes Postgres is a second. One that says nothing for this long hangs,
+ * and what is sent goes to disk.
+ */
+const ANSWER_MS = 30_000;
+
 function createApp(): App {
   const settings = readSettings(process.env, process.cwd());
   if (settings.databaseUrl === null) {
@@ -48,7 +54,12 @@ function createApp(): App {
   const db = new Database(place);
   const readiness = new Readiness(db, settings);
   const intake = new Intake({
-    db: new Database({ ...place, poolSize: INTAKE_CONNECTIONS, waitMs: CONNECT_MS }),
+    db: new Database({
+      ...place,
+      poolSize: INTAKE_CONNECTIONS,
+      waitMs: CONNECT_MS,
+      answerMs: ANSWER_MS,
+    }),
     spoolFolder: join(settings.dataDir, "spool"),
     spoolBytes: settings.spoolMegabytes * 2 ** 20,
     state: () => readiness.state,

@@ -3,6 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import sql from "sql-template-tag";
 import { AppError, isAppError } from "@/lib/contract/error";
 import type { SetupFindings } from "@/lib/contract/findings";
+import { prepareOwn } from "./adopt/prepare-own";
 import type { Database } from "./db/database";
 import { prepare } from "./db/prepare";
 import { keepWriting, LIVE_ROWS_PER_SECOND } from "./demo/live";
@@ -102,7 +103,7 @@ export class Readiness {
 
   async #attempt(): Promise<boolean> {
     try {
-      const { findings, migrated } = await prepare(this.db);
+      const { findings, migrated } = await prepareOwn(this.db);
       if (migrated.length > 0)
         report(
           `applied ${migrated.length === 1 ? "migration" : "migrations"} ${migrated.join(", ")}`,

@@ -1,11 +1,21 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { setTimeout as wait } from "node:timers/promises";
 
-/** Starts `ingest-process.ts` on a database; nobody waits for it. */
-export function launchIngest(databaseUrl: string, spool: string, port: number): ChildProcess {
+/**
+ * Starts `ingest-process.ts` on a database; nobody waits for it. No file of it can grow past
+ * `fileKilobytes`: writing one breaks off there in the middle, as on a disk that is full.
+ */
+export function launchIngest(
+  databaseUrl: string,
+  spool: string,
+  port: number,
+  { fileKilobytes }: { fileKilobytes?: number } = {},
+): ChildProcess {
   const script = ["--import", "tsx", "lib/testing/ingest-process.ts"];
-  const args = [...script, databaseUrl, spool, String(port)];
-  return spawn(process.execPath, args, { stdio: ["ignore", "ignore", "inherit"] });
+  const command = [process.execPath, ...script, databaseUrl, spool, String(port)];
+  const limit = fileKilobytes === undefined ? "" : `ulimit -f ${fileKilobytes}; `;
+  const args = ["-c", `${limit}exec "$0" "$@"`, ...command];
+  return spawn("bash", args, { stdio: ["ignore", "ignore", "inherit"] });
 }
 
 /** Waits until nothing waits there any more, neither in memory nor on disk. */

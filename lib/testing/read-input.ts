@@ -31,6 +31,6 @@ export async function readInput(
     ...options,
   });
   const rows: LogRecord[] = [];
-  for await (const row of reading.records) rows.push(row);
+  for await (const some of reading.batches) rows.push(...some);
   return { ...reading, rows, rejects };
 }

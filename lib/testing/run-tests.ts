@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ensureBuilt } from "@/lib/cli/build";
 import { say } from "@/lib/cli/say";
@@ -8,23 +8,51 @@ import { type Tally, tallyFile, tallyLine, tallyPlaywright, tallyVitest } from "
 
 const REPORTS = join("test-results", "reports");
 
+/** What `npm run test:clients` counted, for the `npm test` behind it. */
+const CLIENTS_TALLY = join("test-results", "clients.json");
+
 /**
  * `npm test`: unit, database and browser tests, closing with `N passed, N failed` over all of
- * them. Returns the exit code.
+ * them; `--with-clients` counts those of the `npm run test:clients` before it, too. Returns the
+ * exit code; 2 is wrong usage.
  */
-export async function testCommand(): Promise<number> {
+export async function testCommand(args: string[]): Promise<number> {
+  if (args.length > 1 || !["--with-clients", undefined].includes(args[0])) {
+    say(`test takes --with-clients or nothing, not ${args.join(" ")}`);
+    return 2;
+  }
+  // Read before the browser tests, which clear that folder.
+  const tallies =
+    args.length > 0 ? [await tallyFile(CLIENTS_TALLY, (tally: Tally) => tally, 0)] : [];
   await rm(REPORTS, { recursive: true, force: true });
   await mkdir(REPORTS, { recursive: true });
-  const tallies = [await runVitest(), await runPlaywright()];
+  tallies.push(
+    await runVitest(["unit", "db"], join(REPORTS, "vitest.json")),
+    await runPlaywright(),
+  );
   console.log(tallyLine(tallies));
   return tallies.some(({ failed }) => failed > 0) ? 1 : 0;
 }
 
-async function runVitest(): Promise<Tally> {
-  say("running unit and database tests");
-  const report = join(REPORTS, "vitest.json");
+/**
+ * `npm run test:clients`: has the log clients of Debian's packages send to a real Cordwood, and
+ * closes with the count. Returns the exit code.
+ */
+export async function testClientsCommand(): Promise<number> {
+  // That of an earlier run must not pass for this one's.
+  await rm(CLIENTS_TALLY, { force: true });
+  await mkdir(REPORTS, { recursive: true });
+  const tally = await runVitest(["clients"], join(REPORTS, "clients.json"));
+  await writeFile(CLIENTS_TALLY, JSON.stringify(tally));
+  console.log(tallyLine([tally]));
+  return tally.failed > 0 ? 1 : 0;
+}
+
+async function runVitest(projects: string[], report: string): Promise<Tally> {
+  say(`running tests: ${projects.join(", ")}`);
+  const chosen = projects.flatMap((name) => ["--project", name]);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const exitCode = runNode("vitest/vitest.mjs", ["run", ...reporters], {});
+  const exitCode = runNode("vitest/vitest.mjs", ["run", ...chosen, ...reporters], {});
   return tallyFile(report, tallyVitest, exitCode);
 }
 

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,12 +8,25 @@ import { migrate } from "@/lib/server/db/migrate";
 import { startEmbedded } from "@/lib/server/embedded/embedded";
 import { freePort } from "@/lib/server/embedded/free-port";
 import { fuzzIngest } from "./fuzz-ingest";
+import { ingestAway } from "./ingest-away";
 import { launchIngest, untilDrained } from "./ingest-child";
 import { ingestUnderFaults } from "./ingest-faults";
+import { ingestMemory, residentMegabytes } from "./ingest-memory";
 
 const BODIES = 100_000;
 
-/** Kills and restarts under load, then broken bodies by the hundred thousand. Tells whether all held. */
+const AWAY_SECONDS = 300;
+
+/** What one body may be, and rows in all: a gigabyte has two million of them. */
+const LONG_BODY = { bodyBytes: 2 ** 30, lineBytes: 512, rows: 3_000_000 };
+
+/** What V8 keeps more of when it has been at work for longer. */
+const MOST_GROWTH_MB = 100;
+
+/**
+ * Kills and restarts under load, minutes without Postgres, a gigabyte in one body and millions of
+ * rows, then broken bodies by the hundred thousand. Tells whether all held.
+ */
 export async function soakIngest(): Promise<boolean> {
   const report = await ingestUnderFaults({ kills: 50, restarts: 20, senders: 8 });
   const { keyed, plain } = report.acknowledged;
@@ -22,8 +34,33 @@ export async function soakIngest(): Promise<boolean> {
     `ingest under faults: ${keyed + plain} rows acknowledged, ${report.repeated} requests sent again`,
   );
   say(`ingest under faults: ${report.lost} lost, ${report.doubled} doubled`);
-  const wasWell = await soakFuzz();
-  return report.lost === 0 && report.doubled === 0 && wasWell;
+  const wasKept = report.lost === 0 && report.doubled === 0;
+  const results = [wasKept, await soakAway(), await soakMemory(), await soakFuzz()];
+  return results.every(Boolean);
+}
+
+async function soakAway(): Promise<boolean> {
+  const { meanwhile, acknowledged, lost, misplaced } = await ingestAway({ seconds: AWAY_SECONDS });
+  say(`Postgres away for ${AWAY_SECONDS} s: ${meanwhile} rows acknowledged meanwhile`);
+  say(`Postgres away: of ${acknowledged} rows ${lost} lost, ${misplaced} out of order`);
+  return lost === 0 && misplaced === 0 && meanwhile > 0;
+}
+
+async function soakMemory(): Promise<boolean> {
+  const folder = await mkdtemp(join(tmpdir(), "cordwood-memory-"));
+  const postgres = await startEmbedded({ dataDir: folder, log: say, forTests: true });
+  const db = new Database({ url: postgres.url, tablePrefix: "cordwood", poolSize: 1 });
+  try {
+    await migrate(db);
+    const { accepted, first, later } = await ingestMemory({ url: postgres.url, ...LONG_BODY });
+    say(`${accepted} rows, a body of ${LONG_BODY.bodyBytes / 2 ** 20} MB among them`);
+    say(`server memory ${first} MB at most in the first tenth, ${later} MB afterwards`);
+    return later - first < MOST_GROWTH_MB;
+  } finally {
+    await db.end();
+    await postgres.stop(true);
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 async function soakFuzz(): Promise<boolean> {
@@ -54,9 +91,4 @@ async function soakFuzz(): Promise<boolean> {
     await postgres.stop(true);
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-function residentMegabytes(pid: number): number {
-  const status = readFileSync(`/proc/${pid}/status`, "utf8");
-  return Math.round(Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1]) / 1024);
 }

@@ -16,9 +16,7 @@ export async function switchTables(
   source: Source,
   most: number,
 ): Promise<boolean> {
-  const { table, staging } = source;
-  const home = quoted(source.home);
-  const logs = `${staging}.${staged.logs.text}`;
+  const { table } = source;
   const behind = new Error("behind");
   const work = async (client: Client) => {
     const beside = await moveParts(client, source);
@@ -28,21 +26,7 @@ export async function switchTables(
     for (const trigger of CAPTURE_TRIGGERS) {
       await client.query(`drop trigger ${trigger} on ${table}`);
     }
-    await freeNames(client, source);
-    const kept = quoted(`${source.name}_plain`);
-    await client.query(`
-      alter table ${table} rename to ${kept};
-      alter table ${logs} set schema ${home}`);
-    await moveSequences(client, source);
-    await copyRights(client, source, beside);
-    // The triggers' functions look for the counts where they are from now on.
-    await client.query(`set local search_path = ${source.searchPath}`);
-    for (const name of await functionsOf(client, source)) {
-      await client.query(`
-        alter function ${name} set search_path from current;
-        alter function ${name} set schema ${home}`);
-    }
-    await client.query(`drop schema ${staging} cascade`);
+    await takePlace(client, staged, source, beside);
     return true;
   };
   return staged.transaction(work).catch((error) => {
@@ -51,8 +35,41 @@ export async function switchTables(
   });
 }
 
+/**
+ * Gives the new table the plain one's name, sequences and rights, and drops the staging schema; the
+ * plain table is kept as `{prefix}_logs_plain`. To be called with the plain table locked.
+ */
+export async function takePlace(
+  client: Client,
+  staged: Database,
+  source: Source,
+  beside: readonly string[],
+): Promise<void> {
+  const { table, staging } = source;
+  const home = quoted(source.home);
+  await freeNames(client, source);
+  await client.query(`
+    alter table ${table} rename to ${quoted(keptName(source))};
+    alter table ${staging}.${staged.logs.text} set schema ${home}`);
+  await moveSequences(client, source);
+  await copyRights(client, source, beside);
+  // The triggers' functions look for the counts where they are from now on.
+  await client.query(`set local search_path = ${source.searchPath}`);
+  for (const name of await functionsOf(client, source)) {
+    await client.query(`
+      alter function ${name} set search_path from current;
+      alter function ${name} set schema ${home}`);
+  }
+  await client.query(`drop schema ${staging} cascade`);
+}
+
+/** What the plain table is called once another one has its name. */
+export function keptName({ name }: Source): string {
+  return `${name}_plain`;
+}
+
 /** Moves partitions and counts, which nobody knows of yet; returns the names of the latter. */
-async function moveParts(client: Client, source: Source): Promise<string[]> {
+export async function moveParts(client: Client, source: Source): Promise<string[]> {
   const { rows } = await client.query<{ name: string; part: boolean }>(
     `select relname as name, relispartition as part
      from pg_class

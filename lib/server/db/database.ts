@@ -12,6 +12,11 @@ export interface DatabaseOptions {
   poolSize?: number;
   /** How long a request waits for a connection, in milliseconds, before it is told to come back. */
   waitMs?: number;
+  /**
+   * How long Postgres may take to answer, in milliseconds, before the connection counts as lost;
+   * by default as long as it likes.
+   */
+  answerMs?: number;
   /** How long a query of a request may run, in milliseconds, before Postgres stops it. */
   statementTimeoutMs?: number;
   /** Where tables are looked for, as SQL writes it; by default where the role's settings say. */
@@ -58,6 +63,7 @@ export class Database {
       tablePrefix,
       poolSize = 10,
       waitMs = 5_000,
+      answerMs,
       statementTimeoutMs = 10_000,
       searchPath,
     } = options;
@@ -68,6 +74,7 @@ export class Database {
     this.#config = {
       connectionString: url,
       connectionTimeoutMillis: waitMs,
+      query_timeout: answerMs,
       application_name: "cordwood",
       keepAlive: true,
       types: rowTypes,
@@ -168,7 +175,9 @@ export class Database {
         await client.query("commit");
         return result;
       } catch (error) {
-        await client.query("rollback").catch(() => {});
+        // What is lost takes its transaction with it, and what doesn't answer would be waited for.
+        const isLost = databaseFailure(error).code === "database_away";
+        if (!isLost) await client.query("rollback").catch(() => {});
         throw error;
       }
     }, signal);

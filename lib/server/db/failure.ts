@@ -10,6 +10,8 @@ const AWAY = /^(08...|57P0[123]|53300)$/;
  */
 const REFUSED_ROWS = /^(22|23|P0|54)/;
 
+const NOT_ALLOWED = "42501";
+
 /** Lacking privileges, and tables and columns that are not there: waiting won't mend them. */
 const LASTING = /^(42|3F)/;
 
@@ -64,7 +66,7 @@ export function databaseFailure(error: unknown, aborted = false): AppError {
       cause: error,
     });
   }
-  if (code === "42501") {
+  if (code === NOT_ALLOWED) {
     return refused(
       error,
       `The database role lacks a privilege: ${error.message}. Grant it and retry.`,
@@ -104,8 +106,10 @@ export function databaseFailure(error: unknown, aborted = false): AppError {
 function connectionFailure(error: unknown): AppError {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   const message = error instanceof Error ? error.message : "";
-  // pg names neither of these by a code: a wait for the pool that ran out, a connection cut off.
-  const lost = /timeout exceeded when trying to connect|Connection terminated|not queryable/i;
+  // pg names none of these by a code: a wait for the pool or for an answer that ran out, a
+  // connection cut off.
+  const lost =
+    /timeout exceeded when trying to connect|read timeout|Connection terminated|not queryable/i;
   if (SOCKET.has(code) || lost.test(message) || error instanceof AggregateError) return away(error);
   return new AppError("internal", "The request could not be answered.", { cause: error });
 }
@@ -133,6 +137,11 @@ export function isPassing(error: unknown): boolean {
   if (databaseFailure(error).code === "database_away") return true;
   const cause = causeOf(error);
   return cause !== null && !REFUSED_ROWS.test(cause.code ?? "") && !LASTING.test(cause.code ?? "");
+}
+
+/** Whether the role lacks a privilege for it. */
+export function isNotAllowed(error: unknown): boolean {
+  return causeOf(error)?.code === NOT_ALLOWED;
 }
 
 /** Whether Postgres refused it because there is another with the same key. */

@@ -1,3 +1,4 @@
+import type { Micros } from "@/lib/log/instant";
 import type { Draft } from "./draft";
 import type { Format } from "./formats/format";
 import { namesException, startsTrace } from "./trace";
@@ -38,46 +39,69 @@ interface OpenRecord {
  */
 export class Assembler {
   blankLines = 0;
+  /** Whether the last line began a record. */
+  hasBegun = false;
   #line = 0;
   #open: OpenRecord | null = null;
+  /** The record that was taken as whole before another began. */
+  #ended: Draft | null = null;
 
   constructor(
     readonly format: Format,
     readonly clock: WallClock,
+    /** When the input was last written. */
+    readonly by: Micros,
     readonly onReject: (reject: Reject) => void,
+    /** Makes a record of a line that belongs to none, or to one that was taken as whole. */
+    readonly onStray?: (text: string, above: Draft | null) => Draft,
   ) {}
+
+  /** Whether a record has begun that may go on. */
+  get isOpen(): boolean {
+    return this.#open !== null;
+  }
 
   /** Takes the next line; returns the record above it if that is now whole. */
   push(line: string): Assembled | null {
     this.#line += 1;
+    this.hasBegun = false;
     if (line.trim() === "") {
       this.#takeBlank();
       return null;
     }
-    const read = this.format.read(line, this.clock);
+    const read = this.format.read(line, this.clock, this.by);
     if (!("refused" in read)) {
       const above = this.end();
-      this.#open = {
-        draft: read,
-        below: [],
-        lines: 1,
-        length: line.length,
-        exceptionAt: null,
-        namedAt: null,
-      };
+      this.#begin(read, line);
       return above;
     }
     if (this.format.lines === "one") this.#reject(line, read.refused);
-    else if (this.#open === null) this.#reject(line, "stands above the first record");
-    else this.#append(this.#open, line);
+    else this.#takeBelow(this.format.below ? this.format.below(line) : line);
     return null;
+  }
+
+  #takeBelow(text: string | null): void {
+    if (text === null) {
+      if (this.#open) this.#open.lines += 1;
+    } else if (text.trim() === "") this.#takeBlank();
+    else if (this.#open !== null) this.#append(this.#open, text);
+    else if (this.onStray) this.#begin(this.onStray(text, this.#ended), text);
+    else this.#reject(text, "stands above the first record");
+  }
+
+  #begin(draft: Draft, line: string): void {
+    const { length } = line;
+    this.hasBegun = true;
+    this.#open = { draft, below: [], lines: 1, length, exceptionAt: null, namedAt: null };
   }
 
   /** The last record, when there are no more lines. */
   end(): Assembled | null {
     const open = this.#open;
     this.#open = null;
-    return open === null ? null : close(open);
+    if (open === null) return null;
+    this.#ended = open.draft;
+    return close(open);
   }
 
   #takeBlank(): void {

@@ -26,10 +26,10 @@ export interface ReadOptions {
 
 export interface Reading {
   format: Format;
-  /** Counts what `records` has yielded so far. */
+  /** Counts what `batches` has yielded so far. */
   tally: Tally;
-  /** To be read once. */
-  records: AsyncGenerator<LogRecord>;
+  /** As many at a time as came together. To be read once. */
+  batches: AsyncGenerator<LogRecord[]>;
 }
 
 /**
@@ -38,20 +38,21 @@ export interface Reading {
  */
 export async function readRecords(source: Source, options: ReadOptions): Promise<Reading> {
   const clock = options.clock ?? new WallClock(machineZone());
-  const batches = cleanLines(splitLines(readText(source, options.onBytes)));
+  const lines = cleanLines(splitLines(readText(source, options.onBytes)));
   const head: string[] = [];
-  for (let next = await batches.next(); !next.done; next = await batches.next()) {
+  for (let next = await lines.next(); !next.done; next = await lines.next()) {
     head.push(...next.value);
     if (head.length >= VOTERS) break;
   }
-  const format = options.format ?? detectFormat(head, clock);
+  const by = (source.modified ?? options.now).getTime() * MICROS_PER_MS;
+  const format = detectFormat(head, clock, by, options.format);
   const tally = new Tally();
   const defaults: Defaults = {
-    at: (source.modified ?? options.now).getTime() * MICROS_PER_MS,
+    at: by,
     hostname: options.hostname ?? hostname(),
     logger: options.logger ?? loggerOf(source),
   };
-  const assembler = new Assembler(format, clock, (reject) => {
+  const assembler = new Assembler(format, clock, by, (reject) => {
     tally.reject(reject);
     options.onReject?.(reject);
   });
@@ -60,28 +61,27 @@ export async function readRecords(source: Source, options: ReadOptions): Promise
     tally.row(record, draft.at === null);
     return record;
   };
-  async function* records() {
-    for await (const lines of withHead(head, batches)) {
-      for (const line of lines) {
+  async function* batches() {
+    for await (const some of withHead(head, lines)) {
+      const records: LogRecord[] = [];
+      for (const line of some) {
         tally.lines += 1;
         const whole = assembler.push(line);
-        if (whole !== null) yield row(whole);
+        if (whole !== null) records.push(row(whole));
       }
+      if (records.length > 0) yield records;
     }
     const last = assembler.end();
-    if (last !== null) yield row(last);
+    if (last !== null) yield [row(last)];
   }
-  return { format, tally, records: records() };
+  return { format, tally, batches: batches() };
 }
 
-async function* cleanLines(batches: AsyncIterable<string[]>): AsyncGenerator<string[]> {
-  for await (const lines of batches) yield lines.map(stripAnsi);
+async function* cleanLines(pieces: AsyncIterable<string[]>): AsyncGenerator<string[]> {
+  for await (const lines of pieces) yield lines.map(stripAnsi);
 }
 
-async function* withHead(
-  head: string[],
-  batches: AsyncIterable<string[]>,
-): AsyncGenerator<string[]> {
+async function* withHead(head: string[], rest: AsyncIterable<string[]>): AsyncGenerator<string[]> {
   yield head;
-  yield* batches;
+  yield* rest;
 }

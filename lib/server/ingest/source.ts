@@ -45,9 +45,11 @@ export function streamSource(stream: Readable, name: string): Source {
 }
 
 /** A name for records whose format has none: `shop` for `/var/log/shop.log.gz`. */
-export function loggerOf(source: Source): string {
+export function loggerOf({ name }: Pick<Source, "name">): string {
   return (
-    basename(source.name).replace(/\.(gz|log|txt|json|jsonl|ndjson|\d+)(?=\.|$)/gi, "") || "import"
+    basename(name)
+      .replace(/-\d{8}[\d-]*(?=\.gz$|$)/, "")
+      .replace(/\.(gz|log|txt|json|jsonl|ndjson|\d+)(?=\.|$)/gi, "") || "import"
   );
 }
 

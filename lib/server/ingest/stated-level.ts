@@ -21,6 +21,13 @@ const SENDERS_WORDS = new Map<string, Level>([
   ["f", "CRITICAL"],
   ["c", "CRITICAL"],
   ["dpanic", "CRITICAL"],
+  ["vrb", "TRACE"],
+  ["trc", "TRACE"],
+  ["dbug", "DEBUG"],
+  ["inf", "INFO"],
+  ["wrn", "WARNING"],
+  ["eror", "ERROR"],
+  ["ftl", "CRITICAL"],
 ]);
 
 /** Where each level begins, lowest number first; a number between two rounds down. */

@@ -26,6 +26,9 @@ export interface WallTime {
   fraction?: string;
 }
 
+/** A clock that is a day ahead at most is wrong; one that is further ahead is of an earlier year. */
+const DAY: Micros = 86_400_000_000;
+
 /**
  * Turns times written without an offset into instants, as the clocks of one time zone showed
  * them. A time that the clocks showed twice (the night summer time ends) is taken as the first;
@@ -48,5 +51,28 @@ export class WallClock {
     const wall = Date.UTC(year, month - 1, day, hour, minute, second);
     const micros = fraction === "" ? 0 : Number(fraction.slice(0, 6).padEnd(6, "0"));
     return instantOfWall(wall, this.zone) * MICROS_PER_MS + micros;
+  }
+
+  /** A time written without its year: of the last ones up to `by`, the time of what it stands in. */
+  inYearOf(by: Micros, time: Omit<WallTime, "year">): Micros | null {
+    const year = new Date(by / MICROS_PER_MS).getUTCFullYear();
+    const given = this.at({ ...time, year });
+    return given === null || given > by + DAY ? this.at({ ...time, year: year - 1 }) : given;
+  }
+
+  /** A time written without its day, likewise. */
+  onDayOf(by: Micros, time: Omit<WallTime, "year" | "month" | "day">): Micros | null {
+    const day = new Date(by / MICROS_PER_MS + zoneOffset(by / MICROS_PER_MS, this.zone));
+    const of = (date: Date) =>
+      this.at({
+        year: date.getUTCFullYear(),
+        month: date.getUTCMonth() + 1,
+        day: date.getUTCDate(),
+        ...time,
+      });
+    const given = of(day);
+    // Lines are written to a file until its last change, and not an hour after it.
+    if (given === null || given <= by + DAY / 24) return given;
+    return of(new Date(day.getTime() - DAY / MICROS_PER_MS));
   }
 }

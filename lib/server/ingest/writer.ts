@@ -15,7 +15,7 @@ const BATCH_LENGTH = 256;
  */
 export async function writeRecords(
   db: Database,
-  records: Iterable<LogRecord> | AsyncIterable<LogRecord>,
+  records: Iterable<LogRecord> | AsyncIterable<LogRecord[]>,
   signal?: AbortSignal,
 ): Promise<number> {
   let count = 0;
@@ -42,10 +42,10 @@ export async function writeRecords(
  * as much as writing it.
  */
 async function* batchesOf(
-  records: Iterable<LogRecord> | AsyncIterable<LogRecord>,
+  records: Iterable<LogRecord> | AsyncIterable<LogRecord[]>,
 ): AsyncGenerator<LogRecord[]> {
   if (Symbol.asyncIterator in records) {
-    for await (const record of records) yield [record];
+    yield* records;
     return;
   }
   let batch: LogRecord[] = [];

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import sql, { raw } from "sql-template-tag";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { Database } from "@/lib/server/db/database";
@@ -5,8 +6,8 @@ import { type TestDatabase, testDatabase } from "@/lib/testing/database";
 import { compactCounts } from "./compact";
 import { rowsUpto } from "./upto";
 
-/** Quarter hours of a day. */
-const SLOTS = 96;
+/** Five minutes each, of a day. */
+const SLOTS = 288;
 
 let clone: TestDatabase;
 let db: Database;
@@ -27,7 +28,7 @@ type Change = readonly [slot: number, n: number];
 async function change(changes: readonly Change[], hosts: readonly string[] = ["h"]): Promise<void> {
   await db.query(sql`
     insert into ${db.table("count_deltas")} (minute, level, logger_name, hostname, n)
-    select timestamptz '2026-11-22 00:14Z' + (slot - 1) * interval '15 minutes', 'INFO', 'a', host, n
+    select timestamptz '2026-11-22 00:04Z' + (slot - 1) * interval '5 minutes', 'INFO', 'a', host, n
     from unnest(
       ${changes.map(([slot]) => slot)}::integer[],
       ${changes.map(([, n]) => n)}::integer[]
@@ -36,7 +37,7 @@ async function change(changes: readonly Change[], hosts: readonly string[] = ["h
 
 test.each<{ name: string; batches: Change[][]; from: number; to: number }>([
   { name: "one slot", batches: [[[40, 3]]], from: 40, to: 40 },
-  { name: "the first slot and the last", batches: [[[1, 1]], [[96, 2]]], from: 1, to: 96 },
+  { name: "the first slot and the last", batches: [[[1, 1]], [[288, 2]]], from: 1, to: 288 },
   {
     name: "a slot again and the next",
     batches: [
@@ -110,4 +111,35 @@ test("a day that is counted for hours takes the space of its counts, not of its 
   expect(last.index).toBe(first.index);
   // A row has grown by a hundred bytes meanwhile, and its page keeps room for the next version.
   expect(last.bytes).toBeLessThanOrEqual(4 * first.bytes);
+});
+
+test("counting by slots of five minutes anew comes to what compaction had counted", async () => {
+  const write = (times: string[], from: number) =>
+    db.query(sql`
+      insert into ${db.logs} (timestamp, level, logger_name, process_id, thread_id, hostname, message)
+      select time, (array['INFO', 'ERROR'])[1 + n % 2], 'logger' || n % 3, 1, 1, 'host' || n % 5, 'x'
+      from unnest(${times}::timestamptz[]) as time, generate_series(${from}::integer, ${from + 40}) as n`);
+  const counts = () =>
+    db.query(sql`
+      select 'pair' as of, unit::text, level, logger_name, hostname, upto from ${db.table("pair_counts")}
+      union all
+      select 'host', unit::text, level, null, hostname, upto from ${db.table("host_counts")}
+      union all
+      select 'logger', unit::text, level, logger_name, null, upto from ${db.table("logger_counts")}
+      order by 1, 2, 3, 4, 5`);
+  const times = ["00:00", "00:04:59.999999", "00:05", "11:11", "23:59:59.999999"];
+  const days = ["infinity", "-infinity", "2031-01-01 12:00Z"];
+  days.push(...times.map((time) => `2026-11-21 ${time}Z`));
+  await write(days, 0);
+  await write(days, 0);
+  await db.query(sql`
+    delete from ${db.logs} where id > (select max(id) / 2 from ${db.logs}) and id % 3 = 0`);
+  await compactCounts(db);
+  const compacted = await counts();
+  expect(compacted.length).toBeGreaterThan(100);
+  // What compaction hasn't taken yet is for it to add.
+  await write(["2026-11-21 00:03Z", "2026-11-23 00:00Z", "infinity"], 3);
+  const migration = await readFile("lib/server/db/migrations/000006.sql", "utf8");
+  await db.transaction((client) => client.query(migration.replaceAll("{prefix}", "cordwood")));
+  expect(await counts()).toEqual(compacted);
 });

@@ -3,19 +3,23 @@ import type { Micros } from "@/lib/log/instant";
 
 const MINUTE: Micros = 60_000_000;
 
+/** The finest time that counts of levels tell apart, and those of loggers and hosts. */
+export const LEVEL_SLOT = MINUTE;
+export const LOGGER_SLOT = 5 * MINUTE;
+
 /**
  * The tables of counts, cheapest to read first. A row of one holds a unit of time, by slots of
  * that unit, for each combination of its columns.
  */
 export const GRAINS: readonly Grain[] = [
-  { table: "level_counts", columns: ["level"], slot: MINUTE, slots: 60 },
-  { table: "logger_counts", columns: ["level", "logger_name"], slot: 15 * MINUTE, slots: 96 },
-  { table: "host_counts", columns: ["level", "hostname"], slot: 15 * MINUTE, slots: 96 },
+  { table: "level_counts", columns: ["level"], slot: LEVEL_SLOT, slots: 60 },
+  { table: "logger_counts", columns: ["level", "logger_name"], slot: LOGGER_SLOT, slots: 288 },
+  { table: "host_counts", columns: ["level", "hostname"], slot: LOGGER_SLOT, slots: 288 },
   {
     table: "pair_counts",
     columns: ["level", "logger_name", "hostname"],
-    slot: 15 * MINUTE,
-    slots: 96,
+    slot: LOGGER_SLOT,
+    slots: 288,
   },
 ];
 

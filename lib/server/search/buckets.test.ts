@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { formatInstant, parseInstant } from "@/lib/log/instant";
-import { cutRange } from "./buckets";
+import { type BucketOptions, cutRange } from "./buckets";
 
-function cut(from: string, to: string, tz: string, options: { count?: number; interval?: string }) {
+function cut(from: string, to: string, tz: string, options: Partial<BucketOptions>) {
   const range = { from: at(from), to: at(to), tz };
   const buckets = cutRange(range, { count: 120, ...options });
   return { ...buckets, starts: buckets.starts.map((start) => formatInstant(start).slice(0, 19)) };
@@ -28,12 +28,23 @@ describe("cutRange", () => {
   });
 
   test("picks a step that gives at most as many buckets as asked for", () => {
-    const hour = cut("2026-11-22T00:00:00Z", "2026-11-22T01:00:00Z", "UTC", {});
-    expect(hour.intervalMs).toBe(30_000);
-    expect(hour.starts).toHaveLength(120);
+    const hours = cut("2026-11-22T00:00:00Z", "2026-11-22T02:00:00Z", "UTC", {});
+    expect(hours.intervalMs).toBe(60_000);
+    expect(hours.starts).toHaveLength(120);
     const week = cut("2026-11-15T00:00:00Z", "2026-11-22T00:00:00Z", "UTC", {});
     expect(week.intervalMs).toBe(2 * 3_600_000);
     expect(week.starts).toHaveLength(84);
+  });
+
+  test("keeps to the slots of the counts while they leave three tenths of the buckets", () => {
+    const noon = "2026-11-22T12:00:00Z";
+    expect(cut("2026-11-22T11:00:00Z", noon, "UTC", {}).intervalMs).toBe(60_000);
+    expect(cut("2026-11-22T11:24:00Z", noon, "UTC", {}).intervalMs).toBe(60_000);
+    expect(cut("2026-11-22T11:25:00Z", noon, "UTC", {}).intervalMs).toBe(30_000);
+    const slot = 300_000_000;
+    const trend = { count: 40, slot };
+    expect(cut("2026-11-22T11:00:00Z", noon, "UTC", trend).intervalMs).toBe(300_000);
+    expect(cut("2026-11-22T11:01:00Z", noon, "UTC", trend).intervalMs).toBe(120_000);
   });
 
   test("begins days at the zone's midnight, also across the end of daylight saving", () => {

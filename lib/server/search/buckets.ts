@@ -1,6 +1,7 @@
 import { AppError } from "@/lib/contract/error";
 import { MICROS_PER_MS, type Micros } from "@/lib/log/instant";
 import { startOfUnit } from "@/lib/query/zone";
+import { LEVEL_SLOT } from "@/lib/server/rollup/grain";
 
 /** A range cut into buckets: a bucket ends where the next begins, the last at the range's end. */
 export interface Buckets {
@@ -15,6 +16,8 @@ export interface BucketOptions {
   count: number;
   /** A number and a unit, such as `5m`. */
   interval?: string | undefined;
+  /** The slots of the counts that are to answer; by default those of levels. */
+  slot?: Micros;
 }
 
 interface Range {
@@ -43,6 +46,12 @@ const STEPS: Step[] = (
   ] as const
 ).flatMap(([unit, counts]) => counts.map((count) => ({ unit, count })));
 
+/**
+ * Buckets that begin where the slots of counts do are added up in a few milliseconds, others are
+ * counted from all their rows: worth it only where slots would leave less than this part of them.
+ */
+const ENOUGH = 0.3;
+
 /** More bars than pixels help nobody, and each costs memory. */
 const MOST_BUCKETS = 2_000;
 
@@ -51,7 +60,7 @@ const MOST_BUCKETS = 2_000;
  * zone `tz`, anything shorter to UTC. Throws `bad_parameter` when `interval` gives too many.
  */
 export function cutRange(range: Range, options: BucketOptions): Buckets {
-  const step = options.interval ? parseStep(options.interval) : fittingStep(range, options.count);
+  const step = options.interval ? parseStep(options.interval) : fittingStep(range, options);
   const intervalMs = step.count * UNIT_MS[step.unit];
   const span = (range.to - range.from) / MICROS_PER_MS;
   if (span / intervalMs > MOST_BUCKETS) {
@@ -75,8 +84,10 @@ function parseStep(interval: string): Step {
   return { count: Number(count), unit: unit as Unit };
 }
 
-function fittingStep({ from, to }: Range, count: number): Step {
-  const least = (to - from) / MICROS_PER_MS / count;
+function fittingStep({ from, to }: Range, { count, slot = LEVEL_SLOT }: BucketOptions): Step {
+  const span = (to - from) / MICROS_PER_MS;
+  const slotMs = slot / MICROS_PER_MS;
+  const least = span / slotMs < ENOUGH * count ? span / count : Math.max(span / count, slotMs);
   const fits = (step: Step) => step.count * UNIT_MS[step.unit] >= least;
   return STEPS.find(fits) ?? { count: 5_200, unit: "w" };
 }

@@ -69,6 +69,8 @@ const CASES: { q: string; matches: (row: LogRecord) => boolean }[] = [
   { q: "YORE", matches: (row) => row.message.includes("yore") },
   { q: "needle", matches: (row) => row.exception !== null },
   { q: "absent", matches: () => false },
+  // One in fifty of today's.
+  { q: "/tick [0-9]*[05]5$/", matches: (row) => /tick \d*[05]5$/.test(row.message) },
   { q: "o", matches: (row) => /o/.test(row.message + row.logger_name) },
   { q: "ol*days", matches: (row) => row.message.includes("olden") },
   {

@@ -17,6 +17,9 @@ import { whereToLook } from "./where-to-look";
 /** What every tenth row matches fills a page from so many; looking through them takes 2 ms. */
 const LOOKED_THROUGH = 1_000;
 
+/** Through an index a page takes about as long as it takes to look through so many. */
+const MOST_LOOKED_THROUGH = 6_000;
+
 /**
  * The first rows of the scope, all from one snapshot. Common matches are found by looking through
  * the first rows there are; rarer ones through an index, in slices of time that grow to a day and
@@ -48,21 +51,39 @@ export async function searchRows<Row extends object>(
   const found: Row[] = [];
   const missing = () => wanted.limit - found.length;
   for (const part of nearAndFar(remaining(wanted), wanted.order)) {
-    const near = { ...wanted, scope: { ...wanted.scope, ...part }, limit: missing() };
-    found.push(...(await askAgain<Row>(lookThrough(db, near))));
-    if (missing() === 0) return found;
-    // Every row matches: there are no more in this part.
-    if (wanted.scope.query === null) continue;
-    const [newest, oldest] = await askAgain<Position>(lookedThrough(db, near));
-    if (!newest || !oldest) continue;
-    const seen = Math.abs((parseInstant(newest.at) ?? 0) - (parseInstant(oldest.at) ?? 0));
-    const rest = { ...wanted, beyond: oldest };
+    const near = { ...wanted, scope: { ...wanted.scope, ...part } };
+    let ahead: Wanted | null = near;
+    let seen: Micros | null = null;
+    for (let rows = LOOKED_THROUGH; ahead && rows > 0; ) {
+      const matches = await askAgain<Row>(lookThrough(db, { ...ahead, limit: missing() }, rows));
+      found.push(...matches);
+      if (missing() === 0) return found;
+      // Every row matches: there are no more in this part.
+      if (wanted.scope.query === null) break;
+      const ends: Position[] = await askAgain<Position>(lookedThrough(db, ahead, rows));
+      const [first, last] = ends;
+      seen ??= first && last ? distance(first, last) : 0;
+      ahead = last ? { ...near, beyond: last } : null;
+      rows = rows === LOOKED_THROUGH ? worthLookingThrough(missing(), matches.length) : 0;
+    }
+    if (!ahead?.beyond || seen === null) continue;
+    const rest = { ...wanted, beyond: ahead.beyond };
     const far = { ...rest, scope: { ...wanted.scope, ...remaining(rest) } };
     const isRare = found.length === 0;
     found.push(...(await lookUp<Row>(asking, db, { ...far, limit: missing() }, { seen, isRare })));
     return found;
   }
   return found;
+}
+
+/** How many more rows will fill the page, by the matches among the first; none where that is many. */
+function worthLookingThrough(missing: number, matches: number): number {
+  const rows = Math.ceil((1.5 * LOOKED_THROUGH * missing) / matches);
+  return rows <= MOST_LOOKED_THROUGH ? rows : 0;
+}
+
+function distance(first: Position, last: Position): Micros {
+  return Math.abs((parseInstant(first.at) ?? 0) - (parseInstant(last.at) ?? 0));
 }
 
 interface LookedThrough {
@@ -105,26 +126,26 @@ async function lookUp<Row extends object>(
 }
 
 /** Matches among the first rows, in their order. */
-function lookThrough(db: Database, wanted: Wanted): Sql {
+function lookThrough(db: Database, wanted: Wanted, rows: number): Sql {
   const { scope, limit, select = ROW_COLUMNS } = wanted;
   if (scope.query === null) return sql`select ${select} from ${first(db, wanted, limit)}`;
   return sql`
     select ${select}
-    from ${first(db, wanted, LOOKED_THROUGH)}
+    from ${first(db, wanted, rows)}
     where ${within(scope)}
     order by ${direction(wanted)}
     limit ${limit}`;
 }
 
 /** The first and the last of the rows that have been looked through; one where there were fewer. */
-function lookedThrough(db: Database, wanted: Wanted): Sql {
+function lookedThrough(db: Database, wanted: Wanted, rows: number): Sql {
   return sql`
     select timestamp as at, id::text
     from (
       select timestamp, id, row_number() over (order by ${direction(wanted)}) as place
-      from ${first(db, wanted, LOOKED_THROUGH)}
+      from ${first(db, wanted, rows)}
     ) as looked_through
-    where place in (1, ${LOOKED_THROUGH})
+    where place in (1, ${rows})
     order by place`;
 }
 

@@ -3,7 +3,8 @@ import { formatInstant } from "@/lib/log/instant";
 import { canonicalLevel, ERROR_LEVELS } from "@/lib/log/level";
 import type { Database } from "@/lib/server/db/database";
 import { countRows } from "@/lib/server/rollup/counts";
-import type { Buckets } from "./buckets";
+import { LOGGER_SLOT } from "@/lib/server/rollup/grain";
+import type { BucketOptions, Buckets } from "./buckets";
 import type { Scope } from "./scope";
 import { askThroughIndex } from "./through-index";
 
@@ -25,7 +26,7 @@ export interface Overview extends Totals {
 }
 
 /** Points of the small trend lines: enough for a shape, few enough to read. */
-export const TREND_BUCKETS = 40;
+export const TREND: BucketOptions = { count: 40, slot: LOGGER_SLOT };
 
 /** What the figures are made of. */
 const COLUMNS = ["level", "logger_name"] as const;
@@ -49,26 +50,21 @@ export async function readOverview(
   const statement = (indexed: Scope) => {
     const before: Scope = { ...indexed, from: from - (to - from), to: from };
     return sql`
-      with counted as (
+      with counted as materialized (
         ${countRows(db, indexed, COLUMNS, buckets)}
         union all
         select 0, level, logger_name, n
         from (${countRows(db, before, COLUMNS, { starts: [before.from] })}) as earlier
       ),
-      hits as materialized (
-        select bucket, level, logger_name, sum(n) as n
-        from counted
-        group by 1, 2, 3
-        having sum(n) <> 0
+      loggers as materialized (
+        select bucket, logger_name from counted group by 1, 2 having sum(n) <> 0
       )
-      select bucket, level, sum(n) as n from hits group by 1, 2
+      select bucket, level, sum(n) as n from counted group by 1, 2 having sum(n) <> 0
       union all
-      select bucket, null, count(*)
-      from (select bucket, logger_name from hits group by 1, 2) as loggers
-      group by 1
+      select bucket, null, count(*) from loggers group by 1
       union all
       select null, null, count(*)
-      from (select logger_name from hits where bucket > 0 group by 1) as loggers`;
+      from (select logger_name from loggers where bucket > 0 group by 1) as whole`;
   };
   const parts = await askThroughIndex<Part>(db, scope, statement, signal);
   const trend = buckets.starts.map((start) => ({ at: formatInstant(start), ...nothing() }));

@@ -1,3 +1,4 @@
+import type { Micros } from "@/lib/log/instant";
 import type { Draft } from "@/lib/server/ingest/draft";
 import type { WallClock } from "@/lib/server/ingest/wall-clock";
 
@@ -19,8 +20,17 @@ export interface Format {
    * are part of it. `one`: every line is a record, or can't be placed.
    */
   lines: "one" | "many";
-  /** Reads one line, without its line end and colours. Never throws. */
-  read(line: string, clock: WallClock): Draft | Refusal;
+  /** So little shows a header that half of a file's lines must have it: else it is chance. */
+  isLoose?: boolean;
+  /**
+   * Reads one line, without its line end and colours. `by` is when the input was last written:
+   * times that lack their year or day are near it. Never throws.
+   */
+  read(line: string, clock: WallClock, by: Micros): Draft | Refusal;
+  /** What a line that starts no record adds to the one above, if not itself; null: nothing. */
+  below?(line: string): string | null;
+  /** The same format for a file that begins so, where that makes a difference. */
+  settle?(lines: readonly string[], detect: (lines: readonly string[]) => Format): Format;
 }
 
 /** The answer of a `many` format to a line that starts no record. */

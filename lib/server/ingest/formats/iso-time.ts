@@ -1,8 +1,14 @@
 import { type Micros, parseInstant } from "@/lib/log/instant";
 import type { WallClock } from "@/lib/server/ingest/wall-clock";
 
+const HOUR = String.raw`\d\d:\d\d:\d\d(?:[.,]\d{1,9})?`;
+const DATE_AND_HOUR = String.raw`\d{4}-\d\d-\d\d[ T]${HOUR}(?: ?[+-]\d\d:?\d\d|Z)?`;
+
 /** One capture group: a date and time with an optional fraction behind dot or comma, and offset. */
-export const ISO_TIME = String.raw`(\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?: ?[+-]\d\d:?\d\d|Z)?)`;
+export const ISO_TIME = `(${DATE_AND_HOUR})`;
+
+/** The same without the group, and with only the time of a day. */
+export const TIME_OR_HOUR = `(?:${DATE_AND_HOUR}|${HOUR})`;
 
 const OFFSET = /(?:Z|[+-]\d\d:?\d\d)$/;
 
@@ -19,5 +25,16 @@ export function isoTime(text: string, clock: WallClock): Micros | null {
     minute: Number(text.slice(14, 16)),
     second: Number(text.slice(17, 19)),
     fraction: text.slice(20),
+  });
+}
+
+/** The instant of a text that `TIME_OR_HOUR` matched, of a file last written `by` then. */
+export function clockTime(text: string, clock: WallClock, by: Micros): Micros | null {
+  if (text[4] === "-") return isoTime(text, clock);
+  return clock.onDayOf(by, {
+    hour: Number(text.slice(0, 2)),
+    minute: Number(text.slice(3, 5)),
+    second: Number(text.slice(6, 8)),
+    fraction: text.slice(9),
   });
 }

@@ -47,18 +47,17 @@ export async function sendAnswer(
   response: ServerResponse,
   { status, headers, body }: Answer,
 ): Promise<void> {
-  const bytes = typeof body === "string" ? Buffer.from(body) : body;
   response.writeHead(status, {
     "cache-control": "no-store",
-    ...(bytes && { "content-length": String(bytes.length) }),
+    ...(body !== undefined && { "content-length": String(Buffer.byteLength(body)) }),
     ...((status === 429 || status === 503) && { "retry-after": RETRY_AFTER }),
     ...(!request.complete && { connection: "close" }),
     ...headers,
   });
   if (!request.complete) {
-    response.write(bytes ?? "");
+    response.write(body ?? "");
     request.resume();
     await finished(request, { signal: AbortSignal.timeout(LINGER_MS) }).catch(() => {});
     response.end();
-  } else response.end(bytes);
+  } else response.end(body);
 }

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
-import { gzipSync } from "node:zlib";
+import { deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { bodyOf } from "./body";
 
@@ -37,15 +37,31 @@ async function requestWith(headers: string[], body: Uint8Array): Promise<Incomin
   return request;
 }
 
-const packed = gzipSync("a line\n".repeat(1_000));
-const PACKINGS = ["gzip", "deflate", "gzip, gzip", "identity"];
+async function lengthOf(request: IncomingMessage): Promise<number> {
+  let length = 0;
+  for await (const chunk of bodyOf(request, 1_000_000)) length += chunk.length;
+  return length;
+}
 
-test.each(PACKINGS)("a %s body whose sender falls silent is given up", async (encoding) => {
-  const request = await requestWith(
-    [`Content-Encoding: ${encoding}`, "Content-Length: 5000"],
-    packed.subarray(0, encoding === "identity" ? 0 : 12),
-  );
-  const read = bodyOf(request, 1_000_000).next();
+const text = "a line\n".repeat(1_000);
+const packed = gzipSync(text);
+/** Encodings, with the beginning of a body in each. */
+const PACKINGS: [string, Buffer][] = [
+  ["gzip", packed],
+  ["deflate", deflateSync(text)],
+  ["bare deflate", deflateRawSync(text)],
+  ["gzip, gzip", gzipSync(packed)],
+  ["identity", Buffer.from(text)],
+];
+
+function requestOf(encoding: string, body: Buffer): Promise<IncomingMessage> {
+  const name = encoding.replace("bare ", "");
+  return requestWith([`Content-Encoding: ${name}`, "Content-Length: 50000"], body.subarray(0, 12));
+}
+
+test.each(PACKINGS)("a %s body whose sender falls silent is given up", async (encoding, body) => {
+  const request = await requestOf(encoding, body);
+  const read = lengthOf(request);
   const ended = expect(read).rejects.toMatchObject({
     code: expect.stringMatching(/cancelled|bad_body/),
   });
@@ -57,15 +73,22 @@ test.each(PACKINGS)("a %s body whose sender falls silent is given up", async (en
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test.each(PACKINGS)("a %s body whose sender leaves ends", async (encoding) => {
-  const request = await requestWith(
-    [`Content-Encoding: ${encoding}`, "Content-Length: 5000"],
-    packed.subarray(0, encoding === "identity" ? 0 : 12),
-  );
-  const read = bodyOf(request, 1_000_000).next();
+test.each(PACKINGS)("a %s body whose sender leaves ends", async (encoding, body) => {
+  const request = await requestOf(encoding, body);
+  const read = lengthOf(request);
   sender.destroy();
   await expect(read).rejects.toMatchObject({ code: expect.stringMatching(/cancelled|bad_body/) });
 });
+
+test.each(PACKINGS)(
+  "a %s body whose sender left before it is read ends",
+  async (encoding, body) => {
+    const request = await requestOf(encoding, body);
+    sender.destroy();
+    await new Promise((resolve) => request.once("close", resolve));
+    await expect(lengthOf(request)).rejects.toMatchObject({ code: "cancelled" });
+  },
+);
 
 test("a sender is not given up for what the server takes its time for", async () => {
   const request = await requestWith(["Transfer-Encoding: chunked"], Buffer.from("3\r\none\r\n"));

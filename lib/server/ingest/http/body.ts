@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { Readable, type Transform } from "node:stream";
+import { setImmediate as turn } from "node:timers/promises";
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from "node:zlib";
 import { AppError, isAppError } from "@/lib/contract/error";
 
@@ -17,8 +18,16 @@ const MOST_ENCODINGS = 2;
 
 /** The body of a request in pieces, unpacked. Throws AppError for what can't be unpacked. */
 export async function* bodyOf(request: IncomingMessage, maxBytes: number): AsyncGenerator<Buffer> {
+  const encodings = encodingsOf(request);
+  // A small body comes with its headers, and the parser gets to it before the next turn.
+  await turn();
+  if (request.destroyed) throw leftError();
+  if (encodings.length === 0 && request.complete) {
+    yield* whatCame(request, maxBytes);
+    return;
+  }
   let stream: Readable = request;
-  for (const encoding of encodingsOf(request)) {
+  for (const encoding of encodings) {
     stream = await unlessSilent(request, unpacked(stream, encoding)).catch((error) => {
       throw bodyFailure(error);
     });
@@ -39,6 +48,14 @@ export async function* bodyOf(request: IncomingMessage, maxBytes: number): Async
   } finally {
     await chunks.return?.();
   }
+}
+
+/** A body that has come whole: to wait for it as for any other takes as long as to answer it. */
+function* whatCame(request: IncomingMessage, maxBytes: number): Generator<Buffer> {
+  const body: Buffer | null = request.read();
+  if (body === null) return;
+  if (body.length > maxBytes) throw tooLarge(maxBytes);
+  yield body;
 }
 
 /**
@@ -119,12 +136,9 @@ async function inflated(stream: Readable): Promise<Readable> {
 }
 
 function through(stream: Readable, transform: Transform): Readable {
-  // Not by `pipeline`, which destroys the request, and with it the answer, when unpacking fails.
+  // Not by `pipeline`, which destroys the request, and with it the answer, when unpacking fails. A
+  // sender that leaves makes the request fail.
   stream.once("error", (error) => transform.destroy(error));
-  // A sender that leaves closes the request without ending it.
-  stream.once("close", () => {
-    if (!transform.writableEnded) transform.destroy(new Error("The body broke off."));
-  });
   return stream.pipe(transform);
 }
 
@@ -140,7 +154,11 @@ function bodyFailure(error: unknown): AppError {
       },
     );
   }
-  return new AppError("cancelled", "The sender left before its body had come.", { cause: error });
+  return leftError(error);
+}
+
+function leftError(cause?: unknown): AppError {
+  return new AppError("cancelled", "The sender left before its body had come.", { cause });
 }
 
 function unsupported(encoding: string): AppError {

@@ -18,7 +18,7 @@ export class Exchange {
   /** What of its body is kept in memory. */
   readonly held = new HeldBytes();
   readonly path: string;
-  readonly query: URLSearchParams;
+  readonly #search: string;
 
   constructor(
     private readonly request: IncomingMessage,
@@ -27,12 +27,16 @@ export class Exchange {
   ) {
     const [path = "/", query = ""] = (request.url ?? "/").split("?", 2);
     this.path = path;
-    this.query = new URLSearchParams(query);
+    this.#search = query;
     this.at = nowMs * MICROS_PER_MS;
   }
 
   /** When it came, in microseconds. */
   readonly at: number;
+
+  get query(): URLSearchParams {
+    return new URLSearchParams(this.#search);
+  }
 
   get method(): string {
     return this.request.method ?? "GET";

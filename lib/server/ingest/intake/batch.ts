@@ -19,6 +19,22 @@ export interface Written {
 }
 
 const NEWLINE = 0x0a;
+const TAB = 0x09;
+
+/** Of so many rows: one that is there tells of a whole transaction. */
+const MOST_TIMESTAMPS = 1_000;
+
+/** The timestamps, COPY's first column, of the first rows of some batches. */
+export function timestampsOf(batches: readonly Batch[]): string[] {
+  const found = new Set<string>();
+  for (const { text } of batches) {
+    for (let at = 0; at < text.length && found.size < MOST_TIMESTAMPS; ) {
+      found.add(text.toString("latin1", at, text.indexOf(TAB, at)));
+      at = text.indexOf(NEWLINE, at) + 1 || text.length;
+    }
+  }
+  return [...found];
+}
 
 /** The lines of a text, each with its newline. COPY's text has no other newlines than these. */
 export function linesOf(text: Buffer): Buffer[] {

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { isPassing, refusalOf } from "@/lib/server/db/failure";
-import type { Written } from "./batch";
+import type { Batch, Written } from "./batch";
 import type { BeforeCommit, Store } from "./store";
 
 /** How often a transaction is tried before its rows go to disk. */
@@ -22,19 +22,19 @@ export type Outcome =
 
 /**
  * Tries a transaction, again with growing delays while the database is away. One whose connection
- * was lost during its commit is asked after before it is repeated; it answers `blank` then.
+ * was lost during its commit is asked after before it is repeated.
  */
 export async function tryToWrite(
   store: Store,
+  batches: readonly Batch[],
   write: (beforeCommit: BeforeCommit) => Promise<Written[]>,
-  blank: () => Written[],
 ): Promise<Outcome> {
   const started = performance.now();
   let transaction: string | null = null;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      if (transaction !== null && (await store.isCommitted(transaction))) {
-        return { kind: "written", written: blank() };
+      if (transaction !== null && (await store.isCommitted(transaction, batches))) {
+        return { kind: "written", written: batches.map(() => ({ refused: [] })) };
       }
       transaction = null;
       const written = await write((number) => {

@@ -43,10 +43,11 @@ export async function drain(drained: Drained, signal: AbortSignal): Promise<void
 async function settlePending({ store, spool }: Drained): Promise<void> {
   const { pending } = spool;
   if (!pending) return;
-  if (await store.isCommitted(pending.transaction)) {
-    const waiting = await spool.head(Number.POSITIVE_INFINITY);
-    await spool.advance(waiting.filter(({ to }) => to.offset <= pending.to.offset));
-  } else {
+  const head = await spool.head(Number.POSITIVE_INFINITY);
+  const group = head.filter(({ to }) => to.offset <= pending.to.offset);
+  const batches = group.map(({ entry }) => entry);
+  if (await store.isCommitted(pending.transaction, batches)) await spool.advance(group);
+  else {
     await spool.forgetPending();
   }
 }
@@ -61,7 +62,8 @@ async function drainOnce(drained: Drained): Promise<boolean> {
   // Those that one transaction tried to write have its outcome in common.
   const other = head.findIndex(({ entry }) => entry.transaction !== transaction);
   const group = other < 0 ? head : head.slice(0, other);
-  if (transaction !== null && (await store.isCommitted(transaction))) {
+  const batches = group.map(({ entry }) => entry);
+  if (transaction !== null && (await store.isCommitted(transaction, batches))) {
     await spool.advance(group);
     return true;
   }

@@ -142,10 +142,8 @@ export class Intake {
     const { status } = this.options.state();
     if (this.#draining || status !== "ready") return this.#keep(group, null);
     const batches = group.map(({ batch }) => batch);
-    const outcome = await tryToWrite(
-      this.#store,
-      (beforeCommit) => this.#store.together(batches, beforeCommit),
-      () => batches.map(() => ({ refused: [] })),
+    const outcome = await tryToWrite(this.#store, batches, (beforeCommit) =>
+      this.#store.together(batches, beforeCommit),
     );
     if (outcome.kind === "written") {
       for (const [index, { resolve }] of group.entries()) {
@@ -162,11 +160,9 @@ export class Intake {
   }
 
   async #writeAlone(queued: Queued): Promise<void> {
-    const outcome = await tryToWrite(
-      this.#store,
-      async (beforeCommit) => [await this.#store.alone(queued.batch, beforeCommit)],
-      () => [{ refused: [] }],
-    );
+    const outcome = await tryToWrite(this.#store, [queued.batch], async (beforeCommit) => [
+      await this.#store.alone(queued.batch, beforeCommit),
+    ]);
     if (outcome.kind === "written") queued.resolve(outcome.written[0] ?? { refused: [] });
     else if (outcome.kind === "failed") {
       await this.#giveUp([queued], outcome.error, outcome.transaction);

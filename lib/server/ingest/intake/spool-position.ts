@@ -1,5 +1,6 @@
-import { open, readFile, rename } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { replaceFile } from "@/lib/server/ingest/replace-file";
 
 /** A place in the spool: a segment's number and the bytes of it that are done with. */
 export interface Place {
@@ -29,30 +30,5 @@ export async function readPosition(folder: string): Promise<Position> {
 
 /** Keeps a position; it is on disk when this resolves. */
 export async function writePosition(folder: string, position: Position): Promise<void> {
-  const path = join(folder, NAME);
-  await writeDurably(`${path}.new`, JSON.stringify(position));
-  await rename(`${path}.new`, path);
-  await syncFolder(folder);
-}
-
-async function writeDurably(path: string, text: string): Promise<void> {
-  const file = await open(path, "w", 0o600);
-  try {
-    await file.writeFile(text);
-    await file.datasync();
-  } finally {
-    await file.close();
-  }
-}
-
-/** Makes the names in a folder as durable as the files. */
-export async function syncFolder(folder: string): Promise<void> {
-  // Windows knows no such thing, and keeps names by itself.
-  if (process.platform === "win32") return;
-  const handle = await open(folder, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+  await replaceFile(join(folder, NAME), JSON.stringify(position));
 }

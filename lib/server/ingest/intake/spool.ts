@@ -10,18 +10,12 @@ import {
 } from "node:fs/promises";
 import { join } from "node:path";
 import { AppError } from "@/lib/contract/error";
+import { syncFolder } from "@/lib/server/ingest/replace-file";
 import { report } from "@/lib/server/report";
 import { OneByOne } from "./one-by-one";
 import { encodeEntry, entriesIn, lostBytes, type SpoolEntry } from "./spool-entry";
 import { claimSpool } from "./spool-owner";
-import {
-  type Place,
-  type Position,
-  readPosition,
-  START,
-  syncFolder,
-  writePosition,
-} from "./spool-position";
+import { type Place, type Position, readPosition, START, writePosition } from "./spool-position";
 
 /** Files are deleted whole, and read whole: small enough for memory, large enough to be few. */
 const SEGMENT_BYTES = 16 * 1024 * 1024;
@@ -113,7 +107,7 @@ export class Spool {
     this.#appending ??= await this.#beginSegment();
     const { file, size } = this.#appending;
     try {
-      await file.write(content, 0, content.length, size);
+      await writeAll(file, content, size);
       await file.datasync();
     } catch (cause) {
       // What a full disk took of it must not be found behind what comes next.
@@ -237,6 +231,19 @@ export class Spool {
 
   #path(segment: number): string {
     return join(this.folder, `${String(segment).padStart(12, "0")}.spool`);
+  }
+}
+
+/** A disk with little room left takes a part of what it is given, and says no more than how much. */
+async function writeAll(file: FileHandle, content: Buffer, position: number): Promise<void> {
+  for (let done = 0; done < content.length; ) {
+    const { bytesWritten } = await file.write(
+      content,
+      done,
+      content.length - done,
+      position + done,
+    );
+    done += bytesWritten;
   }
 }
 

@@ -3,7 +3,7 @@ import { databaseFailure } from "@/lib/server/db/failure";
 import type { Batch, RefusedRow, Written } from "./batch";
 import { commitAlone, commitTogether } from "./commit";
 import type { IntakeTally } from "./tally";
-import { outcomeOf } from "./transaction";
+import { isCommitted } from "./transaction";
 
 /** Hears a transaction's name before it commits. */
 export type BeforeCommit = (transaction: string) => Promise<void> | void;
@@ -39,11 +39,9 @@ export class Store {
     return this.#counted(() => commitAlone(this.options.db, batch, options));
   }
 
-  /** Whether a transaction that was cut off went through. Throws while it is still under way. */
-  async isCommitted(transaction: string): Promise<boolean> {
-    const outcome = await outcomeOf(this.options.db, transaction);
-    if (outcome === "in progress") throw new Error("The last transaction hasn't ended yet.");
-    return outcome === "committed";
+  /** Whether a transaction that was cut off wrote these. Throws while it is still under way. */
+  isCommitted(transaction: string, batches: readonly Batch[]): Promise<boolean> {
+    return isCommitted(this.options.db, transaction, batches);
   }
 
   failed(error: unknown): void {

@@ -1,5 +1,7 @@
 import sql, { raw } from "sql-template-tag";
 import type { Client, Database } from "@/lib/server/db/database";
+import { isNotAllowed } from "@/lib/server/db/failure";
+import { type Batch, timestampsOf } from "./batch";
 
 /**
  * The database's history that numbers of transactions belong to. One that was made anew has
@@ -25,13 +27,43 @@ export async function beginDurably(client: Client): Promise<string> {
 type Outcome = "committed" | "aborted" | "in progress";
 
 /**
+ * Whether the transaction that was to write these batches was committed. Throws while it is under
+ * way. Its number alone doesn't say: a crash forgets numbers that never reached the disk, and gives
+ * them to others. So a row of its is looked for as well, except by a role that may only insert.
+ */
+export async function isCommitted(
+  db: Database,
+  transaction: string,
+  batches: readonly Batch[],
+): Promise<boolean> {
+  const [, number] = partsOf(transaction);
+  const outcome = await outcomeOf(db, transaction);
+  if (outcome === "in progress") throw new Error("The last transaction hasn't ended yet.");
+  if (outcome !== "committed") return false;
+  try {
+    const found = await db.query(sql`
+      select from ${db.logs}
+      where timestamp = any(${timestampsOf(batches)}::timestamptz[])
+        and xmin = ${number}::xid8::xid
+      limit 1`);
+    return found.length > 0;
+  } catch (error) {
+    if (isNotAllowed(error)) return true;
+    throw error;
+  }
+}
+
+function partsOf(transaction: string): [history: string, number: string] {
+  const end = transaction.lastIndexOf("/");
+  return [transaction.slice(0, end), transaction.slice(end + 1)];
+}
+
+/**
  * How a transaction ended; `null` where nobody knows any more. One that this database's history
  * doesn't have, or that its number hasn't come to yet, is aborted: its rows are not there.
  */
 export async function outcomeOf(db: Database, transaction: string): Promise<Outcome | null> {
-  const end = transaction.lastIndexOf("/");
-  const history = transaction.slice(0, end);
-  const number = transaction.slice(end + 1);
+  const [history, number] = partsOf(transaction);
   const [row] = await db.query<{ status: Outcome | null }>(sql`
     select case
       when ${history} <> ${raw(HISTORY)} then 'aborted'

@@ -5,6 +5,7 @@ const EXCEPTIONS = paths(
   "err.stack",
   "error.stack",
   "stack",
+  "fields.stack",
   "exc_info",
   "exc_text",
   "full_message",
@@ -38,15 +39,16 @@ function traceText(value: unknown): string | undefined {
 }
 
 /**
- * loguru's `record.exception` says type and value; its traceback stands in `text` alone, below
- * the line that repeats the message.
+ * loguru's `record.exception` says type and value; its traceback stands in `text` alone, below the
+ * line that repeats the record. That text is the record once more, and isn't kept.
  */
 function takeLoguru(fields: Fields): string | undefined {
   const record = fields.peek("record");
-  if (!isObject(record) || !isObject(record.exception)) return undefined;
-  return fields.take(TEXT, (text) => {
-    const start =
-      typeof text === "string" ? text.indexOf("Traceback (most recent call last):") : -1;
-    return typeof text === "string" && start >= 0 ? text.slice(start).trimEnd() : undefined;
-  });
+  if (!isObject(record) || typeof record.message !== "string") return undefined;
+  const { message, exception } = record;
+  const text = fields.take(TEXT, (said) =>
+    typeof said === "string" && said.includes(message) ? said : undefined,
+  );
+  const start = isObject(exception) ? text?.indexOf("Traceback (most recent call last):") : -1;
+  return start === undefined || start < 0 ? undefined : text?.slice(start).trimEnd();
 }

@@ -9,48 +9,59 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 /** Where a value is looked for, in order: a key of that name, or one inside of objects. */
-export type Paths = readonly { name: string; keys: readonly string[] }[];
+export interface Paths {
+  /** Its own among all lists of paths. */
+  bit: number;
+  places: readonly { name: string; keys: readonly string[] }[];
+}
 
-/** The keys at which paths begin: no other key of a record can be a column's. */
-const ROOTS = new Set<string>();
+/** The lists whose paths begin with a key, by their bits; no other key can be a column's. */
+const LISTS = new Map<string, number>();
+
+let declared = 0;
 
 /**
  * Declares where a value is looked for. To be called when a module is loaded and not for each
- * record: keys that no path begins with are set aside unseen.
+ * record: a record is asked for the paths alone that begin with one of its keys. There are bits
+ * for 31 such lists.
  */
 export function paths(...names: string[]): Paths {
-  return names.map((name) => {
-    const keys = name.split(".");
-    ROOTS.add(name).add(keys[0] ?? name);
-    return { name, keys };
-  });
+  const bit = 1 << declared;
+  declared += 1;
+  const places = names.map((name) => ({ name, keys: name.split(".") }));
+  for (const { name, keys } of places) {
+    for (const key of [name, keys[0] ?? name]) LISTS.set(key, (LISTS.get(key) ?? 0) | bit);
+  }
+  return { bit, places };
 }
 
 /** The fields of one JSON object, taken one after another until the extras are left. */
 export class Fields {
-  readonly #left = new Map<string, unknown>();
-  readonly #others: [string, unknown][] = [];
+  readonly #keys: readonly string[];
+  readonly #taken: string[] = [];
+  /** The lists that one of its keys begins a path of. */
+  #lists = 0;
   /** Most records are flat: no path into them need be tried. */
   #nested = false;
 
   /** The object is this reader's own from now on: what is taken from inside it is deleted. */
-  constructor(object: Record<string, unknown>) {
-    for (const key of Object.keys(object)) {
-      const value = object[key];
-      if (ROOTS.has(key)) {
-        this.#left.set(key, value);
-        this.#nested ||= isObject(value);
-      } else this.#others.push([key, value]);
+  constructor(private readonly object: Record<string, unknown>) {
+    this.#keys = Object.keys(object);
+    for (const key of this.#keys) {
+      const lists = LISTS.get(key);
+      if (lists === undefined) continue;
+      this.#lists |= lists;
+      this.#nested ||= isObject(object[key]);
     }
   }
 
   has(key: string): boolean {
-    return this.#left.has(key) || this.#others.some(([name]) => name === key);
+    return Object.hasOwn(this.object, key) && !this.#taken.includes(key);
   }
 
   /** The value of a key without taking it. */
   peek(key: string): unknown {
-    return this.#left.get(key) ?? this.#others.find(([name]) => name === key)?.[1];
+    return this.has(key) ? this.object[key] : undefined;
   }
 
   /**
@@ -58,9 +69,10 @@ export class Fields {
    * it is.
    */
   take<T>(from: Paths, read: (value: unknown) => T | undefined): T | undefined {
-    for (const { name, keys } of from) {
+    if ((this.#lists & from.bit) === 0) return undefined;
+    for (const { name, keys } of from.places) {
       let value: T | undefined;
-      if (this.#left.has(name)) value = this.#takeKey(name, read);
+      if (this.has(name)) value = this.#takeKey(name, read);
       else if (this.#nested && keys.length > 1) value = this.#takeInside(keys, read);
       if (value !== undefined) return value;
     }
@@ -68,13 +80,13 @@ export class Fields {
   }
 
   #takeKey<T>(key: string, read: (value: unknown) => T | undefined): T | undefined {
-    const value = read(this.#left.get(key));
-    if (value !== undefined) this.#left.delete(key);
+    const value = read(this.object[key]);
+    if (value !== undefined) this.#taken.push(key);
     return value;
   }
 
   #takeInside<T>(keys: readonly string[], read: (value: unknown) => T | undefined): T | undefined {
-    let parent: unknown = this.#left.get(keys[0] ?? "");
+    let parent = this.peek(keys[0] ?? "");
     for (const key of keys.slice(1, -1)) {
       if (!isObject(parent) || !Object.hasOwn(parent, key)) return undefined;
       parent = parent[key];
@@ -88,18 +100,36 @@ export class Fields {
 
   /** Everything that wasn't taken, without the objects that taking left empty. */
   rest(): ExtraData {
-    const entries: [string, unknown][] = [];
-    for (const [key, value] of this.#left) addRest(entries, key, value);
-    for (const [key, value] of this.#others) addRest(entries, key, value);
-    return Object.fromEntries(entries);
+    const rest: ExtraData = {};
+    for (const key of this.#keys) {
+      if (!this.#taken.includes(key)) addField(rest, key, this.object[key]);
+    }
+    return rest;
   }
 }
 
-function addRest(entries: [string, unknown][], key: string, value: unknown): void {
-  if (typeof value !== "object" || value === null) entries.push([key, value]);
-  else if (Array.isArray(value) || Object.keys(value).length > 0) {
-    entries.push([key, bounded(value, DEPTH_MAX)]);
+/** Adds a field to a record's extras, unless it is an empty object, and no deeper than is kept. */
+export function addField(extra: ExtraData, key: string, value: unknown): void {
+  if (isObject(value) && Object.keys(value).length === 0) return;
+  setField(extra, key, isDeeper(value, DEPTH_MAX) ? bounded(value, DEPTH_MAX) : value);
+}
+
+/** Sets a key as sent, `__proto__` too. To define every key so would take ten times as long. */
+export function setField(object: Record<string, unknown>, key: string, value: unknown): void {
+  if (key !== "__proto__") object[key] = value;
+  else {
+    Object.defineProperty(object, key, {
+      value,
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
   }
+}
+
+function isDeeper(value: unknown, depth: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return depth === 0 || Object.values(value).some((inner) => isDeeper(inner, depth - 1));
 }
 
 function bounded(value: unknown, depth: number): unknown {

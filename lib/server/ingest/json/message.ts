@@ -26,19 +26,41 @@ export function takeMessage(fields: Fields): string | undefined {
 }
 
 function messageText(value: unknown): string | undefined {
+  // journald gives a text that is no plain UTF-8 as its bytes.
+  if (isBytes(value)) return Buffer.from(value).toString();
   if (typeof value === "string") return value === "" ? undefined : value;
   return typeof value === "number" || typeof value === "boolean" ? String(value) : undefined;
 }
 
-/** Serilog's `Order {OrderId:000} shipped`: the text stays in the extras beside its values. */
+function isBytes(value: unknown): value is number[] {
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((byte) => Number.isInteger(byte) && byte >= 0 && byte <= 255)
+  );
+}
+
+const RENDERINGS = paths("@r");
+
+/**
+ * Serilog's `Order {OrderId:000} shipped`: the text stays in the extras beside its values. CLEF
+ * gives the holes that have a format as they are to be shown, one after another; `{{` is a brace.
+ */
 function takeTemplate(fields: Fields): string | undefined {
   const template = messageText(fields.peek("@mt") ?? fields.peek("MessageTemplate"));
   if (template === undefined) return undefined;
   const properties = fields.peek("Properties");
-  return template.replace(/\{[@$]?(\w{1,100})[^{}]{0,100}\}/g, (hole, name: string) => {
+  const rendered = fields.take(RENDERINGS, (value) => (Array.isArray(value) ? value : undefined));
+  const renderings = rendered?.values();
+  return template.replace(HOLE, (hole, name: string | undefined, format: string) => {
+    if (name === undefined) return hole.slice(1);
+    const shown: unknown = format.includes(":") ? renderings?.next().value : undefined;
+    if (typeof shown === "string") return shown;
     const own =
       isObject(properties) && Object.hasOwn(properties, name) ? properties[name] : undefined;
     const value = own ?? fields.peek(name);
     return typeof value === "object" || value === undefined ? hole : String(value);
   });
 }
+
+const HOLE = /\{\{|\}\}|\{[@$]?(\w{1,100})([^{}]{0,100})\}/g;

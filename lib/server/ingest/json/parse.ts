@@ -1,6 +1,8 @@
 /** Whole numbers that may be past what a double holds exactly, and strings, to step over them. */
 const LONG_NUMBER = /"(?:[^"\\]|\\.)*"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g;
-const SIXTEEN_DIGITS = /\d{16}/;
+
+/** The digits of the shortest number that a double may not hold. */
+const LONG = 16;
 
 /**
  * JSON.parse, but whole numbers that a double would round arrive as strings of their digits:
@@ -8,7 +10,27 @@ const SIXTEEN_DIGITS = /\d{16}/;
  * SyntaxError.
  */
 export function parseJson(text: string): unknown {
-  return JSON.parse(SIXTEEN_DIGITS.test(text) ? text.replace(LONG_NUMBER, quoteUnsafe) : text);
+  return JSON.parse(hasLongDigits(text) ? text.replace(LONG_NUMBER, quoteUnsafe) : text);
+}
+
+/**
+ * Whether so many digits stand in a row. Every sixteenth character is looked at, one of which any
+ * such row has: a regular expression looks at all, and took a tenth of the time of parsing.
+ */
+function hasLongDigits(text: string): boolean {
+  for (let at = LONG - 1; at < text.length; at += LONG) {
+    if (!isDigit(text, at)) continue;
+    let [start, end] = [at, at + 1];
+    while (isDigit(text, start - 1)) start -= 1;
+    while (isDigit(text, end)) end += 1;
+    if (end - start >= LONG) return true;
+  }
+  return false;
+}
+
+function isDigit(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 0x30 && code <= 0x39;
 }
 
 function quoteUnsafe(token: string): string {

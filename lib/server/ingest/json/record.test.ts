@@ -71,7 +71,9 @@ describe("the columns of a record by", () => {
       process_id: 12,
       thread_id: "140735432863744",
       thread_name: "MainThread",
+      extra: { user: 7 },
     });
+    expect(draft.extra).not.toHaveProperty("text");
     expect(formatInstant(draft.at ?? 0)).toBe("2025-11-24T16:00:00.250000Z");
   });
 

@@ -1,9 +1,9 @@
-import type { ExtraData } from "@/lib/log/record";
 import type { Draft } from "@/lib/server/ingest/draft";
 import type { StatedLevel } from "@/lib/server/ingest/stated-level";
+import { withTrace } from "@/lib/server/ingest/trace";
 import type { WallClock } from "@/lib/server/ingest/wall-clock";
 import { takeException } from "./exception";
-import { Fields, isObject, paths } from "./fields";
+import { addField, Fields, isObject, paths } from "./fields";
 import { takeLevel } from "./level";
 import { takeMessage } from "./message";
 import { jsonInstant } from "./time";
@@ -14,6 +14,7 @@ const SOURCES = {
     "logger_name",
     "name",
     "logger",
+    "fields.logger",
     "record.name",
     "log.logger",
     "loggerName",
@@ -92,7 +93,11 @@ const TIMES = paths(
   "date",
 );
 
-const EXTRAS = paths("extra_data");
+/** loguru keeps what was bound in a place of its own. */
+const EXTRAS = paths("extra_data", "record.extra");
+
+/** `cart/order.go:88`, as Go's libraries write it. */
+const CALLERS = paths("caller");
 
 const PROCESS_IDS = paths(
   "process_id",
@@ -157,11 +162,19 @@ export function jsonDraft(
     filename: fields.take(SOURCES.filename, textOf),
     pathname: fields.take(SOURCES.pathname, textOf),
   };
+  Object.assign(draft, fields.take(CALLERS, callSite));
   const merged = fields.take(EXTRAS, (value) => (isObject(value) ? value : undefined));
-  const extra: ExtraData = { ...fields.rest(), ...(merged && new Fields(merged).rest()) };
+  const extra = fields.rest();
+  for (const key of Object.keys(merged ?? {})) addField(extra, key, merged?.[key]);
   draft.extra = extra;
   draft.message = message ?? JSON.stringify(extra);
-  return draft;
+  return withTrace(draft);
+}
+
+function callSite(value: unknown): Pick<Draft, "pathname" | "filename" | "lineno"> | undefined {
+  const [, path, line] = (typeof value === "string" && /^(\S+):(\d{1,9})$/.exec(value)) || [];
+  if (path === undefined) return undefined;
+  return { pathname: path, filename: path.slice(path.lastIndexOf("/") + 1), lineno: Number(line) };
 }
 
 function textOf(value: unknown): string | undefined {

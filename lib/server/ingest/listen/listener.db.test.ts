@@ -79,6 +79,20 @@ test("lines of JSON over TCP, a broken one among them", async () => {
   ]);
 });
 
+test.each([
+  ["SocketHandler's", "}q\0X\nmsg\n"],
+  ["later protocols'", "\u0080\u0004}\nmsg\n"],
+])("pickles are never read, %s: the connection ends, and nothing is stored", async (_, text) => {
+  // Behind their length, as SocketHandler frames them.
+  const pickle = Buffer.concat([Buffer.from([0, 0, 0, text.length]), Buffer.from(text, "latin1")]);
+  for (const port of [syslogPort, jsonPort]) {
+    const socket = connect(port, "127.0.0.1", () => socket.write(pickle));
+    await new Promise((resolve) => socket.on("error", () => {}).once("close", resolve));
+  }
+  send(syslogPort, `${MODERN}\n`);
+  expect(await rowsOnceThere(1)).toMatchObject([{ message: "no stock" }]);
+});
+
 test("what can't be stored yet is waited with, and the sender with it", async () => {
   state = { status: "starting", message: "Cordwood is starting." };
   send(syslogPort, `${MODERN}\n`);

@@ -9,6 +9,7 @@ import { Delivery } from "@/lib/server/ingest/http/delivery";
 import type { Intake } from "@/lib/server/ingest/intake/intake";
 import { report } from "@/lib/server/report";
 import { Frames } from "./frames";
+import { isPickle, pickleError } from "./pickle";
 
 /** What comes within this time is written together. */
 const GATHER_MS = 20;
@@ -91,7 +92,10 @@ export class Listener {
     const frames = new Frames(this.options.isSyslog);
     const address = socket.remoteAddress ?? "unknown";
     try {
-      for await (const bytes of socket) await this.#insist(frames.push(bytes), address);
+      for await (const bytes of socket) {
+        if (socket.bytesRead === bytes.length && isPickle(bytes)) throw pickleError(address);
+        await this.#insist(frames.push(bytes), address);
+      }
       const last = frames.end();
       if (last) await this.#insist([last], address);
     } catch (error) {

@@ -5,6 +5,7 @@ import type { ExtraData } from "@/lib/log/record";
 import type { Draft } from "@/lib/server/ingest/draft";
 import { monthOf, type WallClock } from "@/lib/server/ingest/wall-clock";
 import { readStructuredData } from "./structured-data";
+import { withBody } from "./syslog-body";
 
 /** By number, as `PRI` has them: the facility times eight, and the severity. */
 const FACILITIES = [
@@ -34,7 +35,7 @@ const TIME_3164 =
 const TIME_ISO = /^(\d{4}-\d\d-\d\dT\S{8,30}) /;
 
 /** Host and tag with an optional process in brackets; some leave the host out. */
-const HOST_TAG = /^(?:([\w.:%-]{1,255}) )?([\w./@-]{1,128})(?:\[([^\]]{1,64})\])?: ?/;
+const HOST_TAG = /^(?:([\w.:%-]{1,255}) )?([\w./@()-]{1,128})(?:\[([^\]]{1,64})\])?: ?/;
 
 /**
  * A message of syslog, of RFC 5424 or 3164; what is neither is a message in itself. `now` tells the
@@ -51,7 +52,8 @@ export function syslogDraft(text: string, clock: WallClock, now: Micros): Draft 
     : { level: null };
   const facility = isStated ? FACILITIES[number >> 3] : undefined;
   const draft = modern(rest) ?? traditional(rest, clock, now);
-  return { ...draft, ...stated, extra: { ...(facility && { facility }), ...draft.extra } };
+  const extra = { ...(facility && { facility }), ...draft.extra };
+  return withBody({ ...draft, ...stated, extra }, clock);
 }
 
 function rawOf(word: string, level: Level): { level_raw?: string } {
@@ -71,8 +73,8 @@ function modern(text: string): Draft | null {
     hostname: said(host),
     logger_name: said(app),
     ...processOf(said(process)),
-    // RFC 5424 marks UTF-8 by a byte order mark.
-    message: message.replace(/^\ufeff/, ""),
+    // RFC 5424 marks UTF-8 by a byte order mark; rsyslog passes on the space behind RFC 3164's tag.
+    message: message.replace(/^[\ufeff ]/, ""),
     extra: { ...extra, ...namedProcess(said(process)) },
   };
 }
@@ -100,24 +102,19 @@ function timeOf(text: string, clock: WallClock, now: Micros): { at: Micros | nul
   const match = TIME_3164.exec(text);
   if (!match) return { at: null, rest: text };
   const [whole, name = "", day, year, hour, minute, second, fraction] = match;
-  const inYear = (of: number) =>
-    clock.at({
-      year: of,
-      month: monthOf(name),
-      day: Number(day),
-      hour: Number(hour),
-      minute: Number(minute),
-      second: Number(second),
-      fraction,
-    });
-  const thisYear = new Date(now / 1_000).getUTCFullYear();
-  const given = inYear(year === undefined ? thisYear : Number(year));
-  // In January last December's messages still come: a day ahead at most is a clock's error.
-  const isAhead = year === undefined && given !== null && given > now + DAY;
-  return { at: isAhead ? inYear(thisYear - 1) : given, rest: text.slice(whole.length) };
+  const time = {
+    month: monthOf(name),
+    day: Number(day),
+    hour: Number(hour),
+    minute: Number(minute),
+    second: Number(second),
+    fraction,
+  };
+  // In January last December's messages still come.
+  const given =
+    year === undefined ? clock.inYearOf(now, time) : clock.at({ ...time, year: Number(year) });
+  return { at: given, rest: text.slice(whole.length) };
 }
-
-const DAY: Micros = 86_400_000_000;
 
 function processOf(process: string | undefined): { process_id?: number } {
   return process !== undefined && /^\d{1,10}$/.test(process) ? { process_id: Number(process) } : {};

@@ -1,5 +1,6 @@
+import { setField } from "@/lib/server/ingest/json/fields";
 import type { OtlpRecord, OtlpScope } from "./otlp-draft";
-import { eachField, messagesIn } from "./protobuf";
+import { digitsOfFixed64, eachField, messagesIn } from "./protobuf";
 
 /** Values inside values; beyond it they are left out, as in JSON. */
 const DEPTH_MAX = 32;
@@ -37,13 +38,7 @@ function addPair(attributes: Record<string, unknown>, bytes: Uint8Array, depth: 
     else if (number === 2 && type === 2) value = valueIn(reader.bytes(), depth);
     else reader.skipType(type);
   });
-  // By definition and not by assignment: a sender may call a key `__proto__`.
-  Object.defineProperty(attributes, key, {
-    value,
-    enumerable: true,
-    configurable: true,
-    writable: true,
-  });
+  setField(attributes, key, value);
 }
 
 function scopeIn(bytes: Uint8Array, resource: Record<string, unknown>): OtlpScope {
@@ -70,14 +65,14 @@ function recordIn(bytes: Uint8Array): OtlpRecord {
     eventName: "",
   };
   eachField(bytes, (reader, number, type) => {
-    if (number === 1 && type === 1) record.timeUnixNano = String(reader.fixed64());
+    if (number === 1 && type === 1) record.timeUnixNano = digitsOfFixed64(reader);
     else if (number === 2 && type === 0) record.severityNumber = reader.int32();
     else if (number === 3 && type === 2) record.severityText = reader.string();
     else if (number === 5 && type === 2) record.body = valueIn(reader.bytes(), DEPTH_MAX);
     else if (number === 6 && type === 2) addPair(record.attributes, reader.bytes(), DEPTH_MAX);
     else if (number === 9 && type === 2) record.traceId = hexOf(reader.bytes());
     else if (number === 10 && type === 2) record.spanId = hexOf(reader.bytes());
-    else if (number === 11 && type === 1) record.observedTimeUnixNano = String(reader.fixed64());
+    else if (number === 11 && type === 1) record.observedTimeUnixNano = digitsOfFixed64(reader);
     else if (number === 12 && type === 2) record.eventName = reader.string();
     else reader.skipType(type);
   });
@@ -90,7 +85,7 @@ function valueIn(bytes: Uint8Array, depth: number): unknown {
   eachField(bytes, (reader, number, type) => {
     if (number === 1 && type === 2) value = reader.string();
     else if (number === 2 && type === 0) value = reader.bool();
-    else if (number === 3 && type === 0) value = integerOf(String(reader.int64()));
+    else if (number === 3 && type === 0) value = integerOf(reader.int64());
     else if (number === 4 && type === 1) value = reader.double();
     else if (number === 5 && type === 2) {
       value = messagesIn(reader.bytes(), 1).map((inner) => valueIn(inner, depth - 1));
@@ -104,9 +99,10 @@ function valueIn(bytes: Uint8Array, depth: number): unknown {
   return value;
 }
 
-function integerOf(digits: string): number | string {
-  const number = Number(digits);
-  return Number.isSafeInteger(number) ? number : digits;
+/** What a double would round stays digits. */
+function integerOf(given: number | { low: number; high: number }): number | string {
+  const number = typeof given === "number" ? given : given.high * 2 ** 32 + (given.low >>> 0);
+  return Number.isSafeInteger(number) ? number : String(given);
 }
 
 function hexOf(bytes: Uint8Array): string {

@@ -36,3 +36,9 @@ export function messagesIn(bytes: Uint8Array, field: number): Uint8Array[] {
   });
   return found;
 }
+
+/** A fixed64 in decimal, from its two halves: as one it would first become an object of Long's. */
+export function digitsOfFixed64(reader: protobuf.Reader): string {
+  const low = BigInt(reader.fixed32());
+  return String((BigInt(reader.fixed32()) << 32n) | low);
+}

@@ -68,9 +68,22 @@ async function deliverEvents(exchange: Exchange, body: Buffer, delivery: Deliver
 /** Properties stand beside the event's own keys in CLEF, and in an object of theirs otherwise. */
 function eventDraft(event: unknown, { clock }: Exchange): Draft | Refusal {
   if (!isObject(event)) return { refused: "is no JSON object" };
-  const { Properties, "@tr": traceId, "@sp": spanId, "@i": eventType, ...own } = event;
+  const { Properties, "@tr": traceId, "@sp": spanId, "@i": eventType, ...own } = unescaped(event);
   const named = { trace_id: traceId, span_id: spanId, event_type: eventType };
   const said = Object.entries(named).filter(([, value]) => value !== undefined);
   const properties = isObject(Properties) ? Properties : {};
   return draftOf({ ...properties, ...own, ...Object.fromEntries(said) }, clock);
+}
+
+/** A property whose name begins with @ has it twice in CLEF; it is none of the event's own fields. */
+function unescaped(event: Record<string, unknown>): Record<string, unknown> {
+  const escaped = Object.keys(event).filter((key) => key.startsWith("@@"));
+  if (escaped.length === 0) return event;
+  const fields = { ...event };
+  const extra: Record<string, unknown> = isObject(event.extra_data) ? { ...event.extra_data } : {};
+  for (const key of escaped) {
+    extra[key.slice(1)] = event[key];
+    delete fields[key];
+  }
+  return { ...fields, extra_data: extra };
 }

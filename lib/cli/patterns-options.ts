@@ -1,0 +1,49 @@
+import { parseArgs } from "node:util";
+import { UsageError } from "./import-options";
+
+export interface PatternsOptions {
+  /** Paths as given; `-` is standard input. */
+  files: string[];
+  assign: boolean;
+  json: boolean;
+  help: boolean;
+}
+
+export const PATTERNS_HELP = `Usage: npx cordwood patterns [options] FILE…
+       some-command | npx cordwood patterns [options] -
+
+Sums log files up, or standard input: each message becomes a pattern, a text with <*> for what
+varies, and each pattern is printed with its count, its share of all messages and its id, most
+frequent first. Headers (time, level, logger) are told from messages; the lines of a stack trace
+belong to the message above. Nothing is stored or sent.
+
+A pattern's id is a hash of its text: the same pattern has the same id in every file.
+
+  --assign   print the id of each line's pattern instead, one a line, in order
+  --json     print one JSON object a pattern: id, count, share, template
+  --help     show this`;
+
+/** Reads the arguments behind `patterns`. Throws UsageError. */
+export function patternsOptions(args: string[]): PatternsOptions {
+  const { values, positionals } = parsed(args);
+  const { assign = false, json = false, help = false } = values;
+  if (assign && json) throw new UsageError("Choose one of --assign and --json.");
+  return { files: positionals, assign, json, help };
+}
+
+function parsed(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        assign: { type: "boolean" },
+        json: { type: "boolean" },
+        help: { type: "boolean", short: "h" },
+      },
+    });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split(/[.\n]/, 1)[0] : String(error);
+    throw new UsageError(`${reason}. npx cordwood patterns --help shows the options.`);
+  }
+}

@@ -1,0 +1,101 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { Database } from "@/lib/server/db/database";
+import { writeRecords } from "@/lib/server/ingest/writer";
+import { testDatabase } from "@/lib/testing/database";
+import { record } from "@/lib/testing/record";
+import * as printing from "./print";
+import { reportCommand } from "./report";
+
+const TRACE = (line: number, sku: string) =>
+  `Traceback (most recent call last):\n  File "/srv/app.py", line ${line}, in checkout\n    prices(cart)\nKeyError: '${sku}'`;
+
+let folder: string;
+let drop: () => Promise<void>;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "cordwood-report-"));
+  const database = await testDatabase();
+  drop = database.drop;
+  vi.stubEnv("DATABASE_URL", database.url);
+  vi.stubEnv("CORDWOOD_TABLE_PREFIX", "cordwood");
+  const db = new Database({ url: database.url, tablePrefix: "cordwood" });
+  const at = (second: number) => `2026-11-22T09:00:${String(second).padStart(2, "0")}.000000Z`;
+  await writeRecords(db, [
+    record({ timestamp: at(1), level: "INFO", message: "stitch_pages executed in 1 seconds" }),
+    record({ timestamp: at(2), level: "INFO", message: "stitch_pages executed in 3 seconds" }),
+    record({ timestamp: at(3), level: "ERROR", message: "No", exception: TRACE(41, "A-17") }),
+    record({ timestamp: at(4), level: "ERROR", message: "Never", exception: TRACE(43, "B-2") }),
+    record({ timestamp: at(30), level: "CRITICAL", message: "Out of the range" }),
+  ]);
+  await db.end();
+});
+
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await drop();
+  await rm(folder, { recursive: true });
+});
+
+afterEach(() => vi.restoreAllMocks());
+
+async function report(args: string[]): Promise<{ code: number; text: string; error: string }> {
+  const out: string[] = [];
+  const errors: string[] = [];
+  vi.spyOn(printing, "print").mockImplementation(async (text) => out.push(text) > 0);
+  vi.spyOn(console, "error").mockImplementation((line) => errors.push(String(line)));
+  const code = await reportCommand(args, folder);
+  return { code, text: out.join(""), error: errors.join("\n") };
+}
+
+describe("cordwood report", () => {
+  it("tells of a range of the table what grep would: levels, operations, errors by cause", async () => {
+    const { text, code } = await report([
+      "--from",
+      "2026-11-22T09:00:00Z",
+      "--to",
+      "2026-11-22T09:00:30Z",
+    ]);
+    expect(code).toBe(0);
+    expect(text).toMatch(/^4 rows, 2026-11-22 09:00:01 to 2026-11-22 09:00:04 UTC/);
+    expect(text).toMatch(/^ +2 +50% +ERROR$/m);
+    expect(text).toMatch(/^ +2 +2 s +1 s +3 s +stitch_pages$/m);
+    expect(text).toMatch(/^ +2 +2026-11-22 09:00:04 +KeyError: .* in checkout \(app\.py\)$/m);
+    expect(text).not.toMatch(/CRITICAL/);
+  });
+
+  it("takes only what a query matches", async () => {
+    const { text } = await report(["--from", "2026-11-22T09:00:00Z", "--q", "level:error"]);
+    expect(text).toMatch(/^2 rows/);
+  });
+
+  it("says what is wrong with a query", async () => {
+    const { code, error } = await report(["--from", "now-1h", "--q", "level:("]);
+    expect(code).toBe(1);
+    expect(error).not.toBe("");
+  });
+
+  it("tells the same of a file as of the table", async () => {
+    const line = (second: number, level: string, text: string) =>
+      `2026-11-22 09:00:0${second},000 - shop - ${level} - ${text}`;
+    const lines = [
+      line(1, "INFO", "stitch_pages executed in 1 seconds"),
+      line(2, "INFO", "stitch_pages executed in 3 seconds"),
+      line(3, "ERROR", `No\n${TRACE(41, "A-17")}`),
+      line(4, "ERROR", `Never\n${TRACE(43, "B-2")}`),
+    ];
+    await writeFile(join(folder, "shop.log"), lines.join("\n"));
+    const file = await report(["--tz", "UTC", "shop.log"]);
+    const range = await report(["--from", "2026-11-22T09:00:00Z", "--to", "2026-11-22T09:00:30Z"]);
+    const withoutLoggers = (text: string) => text.replace(/Loggers[\s\S]*?\n\n/, "");
+    expect(withoutLoggers(file.text)).toBe(withoutLoggers(range.text));
+  });
+
+  it("refuses files together with a range", async () => {
+    const { code, error } = await report(["shop.log", "--from", "now-1d"]);
+    expect(code).toBe(2);
+    expect(error).toMatch(/not both/);
+  });
+});

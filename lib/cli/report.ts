@@ -1,0 +1,78 @@
+import { isAppError } from "@/lib/contract/error";
+import { Database } from "@/lib/server/db/database";
+import { withDatabaseUrl } from "@/lib/server/embedded/with-database";
+import { readSettings } from "@/lib/server/env";
+import { readScope } from "@/lib/server/http/scope";
+import { InputError } from "@/lib/server/ingest/input-error";
+import { readRecords } from "@/lib/server/ingest/read-records";
+import { WallClock } from "@/lib/server/ingest/wall-clock";
+import { readPage } from "@/lib/server/search/page";
+import { findSources } from "./import-files";
+import { UsageError } from "./import-options";
+import { print } from "./print";
+import { REPORT_HELP, type ReportOptions, reportOptions } from "./report-options";
+import { ReportTally } from "./report-tally";
+import { reportText } from "./report-text";
+
+/** The most rows a page may have. */
+const PAGE_ROWS = 1_000;
+
+/**
+ * `cordwood report`: levels, loggers, operations and errors of files or of a range of the table.
+ * Names of files are relative to `folder`. Returns the exit code: 2 is wrong usage.
+ */
+export async function reportCommand(args: string[], folder = process.cwd()): Promise<number> {
+  try {
+    const options = reportOptions(args);
+    if (options.help) {
+      console.log(REPORT_HELP);
+      return 0;
+    }
+    const tally = new ReportTally();
+    if (options.files.length > 0) await addFiles(tally, options, folder);
+    else await addRange(tally, options);
+    await print(reportText(tally, options.top));
+    return 0;
+  } catch (error) {
+    if (!(error instanceof UsageError || error instanceof InputError || isAppError(error))) {
+      throw error;
+    }
+    console.error(error.message);
+    return error instanceof UsageError ? 2 : 1;
+  }
+}
+
+async function addFiles(tally: ReportTally, options: ReportOptions, folder: string): Promise<void> {
+  if (options.files.includes("-") && process.stdin.isTTY) {
+    throw new UsageError("Name files, or a range of the table: npx cordwood report --from now-1d");
+  }
+  const { sources, skipped } = await findSources(options.files, folder, "report");
+  for (const sentence of skipped) console.error(`Skipped: ${sentence}`);
+  const clock = options.tz === undefined ? undefined : new WallClock(options.tz);
+  for (const source of sources) {
+    const { batches } = await readRecords(source, { clock, now: new Date() });
+    for await (const records of batches) for (const record of records) tally.add(record);
+  }
+}
+
+/** Reads the range page by page, so that it needs no more memory when it is long. */
+async function addRange(tally: ReportTally, { q, from, to, tz }: ReportOptions): Promise<void> {
+  const settings = readSettings(process.env, process.cwd());
+  const say = (line: string) => console.error(line);
+  await withDatabaseUrl(settings, say, async (url) => {
+    const db = new Database({ url, tablePrefix: settings.tablePrefix });
+    try {
+      const { signal } = new AbortController();
+      const asking = { db, nowMs: Date.now(), signal };
+      const { scope } = await readScope({ q, from, to, tz }, asking);
+      let cursor: string | undefined;
+      do {
+        const page = await readPage(db, scope, { limit: PAGE_ROWS, order: "desc", cursor });
+        for (const row of page.rows) tally.add(row);
+        cursor = page.next ?? undefined;
+      } while (cursor !== undefined);
+    } finally {
+      await db.end();
+    }
+  });
+}

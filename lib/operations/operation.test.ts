@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { operationOf } from "./operation";
+
+const row = (message: string, extra_data: { [key: string]: unknown } | null = null) => ({
+  message,
+  extra_data,
+  logger_name: "shop.orders",
+  function_name: "submit",
+});
+
+describe("an operation in a message", () => {
+  it.each([
+    ["stitch_pages executed in 1.32 seconds", "stitch_pages", 1_320],
+    ["Import of 17 files finished in 2 min", "Import of <*> files", 120_000],
+    ["GET /cart/17 took 12ms", "GET <*>", 12],
+    ["[instance: 17] Took 20.5 seconds to build instance.", "build instance", 20_500],
+    ["backup was completed after 1,5 h", "backup", 5_400_000],
+    ["cache warmed: loaded in 900 µs", "cache warmed:", 0.9],
+  ])("%s", (message, name, ms) => {
+    expect(operationOf(row(message))).toEqual({ name, ms: expect.closeTo(ms, 6) });
+  });
+
+  it.each([
+    ["retrying in 5 seconds"],
+    ["took 3 items to the cart"],
+    ["session 17 is over"],
+    ["read 5 m/s in the wind tunnel"],
+  ])("is not in: %s", (message) => {
+    expect(operationOf(row(message))).toBeNull();
+  });
+});
+
+describe("a duration in the extras", () => {
+  it.each([
+    [{ duration_ms: 12.5 }, 12.5],
+    [{ duration: "1.5s" }, 1_500],
+    [{ elapsed_seconds: 2 }, 2_000],
+    [{ duration_ns: 5_000_000 }, 5],
+  ])("%j", (extra, ms) => {
+    expect(operationOf(row("Order saved", extra))).toEqual({ name: "shop.orders.submit", ms });
+  });
+
+  it("is of the operation that the row names", () => {
+    const extra = { operation: "charge", duration_ms: 7 };
+    expect(operationOf(row("Paid", extra))).toEqual({ name: "charge", ms: 7 });
+  });
+
+  it("is none where it isn't a duration", () => {
+    expect(operationOf(row("Paid", { duration_ms: -1, elapsed: "long ago" }))).toBeNull();
+  });
+});

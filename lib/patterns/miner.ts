@@ -1,0 +1,124 @@
+import { groupBy } from "./group-by";
+import { covers, type Leaf, rootOf } from "./leaf";
+import { HOLE, Mask } from "./mask";
+import { joinSame, mergeLeaves } from "./merge";
+import { patternId } from "./pattern-id";
+import { templateText, templateWords } from "./template";
+
+export interface Pattern {
+  id: string;
+  /** The text with `<*>` for what varies. */
+  template: string;
+  count: number;
+}
+
+/** Templates kept apart before they are merged; the eight loghub systems need 6 to 116. */
+const LEAVES_MAX = 20_000;
+/** Templates ever found. Past it new ones are counted as `<*>`. */
+const EVER_MAX = 500_000;
+/** Masked texts whose template is remembered. It is only a shortcut, and begun anew when full. */
+const MASKS_MAX = 100_000;
+/** Words that are kept of the rarest templates where merging makes too little room. */
+const WORDS_KEPT = [6, 3, 1, 0] as const;
+
+/**
+ * Sorts messages into patterns as they stream by. Of every message it keeps a number; of all
+ * together no more than so many templates, however many lines there are. Which templates are one
+ * is decided over all of them (`mergeLeaves`), so up to that limit the order of lines is the same.
+ */
+export class PatternMiner {
+  readonly #mask = new Mask();
+  readonly #byMask = new Map<number, Leaf>();
+  readonly #byText = new Map<string, Leaf>();
+  /** By the number that each has. */
+  readonly #leaves: Leaf[] = [];
+  #liveCount = 0;
+  readonly #grown = new WeakSet<Leaf>();
+  /** Those that others were merged into, by their number of words. */
+  #filled = new Map<number, Leaf[]>();
+
+  /** @param leavesMax for tests of the limit */
+  constructor(readonly leavesMax = LEAVES_MAX) {}
+
+  /** Adds the message that begins at `start`; returns a number that `patternOf` knows. */
+  add(line: string, start = 0): number {
+    this.#mask.read(line, start);
+    const { key } = this.#mask;
+    let leaf = this.#byMask.get(key);
+    if (leaf === undefined) {
+      leaf = this.#leafOf(templateWords(this.#mask.text));
+      if (this.#byMask.size >= MASKS_MAX) this.#byMask.clear();
+      this.#byMask.set(key, leaf);
+    }
+    leaf.count += 1;
+    return leaf.number;
+  }
+
+  /** The patterns so far, most frequent first, and the one of each number that `add` gave. */
+  patterns(): { patterns: Pattern[]; patternOf: (number: number) => Pattern | undefined } {
+    const left = mergeLeaves(this.#live());
+    this.#remember(left);
+    const byRoot = new Map<Leaf, Pattern>();
+    for (const leaf of left) {
+      const template = templateText(leaf.words);
+      byRoot.set(leaf, { id: patternId(template), template, count: leaf.count });
+    }
+    const patternOf = (number: number) => {
+      const leaf = this.#leaves[number];
+      return leaf && byRoot.get(rootOf(leaf));
+    };
+    const patterns = [...byRoot.values()].sort(
+      (a, b) => b.count - a.count || (a.template < b.template ? -1 : 1),
+    );
+    return { patterns, patternOf };
+  }
+
+  /** The template of these words: the same one, one whose holes they fill, or a new one. */
+  #leafOf(found: string[]): Leaf {
+    if (this.#liveCount >= this.leavesMax) this.#makeRoom();
+    const words = this.#leaves.length < EVER_MAX ? found : [HOLE];
+    const text = words.join(" ");
+    const known =
+      this.#byText.get(text) ??
+      this.#filled.get(words.length)?.find((each) => covers(each.words, words));
+    if (known) return known;
+    const leaf: Leaf = { number: this.#leaves.length, words, count: 0, into: null };
+    this.#leaves.push(leaf);
+    this.#byText.set(text, leaf);
+    this.#liveCount += 1;
+    return leaf;
+  }
+
+  /** Merges, and where that leaves more than half of them, shortens the rarest until they agree. */
+  #makeRoom(): void {
+    let left = mergeLeaves(this.#live());
+    for (const kept of WORDS_KEPT) {
+      const excess = left.length - this.leavesMax / 4;
+      if (excess <= this.leavesMax / 4) break;
+      for (const leaf of left.sort((a, b) => a.count - b.count).slice(0, excess)) {
+        if (leaf.words.length > kept) leaf.words = [...leaf.words.slice(0, kept), HOLE];
+      }
+      left = joinSame(left);
+    }
+    this.#remember(left);
+  }
+
+  #live(): Leaf[] {
+    return this.#leaves.filter(({ into }) => into === null);
+  }
+
+  /** Finds templates by their new texts, and those that grew holes by the texts that fill them. */
+  #remember(left: readonly Leaf[]): void {
+    this.#liveCount = left.length;
+    this.#byMask.clear();
+    const oldTexts = new Map(this.#byText);
+    this.#byText.clear();
+    for (const leaf of left) {
+      const text = leaf.words.join(" ");
+      if (!oldTexts.has(text)) this.#grown.add(leaf);
+      this.#byText.set(text, leaf);
+    }
+    const grown = left.filter((leaf) => this.#grown.has(leaf));
+    this.#filled = groupBy(grown, ({ words }) => words.length);
+  }
+}

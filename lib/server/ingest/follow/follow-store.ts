@@ -1,0 +1,115 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { isAppError } from "@/lib/contract/error";
+import type { Database } from "@/lib/server/db/database";
+import { databaseFailure, isPassing } from "@/lib/server/db/failure";
+import { InputError } from "@/lib/server/ingest/input-error";
+import type { Batch, RefusedRow } from "@/lib/server/ingest/intake/batch";
+import { commitAlone } from "@/lib/server/ingest/intake/commit";
+import { claimSpool } from "@/lib/server/ingest/intake/spool-owner";
+import { outcomeOf } from "@/lib/server/ingest/intake/transaction";
+import type { Position } from "./position";
+import { readSaved, type Saved, writeSaved } from "./saved";
+
+/** How soon a database that is away is tried again. */
+const RETRY_MS = 1_000;
+
+interface FollowStoreOptions {
+  db: Database;
+  /** Where the position of this file is kept. */
+  folder: string;
+  signal: AbortSignal;
+  /** Hears, once each time, what keeps rows from being stored. */
+  onWait: (reason: string) => void;
+}
+
+/**
+ * The table, and beside it how far a file has got there: each row once, whenever the process is
+ * killed. The position names the transaction that stores the rows before it commits, and whoever
+ * starts again asks what became of it. So it holds for somebody's own table too, where Cordwood
+ * has no place for positions.
+ */
+export class FollowStore {
+  #release: () => Promise<void> = async () => {};
+
+  constructor(private readonly options: FollowStoreOptions) {}
+
+  /** What was imported before. Throws InputError where another process follows the same file. */
+  async open(name: string): Promise<Saved | null> {
+    const { folder } = this.options;
+    const saved = await readSaved(folder);
+    this.#release = await claimSpool(folder).catch((error: unknown) => {
+      if (!isAppError(error)) throw error;
+      throw new InputError(`${name} is followed by another process already. Stop that one first.`, {
+        cause: error,
+      });
+    });
+    if (saved?.pending == null) return saved;
+    const { transaction, from } = saved.pending;
+    const isStored = await this.#insist(() => this.#isCommitted(transaction));
+    if (!isStored && from === null) return null;
+    return { ...saved, position: isStored || from === null ? saved.position : from, pending: null };
+  }
+
+  close(): Promise<void> {
+    return this.#release();
+  }
+
+  /** Stores rows and the position behind them; returns the rows that the table refuses. */
+  async write(
+    batch: Batch,
+    next: Omit<Saved, "pending">,
+    from: Position | null,
+  ): Promise<RefusedRow[]> {
+    const { db, folder } = this.options;
+    let transaction: string | null = null;
+    let refused: RefusedRow[] = [];
+    await this.#insist(
+      async () => {
+        if (transaction !== null && (await this.#isCommitted(transaction))) return;
+        transaction = null;
+        await commitAlone(db, batch, {
+          hasKeys: false,
+          onRefused: async (rows) => {
+            refused = rows;
+          },
+          beforeCommit: (name) => {
+            transaction = name;
+            return writeSaved(folder, { ...next, pending: { transaction: name, from } });
+          },
+        });
+      },
+      () => transaction !== null,
+    );
+    return refused;
+  }
+
+  /** Keeps a position up to which everything is stored. */
+  settle(saved: Omit<Saved, "pending">): Promise<void> {
+    return writeSaved(this.options.folder, { ...saved, pending: null });
+  }
+
+  /** Tries for as long as it takes, where waiting helps. Throws what it doesn't help against. */
+  async #insist<T>(work: () => Promise<T>, mayPass = () => true): Promise<T> {
+    const { signal, onWait } = this.options;
+    for (let isFirst = true; ; isFirst = false) {
+      try {
+        return await work();
+      } catch (error) {
+        if (signal.aborted || !(isPassing(error) || mayPass())) throw error;
+        if (isFirst) onWait(databaseFailure(error).message);
+        await delay(RETRY_MS, undefined, { signal });
+      }
+    }
+  }
+
+  async #isCommitted(transaction: string): Promise<boolean> {
+    const outcome = await outcomeOf(this.options.db, transaction);
+    if (outcome === "in progress") throw new StillRunning();
+    return outcome === "committed";
+  }
+}
+
+/** A killed process leaves its transaction to Postgres, which takes a moment to notice. */
+class StillRunning extends Error {
+  override message = "The transaction of the last run has not ended yet.";
+}

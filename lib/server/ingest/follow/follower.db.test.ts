@@ -1,0 +1,219 @@
+import { spawn } from "node:child_process";
+import { appendFileSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import sql from "sql-template-tag";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { Database } from "@/lib/server/db/database";
+import type { Reject } from "@/lib/server/ingest/assembler";
+import { InputError } from "@/lib/server/ingest/input-error";
+import { WallClock } from "@/lib/server/ingest/wall-clock";
+import { type TestDatabase, testDatabase } from "@/lib/testing/database";
+import { RotatingLog, type Rotation } from "@/lib/testing/rotating-log";
+import { FollowStore } from "./follow-store";
+import { Follower } from "./follower";
+
+/** Longer than any of the writers here goes on with a file it has renamed. */
+const SETTLE_MS = 50;
+
+/** How often the process is killed. */
+const LIVES = process.env.CORDWOOD_SOAK ? 30 : 2;
+
+let database: TestDatabase;
+let db: Database;
+let folder: string;
+let path: string;
+let said: string[];
+let rejects: Reject[];
+let running: { stop: () => Promise<void> }[];
+
+beforeEach(async () => {
+  database = await testDatabase();
+  db = new Database({ url: database.url, tablePrefix: "cordwood", poolSize: 4 });
+  folder = mkdtempSync(join(tmpdir(), "cordwood-follow-"));
+  path = join(folder, "app.log");
+  said = [];
+  rejects = [];
+  running = [];
+});
+
+afterEach(async () => {
+  for (const { stop } of running) await stop();
+  await db.end();
+  await database.drop();
+  rmSync(folder, { recursive: true });
+});
+
+function follow() {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const say = (line: string) => void said.push(line);
+  const follower = new Follower({
+    path,
+    store: new FollowStore({ db, folder: join(folder, "position"), signal, onWait: say }),
+    signal,
+    say,
+    settleMs: SETTLE_MS,
+    clock: new WallClock("UTC"),
+    hostname: "here",
+    logger: "app",
+    format: null,
+    now: () => Date.now() * 1_000,
+    onReject: (reject) => void rejects.push(reject),
+  });
+  const ended = follower.run();
+  const stop = async () => {
+    stopping.abort();
+    await ended;
+  };
+  running.push({ stop });
+  return { stop, ended };
+}
+
+async function messages(): Promise<string[]> {
+  const rows = await db.query<{ message: string }>(sql`select message from ${db.logs} order by id`);
+  return rows.map(({ message }) => message);
+}
+
+function eventually(expected: readonly string[]): Promise<void> {
+  return vi.waitFor(async () => expect(await messages()).toEqual(expected), {
+    timeout: 20_000,
+    interval: 50,
+  });
+}
+
+const numbered = (count: number) => Array.from({ length: count }, (_, at) => `record ${at}`);
+
+describe("each record is imported once, in order,", () => {
+  test.each<Rotation>(["rename", "copy", "pack"])(
+    "through rotation by %s, while somebody follows and while nobody does",
+    async (by) => {
+      const log = new RotatingLog(path);
+      const rotateTwice = () => {
+        for (let round = 0; round < 2; round += 1) {
+          log.write(3);
+          log.rotate(by);
+        }
+        log.write(2);
+      };
+      log.write(7);
+      const first = follow();
+      await eventually(numbered(7));
+      rotateTwice();
+      await eventually(numbered(15));
+      await first.stop();
+      rotateTwice();
+      follow();
+      await eventually(numbered(23));
+      expect(said).toEqual([]);
+    },
+  );
+
+  test("through the death of the process at any moment, while the log is rotated", async () => {
+    const log = new RotatingLog(path);
+    const modes: Rotation[] = ["rename", "copy", "pack"];
+    log.write(40);
+    for (let life = 0; life < LIVES; life += 1) {
+      const child = spawnFollower();
+      const before = await countRows();
+      let steps = 0;
+      // At work for a while: it is killed at whatever it does by then.
+      for (let since = 0; since < 5 + life; since += (await countRows()) > before ? 1 : 0) {
+        log.write(40);
+        steps += 1;
+        // What was rotated away before anybody ever followed is not followed.
+        if (steps % 8 === 7 && (await countRows()) > 0) log.rotate(modes[steps % 3] ?? "rename");
+        await wait(30);
+      }
+      await kill(child);
+    }
+    follow();
+    await vi.waitFor(async () => expect(await countRows()).toBe(log.count), { timeout: 20_000 });
+    expect(await messages()).toEqual(numbered(log.count));
+    const [row] = await db.query<{ traces: number }>(
+      sql`select count(*)::int as traces from ${db.logs} where exception like 'Traceback%KeyError: %'`,
+    );
+    expect(row?.traces).toBe(log.count / 5);
+    expect(said).toEqual([]);
+  }, 600_000);
+});
+
+async function countRows(): Promise<number> {
+  const [row] = await db.query<{ count: number }>(
+    sql`select count(*)::int as count from ${db.logs}`,
+  );
+  return row?.count ?? 0;
+}
+
+function spawnFollower() {
+  const program = ["--import", "tsx", "lib/testing/follow-process.ts"];
+  const given = [database.url, path, join(folder, "position"), String(SETTLE_MS)];
+  return spawn(process.execPath, [...program, ...given], {
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+}
+
+function kill(child: ReturnType<typeof spawnFollower>): Promise<void> {
+  return new Promise((resolve) => {
+    child.once("exit", () => resolve());
+    child.kill("SIGKILL");
+  });
+}
+
+const line = (message: string) => `2026-11-22 09:30:00,000 - shop - INFO - ${message}\n`;
+
+test("a line that isn't whole yet waits for its end", async () => {
+  writeFileSync(path, line("one") + line("two").slice(0, 40));
+  follow();
+  await eventually(["one"]);
+  appendFileSync(path, line("two").slice(40));
+  await eventually(["one", "two"]);
+});
+
+test("lines that come after their record was taken as whole stand beside it", async () => {
+  writeFileSync(path, line("one"));
+  follow();
+  await eventually(["one"]);
+  appendFileSync(path, `late\n${line("two")}`);
+  await eventually(["one", "late", "two"]);
+  const [row] = await db.query(
+    sql`select logger_name, extra_data from ${db.logs} where message = 'late'`,
+  );
+  expect(row).toEqual({ logger_name: "shop", extra_data: { continued: true } });
+});
+
+test("a file that is emptied and begun anew is said to be another, and read from its start", async () => {
+  writeFileSync(path, line("one") + line("two"));
+  follow();
+  await eventually(["one", "two"]);
+  truncateSync(path);
+  appendFileSync(path, line("three"));
+  await eventually(["one", "two", "three"]);
+});
+
+test("a file that comes later is waited for", async () => {
+  follow();
+  await vi.waitFor(() => expect(said).toEqual([expect.stringMatching(/does not exist yet/)]));
+  writeFileSync(path, line("one"));
+  await eventually(["one"]);
+});
+
+test("a second process on the same file is refused", async () => {
+  writeFileSync(path, line("one"));
+  follow();
+  await eventually(["one"]);
+  const second = follow();
+  running.pop();
+  await expect(second.ended).rejects.toThrow(InputError);
+});
+
+test("a row that the table refuses is handed out, and the others are stored", async () => {
+  await db.query(sql`alter table ${db.logs} add constraint short check (length(message) < 10)`);
+  writeFileSync(path, line("one") + line("far too long") + line("two"));
+  follow();
+  await eventually(["one", "two"]);
+  expect(rejects).toEqual([
+    expect.objectContaining({ text: expect.stringContaining("far too long") }),
+  ]);
+});

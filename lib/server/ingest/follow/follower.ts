@@ -1,0 +1,223 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { formatNamed } from "@/lib/server/ingest/formats/formats";
+import { type Batch, linesOf, type RefusedRow } from "@/lib/server/ingest/intake/batch";
+import { chainFrom } from "./chain";
+import type { FollowStore } from "./follow-store";
+import { isDamaged } from "./identity";
+import { MovedError, OpenFile } from "./open-file";
+import { type Found, found, HEAD_BYTES, type Position, positionAt } from "./position";
+import { type FeedOptions, RecordFeed } from "./record-feed";
+
+/** How often a file that is followed is looked at. */
+const POLL_MS = 250;
+
+/** How long a record waits for lines that may belong to it. */
+const HOLD_MS = 1_000;
+
+/** A program may go on writing to a file that was renamed, until it is told to open the new one. */
+const SETTLE_MS = 5_000;
+
+const READ_BYTES = 256 * 1024;
+
+/** Characters of rows that are stored together, where more is at hand. */
+const BATCH_LENGTH = 1024 * 1024;
+
+/** What is read of a file's beginning to tell its format. */
+const SAMPLE_BYTES = 64 * 1024;
+
+export interface FollowerOptions extends FeedOptions {
+  path: string;
+  store: FollowStore;
+  signal: AbortSignal;
+  /** Something its user should know. */
+  say: (line: string) => void;
+  settleMs?: number;
+}
+
+/** Whether the next file of the chain may be read, or all has to be looked for again. */
+type Step = "on" | "again";
+
+/**
+ * Imports a file and what is appended to it, through rotation by renaming, by copying and
+ * truncating, and packing afterwards, until the signal aborts.
+ */
+export class Follower {
+  /** Rows stored by this process. */
+  rows = 0;
+  #position: Position | null = null;
+  #feed: RecordFeed | null = null;
+  #savedFormat = "plain";
+  #wasMissing = false;
+  /** Whether the position on disk is the one in memory, and its transaction known to be through. */
+  #isSettled = true;
+
+  constructor(private readonly options: FollowerOptions) {}
+
+  async run(): Promise<void> {
+    const { path, store, signal } = this.options;
+    const saved = await store.open(path);
+    this.#position = saved?.position ?? null;
+    this.#savedFormat = saved?.format ?? "plain";
+    try {
+      while (!signal.aborted) {
+        const step = await this.#readChain().catch((error: unknown) => {
+          if (error instanceof MovedError) return "again";
+          throw error;
+        });
+        if (step === "again") await this.#pause();
+      }
+      await this.#settle();
+    } catch (error) {
+      // Waiting is what a signal ends; the position on disk tells where to go on.
+      if (!signal.aborted) throw error;
+    } finally {
+      await store.close();
+    }
+  }
+
+  /** Reads everything there is after the position, until the last file of it is over. */
+  async #readChain(): Promise<Step> {
+    const { path, signal, say } = this.options;
+    const { links, isBroken } = await chainFrom(path, this.#position);
+    const isMissing = links.length === 0;
+    if (isMissing && !this.#wasMissing) say(`${path} does not exist yet; waiting for it.`);
+    if (isBroken) say(`${path} is another file than before, which can't be found any more.`);
+    this.#wasMissing = isMissing;
+    for (const [index, { file, from }] of links.entries()) {
+      const open = await OpenFile.open(file);
+      try {
+        const sample = from > 0 ? await open.beginning(SAMPLE_BYTES, file.isPacked) : null;
+        const feed = this.#begin(from, sample);
+        const isLast = index === links.length - 1;
+        const step = file.isPacked
+          ? await this.#readPacked(open, file, feed, from)
+          : await this.#readOn(open, feed, isLast);
+        if (step === "again" || signal.aborted) return "again";
+      } finally {
+        await open.close();
+      }
+    }
+    return isMissing ? "again" : "on";
+  }
+
+  async #readPacked(open: OpenFile, file: Found, feed: RecordFeed, from: number): Promise<Step> {
+    const head = await open.beginning(HEAD_BYTES, true);
+    const place = (offset: number) => positionAt(file.inode, head, offset);
+    let skipped = 0;
+    try {
+      for await (const piece of open.unpacked()) {
+        const rest = piece.subarray(Math.min(from - skipped, piece.length));
+        skipped += piece.length - rest.length;
+        feed.push(rest);
+        if (feed.length >= BATCH_LENGTH) await this.#store(feed, place);
+        if (this.options.signal.aborted) return "again";
+      }
+    } catch (error) {
+      if (!isDamaged(error)) throw error;
+      this.options.say(`${file.path} is damaged: what follows in it is left out.`);
+    }
+    feed.end();
+    await this.#store(feed, place);
+    return "on";
+  }
+
+  async #readOn(open: OpenFile, feed: RecordFeed, isLast: boolean): Promise<Step> {
+    const { signal, settleMs = SETTLE_MS } = this.options;
+    const place = (offset: number) => open.positionAt(offset);
+    let idleSince = Date.now();
+    while (!signal.aborted) {
+      if (await open.isAnother(feed.read)) return this.#truncated(open, feed);
+      const bytes = await open.read(feed.read, READ_BYTES);
+      if (bytes.length > 0) {
+        feed.push(bytes);
+        idleSince = Date.now();
+        if (feed.length >= BATCH_LENGTH || bytes.length < READ_BYTES)
+          await this.#storeRead(open, feed);
+        continue;
+      }
+      const isIdle = Date.now() - idleSince >= HOLD_MS;
+      if (isIdle) feed.flush();
+      await this.#store(feed, place);
+      if (isIdle) await this.#settle();
+      const { size, modifiedMs } = await open.state();
+      const isQuiet = size === feed.read && Date.now() - modifiedMs >= settleMs;
+      if (isQuiet && (!isLast || (await this.#isReplaced(open)))) {
+        feed.end();
+        await this.#store(feed, place);
+        return "on";
+      }
+      await this.#pause();
+    }
+    return "again";
+  }
+
+  /** The head is known to be whole as far as was read before rows are stored by it. */
+  async #storeRead(open: OpenFile, feed: RecordFeed): Promise<void> {
+    if (await open.isAnother(feed.read)) return;
+    await this.#store(feed, (offset) => open.positionAt(offset));
+  }
+
+  /**
+   * The file begins anew. What it was is read on from its copy, where there is one; else all that
+   * was read of it is kept.
+   */
+  async #truncated(open: OpenFile, feed: RecordFeed): Promise<Step> {
+    const { isBroken } = await chainFrom(this.options.path, this.#position);
+    if (!isBroken) return "again";
+    feed.end();
+    await this.#store(feed, () => positionAt(open.inode, Buffer.alloc(0), 0));
+    this.#position = positionAt(open.inode, Buffer.alloc(0), 0);
+    return "again";
+  }
+
+  async #isReplaced(open: OpenFile): Promise<boolean> {
+    const now = await found(this.options.path);
+    return now !== null && now.inode !== open.inode;
+  }
+
+  #begin(from: number, sample: Buffer | null): RecordFeed {
+    const before = this.#feed?.format ?? formatNamed(this.#savedFormat);
+    const lines = sample?.toString("utf8").split("\n").slice(0, -1) ?? [];
+    this.#feed = new RecordFeed(this.options, from, lines, before);
+    return this.#feed;
+  }
+
+  async #store(feed: RecordFeed, place: (offset: number) => Position): Promise<void> {
+    const { batch, offset } = feed.takeBatch();
+    const next = place(offset);
+    if (batch.rows > 0) {
+      const format = feed.format?.name ?? this.#savedFormat;
+      const saved = { format, position: next };
+      const refused = await this.options.store.write(batch, saved, this.#position);
+      this.rows += batch.rows - refused.length;
+      this.#complain(batch, refused);
+      this.#savedFormat = format;
+    }
+    if (batch.rows > 0 || offset !== this.#position?.offset) this.#isSettled = false;
+    this.#position = next;
+  }
+
+  /** Rows that the table doesn't take are rejects as lines are that could not be placed. */
+  #complain(batch: Batch, refused: readonly RefusedRow[]): void {
+    const [first] = refused;
+    if (!first) return;
+    const { path, say, onReject } = this.options;
+    const others = refused.length > 1 ? ` and ${refused.length - 1} others` : "";
+    say(`The table refused a row of ${path}${others}: ${first.reason}.`);
+    const lines = linesOf(batch.text);
+    for (const { row, reason } of refused) {
+      onReject({ line: 0, text: String(lines[row]).trimEnd(), reason });
+    }
+  }
+
+  /** Keeps where it stands without a transaction to ask after. */
+  async #settle(): Promise<void> {
+    if (this.#isSettled || this.#position === null) return;
+    await this.options.store.settle({ format: this.#savedFormat, position: this.#position });
+    this.#isSettled = true;
+  }
+
+  async #pause(): Promise<void> {
+    await delay(POLL_MS, undefined, { signal: this.options.signal }).catch(() => {});
+  }
+}

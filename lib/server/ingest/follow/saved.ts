@@ -1,0 +1,30 @@
+import { mkdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { replaceFile } from "@/lib/server/ingest/replace-file";
+import type { Position } from "./position";
+
+/** How far a file has been imported. */
+export interface Saved {
+  /** What the file is read as. */
+  format: string;
+  position: Position;
+  /**
+   * The transaction that stored the rows up to there, and where they began: it may not have been
+   * committed. Null once it is known to have been.
+   */
+  pending: { transaction: string; from: Position | null } | null;
+}
+
+const NAME = "position.json";
+
+/** Null where nothing of the file has been imported yet. */
+export async function readSaved(folder: string): Promise<Saved | null> {
+  await mkdir(folder, { recursive: true });
+  const text = await readFile(join(folder, NAME), "utf8").catch(() => null);
+  // Written below alone, whole or not at all.
+  return text === null ? null : (JSON.parse(text) as Saved);
+}
+
+export function writeSaved(folder: string, saved: Saved): Promise<void> {
+  return replaceFile(join(folder, NAME), JSON.stringify(saved));
+}

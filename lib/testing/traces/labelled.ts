@@ -1,0 +1,13 @@
+/** An error as a row holds it, with the bug it is of; made up after what each platform prints. */
+export interface Labelled {
+  bug: string;
+  message?: string;
+  exception?: string;
+}
+
+/** `tuned` was looked at while the rules were made, `heldOut` only measured. */
+export interface LabelledSet {
+  language: string;
+  tuned: readonly Labelled[];
+  heldOut: readonly Labelled[];
+}
