@@ -73,34 +73,42 @@ async function measure(): Promise<void> {
     ndjson: () => sendAll(ndjson, "/api/ingest", "application/x-ndjson"),
     otlp: () => sendAll(otlp, "/v1/logs", "application/x-protobuf"),
   };
-  const used = new Map<string, number[]>();
+  const used = new Map<string, Cpu[]>();
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const [name, send] of Object.entries(ways)) {
       await client.query("truncate cordwood_logs");
       const before = cpu();
       await send();
-      used.set(name, [...(used.get(name) ?? []), cpu() - before]);
+      used.set(name, [...(used.get(name) ?? []), since(before)]);
     }
   }
-  const rate = (name: string) => (records.length / summarize(used.get(name) ?? []).median) * 1_000;
+  const micros = (name: string, whose: keyof Cpu) =>
+    (summarize((used.get(name) ?? []).map((each) => each[whose])).median / records.length) * 1_000;
   for (const name of used.keys()) {
-    const share = rate(name) / rate("copy");
-    console.log(`${name}: ${Math.round(rate(name))} rows a CPU second, ${share.toFixed(2)} × COPY`);
+    const rate = Math.round(1e6 / micros(name, "all"));
+    const share = (micros("copy", "all") / micros(name, "all")).toFixed(2);
+    const parts = `server ${micros(name, "server").toFixed(0)} µs a row, Postgres ${micros(name, "postgres").toFixed(0)} µs`;
+    console.log(`${name}: ${rate} rows a CPU second, ${share} × COPY (${parts})`);
   }
-  const began = { cpu: cpuOf(server.pid ?? 0), at: performance.now() };
+  const [before, began] = [cpu(), performance.now()];
   await sendSingles();
-  const [seconds, busy] = [
-    (performance.now() - began.at) / 1_000,
-    (cpuOf(server.pid ?? 0) - began.cpu) / 1_000,
-  ];
+  const { all, server: its } = since(before);
+  const perSecond = (ms: number) => Math.round((REQUESTS / ms) * 1_000);
   console.log(
-    `one-record requests: ${Math.round(REQUESTS / seconds)} a second, ${Math.round(REQUESTS / busy)} a CPU second of the server`,
+    `one-record requests: ${perSecond(performance.now() - began)} a second, ${perSecond(all)} a CPU second of server and Postgres, ${perSecond(its)} of the server`,
   );
   console.log(`server's memory at most: ${Math.round(peakMemory(server.pid ?? 0) / 2 ** 20)} MB`);
 }
 
-/** Milliseconds of CPU of the server and of every process of Postgres. */
-function cpu(): number {
+/** Milliseconds of CPU. */
+interface Cpu {
+  server: number;
+  /** Of every process of Postgres. */
+  postgres: number;
+  all: number;
+}
+
+function cpu(): Cpu {
   const postmaster = Number.parseInt(
     readFileSync(join(folder, "postgres", "data", "postmaster.pid"), "utf8"),
     10,
@@ -109,7 +117,18 @@ function cpu(): number {
     .filter((name) => /^\d+$/.test(name))
     .map(Number);
   const backends = pids.filter((pid) => isChild(pid, postmaster));
-  return [server.pid ?? 0, ...backends].reduce((sum, pid) => sum + cpuOf(pid), 0);
+  const its = cpuOf(server.pid ?? 0);
+  const postgres = backends.reduce((sum, pid) => sum + cpuOf(pid), 0);
+  return { server: its, postgres, all: its + postgres };
+}
+
+function since(before: Cpu): Cpu {
+  const now = cpu();
+  return {
+    server: now.server - before.server,
+    postgres: now.postgres - before.postgres,
+    all: now.all - before.all,
+  };
 }
 
 function isChild(pid: number, parent: number): boolean {

@@ -8,23 +8,14 @@ import pinoElasticsearch from "pino-elasticsearch";
 import { pinoLoki } from "pino-loki";
 import { createStream as pinoSeq } from "pino-seq";
 import { Logger as SeqLogger } from "seq-logging";
-import { raw } from "sql-template-tag";
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import winston from "winston";
 import { ElasticsearchTransport } from "winston-elasticsearch";
 import LokiTransport from "winston-loki";
 import type { LogRow } from "@/lib/log/record";
-import { type IngestServer, startIngestServer } from "@/lib/testing/ingest-server";
+import { sharedIngestServer } from "@/lib/testing/shared-ingest-server";
 
-let server: IngestServer;
-
-beforeAll(async () => {
-  server = await startIngestServer();
-});
-
-afterAll(() => server.close());
-
-beforeEach(() => server.db.query(raw(`truncate ${server.db.logs.text}`)));
+const server = sharedIngestServer();
 
 const extras = { order: { id: 9, lines: [1, 2] }, tenant: "a" };
 

@@ -1,20 +1,11 @@
 import { gzipSync } from "node:zlib";
-import { raw } from "sql-template-tag";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type IngestServer, startIngestServer } from "@/lib/testing/ingest-server";
+import { describe, expect, test } from "vitest";
+import { sharedIngestServer } from "@/lib/testing/shared-ingest-server";
 
 // The examples and error cases that each protocol's own documents publish. Those of syslog's RFCs
 // are in listen/syslog-message.test.ts.
 
-let server: IngestServer;
-
-beforeAll(async () => {
-  server = await startIngestServer();
-});
-
-afterAll(() => server.close());
-
-beforeEach(() => server.db.query(raw(`truncate ${server.db.logs.text}`)));
+const server = sharedIngestServer();
 
 const JSON_TYPE = { "content-type": "application/json" };
 const PROTOBUF_TYPE = { "content-type": "application/x-protobuf" };

@@ -1,30 +1,10 @@
 import { gzipSync } from "node:zlib";
-import { raw } from "sql-template-tag";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { ReadinessState } from "@/lib/server/readiness";
-import { type IngestServer, startIngestServer } from "@/lib/testing/ingest-server";
+import { describe, expect, test } from "vitest";
+import { sharedIngestServer } from "@/lib/testing/shared-ingest-server";
 
-let server: IngestServer;
-let state: ReadinessState;
-
-beforeAll(async () => {
-  server = await startIngestServer({ state: () => state });
-});
-
-afterAll(() => server.close());
-
-beforeEach(async () => {
-  state = { status: "ready" };
-  await server.db.query(raw(`truncate ${server.db.logs.text}`));
-});
+const server = sharedIngestServer();
 
 const NDJSON_TYPE = { "content-type": "application/x-ndjson" };
-
-/** A request before the database is ready, which every client survives by coming again. */
-async function whileStarting(send: () => Promise<Response>): Promise<Response> {
-  state = { status: "starting", message: "Cordwood is starting." };
-  return send();
-}
 
 describe("Elasticsearch", () => {
   const bulk = (lines: unknown[], path = "/_bulk") => {
@@ -84,7 +64,7 @@ describe("Elasticsearch", () => {
   });
 
   test("while nothing can be stored each item is answered 429, and the whole 200", async () => {
-    const answer = await whileStarting(() => bulk([{ index: {} }, { message: "one" }]));
+    const answer = await server.whileStarting(() => bulk([{ index: {} }, { message: "one" }]));
     expect(answer.status).toBe(200);
     expect(await answer.json()).toMatchObject({
       errors: true,

@@ -2,18 +2,10 @@ import { request } from "node:http";
 import { Readable } from "node:stream";
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import { raw } from "sql-template-tag";
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { type IngestServer, startIngestServer } from "@/lib/testing/ingest-server";
+import { describe, expect, test, vi } from "vitest";
+import { sharedIngestServer } from "@/lib/testing/shared-ingest-server";
 
-let server: IngestServer;
-
-beforeAll(async () => {
-  server = await startIngestServer();
-});
-
-afterAll(() => server.close());
-
-beforeEach(() => server.db.query(raw(`truncate ${server.db.logs.text}`)));
+const server = sharedIngestServer();
 
 const post = (body: BodyInit, headers?: Record<string, string>, query = "") =>
   server.post(`/api/ingest${query}`, body, headers);

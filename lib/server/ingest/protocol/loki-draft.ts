@@ -3,7 +3,7 @@ import type { Refusal } from "@/lib/server/ingest/formats/format";
 import { isObject } from "@/lib/server/ingest/json/fields";
 import type { WallClock } from "@/lib/server/ingest/wall-clock";
 import { draftOf, readJson } from "./json-body";
-import { sharedRefusal } from "./shared-fields";
+import type { SharedFields } from "./shared-fields";
 
 /** A line of a stream of Loki's, from JSON or protobuf. */
 export interface LokiEntry {
@@ -22,8 +22,9 @@ const NAMES = ["service_name", "service", "app", "application", "job", "containe
 export function lokiDraft(
   { labels, line, metadata, nanos }: LokiEntry,
   clock: WallClock,
+  shared: SharedFields,
 ): { draft: Draft | Refusal; logger?: string } {
-  const refused = sharedRefusal(labels);
+  const refused = shared.refusalOf(labels);
   if (refused) return { draft: refused };
   const own = fieldsOf(line);
   const { detected_level, ...rest } = { ...labels, ...metadata };

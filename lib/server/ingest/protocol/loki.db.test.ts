@@ -1,32 +1,12 @@
 import protobuf from "protobufjs/minimal";
 import { compress } from "snappyjs";
-import { raw } from "sql-template-tag";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { ReadinessState } from "@/lib/server/readiness";
-import { type IngestServer, startIngestServer } from "@/lib/testing/ingest-server";
+import { describe, expect, test } from "vitest";
+import { sharedIngestServer } from "@/lib/testing/shared-ingest-server";
 
-let server: IngestServer;
-let state: ReadinessState;
-
-beforeAll(async () => {
-  server = await startIngestServer({ state: () => state });
-});
-
-afterAll(() => server.close());
-
-beforeEach(async () => {
-  state = { status: "ready" };
-  await server.db.query(raw(`truncate ${server.db.logs.text}`));
-});
+const server = sharedIngestServer();
 
 const JSON_TYPE = { "content-type": "application/json" };
 const PROTOBUF_TYPE = { "content-type": "application/x-protobuf" };
-
-/** A request before the database is ready, which every client survives by coming again. */
-async function whileStarting(send: () => Promise<Response>): Promise<Response> {
-  state = { status: "starting", message: "Cordwood is starting." };
-  return send();
-}
 
 describe("Loki", () => {
   const post = (body: BodyInit, headers: Record<string, string> = JSON_TYPE) =>
@@ -124,9 +104,9 @@ describe("Loki", () => {
   });
 
   test("503 says when to come back", async () => {
-    const answer = await whileStarting(() => post('{"streams":[]}'));
+    const answer = await server.whileStarting(() => post('{"streams":[]}'));
     expect(answer.status).toBe(204);
-    const busy = await whileStarting(() => post('{"streams":[{"values":[["1","a"]]}]}'));
+    const busy = await server.whileStarting(() => post('{"streams":[{"values":[["1","a"]]}]}'));
     expect(busy.status).toBe(503);
     expect(busy.headers.has("retry-after")).toBe(true);
   });

@@ -5,6 +5,7 @@ import { isObject } from "@/lib/server/ingest/json/fields";
 import { readJson } from "./json-body";
 import { type LokiEntry, lokiDraft } from "./loki-draft";
 import { lokiProtobufEntries } from "./loki-protobuf";
+import { SharedFields } from "./shared-fields";
 
 /** Grafana Loki's push. Its clients want 204, and most drop what is refused. */
 export const loki: Protocol = {
@@ -13,10 +14,11 @@ export const loki: Protocol = {
   async answer(exchange) {
     const body = await exchange.wholeBody();
     const delivery = exchange.delivery("loki");
+    const shared = new SharedFields();
     for (const entry of isJson(exchange) ? jsonEntries(body) : lokiProtobufEntries(body)) {
       if ("refused" in entry) delivery.add(entry);
       else {
-        const { draft, logger } = lokiDraft(entry, exchange.clock);
+        const { draft, logger } = lokiDraft(entry, exchange.clock, shared);
         delivery.add(draft, logger);
       }
       if (delivery.isBusy) await delivery.breathe();

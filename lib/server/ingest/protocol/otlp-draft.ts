@@ -4,7 +4,7 @@ import { isObject } from "@/lib/server/ingest/json/fields";
 import { numberedLevel, type StatedLevel, statedLevel } from "@/lib/server/ingest/stated-level";
 import type { WallClock } from "@/lib/server/ingest/wall-clock";
 import { draftOf } from "./json-body";
-import { sharedRefusal } from "./shared-fields";
+import type { SharedFields } from "./shared-fields";
 
 type Attributes = Record<string, unknown>;
 
@@ -35,8 +35,13 @@ export interface OtlpScope {
 const OWN = ["logger_name", "message", "time", "trace_id", "span_id", "event_name"] as const;
 
 /** The columns of a record: its attributes, its scope's and its resource's by their own names. */
-export function otlpDraft(record: OtlpRecord, scope: OtlpScope, clock: WallClock): Draft | Refusal {
-  const refused = sharedRefusal(scope.resource) ?? sharedRefusal(scope.attributes);
+export function otlpDraft(
+  record: OtlpRecord,
+  scope: OtlpScope,
+  clock: WallClock,
+  shared: SharedFields,
+): Draft | Refusal {
+  const refused = shared.refusalOf(scope.resource) ?? shared.refusalOf(scope.attributes);
   if (refused) return refused;
   const fields: Attributes = {
     ...scope.resource,

@@ -1,31 +1,11 @@
 import protobuf from "protobufjs/minimal";
-import { raw } from "sql-template-tag";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { ReadinessState } from "@/lib/server/readiness";
-import { type IngestServer, startIngestServer } from "@/lib/testing/ingest-server";
+import { describe, expect, test } from "vitest";
+import { sharedIngestServer } from "@/lib/testing/shared-ingest-server";
 
-let server: IngestServer;
-let state: ReadinessState;
-
-beforeAll(async () => {
-  server = await startIngestServer({ state: () => state });
-});
-
-afterAll(() => server.close());
-
-beforeEach(async () => {
-  state = { status: "ready" };
-  await server.db.query(raw(`truncate ${server.db.logs.text}`));
-});
+const server = sharedIngestServer();
 
 const JSON_TYPE = { "content-type": "application/json" };
 const PROTOBUF_TYPE = { "content-type": "application/x-protobuf" };
-
-/** A request before the database is ready, which every client survives by coming again. */
-async function whileStarting(send: () => Promise<Response>): Promise<Response> {
-  state = { status: "starting", message: "Cordwood is starting." };
-  return send();
-}
 
 describe("OTLP", () => {
   /** From the examples of opentelemetry-proto. */
@@ -193,7 +173,7 @@ describe("OTLP", () => {
   });
 
   test("503 says when to come back", async () => {
-    const answer = await whileStarting(() => post(JSON.stringify(example)));
+    const answer = await server.whileStarting(() => post(JSON.stringify(example)));
     expect(answer.status).toBe(503);
     expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
     expect(await answer.json()).toMatchObject({ code: 14 });

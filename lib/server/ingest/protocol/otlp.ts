@@ -10,6 +10,7 @@ import { type OtlpRecord, type OtlpScope, otlpDraft } from "./otlp-draft";
 import { otlpJsonRecords } from "./otlp-json";
 import { otlpProtobufRecords } from "./otlp-protobuf";
 import { assertFew } from "./protobuf";
+import { SharedFields } from "./shared-fields";
 
 const PROTOBUF = "application/x-protobuf";
 
@@ -38,9 +39,10 @@ export const otlp: Protocol = {
 type Records = Iterable<{ record: OtlpRecord | null; scope: OtlpScope }>;
 
 async function deliver(records: Records, exchange: Exchange, delivery: Delivery): Promise<void> {
+  const shared = new SharedFields();
   for (const { record, scope } of records) {
     if (record === null) delivery.add({ refused: "is no JSON object" });
-    else delivery.add(otlpDraft(record, scope, exchange.clock));
+    else delivery.add(otlpDraft(record, scope, exchange.clock, shared));
     if (delivery.isBusy) await delivery.breathe();
   }
 }

@@ -1,18 +1,9 @@
 import pino from "pino";
 import { createWriteStream } from "pino-http-send";
-import { raw } from "sql-template-tag";
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { type IngestServer, startIngestServer } from "@/lib/testing/ingest-server";
+import { expect, test, vi } from "vitest";
+import { sharedIngestServer } from "@/lib/testing/shared-ingest-server";
 
-let server: IngestServer;
-
-beforeAll(async () => {
-  server = await startIngestServer();
-});
-
-afterAll(() => server.close());
-
-beforeEach(() => server.db.query(raw(`truncate ${server.db.logs.text}`)));
+const server = sharedIngestServer();
 
 test.each([
   ["an object of logs", "json"],

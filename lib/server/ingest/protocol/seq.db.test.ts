@@ -1,16 +1,7 @@
-import { raw } from "sql-template-tag";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type IngestServer, startIngestServer } from "@/lib/testing/ingest-server";
+import { describe, expect, test } from "vitest";
+import { sharedIngestServer } from "@/lib/testing/shared-ingest-server";
 
-let server: IngestServer;
-
-beforeAll(async () => {
-  server = await startIngestServer();
-});
-
-afterAll(() => server.close());
-
-beforeEach(() => server.db.query(raw(`truncate ${server.db.logs.text}`)));
+const server = sharedIngestServer();
 
 const JSON_TYPE = { "content-type": "application/json" };
 

@@ -4,15 +4,32 @@ import { hasTooManyKeys } from "./json-body";
 /** Each row gets a copy: what is sent in practice has a hundredth of it. */
 const SHARED_LENGTH = 64 * 1024;
 
-/** Looked at once, and not again for each of the records that share them. */
-const seen = new WeakMap<object, boolean>();
+/** What all copies for the rows of one body may take: a kilobyte for each of the most there may be. */
+const COPIES_LENGTH = 256 * 1024 * 1024;
 
-/** Why records can't get fields that they share, such as a resource's; null where they can. */
-export function sharedRefusal(fields: object): Refusal | null {
-  let isTooMuch = seen.get(fields);
-  if (isTooMuch === undefined) {
-    isTooMuch = hasTooManyKeys(fields) || JSON.stringify(fields).length > SHARED_LENGTH;
-    seen.set(fields, isTooMuch);
+/** The fields that records of one body share, such as a resource's. */
+export class SharedFields {
+  /** Looked at once, and not again for each of the records; null is too much. */
+  readonly #lengths = new WeakMap<object, number | null>();
+  #copied = 0;
+
+  /** Why a record can't get these fields; null where it can, and gets them. */
+  refusalOf(fields: object): Refusal | null {
+    let length = this.#lengths.get(fields);
+    if (length === undefined) {
+      length = lengthOf(fields);
+      this.#lengths.set(fields, length);
+    }
+    if (length === null) return { refused: "shares more than 64 KiB or 2000 keys with others" };
+    this.#copied += length;
+    return this.#copied > COPIES_LENGTH
+      ? { refused: "shares fields that take more than 256 MiB for all rows: send fewer at once" }
+      : null;
   }
-  return isTooMuch ? { refused: "shares more than 64 KiB or 2000 keys with others" } : null;
+}
+
+function lengthOf(fields: object): number | null {
+  if (hasTooManyKeys(fields)) return null;
+  const { length } = JSON.stringify(fields);
+  return length > SHARED_LENGTH ? null : length;
 }
