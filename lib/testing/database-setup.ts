@@ -16,10 +16,17 @@ declare module "vitest" {
 }
 
 /**
- * One embedded Postgres for the whole run, in a folder of its own, with a migrated template that
- * every test file clones: copying it is less work than the migrations.
+ * One Postgres for the whole run, with a migrated template that every test file clones: copying it
+ * is less work than the migrations. It is an embedded one, in a folder of its own; to test on
+ * another version CORDWOOD_TEST_POSTGRES names a server where databases may be made and dropped.
  */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  const given = process.env.CORDWOOD_TEST_POSTGRES;
+  if (given) {
+    await makeTemplate(given);
+    project.provide("postgresUrl", given);
+    return () => onServer(given, `drop database ${TEMPLATE}`);
+  }
   const dataDir = await mkdtemp(join(tmpdir(), "cordwood-test-"));
   const embedded = await startEmbedded({ dataDir, log: console.log, forTests: true });
   const tearDown = async () => {
@@ -36,10 +43,13 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   return tearDown;
 }
 
+async function onServer(url: string, statement: string): Promise<void> {
+  const server = new Database({ url, tablePrefix: "cordwood", poolSize: 1 });
+  await server.query(raw(statement)).finally(() => server.end());
+}
+
 async function makeTemplate(serverUrl: string): Promise<void> {
-  const server = new Database({ url: serverUrl, tablePrefix: "cordwood", poolSize: 1 });
-  await server.query(raw(`create database ${TEMPLATE}`));
-  await server.end();
+  await onServer(serverUrl, `create database ${TEMPLATE}`);
   const url = new URL(serverUrl);
   url.pathname = `/${TEMPLATE}`;
   const template = new Database({ url: url.href, tablePrefix: "cordwood", poolSize: 1 });
