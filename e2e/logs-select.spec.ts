@@ -63,7 +63,7 @@ test("marking text in a row opens and selects nothing, and is what is copied", a
   page,
 }) => {
   await logs.open({ ...demoDay(), q: "level:info" });
-  const cell = logs.rows.nth(3).locator("td").last();
+  const cell = logs.rows.nth(3).getByRole("gridcell").last();
   const box = await cell.boundingBox();
   if (!box) throw new Error("The row has no message to mark text in.");
   await page.mouse.move(box.x + 4, box.y + box.height / 2);

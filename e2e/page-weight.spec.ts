@@ -16,7 +16,7 @@ test("the explorer loads little JavaScript until its first rows show, and no cha
   });
   // The first rows are in the HTML, often before any script is there.
   await page.goto("/logs", { waitUntil: "load" });
-  await page.locator("tbody tr").first().waitFor();
+  await page.locator("[role=grid] [data-index]").first().waitFor();
   counting = false;
 
   const loaded = await Promise.all(scripts);

@@ -21,7 +21,7 @@ export async function measureFirstLoad(browser: Browser, url: string): Promise<F
   // Seen from the first byte on: the rows may come with the page itself.
   await page.addInitScript(() => {
     const look = () => {
-      if (!document.querySelector("[role=grid] tr[data-index]")) return requestAnimationFrame(look);
+      if (!document.querySelector("[role=grid] [data-index]")) return requestAnimationFrame(look);
       const painted = new MessageChannel();
       painted.port1.onmessage = () => performance.mark("first-rows");
       return painted.port2.postMessage(null);

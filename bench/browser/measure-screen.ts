@@ -53,11 +53,11 @@ export async function measureScreen(serverUrl: string): Promise<ScreenFigures> {
 
     const page = await openPage(browser);
     await page.goto(url);
-    await page.locator("[role=grid] tr[data-index]").first().waitFor();
+    await page.locator("[role=grid] [data-index]").first().waitFor();
     const clicks = await clickFacets(page);
     console.log(`  ${CLICKS} clicks`);
     await page.goto(url);
-    await page.locator("[role=grid] tr[data-index]").first().waitFor();
+    await page.locator("[role=grid] [data-index]").first().waitFor();
     const scrolling = await measureScrolling(page, ROWS);
     console.log(`  ${scrolling.rows} rows scrolled over`);
     return {

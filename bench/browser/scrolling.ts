@@ -46,10 +46,10 @@ async function loadRows(page: Page, wanted: number): Promise<number> {
     async ({ wanted, most }) => {
       const grid = document.querySelector("[role=grid]");
       const scroller = grid?.parentElement;
-      const body = grid?.querySelector("tbody");
+      const body = grid?.querySelector("[data-index]")?.parentElement;
       if (!scroller || !body) throw new Error("There is no table to scroll.");
       const turn = () => new Promise((resolve) => requestAnimationFrame(resolve));
-      const rowPx = body.querySelector("tr[data-index]")?.getBoundingClientRect().height ?? 28;
+      const rowPx = body.querySelector("[data-index]")?.getBoundingClientRect().height ?? 28;
       const loaded = () => Math.floor(body.getBoundingClientRect().height / rowPx);
       let height = 0;
       let waited = 0;

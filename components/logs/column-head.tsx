@@ -2,6 +2,7 @@ import type { PointerEvent } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { fieldOf } from "@/lib/log/field";
+import { HEAD_ROLE } from "./grid-roles";
 import { moved } from "./moved";
 import { widthWithin, withoutColumn } from "./table-layout";
 import { useTableLayout } from "./use-table-layout";
@@ -36,7 +37,7 @@ export function ColumnHead({ name, place }: ColumnHeadProps) {
   };
 
   return (
-    <th scope="col" className={classNames("group/head relative min-w-0 font-normal", place)}>
+    <div {...HEAD_ROLE} className={classNames("group/head relative min-w-0 font-normal", place)}>
       <Menu
         label={`Column ${name}`}
         trigger={({ active, ...trigger }) => (
@@ -91,7 +92,7 @@ export function ColumnHead({ name, place }: ColumnHeadProps) {
         }}
         className="absolute inset-y-0 -right-2 w-3 cursor-col-resize touch-none before:absolute before:inset-y-1 before:left-1.5 before:w-px group-hover/head:before:bg-line-strong hover:before:bg-accent"
       />
-    </th>
+    </div>
   );
 }
 
@@ -102,5 +103,5 @@ export function columnTitle(name: string): string {
 }
 
 function widthOf(inside: Element | null): number {
-  return inside?.closest("th")?.getBoundingClientRect().width ?? 0;
+  return inside?.closest("[role=columnheader]")?.getBoundingClientRect().width ?? 0;
 }

@@ -4,6 +4,7 @@ import { formatCount } from "@/components/ui/format-number";
 import { levelOf, rankOf } from "@/lib/log/level";
 import type { LogRow } from "@/lib/log/record";
 import { type Column, cellText } from "./column";
+import { CELL_ROLE } from "./grid-roles";
 import { LogMessage } from "./log-message";
 import { exceptionTitle, lineCount, summaryOf } from "./row-summary";
 
@@ -25,21 +26,22 @@ const WRAPPED_CHARS = 2_000;
 export function LogCell({ row, column, pattern, wrap, place }: LogCellProps) {
   if (column.name === "level") {
     return (
-      <td className={classNames("flex min-w-0", place)}>
+      <div {...CELL_ROLE} className={classNames("flex min-w-0", place)}>
         <LevelLabel level={row.level} />
-      </td>
+      </div>
     );
   }
   if (column.name === "message") {
     return (
-      <td className={classNames("flex min-w-0 items-center gap-2", place)}>
+      <div {...CELL_ROLE} className={classNames("flex min-w-0 items-center gap-2", place)}>
         <MessageText row={row} pattern={pattern} wrap={wrap} />
-      </td>
+      </div>
     );
   }
   const text = cellText(column.valueOf(row));
   return (
-    <td
+    <div
+      {...CELL_ROLE}
       className={classNames(
         place,
         "truncate",
@@ -48,7 +50,7 @@ export function LogCell({ row, column, pattern, wrap, place }: LogCellProps) {
       title={text}
     >
       {summaryOf(text).line}
-    </td>
+    </div>
   );
 }
 

@@ -3,6 +3,7 @@ import { levelColor } from "@/components/level/level-token";
 import { classNames } from "@/components/ui/class-names";
 import { levelOf, rankOf } from "@/lib/log/level";
 import type { LogRow } from "@/lib/log/record";
+import { CELL_ROLE, ROW_ROLE } from "./grid-roles";
 import { LogCell } from "./log-cell";
 import { cellPlace, ROW_GRID } from "./log-columns";
 import { LogTime } from "./log-time";
@@ -13,6 +14,8 @@ interface LogTableRowProps {
   row: LogRow;
   /** Its place among the loaded rows, from 0. */
   index: number;
+  /** Where it stands in the list, in pixels; undefined where it follows the row above. */
+  top: number | undefined;
   zone: string;
   table: TableColumns;
   /** What relative times are relative to, in milliseconds. */
@@ -52,33 +55,39 @@ export function rowElementId(id: string): string {
 
 /** A log in one line, two on a phone, or as many as its message has. */
 export const LogTableRow = memo(function LogTableRow(props: LogTableRowProps) {
-  const { row, index, zone, table, now, pattern, active, open, selected, marked, earlier } = props;
+  const { row, index, top, zone, table, now, pattern, active, open, selected, marked, earlier } =
+    props;
   const { columns, layout } = table;
+  const states = {
+    ...ROW_ROLE,
+    "aria-rowindex": index + 2,
+    "aria-selected": open || selected,
+    "aria-current": marked ? ("true" as const) : undefined,
+  };
   return (
-    <tr
+    <div
+      {...states}
       ref={props.measure}
       id={rowElementId(row.id)}
       data-index={index}
-      aria-rowindex={index + 2}
-      aria-selected={open || selected}
-      aria-current={marked ? "true" : undefined}
       className={classNames(
         ROW_GRID,
         "cursor-pointer border-line font-mono text-row max-md:border-b",
         layout.wrap
           ? classNames("items-start", WRAPPED[layout.density])
           : classNames("h-row-tall", HEIGHTS[layout.density]),
+        top !== undefined && "absolute inset-x-0 contain-strict",
         open || selected ? "bg-selected" : active ? "bg-hover" : "hover:bg-hover",
         earlier && "text-muted",
         marked && "outline-1 outline-accent -outline-offset-1",
         active &&
           "group-focus-visible/grid:outline-2 group-focus-visible/grid:outline-accent group-focus-visible/grid:-outline-offset-2",
       )}
-      style={edgeOf(row.level)}
+      style={{ top, boxShadow: edgeOf(row.level) }}
     >
-      <td className="truncate text-muted">
+      <div {...CELL_ROLE} className="truncate text-muted">
         <LogTime at={row.timestamp} zone={zone} style={layout.time} now={now} />
-      </td>
+      </div>
       {columns.map((column) => (
         <LogCell
           key={column.name}
@@ -89,15 +98,15 @@ export const LogTableRow = memo(function LogTableRow(props: LogTableRowProps) {
           place={cellPlace(layout.columns, column.name)}
         />
       ))}
-    </tr>
+    </div>
   );
 });
 
 const EDGED_FROM = rankOf("WARNING");
 
 /** Warnings and worse have their colour at the edge too: trouble is seen while scrolling fast. */
-function edgeOf(word: string): { boxShadow: string } | undefined {
+function edgeOf(word: string): string | undefined {
   const level = levelOf(word);
   if (!level || rankOf(level) < EDGED_FROM) return undefined;
-  return { boxShadow: `inset 2px 0 ${levelColor(word)}` };
+  return `inset 2px 0 ${levelColor(word)}`;
 }

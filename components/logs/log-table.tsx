@@ -1,4 +1,6 @@
 import {
+  type FocusEvent,
+  type KeyboardEvent,
   type MouseEvent,
   type ReactNode,
   useEffect,
@@ -13,6 +15,8 @@ import type { LogRow } from "@/lib/log/record";
 import { BreakRow } from "./break-row";
 import { dayName, dayStarts } from "./day-starts";
 import { ErrorStrip } from "./error-strip";
+import { GROUP_ROLE } from "./grid-roles";
+import { DAY_PX } from "./log-columns";
 import { LogTableRow, rowElementId } from "./log-row";
 import { LogTableHead } from "./log-table-head";
 import type { ActiveRow } from "./use-active-row";
@@ -68,6 +72,8 @@ export function LogTable(props: LogTableProps) {
     onNearEnd,
     onNearStart: props.onNearStart,
   });
+  // Wrapped rows stand below each other; those of one height at places of their own.
+  const isFlowing = table.layout.wrap;
   const dimmed = useLate(stale);
   const away = useScrollPlace(scroller, props.view);
   const { scrollTo, centre, topIndex } = virtual;
@@ -118,52 +124,62 @@ export function LogTable(props: LogTableProps) {
     "aria-multiselectable": true,
     "aria-activedescendant":
       active.id !== null && virtual.isRendered(active.index) ? rowElementId(active.id) : undefined,
+    onClick: pick,
+    onMouseDown: (event: MouseEvent) => {
+      // The browser would mark the text up to here.
+      if (event.shiftKey) event.preventDefault();
+    },
+    onKeyDown: (event: KeyboardEvent) => {
+      const row = rows[active.index];
+      const isOwn = event.target === event.currentTarget;
+      if (isOwn && event.key === "Enter" && row) active.openRow(row);
+    },
+    onFocus: (event: FocusEvent) => {
+      if (active.index < 0 && event.currentTarget.matches(":focus-visible")) {
+        active.moveTo(topIndex);
+      }
+    },
   };
   return (
     <div className="relative flex min-h-0 min-w-0 flex-1">
       <div
         ref={scroller}
         className={classNames(
-          "@container min-h-0 min-w-0 flex-1 overflow-auto overscroll-contain",
+          "@container min-h-0 min-w-0 flex-1 overflow-auto overscroll-contain bg-ground",
           dimmed && "opacity-50",
         )}
       >
-        <table
+        <div
           {...grid}
-          onClick={pick}
-          onMouseDown={(event) => {
-            // The browser would mark the text up to here.
-            if (event.shiftKey) event.preventDefault();
-          }}
-          onKeyDown={(event) => {
-            const row = rows[active.index];
-            const isOwn = event.target === event.currentTarget;
-            if (isOwn && event.key === "Enter" && row) active.openRow(row);
-          }}
-          onFocus={(event) => {
-            if (active.index < 0 && event.currentTarget.matches(":focus-visible")) {
-              active.moveTo(topIndex);
-            }
-          }}
           className="group/grid block outline-none md:min-w-(--least)"
           style={table.style}
         >
           <LogTableHead day={top ? formatDate(top.timestamp, zone) : null} layout={table.layout} />
-          <tbody className="block" style={{ height: virtual.height, paddingTop: virtual.offset }}>
-            {virtual.indexes.map((index) => {
+          <div
+            {...GROUP_ROLE}
+            className="relative block"
+            style={{ height: virtual.height, paddingTop: isFlowing ? virtual.offset : 0 }}
+          >
+            {virtual.placed.map(({ slot, index, start }) => {
               const row = rows[index];
               if (!row) return null;
+              const isBroken = breaks.has(index);
               return [
-                breaks.has(index) && (
-                  <BreakRow key={`break ${row.id}`} span={table.columns.length + 1}>
+                isBroken && (
+                  <BreakRow
+                    key={`break ${row.id}`}
+                    span={table.columns.length + 1}
+                    top={isFlowing ? undefined : start}
+                  >
                     {props.live && index === liveRows
                       ? liveWords(props.live, zone)
                       : dayName(row.timestamp, zone)}
                   </BreakRow>
                 ),
                 <LogTableRow
-                  key={row.id}
+                  key={slot}
                   row={row}
+                  top={isFlowing ? undefined : start + (isBroken ? DAY_PX : 0)}
                   index={index}
                   zone={zone}
                   table={table}
@@ -178,8 +194,8 @@ export function LogTable(props: LogTableProps) {
                 />,
               ];
             })}
-          </tbody>
-        </table>
+          </div>
+        </div>
         {props.footer}
       </div>
       <ErrorStrip rows={rows} />

@@ -1,7 +1,8 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useCallback, useEffect, useMemo } from "react";
+import { type RefObject, useCallback, useEffect, useMemo, useState } from "react";
 import type { LogRow } from "@/lib/log/record";
 import { DAY_PX, HEAD_PX, TWO_LINE_ROW_PX } from "./log-columns";
+import { RowSlots } from "./row-slots";
 import { DENSITIES, type TableLayout } from "./table-layout";
 import { scrollNow, useAnchoredScroll } from "./use-anchored-scroll";
 import { useNarrow } from "./use-narrow";
@@ -15,9 +16,18 @@ const NEAR_END_ROWS = 60;
 /** Drawn on the server, which knows no window: a tall screen's worth of rows. */
 const FIRST_RECT = { width: 0, height: 900 };
 
+/** A row to draw. */
+interface PlacedRow {
+  /** Names the element it is drawn by. */
+  slot: number;
+  index: number;
+  /** Where it begins, what stands above it included, in pixels from the first. */
+  start: number;
+}
+
 export interface VirtualRows {
-  /** Rows to draw, one below the other. */
-  indexes: number[];
+  /** In the order their elements stand in. */
+  placed: PlacedRow[];
   /** Of the list and of what is left out above, in pixels. */
   height: number;
   offset: number;
@@ -74,7 +84,16 @@ export function useVirtualRows(
     useFlushSync: false,
   });
 
+  const [slots] = useState(() => new RowSlots());
   const items = virtualizer.getVirtualItems();
+  // Rows of heights of their own are measured as elements come: each needs one.
+  const reuses = virtualizer.isScrolling && !wrap && !isTextMarked();
+  const drawn = items.flatMap(({ index }) => rows[index] ?? []);
+  const alike = drawn.map((row) => ({ id: row.id, look: lookOf(row) }));
+  const placed = slots.place(alike, reuses).flatMap(({ slot, at }) => {
+    const item = items[at];
+    return item ? [{ slot, index: item.index, start: item.start - headPx }] : [];
+  });
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? -1;
 
@@ -94,7 +113,7 @@ export function useVirtualRows(
   useAnchoredScroll(scroller, rows, startOf, onNearStart !== undefined);
 
   return {
-    indexes: items.map(({ index }) => index),
+    placed,
     height: virtualizer.getTotalSize(),
     offset: (items[0]?.start ?? headPx) - headPx,
     topIndex: virtualizer.range?.startIndex ?? 0,
@@ -112,4 +131,14 @@ export function useVirtualRows(
     ),
     scrollTo: useCallback((index: number) => virtualizer.scrollToIndex(index), [virtualizer]),
   };
+}
+
+/** What of a row decides on its elements and their classes. */
+function lookOf({ level, exception }: LogRow): string {
+  return exception === null ? level : `${level} with an exception`;
+}
+
+/** Its rows keep their elements: in another's text the mark would be somewhere else. */
+function isTextMarked(): boolean {
+  return window.getSelection()?.isCollapsed === false;
 }

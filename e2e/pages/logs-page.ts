@@ -110,14 +110,14 @@ export class LogsPage {
 
   /** What the rows in sight have in one column, each value once. */
   async values(name: (typeof COLUMNS)[number]): Promise<string[]> {
-    const cells = this.rows.locator(`td:nth-child(${COLUMNS.indexOf(name) + 1})`);
+    const cells = this.rows.locator(`[role=gridcell]:nth-child(${COLUMNS.indexOf(name) + 1})`);
     return [...new Set(await cells.allInnerTexts())].sort();
   }
 
   /** The names over the columns, the time's first. */
   async columns(): Promise<string[]> {
     // Those too that step aside while a row is open: cells are found by their place.
-    const heads = this.table.locator("thead th");
+    const heads = this.table.locator("[role=columnheader]");
     return heads.evaluateAll((cells) =>
       cells.map((cell) => cell.querySelector("button, .sr-only")?.textContent ?? ""),
     );
@@ -126,7 +126,7 @@ export class LogsPage {
   /** What the rows in sight have in a column, from the top. */
   async cells(column: string): Promise<string[]> {
     const place = (await this.columns()).indexOf(column) + 1;
-    return this.rows.locator(`td:nth-child(${place})`).allInnerTexts();
+    return this.rows.locator(`[role=gridcell]:nth-child(${place})`).allInnerTexts();
   }
 
   /** The messages of the rows that are drawn, from the top. */

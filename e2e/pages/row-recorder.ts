@@ -15,7 +15,7 @@ export class RowRecorder {
       const seen: SeenRow[] = [];
       const noted = new Set<string>();
       const note = () => {
-        for (const row of table.querySelectorAll("tr[id^=log-]")) {
+        for (const row of table.querySelectorAll("[role=row][id^=log-]")) {
           const seenRow = {
             index: Number(row.getAttribute("aria-rowindex")) - 2,
             id: row.id.slice("log-".length),

@@ -18,7 +18,7 @@ const intake = new Intake({
 });
 intake.begin();
 const parts = { intake, requests: new RequestTally() };
-createServer((request, response) => {
+createServer({ requestTimeout: 0 }, (request, response) => {
   if (request.url === "/state") response.end(JSON.stringify(intake.state));
   else if (!serveIngest(parts, request, response)) response.writeHead(404).end();
 }).listen(Number(port), "127.0.0.1");

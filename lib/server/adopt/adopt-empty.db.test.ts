@@ -165,11 +165,14 @@ describe("left as it is", () => {
     await reader.end();
   });
 
-  test("one that somebody is writing the first row into", async () => {
+  test("one whose first row is committed while the adoption waits for its writer", async () => {
+    let preparing: Promise<unknown> | undefined;
     await db.transaction(async (client) => {
       await client.query(INSERTION, ["first"]);
-      expect(await prepareOwn(db)).toEqual(PLAIN);
+      preparing = prepareOwn(db);
+      await waiting("relation", 1);
     });
+    expect(await preparing).toEqual(PLAIN);
     expect(await messages()).toEqual(["first"]);
-  }, 30_000);
+  });
 });
