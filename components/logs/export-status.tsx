@@ -2,6 +2,7 @@ import { Button } from "@/components/ui/button";
 import { formatBytes } from "@/components/ui/format-bytes";
 import { formatDuration } from "@/components/ui/format-duration";
 import { formatCount, formatNumber } from "@/components/ui/format-number";
+import { ProgressBar } from "@/components/ui/progress-bar";
 import type { ExportProgress } from "@/lib/client/export";
 import type { Export } from "./use-export";
 
@@ -18,14 +19,7 @@ export function ExportStatus({ progress, total, isRunning, cancel, putAway }: Ex
       <p role={state === "failed" ? "alert" : "status"} className="font-medium">
         {headline(progress)}
       </p>
-      {isRunning && (
-        <progress
-          aria-label="Rows exported"
-          value={rows}
-          max={Math.max(total, rows, 1)}
-          className="h-1 w-full appearance-none overflow-hidden rounded-mark bg-hover [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-hover [&::-webkit-progress-value]:bg-accent"
-        />
-      )}
+      {isRunning && <ProgressBar label="Rows exported" value={rows} max={Math.max(total, rows)} />}
       <p className="text-muted text-row">
         {isRunning && total > 0
           ? `${formatNumber(rows)} of ${formatCount(total, "row")}`

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { EmptyState } from "@/components/layout/empty-state";
 import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { formatAgo } from "@/components/ui/format-ago";
 import { formatDateTime } from "@/components/ui/format-time";
 import { newestLogsQuery } from "@/lib/client/queries";
@@ -46,9 +47,17 @@ export function NoRows() {
   }
   if (data) {
     return (
-      <EmptyState title="No logs yet">
-        Bring some in with <code className="font-mono text-row">npx cordwood import FILE</code>, or
-        let a program write to the table.
+      <EmptyState
+        title="No logs yet"
+        action={
+          <ButtonLink variant="primary" href="/import">
+            Import log files
+          </ButtonLink>
+        }
+      >
+        Bring some in, here or with{" "}
+        <code className="font-mono text-row">npx cordwood import FILE</code>, or let a program write
+        to the table.
       </EmptyState>
     );
   }

@@ -7,6 +7,7 @@ import {
   exportHref,
   exportProgressQuery,
 } from "@/lib/client/export";
+import { newId } from "@/lib/client/new-id";
 import type { AbsoluteScope } from "@/lib/client/queries";
 
 export interface Export {
@@ -42,13 +43,6 @@ export function useExport(): Export {
     },
     putAway: () => setBegun(null),
   };
-}
-
-/** Over plain http from another machine there is no randomUUID. */
-function newId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, "$1-$2-4$3-8$4-$5");
 }
 
 function download(href: string): void {

@@ -5,6 +5,7 @@ import { ErrorState } from "@/components/layout/error-state";
 import { LoadingRows } from "@/components/layout/loading-rows";
 import { PageHeader } from "@/components/layout/page-header";
 import { ZoneSwitch } from "@/components/layout/zone-switch";
+import { ButtonLink } from "@/components/ui/button-link";
 import { classNames } from "@/components/ui/class-names";
 import { DIMMED } from "@/components/ui/dimmed";
 import { ApiError } from "@/lib/client/api-error";
@@ -59,6 +60,9 @@ function StoreGroups({ store, zone }: { store: Store; zone: string }) {
         about="What clients send to this server over the network, since it started."
       >
         <IngestFacts store={store} />
+        <p className="mt-3">
+          <ButtonLink href="/import">Import log files</ButtonLink>
+        </p>
       </Group>
       <Group title="What is slow, and why">
         <SlowList store={store} />

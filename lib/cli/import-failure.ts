@@ -1,6 +1,6 @@
 import { isAppError } from "@/lib/contract/error";
 import { SettingError } from "@/lib/server/env";
-import { InputError } from "@/lib/server/ingest/input-error";
+import { inputErrorOf } from "@/lib/server/ingest/input-error";
 import { UsageError } from "./import-options";
 
 /** What an import failed with, as a sentence for the terminal. */
@@ -13,10 +13,4 @@ export function failureSentence(error: unknown): string {
   if (isAppError(error)) return error.message;
   if (error instanceof UsageError || error instanceof SettingError) return error.message;
   return `The import failed: ${error instanceof Error ? error.message : String(error)}`;
-}
-
-/** What is wrong with the input: what stops it while rows are copied comes as the database's. */
-export function inputErrorOf(error: unknown): InputError | null {
-  const cause = isAppError(error) ? error.cause : error;
-  return cause instanceof InputError ? cause : null;
 }

@@ -50,7 +50,7 @@ async function addDirectory(found: Found, name: string, folder: string): Promise
 }
 
 /** Every file in a directory and those below it but hidden ones, the oldest of a name first. */
-export async function filesBelow(name: string, folder: string): Promise<string[]> {
+async function filesBelow(name: string, folder: string): Promise<string[]> {
   const entries = await readdir(resolve(folder, name), { withFileTypes: true });
   const files: string[] = [];
   for (const entry of entries.sort((one, other) => byAge(one.name, other.name))) {

@@ -4,11 +4,11 @@ import { join, resolve } from "node:path";
 import { FollowStore } from "@/lib/server/ingest/follow/follow-store";
 import { Follower } from "@/lib/server/ingest/follow/follower";
 import { placeOf } from "@/lib/server/ingest/follow/place";
+import { RejectsFile } from "@/lib/server/ingest/rejects-file";
 import { loggerOf } from "@/lib/server/ingest/source";
 import { machineZone, WallClock } from "@/lib/server/ingest/wall-clock";
 import { withTarget } from "./import-database";
 import { type ImportOptions, UsageError } from "./import-options";
-import { RejectsFile } from "./import-rejects";
 
 /** How often it says how far it is, where it has come further. */
 const REPORT_MS = 10_000;
@@ -20,7 +20,7 @@ export async function followFiles(options: ImportOptions, folder: string): Promi
   const paths = options.files.map((file) => resolve(folder, file));
   await assertFollowable(options, paths);
   const rejects =
-    options.rejects === undefined ? null : new RejectsFile(resolve(folder, options.rejects), true);
+    options.rejects === undefined ? null : RejectsFile.append(resolve(folder, options.rejects));
   const stopping = new AbortController();
   const stop = () => stopping.abort();
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;

@@ -1,14 +1,15 @@
 import { resolve } from "node:path";
 import type { Database } from "@/lib/server/db/database";
+import { inputErrorOf } from "@/lib/server/ingest/input-error";
 import { type Reading, type ReadOptions, readRecords } from "@/lib/server/ingest/read-records";
+import { RejectsFile } from "@/lib/server/ingest/rejects-file";
 import type { Source } from "@/lib/server/ingest/source";
 import { nothingPlaced, SourceImport } from "@/lib/server/ingest/source-import";
 import { machineZone } from "@/lib/server/ingest/wall-clock";
 import { withTarget } from "./import-database";
-import { failureSentence, inputErrorOf } from "./import-failure";
+import { failureSentence } from "./import-failure";
 import type { ImportOptions } from "./import-options";
 import { showProgress } from "./import-progress";
-import { RejectsFile } from "./import-rejects";
 import { explorerLink, importSummary, recordLines, rejectLines } from "./import-summary";
 
 const DRY_RUN_RECORDS = 10;
@@ -22,7 +23,8 @@ export async function importAll(
   { rejects: rejectsPath, ...options }: ImportOptions,
   folder: string,
 ): Promise<number> {
-  const rejects = rejectsPath === undefined ? null : new RejectsFile(resolve(folder, rejectsPath));
+  const rejects =
+    rejectsPath === undefined ? null : RejectsFile.create(resolve(folder, rejectsPath));
   try {
     return await withTarget(1, async (db, settings) => {
       const done: Reading[] = [];

@@ -37,6 +37,18 @@ export async function send<E extends Endpoint>(
   return answerOf<E>(await request(requestUrl(path, params), sent));
 }
 
+/** The same for a file, which is read while it is sent. */
+export async function sendFile<E extends Endpoint>(
+  path: E["path"],
+  params: Params,
+  body: Blob,
+  signal: AbortSignal,
+): Promise<OutputOf<E>> {
+  const headers = { "content-type": "application/octet-stream" };
+  const sent = { method: "POST", headers, body, signal };
+  return answerOf<E>(await request(requestUrl(path, params), sent));
+}
+
 async function request(url: string, options: RequestInit): Promise<Response> {
   return fetch(url, options).catch((cause: unknown) => {
     throw options.signal?.aborted ? cause : serverAway();

@@ -14,6 +14,8 @@ export interface Endpoint<
   path: Path;
   input: In;
   output: Out;
+  /** The body is a file: parameters are those of the query, whatever the method. */
+  hasRawBody?: boolean;
 }
 
 export type InputOf<E extends Endpoint> = z.output<E["input"]>;

@@ -8,15 +8,12 @@ const SHARED_MIN = 3;
 const PAIRED_WORDS_MAX = 24;
 
 /**
- * Makes one template of those that differ by values alone. It looks at all of them together, in
- * the order of their texts, so that the order they came in makes no difference. Returns those left.
+ * Makes one template of those that differ by values alone. It looks at all of them together, one
+ * place after the other, so that the order they came in makes no difference. Returns those left.
  */
 export function mergeLeaves(leaves: readonly Leaf[]): Leaf[] {
-  const byText = leaves
-    .map((leaf) => ({ leaf, text: leaf.words.join(" ") }))
-    .sort((a, b) => (a.text < b.text ? -1 : 1))
-    .map(({ leaf }) => new Candidate(leaf));
-  const lengths = groupBy(byText, ({ leaf }) => leaf.words.length);
+  const candidates = leaves.map((leaf) => new Candidate(leaf));
+  const lengths = groupBy(candidates, ({ leaf }) => leaf.words.length);
   return [...lengths].flatMap(([length, same]) => mergeOfOneLength(same, length));
 }
 

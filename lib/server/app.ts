@@ -3,6 +3,7 @@ import { Database } from "./db/database";
 import { readSettings, SettingError, type Settings } from "./env";
 import { Exports } from "./export/exports";
 import { Intake } from "./ingest/intake/intake";
+import { Uploads } from "./ingest/upload/uploads";
 import { RequestTally } from "./metrics/request-tally";
 import { Readiness } from "./readiness";
 import { Tail } from "./tail/tail";
@@ -18,6 +19,8 @@ export interface App {
   requests: RequestTally;
   exports: Exports;
   tail: Tail;
+  /** Files that come in from browsers. */
+  uploads: Uploads;
   /** The way in for logs that are sent over the network. */
   intake: Intake;
 }
@@ -72,6 +75,7 @@ function createApp(): App {
     requests: new RequestTally(),
     exports: new Exports(),
     tail: new Tail(db),
+    uploads: new Uploads(),
     intake,
   };
 }

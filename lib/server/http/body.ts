@@ -19,6 +19,16 @@ export async function readJsonObject(request: Request): Promise<Record<string, u
   return { ...body };
 }
 
+/** A file has to come as bytes: what a page of another site may send without being asked doesn't. */
+export function assertRawBody(request: Request): void {
+  if (request.headers.get("content-type") !== "application/octet-stream") {
+    throw new AppError(
+      "bad_body",
+      "The body must be a file's bytes, and content-type application/octet-stream.",
+    );
+  }
+}
+
 async function readText(request: Request): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Endpoint, InputOf, OutputOf } from "@/lib/contract/endpoint";
 import { AppError } from "@/lib/contract/error";
 import { type App, app } from "@/lib/server/app";
-import { readJsonObject } from "./body";
+import { assertRawBody, readJsonObject } from "./body";
 import { errorResponse, jsonResponse } from "./respond";
 
 export interface RequestContext extends App {
@@ -36,7 +36,9 @@ export function handleWith<E extends Endpoint>(
   respond: (input: InputOf<E>, context: RequestContext) => Promise<Response>,
 ): RouteHandler {
   const attempt = async (request: Request, path: PathParams) => {
-    const given = BODIED.has(endpoint.method)
+    const isJson = BODIED.has(endpoint.method) && !endpoint.hasRawBody;
+    if (endpoint.hasRawBody) assertRawBody(request);
+    const given = isJson
       ? await readJsonObject(request)
       : Object.fromEntries(new URL(request.url).searchParams);
     const input = parseInput(endpoint, { ...given, ...(await path.params) });

@@ -3,7 +3,7 @@ import { open, stat } from "node:fs/promises";
 import { basename, resolve } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { createGunzip } from "node:zlib";
+import { constants, createGunzip } from "node:zlib";
 import { HEAD_BYTES, isGzip, textEncoding } from "./encoding";
 import { InputError } from "./input-error";
 
@@ -15,6 +15,8 @@ export interface Source {
   size: number | null;
   /** When it was last written to, or null where nobody knows. */
   modified: Date | null;
+  /** It ends anywhere: what is packed may be cut off. */
+  isPart?: boolean;
   /** Opened when reading starts. */
   open(): Readable;
 }
@@ -75,7 +77,7 @@ export async function* readText(
 ): AsyncGenerator<string> {
   let decoder: TextDecoder | null = null;
   try {
-    for await (const chunk of unpacked(counted(source.open(), onBytes))) {
+    for await (const chunk of unpacked(counted(source.open(), onBytes), source.isPart)) {
       decoder ??= new TextDecoder(textEncoding(chunk, source.name));
       yield decoder.decode(chunk, { stream: true });
     }
@@ -99,7 +101,7 @@ async function* counted(
 }
 
 /** Gathers the head, then passes on the chunks, through gunzip where the head is gzip's. */
-async function* unpacked(chunks: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+async function* unpacked(chunks: AsyncGenerator<Buffer>, isPart = false): AsyncGenerator<Buffer> {
   const whole = withHead(chunks);
   const first = await whole.next();
   if (first.done) return;
@@ -111,7 +113,7 @@ async function* unpacked(chunks: AsyncGenerator<Buffer>): AsyncGenerator<Buffer>
     yield* all;
     return;
   }
-  const gunzip = createGunzip();
+  const gunzip = createGunzip(isPart ? { finishFlush: constants.Z_SYNC_FLUSH } : {});
   const failure = pipeline(all, gunzip).then(
     () => null,
     (error: unknown) => error,

@@ -5,7 +5,7 @@ import { MovedError } from "./open-file";
 import { type Found, found, type Position } from "./position";
 
 /** A file to be read from a place in it. */
-export interface Link {
+interface Link {
   file: Found;
   from: number;
 }

@@ -1,17 +1,20 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { isAppError } from "@/lib/contract/error";
 import type { Database } from "@/lib/server/db/database";
-import { databaseFailure, isPassing } from "@/lib/server/db/failure";
+import { databaseFailure, isPassing, refusalOf } from "@/lib/server/db/failure";
 import { InputError } from "@/lib/server/ingest/input-error";
-import type { Batch, RefusedRow } from "@/lib/server/ingest/intake/batch";
-import { commitAlone } from "@/lib/server/ingest/intake/commit";
+import { type Batch, type RefusedRow, timestampsOf } from "@/lib/server/ingest/intake/batch";
+import { commitAlone, commitTogether } from "@/lib/server/ingest/intake/commit";
 import { claimSpool } from "@/lib/server/ingest/intake/spool-owner";
-import { outcomeOf } from "@/lib/server/ingest/intake/transaction";
+import { isCommitted } from "@/lib/server/ingest/intake/transaction";
 import type { Position } from "./position";
 import { readSaved, type Saved, writeSaved } from "./saved";
 
 /** How soon a database that is away is tried again. */
 const RETRY_MS = 1_000;
+
+/** Kept beside a position; rows of the first ones may have been refused. */
+const MOST_TIMESTAMPS = 100;
 
 interface FollowStoreOptions {
   db: Database;
@@ -44,10 +47,10 @@ export class FollowStore {
       });
     });
     if (saved?.pending == null) return saved;
-    const { transaction, from } = saved.pending;
-    const isStored = await this.#insist(() => this.#isCommitted(transaction));
-    if (!isStored && from === null) return null;
-    return { ...saved, position: isStored || from === null ? saved.position : from, pending: null };
+    const { transaction, timestamps, from } = saved.pending;
+    const { db } = this.options;
+    const isStored = await this.#insist(() => isCommitted(db, transaction, timestamps));
+    return { ...saved, position: isStored ? saved.position : from, pending: null };
   }
 
   close(): Promise<void> {
@@ -55,27 +58,30 @@ export class FollowStore {
   }
 
   /** Stores rows and the position behind them; returns the rows that the table refuses. */
-  async write(
-    batch: Batch,
-    next: Omit<Saved, "pending">,
-    from: Position | null,
-  ): Promise<RefusedRow[]> {
+  async write(batch: Batch, next: Omit<Saved, "pending">, from: Position): Promise<RefusedRow[]> {
     const { db, folder } = this.options;
+    const timestamps = timestampsOf([batch]).slice(0, MOST_TIMESTAMPS);
     let transaction: string | null = null;
     let refused: RefusedRow[] = [];
+    const options = {
+      hasKeys: false,
+      beforeCommit: (name: string) => {
+        transaction = name;
+        return writeSaved(folder, { ...next, pending: { transaction: name, timestamps, from } });
+      },
+      onRefused: async (rows: RefusedRow[]) => {
+        refused = rows;
+      },
+    };
     await this.#insist(
       async () => {
-        if (transaction !== null && (await this.#isCommitted(transaction))) return;
+        if (transaction !== null && (await isCommitted(db, transaction, timestamps))) return;
         transaction = null;
-        await commitAlone(db, batch, {
-          hasKeys: false,
-          onRefused: async (rows) => {
-            refused = rows;
-          },
-          beforeCommit: (name) => {
-            transaction = name;
-            return writeSaved(folder, { ...next, pending: { transaction: name, from } });
-          },
+        // Not below savepoints at once: rows there have other numbers than the transaction.
+        await commitTogether(db, [batch], options).catch(async (error: unknown) => {
+          if (refusalOf(error) === null) throw error;
+          await commitAlone(db, batch, options);
+          await this.settle(next);
         });
       },
       () => transaction !== null,
@@ -101,15 +107,4 @@ export class FollowStore {
       }
     }
   }
-
-  async #isCommitted(transaction: string): Promise<boolean> {
-    const outcome = await outcomeOf(this.options.db, transaction);
-    if (outcome === "in progress") throw new StillRunning();
-    return outcome === "committed";
-  }
-}
-
-/** A killed process leaves its transaction to Postgres, which takes a moment to notice. */
-class StillRunning extends Error {
-  override message = "The transaction of the last run has not ended yet.";
 }

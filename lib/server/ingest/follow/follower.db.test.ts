@@ -1,8 +1,6 @@
-import { spawn } from "node:child_process";
 import { appendFileSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
 import sql from "sql-template-tag";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Database } from "@/lib/server/db/database";
@@ -10,15 +8,13 @@ import type { Reject } from "@/lib/server/ingest/assembler";
 import { InputError } from "@/lib/server/ingest/input-error";
 import { WallClock } from "@/lib/server/ingest/wall-clock";
 import { type TestDatabase, testDatabase } from "@/lib/testing/database";
+import { followUnderKills } from "@/lib/testing/follow-under-kills";
 import { RotatingLog, type Rotation } from "@/lib/testing/rotating-log";
 import { FollowStore } from "./follow-store";
 import { Follower } from "./follower";
 
 /** Longer than any of the writers here goes on with a file it has renamed. */
 const SETTLE_MS = 50;
-
-/** How often the process is killed. */
-const LIVES = process.env.CORDWOOD_SOAK ? 30 : 2;
 
 let database: TestDatabase;
 let db: Database;
@@ -111,55 +107,14 @@ describe("each record is imported once, in order,", () => {
   );
 
   test("through the death of the process at any moment, while the log is rotated", async () => {
-    const log = new RotatingLog(path);
-    const modes: Rotation[] = ["rename", "copy", "pack"];
-    log.write(40);
-    for (let life = 0; life < LIVES; life += 1) {
-      const child = spawnFollower();
-      const before = await countRows();
-      let steps = 0;
-      // At work for a while: it is killed at whatever it does by then.
-      for (let since = 0; since < 5 + life; since += (await countRows()) > before ? 1 : 0) {
-        log.write(40);
-        steps += 1;
-        // What was rotated away before anybody ever followed is not followed.
-        if (steps % 8 === 7 && (await countRows()) > 0) log.rotate(modes[steps % 3] ?? "rename");
-        await wait(30);
-      }
-      await kill(child);
-    }
-    follow();
-    await vi.waitFor(async () => expect(await countRows()).toBe(log.count), { timeout: 20_000 });
-    expect(await messages()).toEqual(numbered(log.count));
-    const [row] = await db.query<{ traces: number }>(
-      sql`select count(*)::int as traces from ${db.logs} where exception like 'Traceback%KeyError: %'`,
-    );
-    expect(row?.traces).toBe(log.count / 5);
-    expect(said).toEqual([]);
-  }, 600_000);
+    const { missing, doubled, traces, written } = await followUnderKills({
+      url: database.url,
+      folder,
+      lives: 2,
+    });
+    expect({ missing, doubled, traces }).toEqual({ missing: 0, doubled: 0, traces: written / 5 });
+  }, 120_000);
 });
-
-async function countRows(): Promise<number> {
-  const [row] = await db.query<{ count: number }>(
-    sql`select count(*)::int as count from ${db.logs}`,
-  );
-  return row?.count ?? 0;
-}
-
-function spawnFollower() {
-  const program = ["--import", "tsx", "lib/testing/follow-process.ts"];
-  const given = [database.url, path, join(folder, "position"), String(SETTLE_MS)];
-  return spawn(process.execPath, [...program, ...given], {
-    stdio: ["ignore", "ignore", "inherit"],
-  });
-}
-
-function kill(child: ReturnType<typeof spawnFollower>): Promise<void> {
-  return new Promise((resolve) => {
-    child.once("exit", () => resolve());
-    child.kill("SIGKILL");
-  });
-}
 
 const line = (message: string) => `2026-11-22 09:30:00,000 - shop - INFO - ${message}\n`;
 

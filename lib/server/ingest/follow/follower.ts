@@ -188,7 +188,9 @@ export class Follower {
     if (batch.rows > 0) {
       const format = feed.format?.name ?? this.#savedFormat;
       const saved = { format, position: next };
-      const refused = await this.options.store.write(batch, saved, this.#position);
+      // Before the first row: the same file's beginning, whatever that is called by then.
+      const from = this.#position ?? { ...next, offset: 0 };
+      const refused = await this.options.store.write(batch, saved, from);
       this.rows += batch.rows - refused.length;
       this.#complain(batch, refused);
       this.#savedFormat = format;

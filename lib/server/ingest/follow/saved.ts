@@ -12,7 +12,12 @@ export interface Saved {
    * The transaction that stored the rows up to there, and where they began: it may not have been
    * committed. Null once it is known to have been.
    */
-  pending: { transaction: string; from: Position | null } | null;
+  pending: {
+    transaction: string;
+    /** Of some of its rows: Postgres may give its number to another, after a crash of its own. */
+    timestamps: string[];
+    from: Position;
+  } | null;
 }
 
 const NAME = "position.json";

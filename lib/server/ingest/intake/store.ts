@@ -1,6 +1,6 @@
 import type { Database, Layout } from "@/lib/server/db/database";
 import { databaseFailure } from "@/lib/server/db/failure";
-import type { Batch, RefusedRow, Written } from "./batch";
+import { type Batch, type RefusedRow, timestampsOf, type Written } from "./batch";
 import { commitAlone, commitTogether } from "./commit";
 import type { IntakeTally } from "./tally";
 import { isCommitted } from "./transaction";
@@ -41,7 +41,7 @@ export class Store {
 
   /** Whether a transaction that was cut off wrote these. Throws while it is still under way. */
   isCommitted(transaction: string, batches: readonly Batch[]): Promise<boolean> {
-    return isCommitted(this.options.db, transaction, batches);
+    return isCommitted(this.options.db, transaction, timestampsOf(batches));
   }
 
   failed(error: unknown): void {

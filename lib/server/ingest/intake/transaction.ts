@@ -1,7 +1,6 @@
 import sql, { raw } from "sql-template-tag";
 import type { Client, Database } from "@/lib/server/db/database";
 import { isNotAllowed } from "@/lib/server/db/failure";
-import { type Batch, timestampsOf } from "./batch";
 
 /**
  * The database's history that numbers of transactions belong to. One that was made anew has
@@ -27,14 +26,14 @@ export async function beginDurably(client: Client): Promise<string> {
 type Outcome = "committed" | "aborted" | "in progress";
 
 /**
- * Whether the transaction that was to write these batches was committed. Throws while it is under
+ * Whether the transaction that was to write rows of these times was committed. Throws while it is under
  * way. Its number alone doesn't say: a crash forgets numbers that never reached the disk, and gives
  * them to others. So a row of its is looked for as well, except by a role that may only insert.
  */
 export async function isCommitted(
   db: Database,
   transaction: string,
-  batches: readonly Batch[],
+  timestamps: readonly string[],
 ): Promise<boolean> {
   const [, number] = partsOf(transaction);
   const outcome = await outcomeOf(db, transaction);
@@ -43,7 +42,7 @@ export async function isCommitted(
   try {
     const found = await db.query(sql`
       select from ${db.logs}
-      where timestamp = any(${timestampsOf(batches)}::timestamptz[])
+      where timestamp = any(${timestamps}::timestamptz[])
         and xmin = ${number}::xid8::xid
       limit 1`);
     return found.length > 0;
@@ -62,7 +61,7 @@ function partsOf(transaction: string): [history: string, number: string] {
  * How a transaction ended; `null` where nobody knows any more. One that this database's history
  * doesn't have, or that its number hasn't come to yet, is aborted: its rows are not there.
  */
-export async function outcomeOf(db: Database, transaction: string): Promise<Outcome | null> {
+async function outcomeOf(db: Database, transaction: string): Promise<Outcome | null> {
   const [history, number] = partsOf(transaction);
   const [row] = await db.query<{ status: Outcome | null }>(sql`
     select case

@@ -1,0 +1,149 @@
+import { randomUUID } from "node:crypto";
+import { setImmediate as turn } from "node:timers/promises";
+import { gzipSync } from "node:zlib";
+import sql from "sql-template-tag";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { isAppError } from "@/lib/contract/error";
+import { Database } from "@/lib/server/db/database";
+import { type TestDatabase, testDatabase } from "@/lib/testing/database";
+import { importUpload } from "./import-upload";
+import { previewUpload } from "./preview";
+import { Uploads } from "./uploads";
+
+const NOW = Date.parse("2026-11-22T12:00:00Z");
+
+let database: TestDatabase;
+let db: Database;
+let uploads: Uploads;
+
+beforeEach(async () => {
+  database = await testDatabase();
+  db = new Database({ url: database.url, tablePrefix: "cordwood", poolSize: 3 });
+  uploads = new Uploads();
+});
+
+afterEach(async () => {
+  await db.end();
+  await database.drop();
+});
+
+const line = (text: string) => `2026-11-22 10:30:00,000 - shop - INFO - ${text}\n`;
+
+function requestOf(body: ConstructorParameters<typeof Request>[1]): Request {
+  return new Request("http://here/api/import", { method: "POST", ...body });
+}
+
+function upload(request: Request, told: { id?: string; format?: string } = {}) {
+  const input = { id: randomUUID(), name: "app.log", tz: "Europe/Berlin", ...told };
+  return importUpload(input, { db, uploads, request, signal: request.signal, nowMs: NOW });
+}
+
+async function countRows(): Promise<number> {
+  const [row] = await db.query<{ count: number }>(
+    sql`select count(*)::int as count from ${db.logs}`,
+  );
+  return row?.count ?? 0;
+}
+
+test("a file is stored, and what came of it can be asked for by its id", async () => {
+  const id = randomUUID();
+  const body = gzipSync(line("one") + line("two"));
+  const answer = await upload(requestOf({ body }), { id });
+  expect(answer).toMatchObject({
+    state: "done",
+    rows: 2,
+    bytes: body.length,
+    result: { oldest: "2026-11-22T09:30:00.000000Z", rejected: 0, format: { name: "python" } },
+  });
+  expect(uploads.progressOf(id)).toEqual(answer);
+  expect(await countRows()).toBe(2);
+});
+
+describe("nothing of a file is stored", () => {
+  /** A body that goes on until it is told to end. */
+  function endless() {
+    const encoder = new TextEncoder();
+    const body = new ReadableStream<Uint8Array>({
+      pull: (controller) => controller.enqueue(encoder.encode(line("more").repeat(500))),
+    });
+    return { body, duplex: "half" } as const;
+  }
+
+  async function untilRows(id: string): Promise<void> {
+    while (uploads.progressOf(id).rows === 0) await turn();
+  }
+
+  test("that is cancelled on its way", async () => {
+    const id = randomUUID();
+    const ended = upload(requestOf(endless()), { id }).catch((error: unknown) => error);
+    await untilRows(id);
+    uploads.find(id).cancel();
+    expect(await ended).toMatchObject({ code: "cancelled" });
+    expect(uploads.progressOf(id).state).toBe("cancelled");
+    expect(await countRows()).toBe(0);
+  });
+
+  test("whose sender leaves", async () => {
+    const id = randomUUID();
+    const leaving = new AbortController();
+    const request = requestOf({ ...endless(), signal: leaving.signal });
+    const ended = upload(request, { id }).catch((error: unknown) => error);
+    await untilRows(id);
+    leaving.abort();
+    expect(await ended).toSatisfy(isAppError);
+    expect(await countRows()).toBe(0);
+  });
+
+  test("that is cut off, and its sender hears why", async () => {
+    const packed = gzipSync(Array.from({ length: 5_000 }, () => line(randomUUID())).join(""));
+    const id = randomUUID();
+    const sent = upload(requestOf({ body: packed.subarray(0, packed.length >> 1) }), { id });
+    await expect(sent).rejects.toMatchObject({
+      code: "bad_body",
+      message: "app.log is cut off: its gzip data ends too early.",
+    });
+    expect(uploads.progressOf(id)).toMatchObject({ state: "failed" });
+    expect(await countRows()).toBe(0);
+  });
+
+  test("that is read as what it isn't", async () => {
+    const sent = upload(requestOf({ body: line("one") }), { format: "json" });
+    await expect(sent).rejects.toThrow(/No line of app\.log could be read as JSON lines.*Line 1/);
+  });
+});
+
+test("a third import at once is told to come back", async () => {
+  uploads.begin(randomUUID());
+  uploads.begin(randomUUID());
+  await expect(upload(requestOf({ body: line("one") }))).rejects.toMatchObject({
+    code: "overloaded",
+  });
+});
+
+describe("a preview", () => {
+  const preview = (body: Uint8Array<ArrayBuffer> | string, size = body.length) =>
+    previewUpload({ name: "app.log", tz: "UTC", size }, requestOf({ body }), NOW);
+
+  test("shows ten records as they would be stored, and stores none", async () => {
+    const { records, format } = await preview(
+      Array.from({ length: 12 }, (_, at) => line(`record ${at}`)).join(""),
+    );
+    expect(format).toEqual({ name: "python", title: "Python logging" });
+    expect(records).toHaveLength(10);
+    expect(records[9]).toMatchObject({ level: "INFO", message: "record 9", logger_name: "shop" });
+    expect(await countRows()).toBe(0);
+  });
+
+  test("leaves out what its part of the file cuts off", async () => {
+    const text = '{"msg":"one"}\n{"msg":"two"}\n{"msg":"thr';
+    const { records, rejected } = await preview(text, 1_000_000);
+    expect(records.map(({ message }) => message)).toEqual(["one"]);
+    expect(rejected).toBe(0);
+  });
+
+  test("reads what is packed, of which it has a part", async () => {
+    const packed = gzipSync(Array.from({ length: 5_000 }, () => line(randomUUID())).join(""));
+    const { records } = await preview(packed.subarray(0, packed.length >> 1), packed.length);
+    expect(records).toHaveLength(10);
+  });
+});
