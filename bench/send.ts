@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { Agent, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,6 +13,8 @@ import { migrate } from "@/lib/server/db/migrate";
 import { generateLogs } from "@/lib/server/demo/generate";
 import { startEmbedded } from "@/lib/server/embedded/embedded";
 import { freePort } from "@/lib/server/embedded/free-port";
+import { fileSource } from "@/lib/server/ingest/source";
+import { SourceImport } from "@/lib/server/ingest/source-import";
 import { createPartitions } from "@/lib/server/partition/create";
 import { keepSearchIndexes } from "@/lib/server/partition/search-index";
 import { launchIngest, untilDrained } from "@/lib/testing/ingest-child";
@@ -29,6 +31,8 @@ import { summarize } from "./statistics";
  */
 const ROWS = 60_000;
 const ROUNDS = 5;
+/** The way that has no server: a file of the same NDJSON, as `cordwood import` reads it. */
+const IMPORT = "import";
 const BODY_ROWS = 2_000;
 const REQUESTS = 30_000;
 const CONNECTIONS = 64;
@@ -72,14 +76,21 @@ async function measure(): Promise<void> {
     },
     ndjson: () => sendAll(ndjson, "/api/ingest", "application/x-ndjson"),
     otlp: () => sendAll(otlp, "/v1/logs", "application/x-protobuf"),
+    [IMPORT]: async () => {
+      const options = { now: new Date(), hostname: "here", logger: "import" };
+      await new SourceImport(db, await fileSource("rows.ndjson", folder), options).run();
+    },
   };
+  await writeFile(join(folder, "rows.ndjson"), ndjson.join("\n"));
   const used = new Map<string, Cpu[]>();
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const [name, send] of Object.entries(ways)) {
       await client.query("truncate cordwood_logs");
-      const before = cpu();
+      const [before, own] = [cpu(), process.cpuUsage()];
       await send();
-      used.set(name, [...(used.get(name) ?? []), since(before)]);
+      const cost = since(before);
+      if (name === IMPORT) addOwn(cost, process.cpuUsage(own));
+      used.set(name, [...(used.get(name) ?? []), cost]);
     }
   }
   const micros = (name: string, whose: keyof Cpu) =>
@@ -129,6 +140,13 @@ function since(before: Cpu): Cpu {
     postgres: now.postgres - before.postgres,
     all: now.all - before.all,
   };
+}
+
+/** An import reads and writes in a process of its own, which is this one here. */
+function addOwn(cost: Cpu, { user, system }: NodeJS.CpuUsage): void {
+  const ms = (user + system) / 1_000;
+  cost.server += ms;
+  cost.all += ms;
 }
 
 function isChild(pid: number, parent: number): boolean {

@@ -1,4 +1,4 @@
-/** Logs of systems that nothing was tuned on, made up in the form each of them writes. */
+/** Logs made up in the form that eight more systems write; rules were mended by them too. */
 export interface MadeUpLog {
   system: string;
   header: (random: Random) => string;

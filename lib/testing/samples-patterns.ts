@@ -9,12 +9,13 @@ import { groupingAccuracy } from "./grouping-accuracy";
 
 /**
  * Finds the patterns of real logs of eight systems and compares them with templates made by hand.
- * The samples stay outside the project, as those of `samples.ts`. The rules were made looking at
- * what went wrong on five of them; the other three are held out: their errors were never looked at.
+ * The samples stay outside the project, as those of `samples.ts`. The rules were mended by what went
+ * wrong on five of them; on the other three nothing was mended. Lines and templates of all eight had
+ * been seen before the rules were written, so no figure here is of logs that are unknown.
  */
 const FOLDER = resolve(process.env.CORDWOOD_SAMPLES ?? "../shared/data/loghub");
 const TUNED_ON = ["Hadoop", "Linux", "OpenSSH", "OpenStack", "Zookeeper"];
-const HELD_OUT = ["Apache", "HDFS", "Spark"];
+const NOT_TUNED_ON = ["Apache", "HDFS", "Spark"];
 
 const ACCURACY_MIN = 0.9;
 const LINES_PER_SECOND_MIN = 200_000;
@@ -22,7 +23,7 @@ const LINES_PER_SECOND_MIN = 200_000;
 const TIMES = 100;
 
 async function main(): Promise<number> {
-  const names = [...TUNED_ON, ...HELD_OUT];
+  const names = [...TUNED_ON, ...NOT_TUNED_ON];
   const missing = names.filter((name) => !existsSync(sample(name)));
   if (missing.length > 0) {
     console.error(
@@ -33,15 +34,17 @@ async function main(): Promise<number> {
   const accuracies = new Map<string, number>();
   for (const name of names) accuracies.set(name, await accuracyOf(name));
   for (const [name, accuracy] of accuracies) {
-    const kind = HELD_OUT.includes(name) ? "held out" : "tuned on";
+    const kind = NOT_TUNED_ON.includes(name) ? "not tuned on" : "tuned on";
     console.log(`Patterns: ${name.padEnd(10)} ${accuracy.toFixed(4)}  ${kind}`);
   }
   const mean = meanOf([...accuracies.values()]);
-  const heldOut = meanOf(HELD_OUT.map((name) => accuracies.get(name) ?? 0));
+  const notTunedOn = meanOf(NOT_TUNED_ON.map((name) => accuracies.get(name) ?? 0));
   const rate = await linesPerSecond(names);
-  console.log(`Patterns: grouping accuracy ${mean.toFixed(4)}, held out ${heldOut.toFixed(4)}`);
+  console.log(
+    `Patterns: grouping accuracy ${mean.toFixed(4)}, not tuned on ${notTunedOn.toFixed(4)}`,
+  );
   console.log(`Patterns: ${Math.round(rate).toLocaleString("en-US")} lines a second of CPU`);
-  return mean >= ACCURACY_MIN && heldOut >= ACCURACY_MIN && rate >= LINES_PER_SECOND_MIN ? 0 : 1;
+  return mean >= ACCURACY_MIN && notTunedOn >= ACCURACY_MIN && rate >= LINES_PER_SECOND_MIN ? 0 : 1;
 }
 
 function sample(name: string): string {

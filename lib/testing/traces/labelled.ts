@@ -5,7 +5,10 @@ export interface Labelled {
   exception?: string;
 }
 
-/** `tuned` was looked at while the rules were made, `heldOut` only measured. */
+/**
+ * `tuned` was looked at while the rules were made, `heldOut` only measured. Both were written by who
+ * wrote the rules, so they say less than errors of strangers would.
+ */
 export interface LabelledSet {
   language: string;
   tuned: readonly Labelled[];
