@@ -1,6 +1,14 @@
 import { once } from "node:events";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer, get, type IncomingMessage, type Server } from "node:http";
+import {
+  Agent,
+  createServer,
+  get,
+  type IncomingMessage,
+  type RequestOptions,
+  request,
+  type Server,
+} from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -23,6 +31,9 @@ const ROUTES: Record<string, string> = {
   "things/[id]/parts/[part]/route.ts": `
     export const GET = async (_, { params }) => new Response(JSON.stringify(await params));`,
   "things/best/route.ts": `export const GET = async () => new Response("the best");`,
+  "refusing/route.ts": `
+    export const POST = async () => new Response(
+      '{"error":"what is this"}', { status: 415, headers: ${JSON.stringify(JSON_TYPE)} });`,
   "large/route.ts": `
     export const GET = async () => new Response(
       JSON.stringify("log ".repeat(5000)), { headers: ${JSON.stringify(JSON_TYPE)} });`,
@@ -101,7 +112,7 @@ test.each([
 
 test("a large answer is packed for those who can unpack it", async () => {
   const whole = JSON.stringify("log ".repeat(5000));
-  const plain = await ask("/api/large", { "accept-encoding": "deflate, xgzip" });
+  const plain = await ask("/api/large", { "accept-encoding": "deflate, xgzip, gzip;q=0" });
   expect(plain.headers["content-encoding"]).toBeUndefined();
   expect(Buffer.concat(await plain.toArray()).toString()).toBe(whole);
   const packed = await ask("/api/large", { "accept-encoding": "br, gzip;q=0.5" });
@@ -109,6 +120,16 @@ test("a large answer is packed for those who can unpack it", async () => {
   const bytes = Buffer.concat(await packed.toArray());
   expect(bytes.length).toBeLessThan(1_000);
   expect(gunzipSync(bytes).toString()).toBe(whole);
+});
+
+test("a body that a handler leaves unread doesn't hold up the connection", async () => {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const large = Buffer.alloc(5_000_000, "x");
+  const refused = send({ path: "/api/refusing", agent }, large);
+  const next = send({ path: "/api/things", agent }, Buffer.from("next"));
+  expect((await refused).statusCode).toBe(415);
+  expect(await text(await next)).toBe("NEXT");
+  agent.destroy();
 });
 
 test("an answer that breaks off doesn't look like a whole one", async () => {
@@ -125,5 +146,14 @@ test("a handler hears that its caller has left", async () => {
 
 async function ask(path: string, headers: Record<string, string> = {}): Promise<IncomingMessage> {
   const [answer] = await once(get(base + path, { headers }), "response");
+  return answer as IncomingMessage;
+}
+
+async function send(options: RequestOptions, body: Buffer): Promise<IncomingMessage> {
+  const { port } = server.address() as AddressInfo;
+  const sending = request({ host: "127.0.0.1", port, method: "POST", ...options });
+  sending.end(body);
+  const [answer] = await once(sending, "response");
+  if (answer.statusCode !== 200) answer.resume();
   return answer as IncomingMessage;
 }
