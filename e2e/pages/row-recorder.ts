@@ -24,11 +24,11 @@ export class RowRecorder {
           const key = `${seenRow.index} ${seenRow.id}`;
           if (!noted.has(key)) seen.push(seenRow);
           noted.add(key);
-          if (seenRow.id !== last) continue;
-          observer.disconnect();
-          table.setAttribute("data-recorded", JSON.stringify(seen));
-          return;
         }
+        // Elements stand in no order while one scrolls: others drawn with it may come after it.
+        if (!seen.some(({ id }) => id === last)) return;
+        observer.disconnect();
+        table.setAttribute("data-recorded", JSON.stringify(seen));
       };
       const observer = new MutationObserver(note);
       observer.observe(table, { childList: true, subtree: true, attributes: true });

@@ -91,6 +91,8 @@ export class Database {
         "set timezone = 'UTC'",
         "set jit = off",
         `set statement_timeout = ${statementTimeoutMs}`,
+        // Earlier than nobody listens any more: it would go on waiting, one session a try.
+        ...(answerMs ? [`set lock_timeout = ${Math.round(answerMs / 2)}`] : []),
         ...(searchPath ? [`set search_path = ${searchPath}`] : []),
         this.#withoutConstraintExclusion(),
       ];

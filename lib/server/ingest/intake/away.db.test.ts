@@ -1,6 +1,6 @@
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { raw } from "sql-template-tag";
+import sql, { raw } from "sql-template-tag";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { HeldLine } from "@/lib/testing/held-line";
 import { batchOf, type IntakePlace, intakePlace, WHILE_AWAY } from "@/lib/testing/intake-place";
@@ -137,6 +137,23 @@ test("while Postgres hangs what is sent goes to disk, and is there once when it 
   expect(await place.stored()).toEqual(["one", "two", "three"]);
   await place.close(intake);
   line.close();
+});
+
+test("while the table is locked what is sent goes to disk, and no session is left waiting for it", async () => {
+  const intake = place.open({ answerMs: 600 });
+  await place.db.transaction(async (client) => {
+    await client.query(`lock table ${place.db.logs.text}`);
+    await intake.add(batchOf(["one"]));
+    expect(intake.state).toMatchObject({ spoolRows: 1, failure: expect.stringMatching(/a lock/) });
+    await vi.waitFor(async () => {
+      const waiting = await place.db.query(sql`
+        select pid from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`);
+      // The one that tries at this moment.
+      expect(waiting.length).toBeLessThan(2);
+    }, patience);
+  });
+  await vi.waitFor(async () => expect(await place.stored()).toEqual(["one"]), patience);
 });
 
 test("a table that is made read-only is waited for on disk, and clears by itself", async () => {
