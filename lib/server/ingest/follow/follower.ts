@@ -32,6 +32,7 @@ export interface FollowerOptions extends FeedOptions {
   /** Something its user should know. */
   say: (line: string) => void;
   settleMs?: number;
+  holdMs?: number;
 }
 
 /** Whether the next file of the chain may be read, or all has to be looked for again. */
@@ -122,7 +123,7 @@ export class Follower {
   }
 
   async #readOn(open: OpenFile, feed: RecordFeed, isLast: boolean): Promise<Step> {
-    const { signal, settleMs = SETTLE_MS } = this.options;
+    const { signal, settleMs = SETTLE_MS, holdMs = HOLD_MS } = this.options;
     const place = (offset: number) => open.positionAt(offset);
     let idleSince = Date.now();
     while (!signal.aborted) {
@@ -135,7 +136,7 @@ export class Follower {
           await this.#storeRead(open, feed);
         continue;
       }
-      const isIdle = Date.now() - idleSince >= HOLD_MS;
+      const isIdle = Date.now() - idleSince >= holdMs;
       if (isIdle) feed.flush();
       await this.#store(feed, place);
       if (isIdle) await this.#settle();
