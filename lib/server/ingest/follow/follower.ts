@@ -56,10 +56,10 @@ export class Follower {
 
   async run(): Promise<void> {
     const { path, store, signal } = this.options;
-    const saved = await store.open(path);
-    this.#position = saved?.position ?? null;
-    this.#savedFormat = saved?.format ?? "plain";
     try {
+      const saved = await store.open(path);
+      this.#position = saved?.position ?? null;
+      this.#savedFormat = saved?.format ?? "plain";
       while (!signal.aborted) {
         const step = await this.#readChain().catch((error: unknown) => {
           if (error instanceof MovedError) return "again";
