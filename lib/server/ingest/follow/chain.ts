@@ -25,10 +25,14 @@ export interface Chain {
 
 /**
  * What is to be read after a position: the rest of the file it is in, which may have been renamed,
- * copied or packed since, what came after that one, and the file of this name. Throws MovedError
- * where files are being renamed.
+ * copied or packed since, what came after that one, and the file of this name. `late` is in one
+ * that came before. Throws MovedError where files are being renamed.
  */
-export async function chainFrom(path: string, position: Position | null): Promise<Chain> {
+export async function chainFrom(
+  path: string,
+  position: Position | null,
+  late: Position | null,
+): Promise<Chain> {
   const { live, rotated } = await filesOf(path);
   const whole = (file: Found): Link => ({ file, from: 0 });
   if (position === null) return { links: live ? [whole(live)] : [], isBroken: false };
@@ -41,7 +45,7 @@ export async function chainFrom(path: string, position: Position | null): Promis
   const ownRotated = rotated.find((file) => file === own);
   const later = [];
   for (const file of rotated) {
-    if (file === own) continue;
+    if (file === own || file.inode === late?.inode) continue;
     const isLater = ownRotated
       ? isRotatedAlike(ownRotated, file) && byAge(ownRotated, file) < 0
       : file.modifiedMs >= (own?.modifiedMs ?? position.at);
@@ -71,8 +75,8 @@ async function fileOf(position: Position, files: readonly Found[]): Promise<Foun
   return null;
 }
 
-/** By its place on disk alone, whatever it was renamed to, so far as it begins as it did. */
-async function renamedFile(path: string, position: Position): Promise<Found | null> {
+/** By its place on disk, whatever it was renamed to, so far as it begins as it did. */
+export async function renamedFile(path: string, position: Position): Promise<Found | null> {
   for (const file of await filesBeside(path, () => true)) {
     if (file.inode === position.inode && (await holds(file, position))) return file;
   }

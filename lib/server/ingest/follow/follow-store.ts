@@ -8,7 +8,6 @@ import { type Batch, type RefusedRow, timestampsOf } from "@/lib/server/ingest/i
 import { commitAlone, commitTogether } from "@/lib/server/ingest/intake/commit";
 import { claimSpool } from "@/lib/server/ingest/intake/spool-owner";
 import { isCommitted } from "@/lib/server/ingest/intake/transaction";
-import type { Position } from "./position";
 import { readSaved, type Saved, writeSaved } from "./saved";
 
 /** How soon a database that is away is tried again. */
@@ -52,17 +51,25 @@ export class FollowStore {
     // Not before: an owner that is listened for stores rows until it ends.
     const saved = await readSaved(folder);
     if (saved?.pending == null) return saved;
-    const { transaction, timestamps, from } = saved.pending;
+    const { transaction, timestamps, from, lateFrom } = saved.pending;
     const isStored = await this.#insist(() => isCommitted(db, transaction, timestamps));
-    return { ...saved, position: isStored ? saved.position : from, pending: null };
+    if (isStored) return { ...saved, pending: null };
+    return { ...saved, position: from, late: lateFrom, pending: null };
   }
 
   close(): Promise<void> {
     return this.#release();
   }
 
-  /** Stores rows and the position behind them; returns the rows that the table refuses. */
-  async write(batch: Batch, next: Omit<Saved, "pending">, from: Position): Promise<RefusedRow[]> {
+  /**
+   * Stores rows and the positions behind them, with those before them for a commit that fails;
+   * returns the rows that the table refuses.
+   */
+  async write(
+    batch: Batch,
+    next: Omit<Saved, "pending">,
+    { position: from, late: lateFrom }: Pick<Saved, "position" | "late">,
+  ): Promise<RefusedRow[]> {
     const { db, folder } = this.options;
     const timestamps = timestampsOf([batch]).slice(0, MOST_TIMESTAMPS);
     let transaction: string | null = null;
@@ -71,7 +78,8 @@ export class FollowStore {
       hasKeys: false,
       beforeCommit: (name: string) => {
         transaction = name;
-        return writeSaved(folder, { ...next, pending: { transaction: name, timestamps, from } });
+        const pending = { transaction: name, timestamps, from, lateFrom };
+        return writeSaved(folder, { ...next, pending });
       },
       onRefused: async (rows: RefusedRow[]) => {
         refused = rows;

@@ -144,6 +144,25 @@ test.each(["app-2026-11-22.log", "yesterday.txt"])(
   },
 );
 
+test("what a program writes to a renamed file long after is read too, each row once", async () => {
+  const renamed = join(folder, "app.log.1");
+  writeFileSync(path, line("one"));
+  const first = follow();
+  await eventually(["one"]);
+  renameSync(path, renamed);
+  writeFileSync(path, line("two"));
+  await eventually(["one", "two"]);
+  appendFileSync(renamed, line("three"));
+  await eventually(["one", "two", "three"]);
+  await first.stop();
+  appendFileSync(renamed, line("four"));
+  follow();
+  await eventually(["one", "two", "three", "four"]);
+  rmSync(renamed);
+  appendFileSync(path, line("five"));
+  await eventually(["one", "two", "three", "four", "five"]);
+});
+
 test("another program's log of a similar name is left alone", async () => {
   writeFileSync(path, line("one"));
   const first = follow();
