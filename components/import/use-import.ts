@@ -96,8 +96,8 @@ async function imported(
     return await importOne(id, file, { format, zone }, signal);
   } catch (error) {
     if (signal.aborted) {
-      await cancelImportOf(id).catch(() => {});
-      return { ...last, state: "cancelled" };
+      // It may have been stored before it could be stopped.
+      return cancelImportOf(id).catch(() => ({ ...last, state: "cancelled" }));
     }
     // An answer that comes while the file is still being sent gets lost on its way now and then.
     const known = await importProgressOf(id).catch(() => null);

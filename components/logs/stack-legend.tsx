@@ -2,7 +2,7 @@ import { CircleMinus } from "lucide-react";
 import type { ReactNode } from "react";
 import { LevelMark } from "@/components/level/level-mark";
 import { classNames } from "@/components/ui/class-names";
-import { formatNumber } from "@/components/ui/format-number";
+import { formatCompact, formatNumber } from "@/components/ui/format-number";
 import { useViewState } from "@/lib/client/view-state";
 import type { Stack, StackPart } from "./stack";
 import { USUAL_STACK } from "./stack";
@@ -44,10 +44,13 @@ const ENTRY =
 
 function PartEntry({ field, part }: { field: string; part: StackPart }) {
   const { view, setView } = useViewState();
-  const { label, rows } = part;
+  const { label, rows, count } = part;
   if (rows === "others") {
     return (
-      <span className={ENTRY} title={`Rows with a ${field} too rare for a colour of its own`}>
+      <span
+        className={ENTRY}
+        title={`${formatNumber(count)} rows with a ${field} too rare for a colour of its own`}
+      >
         <PartWords field={field} part={part} />
       </span>
     );
@@ -58,7 +61,7 @@ function PartEntry({ field, part }: { field: string; part: StackPart }) {
       <button
         type="button"
         aria-pressed={isPartChosen(view.q, field, rows)}
-        title={`${label}: click for these rows only, Shift and click for all others`}
+        title={`${label}, ${formatNumber(count)}: click for these rows only, Shift and click for all others`}
         onClick={(event) =>
           event.shiftKey ? exclude() : setView({ q: togglePart(view.q, field, rows) })
         }
@@ -82,6 +85,11 @@ function PartEntry({ field, part }: { field: string; part: StackPart }) {
   );
 }
 
+/** Seven levels of millions of rows stand on one line only so; the exact number is in their titles. */
+function shortened(count: number): string {
+  return count < 100_000 ? formatNumber(count) : formatCompact(count);
+}
+
 function PartWords({ field, part }: { field: string; part: StackPart }): ReactNode {
   return (
     <>
@@ -94,8 +102,8 @@ function PartWords({ field, part }: { field: string; part: StackPart }): ReactNo
           style={{ background: part.color }}
         />
       )}
-      <span className="min-w-0 truncate">{part.label}</span>
-      <span className="text-faint">{formatNumber(part.count)}</span>
+      <span className={field === USUAL_STACK ? "shrink-0" : "min-w-0 truncate"}>{part.label}</span>
+      <span className="text-faint">{shortened(part.count)}</span>
     </>
   );
 }

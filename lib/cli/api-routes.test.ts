@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer, get, type IncomingMessage, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -23,6 +23,12 @@ const ROUTES: Record<string, string> = {
   "things/[id]/parts/[part]/route.ts": `
     export const GET = async (_, { params }) => new Response(JSON.stringify(await params));`,
   "things/best/route.ts": `export const GET = async () => new Response("the best");`,
+  "refusing/route.ts": `
+    export const POST = async (request) => {
+      await request.body.getReader().read();
+      return new Response(
+        '{"error":"what is this"}', { status: 415, headers: ${JSON.stringify(JSON_TYPE)} });
+    };`,
   "large/route.ts": `
     export const GET = async () => new Response(
       JSON.stringify("log ".repeat(5000)), { headers: ${JSON.stringify(JSON_TYPE)} });`,
@@ -101,7 +107,7 @@ test.each([
 
 test("a large answer is packed for those who can unpack it", async () => {
   const whole = JSON.stringify("log ".repeat(5000));
-  const plain = await ask("/api/large", { "accept-encoding": "deflate, xgzip" });
+  const plain = await ask("/api/large", { "accept-encoding": "deflate, xgzip, gzip;q=0" });
   expect(plain.headers["content-encoding"]).toBeUndefined();
   expect(Buffer.concat(await plain.toArray()).toString()).toBe(whole);
   const packed = await ask("/api/large", { "accept-encoding": "br, gzip;q=0.5" });
@@ -109,6 +115,18 @@ test("a large answer is packed for those who can unpack it", async () => {
   const bytes = Buffer.concat(await packed.toArray());
   expect(bytes.length).toBeLessThan(1_000);
   expect(gunzipSync(bytes).toString()).toBe(whole);
+});
+
+test("whose body isn't read to its end is answered, and told that nothing else will be", async () => {
+  const { port } = server.address() as AddressInfo;
+  const socket = connect(port, "127.0.0.1");
+  socket.write(
+    "POST /api/refusing HTTP/1.1\r\nhost: x\r\ncontent-length: 5000000\r\n\r\nthe beginning",
+  );
+  const [head] = await once(socket, "data");
+  socket.destroy();
+  expect(String(head)).toMatch(/^HTTP\/1.1 415 /);
+  expect(String(head).toLowerCase()).toContain("\r\nconnection: close\r\n");
 });
 
 test("an answer that breaks off doesn't look like a whole one", async () => {

@@ -3,11 +3,19 @@ import { LEVEL_NAMES } from "@/lib/log/level";
 import { isTimeZone } from "@/lib/log/wall-time";
 import { endpoint } from "./endpoint";
 
+/** The last moment that can be written with four digits of a year. */
+const LAST_MS = Date.parse("9999-12-31T23:59:59.999Z");
+
 /** What somebody says of a file; the rest is found out from the file. */
 const told = {
   name: z.string().min(1, "must not be empty").max(1_000, "must be at most 1,000 characters long"),
   /** When it was last written, in milliseconds since 1970: for times that lack their year. */
-  modified: z.coerce.number("must be a number of milliseconds").int().optional(),
+  modified: z.coerce
+    .number("must be a number of milliseconds")
+    .int("must be a whole number of milliseconds")
+    .min(0, "must not be before 1970")
+    .max(LAST_MS, "must be before the year 10000")
+    .optional(),
   /** How it is written; detected where left out. */
   format: z.string().max(40, "must be the name of a format").optional(),
   /** Of times that are written without an offset. */

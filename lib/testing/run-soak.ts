@@ -5,6 +5,7 @@ import { say } from "@/lib/cli/say";
 import { startEmbedded } from "@/lib/server/embedded/embedded";
 import { adoptUnderLoad } from "./adopt-under-load";
 import { soakExport } from "./soak-export";
+import { soakFollow } from "./soak-follow";
 import { soakIngest } from "./soak-ingest";
 import { soakTail } from "./soak-tail";
 
@@ -12,7 +13,7 @@ const ROWS = 2_000_000;
 
 /**
  * `npm run soak -- [ROWS]`: adopts 2 million rows under load, killed three times, then ingests under
- * faults, watches rows come in, and exports as many.
+ * faults, watches rows come in, exports as many, and follows a log that is rotated.
  */
 export async function soakCommand([rows]: string[]): Promise<number> {
   const dataDir = await mkdtemp(join(tmpdir(), "cordwood-soak-"));
@@ -32,8 +33,9 @@ export async function soakCommand([rows]: string[]): Promise<number> {
     const isIngestWell = await soakIngest();
     const isTailWell = await soakTail(url);
     const isExportWell = await soakExport(url, Number(rows ?? ROWS));
+    const isFollowWell = await soakFollow(url);
     const isAdoptWell = report.differences.length === 0;
-    return isAdoptWell && isIngestWell && isTailWell && isExportWell ? 0 : 1;
+    return isAdoptWell && isIngestWell && isTailWell && isExportWell && isFollowWell ? 0 : 1;
   } finally {
     await embedded.stop(true);
     await rm(dataDir, { recursive: true, force: true });

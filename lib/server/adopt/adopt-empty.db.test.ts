@@ -143,6 +143,10 @@ describe("left as it is", () => {
       "with somebody's trigger",
       "create trigger t before insert on app_logs for each row execute function suppress_redundant_updates_trigger()",
     ],
+    ["with an index of its owner's own", "create index own on app_logs (module)"],
+    ["with an index on an expression", "create index own on app_logs (lower(level))"],
+    ["with a comment", "comment on table app_logs is 'ask Ada first'"],
+    ["with storage options", "alter table app_logs set (fillfactor = 70)"],
     ["whose rows others refer to", "create table notes (log bigint references app_logs (id))"],
     [
       "whose adoption was begun",
@@ -174,5 +178,21 @@ describe("left as it is", () => {
     });
     expect(await preparing).toEqual(PLAIN);
     expect(await messages()).toEqual(["first"]);
+  });
+
+  test.each([
+    "create trigger t before insert on app_logs for each row execute function suppress_redundant_updates_trigger()",
+    "alter table app_logs add column tenant text",
+    "create index own on app_logs (module)",
+  ])("one that is changed while the adoption waits for it: %s", async (change) => {
+    let preparing: Promise<unknown> | undefined;
+    await db.transaction(async (client) => {
+      // Keeps others off, and readers of the catalogue don't see yet what is changed.
+      await client.query("lock table app_logs in row exclusive mode");
+      preparing = prepareOwn(db);
+      await waiting("relation", 1);
+      await client.query(change);
+    });
+    expect(await preparing).toEqual(PLAIN);
   });
 });

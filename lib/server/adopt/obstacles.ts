@@ -1,5 +1,5 @@
 import sql, { raw, type Sql } from "sql-template-tag";
-import type { Database } from "@/lib/server/db/database";
+import type { Client, Database } from "@/lib/server/db/database";
 import { COUNTED } from "./like";
 import { type Source, stagingName } from "./source";
 
@@ -139,15 +139,22 @@ const OBSTACLES: Obstacle[] = [
 ];
 
 /** Why this table can't be adopted, a sentence each; nothing where it can. */
-export async function findObstacles(db: Database, source: Source): Promise<string[]> {
-  return db.transaction(async (client) => {
-    const sentences: string[] = [];
-    for (const { find, sentence } of OBSTACLES) {
-      const { text, values } = find(source, db);
-      const { rows } = await client.query<{ name: string }>(text, values);
-      const names = rows.map(({ name }) => name).join(", ");
-      if (rows.length > 0) sentences.push(sentence(names, source));
-    }
-    return sentences;
-  });
+export function findObstacles(db: Database, source: Source): Promise<string[]> {
+  return db.transaction((client) => findObstaclesIn(client, db, source));
+}
+
+/** The same in a transaction that is there already. */
+export async function findObstaclesIn(
+  client: Client,
+  db: Database,
+  source: Source,
+): Promise<string[]> {
+  const sentences: string[] = [];
+  for (const { find, sentence } of OBSTACLES) {
+    const { text, values } = find(source, db);
+    const { rows } = await client.query<{ name: string }>(text, values);
+    const names = rows.map(({ name }) => name).join(", ");
+    if (rows.length > 0) sentences.push(sentence(names, source));
+  }
+  return sentences;
 }

@@ -32,28 +32,31 @@ export function stagingName(db: Database): string {
 }
 
 /** Reads the plain table from the catalogue. Throws where there is none. */
-export async function readSource(db: Database): Promise<Source> {
+export function readSource(db: Database): Promise<Source> {
+  return db.transaction((client) => readSourceIn(client, db));
+}
+
+/** The same in a transaction that is there already, whose search path it changes. */
+export async function readSourceIn(client: Client, db: Database): Promise<Source> {
   const name = `${db.tablePrefix}_logs`;
-  return db.transaction(async (client) => {
-    const { rows } = await client.query<Omit<Source, "name" | "columns" | "constraints">>(
-      `select c.oid::text, nspname as home, format('%I.%I', nspname, relname) as table,
+  const { rows } = await client.query<Omit<Source, "name" | "columns" | "constraints">>(
+    `select c.oid::text, nspname as home, format('%I.%I', nspname, relname) as table,
          quote_ident($2) as staging, current_setting('search_path') as "searchPath"
        from pg_class c
        join pg_namespace n on n.oid = relnamespace
        where c.oid = to_regclass($1)`,
-      [db.logs.text, stagingName(db)],
-    );
-    const [found] = rows;
-    if (!found) throw new AppError("table_unfit", `There is no table ${name} to adopt.`);
-    // Expressions come back with every name qualified, and so mean the same wherever they are run.
-    await client.query("set local search_path = pg_catalog");
-    return {
-      ...found,
-      name,
-      columns: await readColumns(client, found.oid),
-      constraints: await readConstraints(client, found.oid),
-    };
-  });
+    [db.logs.text, stagingName(db)],
+  );
+  const [found] = rows;
+  if (!found) throw new AppError("table_unfit", `There is no table ${name} to adopt.`);
+  // Expressions come back with every name qualified, and so mean the same wherever they are run.
+  await client.query("set local search_path = pg_catalog");
+  return {
+    ...found,
+    name,
+    columns: await readColumns(client, found.oid),
+    constraints: await readConstraints(client, found.oid),
+  };
 }
 
 /** Lends `work` the same database with the new table's schema before all others. */

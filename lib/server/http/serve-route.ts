@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { ReadableStream } from "node:stream/web";
+import { ReadableStream } from "node:stream/web";
 import { promisify } from "node:util";
 import { constants, gzip } from "node:zlib";
+import { endAnswer, lastOf } from "./end-answer";
 
 export type RouteHandler = (
   request: Request,
@@ -29,13 +30,14 @@ export async function serveRoute(
   response.once("close", () => {
     if (!response.writableFinished) leaving.abort();
   });
-  const asked = webRequest(request, leaving.signal);
+  // Nothing of a body is read before the handler asks for it, and what it leaves stays readable.
+  const body = request.iterator({ destroyOnReturn: false });
+  const asked = webRequest(request, body, leaving.signal);
   const answer = await handler(asked, { params: Promise.resolve(params) });
   const headers = Object.fromEntries(answer.headers);
-  if (!answer.body) {
-    response.writeHead(answer.status, headers).end();
-  } else if (headers["content-type"] === "application/json") {
+  if (!answer.body || headers["content-type"] === "application/json") {
     const bytes = Buffer.from(await answer.arrayBuffer());
+    if (!request.complete) await body.return?.();
     await sendWhole(request, response, { status: answer.status, headers, bytes });
   } else {
     response.writeHead(answer.status, headers);
@@ -46,7 +48,11 @@ export async function serveRoute(
   }
 }
 
-function webRequest(request: IncomingMessage, signal: AbortSignal): Request {
+function webRequest(
+  request: IncomingMessage,
+  body: AsyncIterableIterator<unknown>,
+  signal: AbortSignal,
+): Request {
   const { method = "GET", url = "/" } = request;
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headersDistinct)) {
@@ -58,7 +64,7 @@ function webRequest(request: IncomingMessage, signal: AbortSignal): Request {
     method,
     headers,
     signal,
-    ...(hasBody && { body: Readable.toWeb(request) as BodyInit, duplex: "half" }),
+    ...(hasBody && { body: ReadableStream.from(body) as BodyInit, duplex: "half" }),
   });
 }
 
@@ -73,15 +79,19 @@ async function sendWhole(
   response: ServerResponse,
   { status, headers, bytes }: Whole,
 ): Promise<void> {
-  const isPacked =
-    bytes.length >= PACKED_FROM_BYTES &&
-    /(^|[\s,])gzip($|[\s,;])/.test(request.headers["accept-encoding"] ?? "");
+  const isPacked = bytes.length >= PACKED_FROM_BYTES && unpacks(request);
   const sent = isPacked ? await pack(bytes, PACKING) : bytes;
   response.writeHead(status, {
     ...headers,
-    vary: "accept-encoding",
-    "content-length": sent.length,
+    ...(bytes.length > 0 && { vary: "accept-encoding", "content-length": sent.length }),
     ...(isPacked && { "content-encoding": "gzip" }),
+    ...lastOf(request),
   });
-  response.end(sent);
+  await endAnswer(request, response, sent);
+}
+
+/** Whether who asks takes gzip. */
+function unpacks({ headers }: IncomingMessage): boolean {
+  const taken = headers["accept-encoding"]?.split(",") ?? [];
+  return taken.some((each) => /^\s*gzip\s*(;|$)/.test(each) && !/;\s*q=0(\.0*)?\s*$/.test(each));
 }

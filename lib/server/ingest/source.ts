@@ -15,8 +15,8 @@ export interface Source {
   size: number | null;
   /** When it was last written to, or null where nobody knows. */
   modified: Date | null;
-  /** It ends anywhere: what is packed may be cut off. */
-  isPart?: boolean;
+  /** It ends anywhere: what is packed may be cut off, and no more of its text is read than this. */
+  part?: { mostBytes: number; onCut: () => void };
   /** Opened when reading starts. */
   open(): Readable;
 }
@@ -75,11 +75,17 @@ export async function* readText(
   source: Source,
   onBytes: (bytes: number) => void = () => {},
 ): AsyncGenerator<string> {
+  const { part } = source;
   let decoder: TextDecoder | null = null;
   try {
-    for await (const chunk of unpacked(counted(source.open(), onBytes), source.isPart)) {
+    let room = part?.mostBytes ?? Number.POSITIVE_INFINITY;
+    for await (const chunk of unpacked(counted(source.open(), onBytes), part !== undefined)) {
       decoder ??= new TextDecoder(textEncoding(chunk, source.name));
-      yield decoder.decode(chunk, { stream: true });
+      yield decoder.decode(chunk.subarray(0, room), { stream: true });
+      room -= chunk.length;
+      if (room >= 0) continue;
+      part?.onCut();
+      break;
     }
   } catch (error) {
     throw readFailure(error, source.name);

@@ -6,8 +6,6 @@ export const POST = handle(importFile, importUpload);
 
 export const GET = handle(importProgress, async ({ id }, { uploads }) => uploads.progressOf(id));
 
-export const DELETE = handle(cancelImport, async ({ id }, { uploads }) => {
-  const found = uploads.find(id);
-  found.cancel();
-  return found.progress;
-});
+export const DELETE = handle(cancelImport, async ({ id }, { uploads }) =>
+  uploads.find(id).cancel(),
+);

@@ -5,7 +5,8 @@
 set local work_mem = '256MB';
 select pg_advisory_xact_lock(hashtextextended('"{prefix}_compaction"', 0));
 
-create temporary table "{prefix}_by_slot" on commit drop as
+-- Not a temporary table: a role may lack the right to make those.
+create unlogged table "{prefix}_by_slot" as
 select
   case when isfinite(start) then date_trunc('day', start, 'UTC') else start end as unit,
   case
@@ -63,3 +64,5 @@ begin
   end loop;
 end
 $$;
+
+drop table "{prefix}_by_slot";

@@ -1,3 +1,4 @@
+import { mkdir } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import { isAppError } from "@/lib/contract/error";
 import type { RefusedRow } from "@/lib/log/write-taken";
@@ -24,6 +25,8 @@ interface FollowStoreOptions {
   signal: AbortSignal;
   /** Hears, once each time, what keeps rows from being stored. */
   onWait: (reason: string) => void;
+  /** How often whoever owns the folder in another container shows that it lives. */
+  beatMs?: number;
 }
 
 /**
@@ -39,17 +42,18 @@ export class FollowStore {
 
   /** What was imported before. Throws InputError where another process follows the same file. */
   async open(name: string): Promise<Saved | null> {
-    const { folder } = this.options;
-    const saved = await readSaved(folder);
-    this.#release = await claimSpool(folder).catch((error: unknown) => {
+    const { db, folder, beatMs } = this.options;
+    await mkdir(folder, { recursive: true });
+    this.#release = await claimSpool(folder, beatMs).catch((error: unknown) => {
       if (!isAppError(error)) throw error;
       throw new InputError(`${name} is followed by another process already. Stop that one first.`, {
         cause: error,
       });
     });
+    // Not before: an owner that is listened for stores rows until it ends.
+    const saved = await readSaved(folder);
     if (saved?.pending == null) return saved;
     const { transaction, timestamps, from } = saved.pending;
-    const { db } = this.options;
     const isStored = await this.#insist(() => isCommitted(db, transaction, timestamps));
     return { ...saved, position: isStored ? saved.position : from, pending: null };
   }

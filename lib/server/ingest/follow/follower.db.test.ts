@@ -16,6 +16,9 @@ import { Follower } from "./follower";
 /** Longer than any of the writers here goes on with a file it has renamed. */
 const SETTLE_MS = 50;
 
+/** Longer than the writers here take for one record. */
+const HOLD_MS = 50;
+
 let database: TestDatabase;
 let db: Database;
 let folder: string;
@@ -51,6 +54,7 @@ function follow() {
     signal,
     say,
     settleMs: SETTLE_MS,
+    holdMs: HOLD_MS,
     clock: new WallClock("UTC"),
     hostname: "here",
     logger: "app",

@@ -33,6 +33,7 @@ export interface FollowerOptions extends FeedOptions {
   /** Something its user should know. */
   say: (line: string) => void;
   settleMs?: number;
+  holdMs?: number;
 }
 
 /** Whether the next file of the chain may be read, or all has to be looked for again. */
@@ -56,10 +57,10 @@ export class Follower {
 
   async run(): Promise<void> {
     const { path, store, signal } = this.options;
-    const saved = await store.open(path);
-    this.#position = saved?.position ?? null;
-    this.#savedFormat = saved?.format ?? "plain";
     try {
+      const saved = await store.open(path);
+      this.#position = saved?.position ?? null;
+      this.#savedFormat = saved?.format ?? "plain";
       while (!signal.aborted) {
         const step = await this.#readChain().catch((error: unknown) => {
           if (error instanceof MovedError) return "again";
@@ -123,7 +124,7 @@ export class Follower {
   }
 
   async #readOn(open: OpenFile, feed: RecordFeed, isLast: boolean): Promise<Step> {
-    const { signal, settleMs = SETTLE_MS } = this.options;
+    const { signal, settleMs = SETTLE_MS, holdMs = HOLD_MS } = this.options;
     const place = (offset: number) => open.positionAt(offset);
     let idleSince = Date.now();
     while (!signal.aborted) {
@@ -136,7 +137,7 @@ export class Follower {
           await this.#storeRead(open, feed);
         continue;
       }
-      const isIdle = Date.now() - idleSince >= HOLD_MS;
+      const isIdle = Date.now() - idleSince >= holdMs;
       if (isIdle) feed.flush();
       await this.#store(feed, place);
       if (isIdle) await this.#settle();

@@ -1,4 +1,4 @@
-import { mkdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { replaceFile } from "@/lib/server/ingest/replace-file";
 import type { Position } from "./position";
@@ -24,7 +24,6 @@ const NAME = "position.json";
 
 /** Null where nothing of the file has been imported yet. */
 export async function readSaved(folder: string): Promise<Saved | null> {
-  await mkdir(folder, { recursive: true });
   const text = await readFile(join(folder, NAME), "utf8").catch(() => null);
   // Written below alone, whole or not at all.
   return text === null ? null : (JSON.parse(text) as Saved);

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { finished } from "node:stream/promises";
 import { AppError, ERROR_STATUS, isAppError } from "@/lib/contract/error";
+import { endAnswer, lastOf } from "@/lib/server/http/end-answer";
 import { report } from "@/lib/server/report";
 
 /** What a request is answered with. */
@@ -35,29 +35,19 @@ export function knownFailure(error: unknown): AppError {
   return new AppError("internal", `The request could not be answered (request ${id}).`);
 }
 
-/** How long the rest of a body that was refused is taken in after the answer. */
-const LINGER_MS = 2_000;
-
-/**
- * Answers, before the body has come to its end too. The rest of it is thrown away then: a sender
- * whose connection is closed while it sends doesn't get to read its answer.
- */
+/** Sends an answer, before the body has come to its end too. */
 export async function sendAnswer(
   request: IncomingMessage,
   response: ServerResponse,
   { status, headers, body }: Answer,
 ): Promise<void> {
+  const bytes = typeof body === "string" ? Buffer.from(body) : body;
   response.writeHead(status, {
     "cache-control": "no-store",
-    ...(body !== undefined && { "content-length": String(Buffer.byteLength(body)) }),
+    ...(bytes && { "content-length": String(bytes.length) }),
     ...((status === 429 || status === 503) && { "retry-after": RETRY_AFTER }),
-    ...(!request.complete && { connection: "close" }),
+    ...lastOf(request),
     ...headers,
   });
-  if (!request.complete) {
-    response.write(body ?? "");
-    request.resume();
-    await finished(request, { signal: AbortSignal.timeout(LINGER_MS) }).catch(() => {});
-    response.end();
-  } else response.end(body);
+  await endAnswer(request, response, bytes);
 }

@@ -4,10 +4,12 @@ import { gzipSync } from "node:zlib";
 import sql from "sql-template-tag";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { isAppError } from "@/lib/contract/error";
+import { importFile } from "@/lib/contract/import";
 import { Database } from "@/lib/server/db/database";
 import { type TestDatabase, testDatabase } from "@/lib/testing/database";
 import { importUpload } from "./import-upload";
 import { previewUpload } from "./preview";
+import { uploadedSource } from "./uploaded-source";
 import { Uploads } from "./uploads";
 
 const NOW = Date.parse("2026-11-22T12:00:00Z");
@@ -59,16 +61,16 @@ test("a file is stored, and what came of it can be asked for by its id", async (
   expect(await countRows()).toBe(2);
 });
 
-describe("nothing of a file is stored", () => {
-  /** A body that goes on until it is told to end. */
-  function endless() {
-    const encoder = new TextEncoder();
-    const body = new ReadableStream<Uint8Array>({
-      pull: (controller) => controller.enqueue(encoder.encode(line("more").repeat(500))),
-    });
-    return { body, duplex: "half" } as const;
-  }
+/** A body that goes on until it is told to end. */
+function endless() {
+  const encoder = new TextEncoder();
+  const body = new ReadableStream<Uint8Array>({
+    pull: (controller) => controller.enqueue(encoder.encode(line("more").repeat(500))),
+  });
+  return { body, duplex: "half" } as const;
+}
 
+describe("nothing of a file is stored", () => {
   async function untilRows(id: string): Promise<void> {
     while (uploads.progressOf(id).rows === 0) await turn();
   }
@@ -77,7 +79,7 @@ describe("nothing of a file is stored", () => {
     const id = randomUUID();
     const ended = upload(requestOf(endless()), { id }).catch((error: unknown) => error);
     await untilRows(id);
-    uploads.find(id).cancel();
+    await uploads.find(id).cancel();
     expect(await ended).toMatchObject({ code: "cancelled" });
     expect(uploads.progressOf(id).state).toBe("cancelled");
     expect(await countRows()).toBe(0);
@@ -112,6 +114,55 @@ describe("nothing of a file is stored", () => {
   });
 });
 
+test("a cancellation that comes too late for its commit says that the file is stored", async () => {
+  await db.query(sql`
+    create function wait_for_lock() returns trigger language plpgsql as $$
+    begin
+      perform pg_advisory_xact_lock(1);
+      return null;
+    exception when query_canceled then
+      return null;
+    end $$`);
+  await db.query(sql`
+    create constraint trigger at_commit after insert on ${db.logs}
+    deferrable initially deferred for each row execute function wait_for_lock()`);
+  const id = randomUUID();
+  await db.transaction(async (client) => {
+    await client.query("select pg_advisory_xact_lock(1)");
+    const ended = upload(requestOf({ body: line("one") }), { id });
+    await untilOneWaits();
+    expect(await uploads.find(id).cancel()).toMatchObject({ state: "done", rows: 1 });
+    expect(await ended).toMatchObject({ state: "done" });
+  });
+  expect(await countRows()).toBe(1);
+});
+
+async function untilOneWaits(): Promise<void> {
+  const waiting = sql`
+    select from pg_stat_activity
+    where wait_event = 'advisory' and datname = current_database()`;
+  while ((await db.query(waiting)).length === 0) await turn();
+}
+
+test("a browser that sends a byte now and then is not waited for", async () => {
+  const body = new ReadableStream<Uint8Array>({
+    pull: async (controller) => {
+      await turn();
+      controller.enqueue(new Uint8Array([0x61]));
+    },
+  });
+  const streamed = { body, duplex: "half" } as const;
+  const request = requestOf(streamed);
+  const told = { name: "app.log", tz: "UTC" };
+  const source = uploadedSource(request, told, null, request.signal, 20);
+  await expect(source.open().toArray()).rejects.toThrow(/next to nothing/);
+});
+
+test.each([8.64e15 + 1, -1])("a file written at %d is no file of a Date's", (modified) => {
+  const told = { id: randomUUID(), name: "app.log", modified };
+  expect(importFile.input.safeParse(told).success).toBe(false);
+});
+
 test("a third import at once is told to come back", async () => {
   uploads.begin(randomUUID());
   uploads.begin(randomUUID());
@@ -139,6 +190,19 @@ describe("a preview", () => {
     const { records, rejected } = await preview(text, 1_000_000);
     expect(records.map(({ message }) => message)).toEqual(["one"]);
     expect(rejected).toBe(0);
+  });
+
+  test("reads no further than a part of what is packed small", async () => {
+    const packed = gzipSync("\n".repeat(2 ** 20) + line("one").repeat(100));
+    await expect(preview(packed)).resolves.toMatchObject({ records: [] });
+  });
+
+  test("of an asker who left fails for that alone", async () => {
+    const leaving = new AbortController();
+    const request = requestOf({ ...endless(), signal: leaving.signal });
+    leaving.abort();
+    const told = { name: "app.log", tz: "UTC", size: 1_000_000 };
+    await expect(previewUpload(told, request, NOW)).rejects.toMatchObject({ code: "cancelled" });
   });
 
   test("reads what is packed, of which it has a part", async () => {

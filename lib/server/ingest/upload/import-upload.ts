@@ -30,9 +30,10 @@ export async function importUpload(
 ): Promise<UploadProgress> {
   const options = readingOptions(told, nowMs);
   const upload = uploads.begin(id);
+  const stopping = AbortSignal.any([signal, upload.signal]);
   const rejects: { file?: RejectsFile } = {};
   try {
-    const one = new SourceImport(db, uploadedSource(request, told, null), {
+    const one = new SourceImport(db, uploadedSource(request, told, null, stopping), {
       ...options,
       onReject: (reject) => {
         rejects.file ??= RejectsFile.create(upload.rejectsPath, REJECTS_LENGTH);
@@ -40,11 +41,11 @@ export async function importUpload(
       },
     });
     upload.begin(one);
-    const reading = await one.run(AbortSignal.any([signal, upload.signal]));
+    const reading = await one.run(stopping);
     upload.end("done", { result: resultOf(reading) });
     return upload.progress;
   } catch (error) {
-    const failure = failureOf(error);
+    const failure = failureOf(error, stopping);
     upload.end(failure.code === "cancelled" ? "cancelled" : "failed", { message: failure.message });
     throw failure;
   } finally {
@@ -53,7 +54,12 @@ export async function importUpload(
   }
 }
 
-function failureOf(error: unknown): AppError {
+function failureOf(error: unknown, stopping: AbortSignal): AppError {
+  if (stopping.aborted) {
+    return new AppError("cancelled", "The import was cancelled: nothing was stored.", {
+      cause: error,
+    });
+  }
   const input = inputErrorOf(error);
   if (input) return new AppError("bad_body", input.message, { cause: input });
   if (isAppError(error)) return error;

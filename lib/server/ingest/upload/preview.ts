@@ -13,7 +13,7 @@ type Preview = OutputOf<typeof importPreview>;
 
 const SHOWN_RECORDS = 10;
 
-/** What is looked at of a file; a browser sends no more. */
+/** What is looked at of a file, packed and unpacked; a browser sends no more. */
 const MOST_BYTES = 1024 * 1024;
 
 /** What the first records of a file would become, from its first bytes. */
@@ -24,10 +24,14 @@ export async function previewUpload(
 ): Promise<Preview> {
   const rejects: Reject[] = [];
   let bytes = 0;
+  let isCut = false;
   try {
-    const source = uploadedSource(request, told, size);
+    const source = uploadedSource(request, told, size, request.signal);
+    const onCut = () => {
+      isCut = true;
+    };
     const reading = await readRecords(
-      { ...source, isPart: true },
+      { ...source, part: { mostBytes: MOST_BYTES, onCut } },
       {
         ...readingOptions(told, nowMs),
         onReject: (reject) => rejects.push(reject),
@@ -38,8 +42,11 @@ export async function previewUpload(
       },
     );
     const records: LogRecord[] = [];
-    for await (const some of reading.batches) records.push(...some);
-    const isPart = bytes < size;
+    for await (const some of reading.batches) {
+      // One more tells that the last one shown is whole; the rest is read for its rejects alone.
+      records.push(...some.slice(0, SHOWN_RECORDS + 1 - records.length));
+    }
+    const isPart = isCut || bytes < size;
     // What is cut off in the middle of a line would be shown as something it isn't.
     if (isPart && records.length > 1 && records.length <= SHOWN_RECORDS) records.pop();
     const { lines } = reading.tally;
@@ -54,6 +61,9 @@ export async function previewUpload(
       rejects: tally.rejects,
     };
   } catch (error) {
+    if (request.signal.aborted) {
+      throw new AppError("cancelled", "The preview's asker left.", { cause: error });
+    }
     const input = inputErrorOf(error);
     throw input ? new AppError("bad_body", input.message, { cause: input }) : error;
   }

@@ -12,20 +12,25 @@ import { WallClock } from "@/lib/server/ingest/wall-clock";
 
 type Told = Omit<InputOf<typeof importFile>, "id">;
 
-/** A browser that sends nothing for so long, though it is waited for, has gone. */
-const SILENCE_MS = 60_000;
+/** So long a browser is waited for until it has sent LEAST_BYTES more, or it counts as gone. */
+const PATIENCE_MS = 60_000;
 
-/** A file as it comes in with a request. */
+/** What a mobile phone on the edge of its network sends in seconds. */
+const LEAST_BYTES = 16 * 1024;
+
+/** A file as it comes in with a request, until the signal aborts. */
 export function uploadedSource(
   request: Request,
   { name, modified }: Told,
   size: number | null,
+  signal: AbortSignal,
+  patienceMs = PATIENCE_MS,
 ): Source {
   return {
     name,
     size,
     modified: modified === undefined ? null : new Date(modified),
-    open: () => Readable.from(piecesOf(request), { objectMode: false }),
+    open: () => Readable.from(piecesOf(request, signal, patienceMs), { objectMode: false }),
   };
 }
 
@@ -47,13 +52,23 @@ function knownFormat(name: string): Format {
   });
 }
 
-async function* piecesOf(request: Request): AsyncGenerator<Uint8Array> {
+async function* piecesOf(
+  request: Request,
+  signal: AbortSignal,
+  patienceMs: number,
+): AsyncGenerator<Uint8Array> {
   const reader = request.body?.getReader();
   if (!reader) return;
+  let [bytes, waitedMs] = [0, 0];
   try {
     for (;;) {
-      const next = await unlessSilent(reader.read());
+      const began = performance.now();
+      // Not the time in which Postgres is waited for, and the browser with it.
+      const next = await within(Math.max(patienceMs - waitedMs, 1), signal, reader.read());
       if (next.done) return;
+      bytes += next.value.length;
+      waitedMs += performance.now() - began;
+      if (bytes >= LEAST_BYTES) [bytes, waitedMs] = [0, 0];
       yield next.value;
     }
   } catch (cause) {
@@ -64,17 +79,19 @@ async function* piecesOf(request: Request): AsyncGenerator<Uint8Array> {
   }
 }
 
-async function unlessSilent<T>(next: Promise<T>): Promise<T> {
+/** Throws InputError where it takes longer, and what a delay throws where the signal aborts. */
+async function within<T>(ms: number, signal: AbortSignal, next: Promise<T>): Promise<T> {
   const heard = new AbortController();
-  const silence = delay(SILENCE_MS, undefined, { signal: heard.signal }).then(() => {
+  const silence = delay(ms, undefined, { signal: AbortSignal.any([heard.signal, signal]) });
+  const tooLong = silence.then(() => {
     throw new InputError(
-      "The browser sent nothing for a minute: nothing of the file was imported.",
+      "The browser sent next to nothing for a minute: nothing of the file was imported.",
     );
   });
   try {
-    return await Promise.race([next, silence]);
+    return await Promise.race([next, tooLong]);
   } finally {
     heard.abort();
-    silence.catch(() => {});
+    tooLong.catch(() => {});
   }
 }

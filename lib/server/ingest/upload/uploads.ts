@@ -23,6 +23,7 @@ export class Upload {
   readonly #cancelling = new AbortController();
   #import: SourceImport | null = null;
   #ended: UploadProgress | null = null;
+  #onEnd: (() => void)[] = [];
 
   constructor(readonly id: string) {
     this.rejectsPath = join(tmpdir(), `cordwood-import-${id}.rejects`);
@@ -44,14 +45,16 @@ export class Upload {
     return this.#ended ?? this.#at("running");
   }
 
-  cancel(): void {
-    this.end("cancelled");
+  /** Returns how it ended: a commit that is under way may be through before it can be stopped. */
+  async cancel(): Promise<UploadProgress> {
     this.#cancelling.abort();
+    if (this.isRunning) await new Promise<void>((resolve) => this.#onEnd.push(resolve));
+    return this.progress;
   }
 
-  /** Only the first end counts. */
   end(state: EndState, said: Pick<UploadProgress, "message" | "result"> = {}): void {
-    this.#ended ??= { ...this.#at(state), ...said };
+    this.#ended = { ...this.#at(state), ...said };
+    for (const hear of this.#onEnd) hear();
   }
 
   #at(state: UploadProgress["state"]): UploadProgress {
