@@ -1,9 +1,9 @@
-import { type AddressInfo, connect, createServer } from "node:net";
 import { hostname } from "node:os";
 import { raw } from "sql-template-tag";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { emptyDatabase, testDatabase } from "@/lib/testing/database";
 import { type LoggerDatabase, loggerDatabase } from "@/lib/testing/logger-database";
+import { LostAnswer } from "@/lib/testing/lost-answer";
 import type { ConfigInput } from "./config";
 import { Logging } from "./logging";
 
@@ -157,51 +157,31 @@ describe("a connection that is lost", () => {
   });
 
   test("after a commit nobody heard of is asked after, so that nothing is written twice", async () => {
-    const proxy = await losesAnswerTo("commit", database.url);
-    const log = start({ retry: { delay: "20ms", tries: 20 } }, proxy.url).logger("a");
+    // The first commit ends the creation of the table.
+    const way = await LostAnswer.to(database.url, 2);
+    const log = start({ retry: { delay: "20ms", tries: 20 } }, way.url).logger("a");
     log.info("once");
     await logging.flush();
-    proxy.close();
-    expect(proxy.lost()).toBe(1);
+    way.close();
+    expect(way.lost).toBe(1);
     expect(await messages()).toEqual(["once"]);
     expect(logging.health().database).toMatchObject({ written: 1, failures: 1, fallbacks: 0 });
   });
-});
 
-/** A way to the database that breaks once, when the answer to the second such statement comes. */
-async function losesAnswerTo(statement: string, url: string) {
-  const target = new URL(url);
-  let seen = 0;
-  let lost = 0;
-  const server = createServer((client) => {
-    const postgres = connect(Number(target.port), target.hostname);
-    let isAwaited = false;
-    client.on("data", (chunk) => {
-      if (chunk.includes(statement)) seen += 1;
-      // The first ends the creation of the table.
-      isAwaited = seen === 2 && lost === 0;
-      postgres.write(chunk);
-    });
-    postgres.on("data", (chunk) => {
-      if (!isAwaited) return client.write(chunk);
-      lost += 1;
-      client.destroy();
-      return postgres.destroy();
-    });
-    for (const [one, other] of [
-      [client, postgres],
-      [postgres, client],
-    ] as const) {
-      one.on("error", () => {});
-      one.on("close", () => other.destroy());
-    }
+  test("after a commit nobody heard of is asked after, with rows that were refused, too", async () => {
+    start().logger("a").info("first");
+    await logging.close();
+    await database.db.query(raw("alter table cordwood_logs add check (message <> 'beer')"));
+    const way = await LostAnswer.to(database.url);
+    const log = start({ retry: { delay: "20ms", tries: 20 } }, way.url).logger("a");
+    for (const message of ["beer", "tea", "milk"]) log.info(message);
+    await logging.flush();
+    way.close();
+    expect(way.lost).toBe(1);
+    expect(await messages()).toEqual(["first", "tea", "milk"]);
+    expect(logging.health().database).toMatchObject({ written: 2, refused: 1, failures: 1 });
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const proxied = new URL(url);
-  // A server that listens on a port has an address of this kind.
-  proxied.port = String((server.address() as AddressInfo).port);
-  return { url: proxied.href, lost: () => lost, close: () => server.close() };
-}
+});
 
 function disconnect(): Promise<object[]> {
   return database.db.query(

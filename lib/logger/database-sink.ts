@@ -3,6 +3,7 @@ import type { Client } from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import { copyLine, WRITTEN } from "@/lib/log/copy-line";
 import type { LogRecord } from "@/lib/log/record";
+import { writeTaken } from "@/lib/log/write-taken";
 import { type Connection, connect } from "./database-connection";
 import { databaseFailure, refusalOf } from "./database-failure";
 import type { DatabaseOptions } from "./database-options";
@@ -38,8 +39,8 @@ class DatabaseSink implements Sink {
     try {
       const client = await this.#connected();
       client.ref();
-      if (await this.#isCommitted(client, records)) return [];
-      const refused = await this.#writeAll(client, records);
+      const refused =
+        (await this.#refusedBefore(client, records)) ?? (await this.#writeAll(client, records));
       client.unref();
       return refused;
     } catch (error) {
@@ -74,13 +75,16 @@ class DatabaseSink implements Sink {
     client?.connection.stream.destroy();
   }
 
-  /** Whether a batch that is offered again was written after all when its connection broke. */
-  async #isCommitted(client: Client, records: readonly LogRecord[]): Promise<boolean> {
+  /**
+   * What was refused of a batch that is offered again and was written after all when its
+   * connection broke; null where it was not.
+   */
+  async #refusedBefore(client: Client, records: readonly LogRecord[]): Promise<Refused[] | null> {
     const unsure = this.#unsure;
-    if (unsure?.records !== records) return false;
+    if (unsure?.records !== records) return null;
     const isWritten = await wasWritten(client, `"${this.#options.tablePrefix}_logs"`, unsure);
     this.#unsure = null;
-    return isWritten;
+    return isWritten ? unsure.refused : null;
   }
 
   async #writeAll(client: Client, records: readonly LogRecord[]): Promise<Refused[]> {
@@ -91,35 +95,25 @@ class DatabaseSink implements Sink {
       if (refusalOf(error) === null) throw error;
       return this.#writeTaken(client, records);
     }
-    await this.#commit(client, { records, transaction });
+    await this.#commit(client, { records, transaction, refused: [] });
     return [];
   }
 
-  /** The same without the rows that the table refuses, which are found by halves. */
+  /** The same without the rows that the table refuses. */
   async #writeTaken(client: Client, records: readonly LogRecord[]): Promise<Refused[]> {
     await client.query("rollback");
     const transaction = await begin(client);
-    const refused = await this.#copyTaken(client, records);
-    await this.#commit(client, { records, transaction });
+    const found = await writeTaken(records, {
+      run: (statement) => client.query(statement),
+      write: (part) => this.#copyRecords(client, part),
+      refusalOf,
+    });
+    const refused = found.flatMap(({ row, reason }) => {
+      const record = records[row];
+      return record ? [{ record, reason }] : [];
+    });
+    await this.#commit(client, { records, transaction, refused });
     return refused;
-  }
-
-  async #copyTaken(client: Client, records: readonly LogRecord[]): Promise<Refused[]> {
-    await client.query("savepoint part");
-    try {
-      await this.#copyRecords(client, records);
-      await client.query("release savepoint part");
-      return [];
-    } catch (error) {
-      const reason = refusalOf(error);
-      const [record] = records;
-      if (reason === null || !record) throw error;
-      await client.query("rollback to savepoint part; release savepoint part");
-      if (records.length === 1) return [{ record, reason }];
-      const half = records.length >> 1;
-      const refused = await this.#copyTaken(client, records.slice(0, half));
-      return refused.concat(await this.#copyTaken(client, records.slice(half)));
-    }
   }
 
   async #copyRecords(client: Client, records: readonly LogRecord[]): Promise<void> {

@@ -1,11 +1,14 @@
 import { type Client, DatabaseError } from "pg";
 import type { LogRecord } from "@/lib/log/record";
+import type { Refused } from "./sink";
 
 /** A batch whose transaction may have been committed although nobody heard of it. */
 export interface Unsure {
   records: readonly LogRecord[];
   /** The transaction's number, as `pg_current_xact_id` gave it. */
   transaction: string;
+  /** What the table didn't take of it. */
+  refused: Refused[];
 }
 
 const NOT_YET_GIVEN = "22023";

@@ -89,3 +89,12 @@ export function batchOf(messages: string[], key: string | null = null): Batch {
   const lines = messages.map((message) => `${copyLine(record({ message }))}\n`);
   return { text: Buffer.from(lines.join("")), rows: messages.length, key };
 }
+
+/** Rows of these messages, a microsecond apart. */
+export function spreadOut(messages: readonly string[]): Batch {
+  const lines = messages.map((message, at) => {
+    const timestamp = `2026-11-22T12:00:00.${String(at).padStart(6, "0")}Z`;
+    return `${copyLine(record({ message, timestamp }))}\n`;
+  });
+  return { text: Buffer.from(lines.join("")), rows: messages.length, key: null };
+}

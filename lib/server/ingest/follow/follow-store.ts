@@ -1,10 +1,11 @@
 import { mkdir } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import { isAppError } from "@/lib/contract/error";
+import type { RefusedRow } from "@/lib/log/write-taken";
 import type { Database } from "@/lib/server/db/database";
 import { databaseFailure, isPassing, refusalOf } from "@/lib/server/db/failure";
 import { InputError } from "@/lib/server/ingest/input-error";
-import { type Batch, type RefusedRow, timestampsOf } from "@/lib/server/ingest/intake/batch";
+import { type Batch, linesOf, timestampsOf, type Written } from "@/lib/server/ingest/intake/batch";
 import { commitAlone, commitTogether } from "@/lib/server/ingest/intake/commit";
 import { claimSpool } from "@/lib/server/ingest/intake/spool-owner";
 import { isCommitted } from "@/lib/server/ingest/intake/transaction";
@@ -13,7 +14,7 @@ import { readSaved, type Saved, writeSaved } from "./saved";
 /** How soon a database that is away is tried again. */
 const RETRY_MS = 1_000;
 
-/** Kept beside a position; rows of the first ones may have been refused. */
+/** Of rows that are stored, kept beside a position. One would do, unless somebody changed its row. */
 const MOST_TIMESTAMPS = 100;
 
 interface FollowStoreOptions {
@@ -71,29 +72,28 @@ export class FollowStore {
     { position: from, late: lateFrom }: Pick<Saved, "position" | "late">,
   ): Promise<RefusedRow[]> {
     const { db, folder } = this.options;
-    const timestamps = timestampsOf([batch]).slice(0, MOST_TIMESTAMPS);
     let transaction: string | null = null;
+    let timestamps: string[] = [];
     let refused: RefusedRow[] = [];
     const options = {
       hasKeys: false,
-      beforeCommit: (name: string) => {
+      beforeCommit: (name: string, [written]: Written[]) => {
         transaction = name;
-        const pending = { transaction: name, timestamps, from, lateFrom };
+        refused = written?.refused ?? [];
+        timestamps = timestampsOf([withoutRows(batch, refused)]).slice(0, MOST_TIMESTAMPS);
+        // What stores nothing has nothing to ask after.
+        const hasRows = timestamps.length > 0;
+        const pending = hasRows ? { transaction: name, timestamps, from, lateFrom } : null;
         return writeSaved(folder, { ...next, pending });
-      },
-      onRefused: async (rows: RefusedRow[]) => {
-        refused = rows;
       },
     };
     await this.#insist(
       async () => {
         if (transaction !== null && (await isCommitted(db, transaction, timestamps))) return;
         transaction = null;
-        // Not below savepoints at once: rows there have other numbers than the transaction.
         await commitTogether(db, [batch], options).catch(async (error: unknown) => {
           if (refusalOf(error) === null) throw error;
           await commitAlone(db, batch, options);
-          await this.settle(next);
         });
       },
       () => transaction !== null,
@@ -119,4 +119,11 @@ export class FollowStore {
       }
     }
   }
+}
+
+function withoutRows(batch: Batch, refused: readonly RefusedRow[]): Batch {
+  if (refused.length === 0) return batch;
+  const left = new Set(refused.map(({ row }) => row));
+  const lines = linesOf(batch.text).filter((_, row) => !left.has(row));
+  return { ...batch, text: Buffer.concat(lines), rows: lines.length };
 }

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
+import type { RefusedRow } from "@/lib/log/write-taken";
 import { formatNamed } from "@/lib/server/ingest/formats/formats";
-import { type Batch, linesOf, type RefusedRow } from "@/lib/server/ingest/intake/batch";
+import { type Batch, linesOf } from "@/lib/server/ingest/intake/batch";
 import { chainFrom, renamedFile } from "./chain";
 import type { FollowStore } from "./follow-store";
 import { isDamaged } from "./identity";

@@ -1,3 +1,5 @@
+import type { RefusedRow } from "@/lib/log/write-taken";
+
 /** Rows on their way into the table, already in the form COPY takes. */
 export interface Batch {
   /** Lines of COPY's text, each with its newline. */
@@ -5,12 +7,6 @@ export interface Batch {
   rows: number;
   /** A batch with a key that was written in the last day counts as written; null has none. */
   key: string | null;
-}
-
-/** A row of a batch that the table doesn't take, counted from 0. */
-export interface RefusedRow {
-  row: number;
-  reason: string;
 }
 
 /** What came of a batch once it is durable: all its rows but these are stored. */
@@ -21,14 +17,11 @@ export interface Written {
 const NEWLINE = 0x0a;
 const TAB = 0x09;
 
-/** Of so many rows: one that is there tells of a whole transaction. */
-const MOST_TIMESTAMPS = 1_000;
-
-/** The timestamps, COPY's first column, of the first rows of some batches. */
+/** The timestamps, COPY's first column, of the rows of some batches. */
 export function timestampsOf(batches: readonly Batch[]): string[] {
   const found = new Set<string>();
   for (const { text } of batches) {
-    for (let at = 0; at < text.length && found.size < MOST_TIMESTAMPS; ) {
+    for (let at = 0; at < text.length; ) {
       found.add(text.toString("latin1", at, text.indexOf(TAB, at)));
       at = text.indexOf(NEWLINE, at) + 1 || text.length;
     }

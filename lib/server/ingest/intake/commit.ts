@@ -1,16 +1,19 @@
 import { WRITTEN } from "@/lib/log/copy-line";
+import { writeTaken } from "@/lib/log/write-taken";
 import { copyText } from "@/lib/server/db/copy";
-import type { Client, Database } from "@/lib/server/db/database";
+import type { Database } from "@/lib/server/db/database";
 import { refusalOf } from "@/lib/server/db/failure";
-import { type Batch, linesOf, type RefusedRow, type Written } from "./batch";
+import { type Batch, linesOf, type Written } from "./batch";
 import { claimKeys, keepRefused } from "./keys";
 import { beginDurably } from "./transaction";
 
-export interface CommitOptions {
+/** Hears a transaction's name, and what comes of each batch, when all but its commit is done. */
+export type BeforeCommit = (transaction: string, written: Written[]) => Promise<void> | void;
+
+interface CommitOptions {
   /** Whether there is a table for keys: a plain layout has none. */
   hasKeys: boolean;
-  /** Hears the transaction's name when everything but its commit is done. */
-  beforeCommit?: (transaction: string) => Promise<void> | void;
+  beforeCommit?: BeforeCommit;
 }
 
 /**
@@ -29,56 +32,32 @@ export function commitTogether(
     if (fresh.length > 0) {
       await copyText(client, db, WRITTEN, Buffer.concat(fresh.map(({ text }) => text)));
     }
-    await options.beforeCommit?.(transaction);
-    return batches.map(({ key }) => ({ refused: (key !== null && known.get(key)) || [] }));
+    const written = batches.map(({ key }) => ({
+      refused: (key !== null && known.get(key)) || [],
+    }));
+    await options.beforeCommit?.(transaction, written);
+    return written;
   });
 }
 
-/** Writes one batch in one transaction, without the rows that the table refuses. */
-export function commitAlone(
-  db: Database,
-  batch: Batch,
-  options: CommitOptions & { onRefused?: (refused: RefusedRow[]) => Promise<void> },
-): Promise<Written> {
+/** Writes one batch that was refused in one transaction, without the rows that the table refuses. */
+export function commitAlone(db: Database, batch: Batch, options: CommitOptions): Promise<Written> {
   return db.transaction(async (client) => {
     const transaction = await beginDurably(client);
     const known = options.hasKeys ? await claimKeys(client, db, keysOf([batch])) : new Map();
     const before = batch.key === null ? undefined : known.get(batch.key);
     if (before) return { refused: before };
-    const refused = await copyTaken(client, db, linesOf(batch.text), 0);
+    const refused = await writeTaken(linesOf(batch.text), {
+      run: (statement) => client.query(statement),
+      write: (lines) => copyText(client, db, WRITTEN, Buffer.concat(lines)),
+      refusalOf,
+    });
     if (options.hasKeys && batch.key !== null && refused.length > 0) {
       await keepRefused(client, db, batch.key, refused);
     }
-    if (refused.length > 0) await options.onRefused?.(refused);
-    await options.beforeCommit?.(transaction);
+    await options.beforeCommit?.(transaction, [{ refused }]);
     return { refused };
   });
-}
-
-/**
- * Finds the rows that are refused by halves: a batch of thousands with one bad row costs some
- * twenty statements.
- */
-async function copyTaken(
-  client: Client,
-  db: Database,
-  lines: readonly Buffer[],
-  first: number,
-): Promise<RefusedRow[]> {
-  await client.query("savepoint part");
-  try {
-    await copyText(client, db, WRITTEN, Buffer.concat(lines));
-    await client.query("release savepoint part");
-    return [];
-  } catch (error) {
-    const reason = refusalOf(error);
-    if (reason === null) throw error;
-    await client.query("rollback to savepoint part; release savepoint part");
-    if (lines.length === 1) return [{ row: first, reason }];
-    const half = lines.length >> 1;
-    const refused = await copyTaken(client, db, lines.slice(0, half), first);
-    return refused.concat(await copyTaken(client, db, lines.slice(half), first + half));
-  }
 }
 
 /** A sender that hears nothing sends again, and both may wait for the same transaction. */

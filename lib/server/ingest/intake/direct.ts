@@ -1,7 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { isPassing, refusalOf } from "@/lib/server/db/failure";
 import type { Batch, Written } from "./batch";
-import type { BeforeCommit, Store } from "./store";
+import type { BeforeCommit } from "./commit";
+import type { Store } from "./store";
 
 /** How often a transaction is tried before its rows go to disk. */
 const TRIES = 5;
@@ -31,14 +32,16 @@ export async function tryToWrite(
 ): Promise<Outcome> {
   const started = performance.now();
   let transaction: string | null = null;
+  let written: Written[] = [];
   for (let attempt = 1; ; attempt += 1) {
     try {
       if (transaction !== null && (await store.isCommitted(transaction, batches))) {
-        return { kind: "written", written: batches.map(() => ({ refused: [] })) };
+        return { kind: "written", written };
       }
       transaction = null;
-      const written = await write((number) => {
-        transaction = number;
+      written = await write((name, uncertain) => {
+        transaction = name;
+        written = uncertain;
       });
       return { kind: "written", written };
     } catch (error) {

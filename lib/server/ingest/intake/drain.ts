@@ -77,10 +77,9 @@ async function drainOnce(drained: Drained): Promise<boolean> {
  */
 async function writeTaken(drained: Drained, group: Waiting[]): Promise<void> {
   const [first, second] = group;
-  if (first && !second) return writeAlone(drained, first);
-  const { store, spool } = drained;
   const to = group.at(-1)?.to;
-  if (!to) return;
+  if (!first || !to) return;
+  const { store, spool } = drained;
   try {
     await store.together(
       group.map(({ entry }) => entry),
@@ -88,6 +87,7 @@ async function writeTaken(drained: Drained, group: Waiting[]): Promise<void> {
     );
   } catch (error) {
     if (refusalOf(error) === null) throw error;
+    if (!second) return writeAlone(drained, first);
     const half = group.length >> 1;
     await writeTaken(drained, group.slice(0, half));
     return writeTaken(drained, group.slice(half));
@@ -98,13 +98,11 @@ async function writeTaken(drained: Drained, group: Waiting[]): Promise<void> {
 async function writeAlone(drained: Drained, waiting: Waiting): Promise<void> {
   const { store, spool, rejects, onRejected } = drained;
   const { entry, to } = waiting;
-  await store.alone(
-    entry,
-    (transaction) => spool.beginCommit(transaction, to),
-    async (refused) => {
-      await rejects.add(entry, refused, new Date());
-      onRejected(refused.length);
-    },
-  );
+  await store.alone(entry, async (transaction, [written]) => {
+    const refused = written?.refused ?? [];
+    if (refused.length > 0) await rejects.add(entry, refused, new Date());
+    onRejected(refused.length);
+    await spool.beginCommit(transaction, to);
+  });
   await spool.advance([waiting]);
 }

@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
+import type { RefusedRow } from "@/lib/log/write-taken";
 import type { Client, Database } from "@/lib/server/db/database";
-import type { RefusedRow } from "./batch";
 
 /** How long a repeated batch is recognised. */
 const REMEMBERED = "1 day";

@@ -1,7 +1,8 @@
 import { open, rename, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { readCopyLine } from "@/lib/log/copy-line";
-import { type Batch, linesOf, type RefusedRow } from "./batch";
+import type { RefusedRow } from "@/lib/log/write-taken";
+import { type Batch, linesOf } from "./batch";
 
 /** Then the file is set aside once: rejects must not fill the disk that the spool needs. */
 const FILE_BYTES = 64 * 1024 * 1024;

@@ -1,12 +1,9 @@
 import type { Database, Layout } from "@/lib/server/db/database";
 import { databaseFailure } from "@/lib/server/db/failure";
-import { type Batch, type RefusedRow, timestampsOf, type Written } from "./batch";
-import { commitAlone, commitTogether } from "./commit";
+import { type Batch, timestampsOf, type Written } from "./batch";
+import { type BeforeCommit, commitAlone, commitTogether } from "./commit";
 import type { IntakeTally } from "./tally";
 import { isCommitted } from "./transaction";
-
-/** Hears a transaction's name before it commits. */
-export type BeforeCommit = (transaction: string) => Promise<void> | void;
 
 interface StoreOptions {
   /** Its own connections, so that slow questions of the dashboard don't hold up writing. */
@@ -29,13 +26,9 @@ export class Store {
     return this.#counted(() => commitTogether(this.options.db, batches, options));
   }
 
-  /** Writes one batch without the rows that are refused; hears of them before the commit. */
-  alone(
-    batch: Batch,
-    beforeCommit: BeforeCommit,
-    onRefused?: (refused: RefusedRow[]) => Promise<void>,
-  ): Promise<Written> {
-    const options = { hasKeys: this.#hasKeys, beforeCommit, onRefused };
+  /** Writes one batch that was refused, without those of its rows that are. */
+  alone(batch: Batch, beforeCommit: BeforeCommit): Promise<Written> {
+    const options = { hasKeys: this.#hasKeys, beforeCommit };
     return this.#counted(() => commitAlone(this.options.db, batch, options));
   }
 

@@ -1,10 +1,14 @@
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { raw } from "sql-template-tag";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { copyLine } from "@/lib/log/copy-line";
-import { batchOf, type IntakePlace, intakePlace } from "@/lib/testing/intake-place";
+import { batchOf, type IntakePlace, intakePlace, spreadOut } from "@/lib/testing/intake-place";
+import { LostAnswer } from "@/lib/testing/lost-answer";
 import { record } from "@/lib/testing/record";
-import { commitTogether } from "./commit";
+import { timestampsOf } from "./batch";
+import { commitAlone, commitTogether } from "./commit";
 import { Spool } from "./spool";
+import { isCommitted } from "./transaction";
 
 let place: IntakePlace;
 
@@ -15,6 +19,63 @@ beforeEach(async () => {
 afterEach(() => place.remove());
 
 const patience = { timeout: 15_000 };
+
+/** The table takes everything but beer. */
+function makeDry(): Promise<object[]> {
+  const { db } = place;
+  return db.query(raw(`alter table ${db.logs.text} add constraint dry check (message <> 'beer')`));
+}
+
+describe("a transaction that looked for refused rows is known to have been committed", () => {
+  test.each([
+    ["none", ["tea", "milk", "tea"]],
+    ["the first", ["beer", "tea", "milk"]],
+    ["every other one", ["tea", "beer", "milk", "beer"]],
+    ["all of the first thousand", [...Array.from({ length: 1_001 }, () => "beer"), "tea", "milk"]],
+  ])("where %s was refused", async (_, messages) => {
+    await makeDry();
+    const batch = spreadOut(messages);
+    let transaction = "";
+    const beforeCommit = (name: string) => {
+      transaction = name;
+    };
+    await commitAlone(place.db, batch, { hasKeys: false, beforeCommit });
+    expect(await place.stored()).toEqual(messages.filter((message) => message !== "beer"));
+    expect(await isCommitted(place.db, transaction, timestampsOf([batch]))).toBe(true);
+  });
+});
+
+test.each([
+  ["", ["tea", "milk", "rum"]],
+  [", without the row that is refused,", ["beer", "tea", "milk"]],
+])(
+  "a spooled batch%s is stored once when the answer to its commit is lost",
+  async (_, messages) => {
+    await makeDry();
+    const spool = await Spool.open(join(place.folder, "spool"), 2 ** 20);
+    await spool.append([{ ...batchOf(messages), transaction: null }]);
+    await spool.close();
+    const way = await LostAnswer.to(place.url);
+    const intake = place.open({ url: way.url });
+    intake.begin();
+    await vi.waitFor(() => expect(way.lost).toBe(1), patience);
+    // What comes behind the batch is written when that is settled.
+    await intake.add(batchOf(["last"]));
+    await vi.waitFor(async () => expect(await place.stored()).toContain("last"), patience);
+    expect(await place.stored()).toEqual([...messages.filter((one) => one !== "beer"), "last"]);
+    way.close();
+  },
+);
+
+test("a sender hears what was refused though the answer to the commit was lost", async () => {
+  await makeDry();
+  const way = await LostAnswer.to(place.url);
+  const { refused } = await place.open({ url: way.url }).add(batchOf(["tea", "beer"]));
+  expect(way.lost).toBe(1);
+  expect(refused).toEqual([{ row: 1, reason: expect.stringMatching(/dry/) }]);
+  expect(await place.stored()).toEqual(["tea"]);
+  way.close();
+});
 
 test("a transaction that was cut off in its commit is not repeated where it went through", async () => {
   let transaction: string | null = null;
