@@ -10,6 +10,7 @@ import { MovedError, OpenFile } from "./open-file";
 import { type Found, found, HEAD_BYTES, type Position, positionAt } from "./position";
 import { type FeedOptions, RecordFeed } from "./record-feed";
 import type { Saved } from "./saved";
+import { hasTextHead } from "./text-head";
 
 /** How often a file that is followed is looked at. */
 const POLL_MS = 250;
@@ -137,13 +138,15 @@ export class Follower {
   }
 
   async #readOn(open: OpenFile, feed: RecordFeed, isLast: boolean): Promise<Step> {
-    const { signal, settleMs = SETTLE_MS, holdMs = HOLD_MS } = this.options;
+    const { path, signal, settleMs = SETTLE_MS, holdMs = HOLD_MS } = this.options;
     const place = (offset: number) => open.positionAt(offset);
     let idleSince = Date.now();
+    let isText = feed.read > 0;
     while (!signal.aborted) {
       if (await open.isAnother(feed.read)) return this.#truncated(open, feed);
       const bytes = await open.read(feed.read, READ_BYTES);
       if (bytes.length > 0) {
+        if (!isText) isText = await hasTextHead(open, path);
         feed.push(bytes);
         idleSince = Date.now();
         if (feed.length >= BATCH_LENGTH || bytes.length < READ_BYTES)
