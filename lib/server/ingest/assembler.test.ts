@@ -10,7 +10,12 @@ const HEADER = "2026-02-03 10:00:00,000 - shop - ERROR - Failed";
 
 function assemble(lines: string[], format = python) {
   const rejects: Reject[] = [];
-  const assembler = new Assembler(format, clock, 0, (reject) => rejects.push(reject));
+  const assembler = new Assembler(
+    format,
+    clock,
+    () => 0,
+    (reject) => rejects.push(reject),
+  );
   const pushed = lines.map((line) => assembler.push(line));
   const records = [...pushed, assembler.end()].filter((record) => record !== null);
   return { records, rejects, blankLines: assembler.blankLines };

@@ -49,8 +49,8 @@ export class Assembler {
   constructor(
     readonly format: Format,
     readonly clock: WallClock,
-    /** When the input was last written. */
-    readonly by: Micros,
+    /** When the lines that come now were written at the latest. */
+    readonly by: () => Micros,
     readonly onReject: (reject: Reject) => void,
     /** Makes a record of a line that belongs to none, or to one that was taken as whole. */
     readonly onStray?: (text: string, above: Draft | null) => Draft,
@@ -69,7 +69,7 @@ export class Assembler {
       this.#takeBlank();
       return null;
     }
-    const read = this.format.read(line, this.clock, this.by);
+    const read = this.format.read(line, this.clock, this.by());
     if (!("refused" in read)) {
       const above = this.end();
       this.#begin(read, line);

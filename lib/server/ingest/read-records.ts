@@ -52,10 +52,15 @@ export async function readRecords(source: Source, options: ReadOptions): Promise
     hostname: options.hostname ?? hostname(),
     logger: options.logger ?? loggerOf(source),
   };
-  const assembler = new Assembler(format, clock, by, (reject) => {
-    tally.reject(reject);
-    options.onReject?.(reject);
-  });
+  const assembler = new Assembler(
+    format,
+    clock,
+    () => by,
+    (reject) => {
+      tally.reject(reject);
+      options.onReject?.(reject);
+    },
+  );
   const row = ({ draft }: Assembled) => {
     const record = recordOf(draft, defaults);
     tally.row(record, draft.at === null);

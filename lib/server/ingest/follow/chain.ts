@@ -1,8 +1,14 @@
 import { readdir } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import { holds } from "./identity";
 import { MovedError } from "./open-file";
 import { type Found, found, type Position } from "./position";
+import { type Stamp, stampOf } from "./rotated-name";
+
+/** A file that may once have been the one that is followed, by its name. */
+interface Rotated extends Found {
+  stamp: Stamp;
+}
 
 /** A file to be read from a place in it. */
 interface Link {
@@ -19,20 +25,30 @@ export interface Chain {
 
 /**
  * What is to be read after a position: the rest of the file it is in, which may have been renamed,
- * copied or packed since, what came after that one, and the file of this name. Throws MovedError
- * where files are being renamed.
+ * copied or packed since, what came after that one, and the file of this name. `late` is in one
+ * that came before. Throws MovedError where files are being renamed.
  */
-export async function chainFrom(path: string, position: Position | null): Promise<Chain> {
+export async function chainFrom(
+  path: string,
+  position: Position | null,
+  late: Position | null,
+): Promise<Chain> {
   const { live, rotated } = await filesOf(path);
   const whole = (file: Found): Link => ({ file, from: 0 });
   if (position === null) return { links: live ? [whole(live)] : [], isBroken: false };
-  const own = await fileOf(position, live ? [live, ...rotated] : rotated);
+  const own =
+    (await fileOf(position, live ? [...rotated, live] : rotated)) ??
+    (await renamedFile(path, position));
   if (own && own === live) {
     return { links: [{ file: live, from: position.offset }], isBroken: false };
   }
+  const ownRotated = rotated.find((file) => file === own);
   const later = [];
   for (const file of rotated) {
-    const isLater = own ? byAge(own, file) < 0 : file.modifiedMs >= position.at;
+    if (file === own || file.inode === late?.inode) continue;
+    const isLater = ownRotated
+      ? isRotatedAlike(ownRotated, file) && byAge(ownRotated, file) < 0
+      : file.modifiedMs >= (own?.modifiedMs ?? position.at);
     // A copy of what is read already, such as a packed one, isn't to be read again.
     if (isLater && !(await holds(file, position)) && !isPackedTwin(file, rotated)) later.push(file);
   }
@@ -46,20 +62,31 @@ export async function chainFrom(path: string, position: Position | null): Promis
   };
 }
 
-/** By its place on disk before its beginning: of two with the same beginning one is a copy. */
+/**
+ * One of some files, oldest first, by its place on disk before its beginning: of two with the same
+ * beginning one is a copy.
+ */
 async function fileOf(position: Position, files: readonly Found[]): Promise<Found | null> {
   const same = files.filter(({ inode, isPacked }) => inode === position.inode && !isPacked);
-  const others = files.filter((file) => !same.includes(file));
+  const others = files.filter((file) => !same.includes(file)).reverse();
   // Newest first; what is packed last, as it may still be on its way.
-  others.sort((one, other) => Number(one.isPacked) - Number(other.isPacked) || byAge(other, one));
+  others.sort((one, other) => Number(one.isPacked) - Number(other.isPacked));
   for (const file of [...same, ...others]) if (await holds(file, position)) return file;
+  return null;
+}
+
+/** By its place on disk, whatever it was renamed to, so far as it begins as it did. */
+export async function renamedFile(path: string, position: Position): Promise<Found | null> {
+  for (const file of await filesBeside(path, () => true)) {
+    if (file.inode === position.inode && (await holds(file, position))) return file;
+  }
   return null;
 }
 
 interface Files {
   live: Found | null;
-  /** Files that were once of this name, oldest first: `app.log.2.gz`, `app.log.1`, `app.log-20261122`. */
-  rotated: Found[];
+  /** Oldest first: `app.log.2.gz`, `app.log.1`, `app.log-20261122`. */
+  rotated: Rotated[];
 }
 
 /** Looked at twice: a file that is renamed in between would be seen nowhere. */
@@ -74,14 +101,19 @@ function shapeOf({ live, rotated }: Files): string {
 }
 
 async function lookAt(path: string): Promise<Files> {
-  const name = basename(path);
-  const names = await readdir(dirname(path)).catch(() => []);
-  const rotated = names.filter((other) => other.startsWith(name) && isSuffix(other, name.length));
-  const files = await Promise.all(rotated.map((other) => found(join(dirname(path), other))));
-  return {
-    live: await found(path),
-    rotated: files.filter((file) => file !== null).sort(byAge),
-  };
+  const files = await filesBeside(path, (other) => stampOf(path, other) !== null);
+  const rotated = files.flatMap((file) => {
+    const stamp = stampOf(path, file.path);
+    return stamp && file.path !== path ? [{ ...file, stamp }] : [];
+  });
+  return { live: await found(path), rotated: rotated.sort(byAge) };
+}
+
+async function filesBeside(path: string, isWanted: (name: string) => boolean): Promise<Found[]> {
+  const folder = dirname(path);
+  const names = await readdir(folder).catch(() => []);
+  const files = await Promise.all(names.filter(isWanted).map((name) => found(join(folder, name))));
+  return files.filter((file) => file !== null);
 }
 
 /**
@@ -89,21 +121,16 @@ async function lookAt(path: string): Promise<Files> {
  * names. Times of writing are no better: two rotations may be in one tick of the clock, and packing
  * rounds them.
  */
-function byAge(one: Found, other: Found): number {
-  const [first, second] = [suffixOf(one), suffixOf(other)];
+function byAge(one: Rotated, other: Rotated): number {
+  const [first, second] = [one.stamp, other.stamp];
   if (first.number !== null && second.number !== null) return second.number - first.number;
   if (first.date !== null && second.date !== null) return first.date < second.date ? -1 : 1;
   return one.modifiedMs - other.modifiedMs;
 }
 
-/** 2 of `app.log.2.gz`, `20261122` of `app.log-20261122`. */
-function suffixOf({ path }: Found): { number: number | null; date: string | null } {
-  const [, number, date] = /(?:\.(\d{1,4})|[.-](\d{8}[\w.:-]*?))(?:\.gz)?$/.exec(path) ?? [];
-  return { number: number === undefined ? null : Number(number), date: date ?? null };
-}
-
-function isSuffix(name: string, at: number): boolean {
-  return /^[.-]\d[\w.:-]*$|^\.gz$/.test(name.slice(at)) && !/\.(xz|zst|bz2|tmp)$/.test(name);
+/** Where it is known how a file is rotated, what is rotated otherwise is another program's. */
+function isRotatedAlike({ stamp: one }: Rotated, { stamp: other }: Rotated): boolean {
+  return one.scheme === null || other.scheme === null || one.scheme === other.scheme;
 }
 
 /** While it is packed, a file is there twice. */

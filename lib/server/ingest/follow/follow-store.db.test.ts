@@ -23,8 +23,9 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-const from = { inode: "1:2", head: "", headBytes: 0, offset: 0, at: 0 };
-const next = { format: "plain", position: { ...from, offset: 100 } };
+const position = { inode: "1:2", head: "", headBytes: 0, offset: 0, at: 0 };
+const from = { position, late: null };
+const next = { format: "plain", late: null, position: { ...position, offset: 100 } };
 
 function storeOn(db: Database): FollowStore {
   const { signal } = new AbortController();

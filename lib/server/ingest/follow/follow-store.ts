@@ -9,7 +9,6 @@ import { type Batch, linesOf, timestampsOf, type Written } from "@/lib/server/in
 import { commitAlone, commitTogether } from "@/lib/server/ingest/intake/commit";
 import { claimSpool } from "@/lib/server/ingest/intake/spool-owner";
 import { isCommitted } from "@/lib/server/ingest/intake/transaction";
-import type { Position } from "./position";
 import { readSaved, type Saved, writeSaved } from "./saved";
 
 /** How soon a database that is away is tried again. */
@@ -53,17 +52,25 @@ export class FollowStore {
     // Not before: an owner that is listened for stores rows until it ends.
     const saved = await readSaved(folder);
     if (saved?.pending == null) return saved;
-    const { transaction, timestamps, from } = saved.pending;
+    const { transaction, timestamps, from, lateFrom } = saved.pending;
     const isStored = await this.#insist(() => isCommitted(db, transaction, timestamps));
-    return { ...saved, position: isStored ? saved.position : from, pending: null };
+    if (isStored) return { ...saved, pending: null };
+    return { ...saved, position: from, late: lateFrom, pending: null };
   }
 
   close(): Promise<void> {
     return this.#release();
   }
 
-  /** Stores rows and the position behind them; returns the rows that the table refuses. */
-  async write(batch: Batch, next: Omit<Saved, "pending">, from: Position): Promise<RefusedRow[]> {
+  /**
+   * Stores rows and the positions behind them, with those before them for a commit that fails;
+   * returns the rows that the table refuses.
+   */
+  async write(
+    batch: Batch,
+    next: Omit<Saved, "pending">,
+    { position: from, late: lateFrom }: Pick<Saved, "position" | "late">,
+  ): Promise<RefusedRow[]> {
     const { db, folder } = this.options;
     let transaction: string | null = null;
     let timestamps: string[] = [];
@@ -75,7 +82,8 @@ export class FollowStore {
         refused = written?.refused ?? [];
         timestamps = timestampsOf([withoutRows(batch, refused)]).slice(0, MOST_TIMESTAMPS);
         // What stores nothing has nothing to ask after.
-        const pending = timestamps.length > 0 ? { transaction: name, timestamps, from } : null;
+        const hasRows = timestamps.length > 0;
+        const pending = hasRows ? { transaction: name, timestamps, from, lateFrom } : null;
         return writeSaved(folder, { ...next, pending });
       },
     };

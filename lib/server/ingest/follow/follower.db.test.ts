@@ -1,4 +1,11 @@
-import { appendFileSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sql from "sql-template-tag";
@@ -121,6 +128,54 @@ describe("each record is imported once, in order,", () => {
 });
 
 const line = (message: string) => `2026-11-22 09:30:00,000 - shop - INFO - ${message}\n`;
+
+test.each(["app-2026-11-22.log", "yesterday.txt"])(
+  "a file that is renamed to %s while nobody follows is read to its end",
+  async (name) => {
+    writeFileSync(path, line("one"));
+    const first = follow();
+    await eventually(["one"]);
+    await first.stop();
+    appendFileSync(path, line("two"));
+    renameSync(path, join(folder, name));
+    writeFileSync(path, line("three"));
+    follow();
+    await eventually(["one", "two", "three"]);
+  },
+);
+
+test("what a program writes to a renamed file long after is read too, each row once", async () => {
+  const renamed = join(folder, "app.log.1");
+  writeFileSync(path, line("one"));
+  const first = follow();
+  await eventually(["one"]);
+  renameSync(path, renamed);
+  writeFileSync(path, line("two"));
+  await eventually(["one", "two"]);
+  appendFileSync(renamed, line("three"));
+  await eventually(["one", "two", "three"]);
+  await first.stop();
+  appendFileSync(renamed, line("four"));
+  follow();
+  await eventually(["one", "two", "three", "four"]);
+  rmSync(renamed);
+  appendFileSync(path, line("five"));
+  await eventually(["one", "two", "three", "four", "five"]);
+});
+
+test("another program's log of a similar name is left alone", async () => {
+  writeFileSync(path, line("one"));
+  const first = follow();
+  await eventually(["one"]);
+  await first.stop();
+  renameSync(path, `${path}.1`);
+  for (const name of ["app-2.log", "app.log-2", "app.2.log", "app.log-20261122"]) {
+    writeFileSync(join(folder, name), line("of another"));
+  }
+  writeFileSync(path, line("two"));
+  follow();
+  await eventually(["one", "two"]);
+});
 
 test("a line that isn't whole yet waits for its end", async () => {
   writeFileSync(path, line("one") + line("two").slice(0, 40));

@@ -2,12 +2,14 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { RefusedRow } from "@/lib/log/write-taken";
 import { formatNamed } from "@/lib/server/ingest/formats/formats";
 import { type Batch, linesOf } from "@/lib/server/ingest/intake/batch";
-import { chainFrom } from "./chain";
+import { chainFrom, renamedFile } from "./chain";
 import type { FollowStore } from "./follow-store";
 import { isDamaged } from "./identity";
+import { LateFile } from "./late-file";
 import { MovedError, OpenFile } from "./open-file";
 import { type Found, found, HEAD_BYTES, type Position, positionAt } from "./position";
 import { type FeedOptions, RecordFeed } from "./record-feed";
+import type { Saved } from "./saved";
 
 /** How often a file that is followed is looked at. */
 const POLL_MS = 250;
@@ -48,6 +50,10 @@ export class Follower {
   rows = 0;
   #position: Position | null = null;
   #feed: RecordFeed | null = null;
+  /** The file before the one that is read. */
+  #late: LateFile | null = null;
+  /** Where the process before this one was in that file, until it is found. */
+  #savedLate: Position | null = null;
   #savedFormat = "plain";
   #wasMissing = false;
   /** Whether the position on disk is the one in memory, and its transaction known to be through. */
@@ -61,6 +67,7 @@ export class Follower {
       const saved = await store.open(path);
       this.#position = saved?.position ?? null;
       this.#savedFormat = saved?.format ?? "plain";
+      this.#savedLate = saved?.late ?? null;
       while (!signal.aborted) {
         const step = await this.#readChain().catch((error: unknown) => {
           if (error instanceof MovedError) return "again";
@@ -73,6 +80,7 @@ export class Follower {
       // Waiting is what a signal ends; the position on disk tells where to go on.
       if (!signal.aborted) throw error;
     } finally {
+      await this.#late?.open.close();
       await store.close();
     }
   }
@@ -80,13 +88,17 @@ export class Follower {
   /** Reads everything there is after the position, until the last file of it is over. */
   async #readChain(): Promise<Step> {
     const { path, signal, say } = this.options;
-    const { links, isBroken } = await chainFrom(path, this.#position);
+    if (this.#savedLate) await this.#findLate(this.#savedLate);
+    this.#savedLate = null;
+    const { links, isBroken } = await chainFrom(path, this.#position, this.#latePosition);
     const isMissing = links.length === 0;
     if (isMissing && !this.#wasMissing) say(`${path} does not exist yet; waiting for it.`);
     if (isBroken) say(`${path} is another file than before, which can't be found any more.`);
     this.#wasMissing = isMissing;
     for (const [index, { file, from }] of links.entries()) {
       const open = await OpenFile.open(file);
+      // It is read as one of the chain, and from there on again.
+      if (this.#late?.open.inode === open.inode) await this.#replaceLate(null);
       try {
         const sample = from > 0 ? await open.beginning(SAMPLE_BYTES, file.isPacked) : null;
         const feed = this.#begin(from, sample);
@@ -95,8 +107,9 @@ export class Follower {
           ? await this.#readPacked(open, file, feed, from)
           : await this.#readOn(open, feed, isLast);
         if (step === "again" || signal.aborted) return "again";
+        if (!file.isPacked) await this.#keepLate(open, feed);
       } finally {
-        await open.close();
+        if (this.#late?.open !== open) await open.close();
       }
     }
     return isMissing ? "again" : "on";
@@ -140,6 +153,7 @@ export class Follower {
       const isIdle = Date.now() - idleSince >= holdMs;
       if (isIdle) feed.flush();
       await this.#store(feed, place);
+      await this.#storeLate();
       if (isIdle) await this.#settle();
       const { size, modifiedMs } = await open.state();
       const isQuiet = size === feed.read && Date.now() - modifiedMs >= settleMs;
@@ -164,7 +178,7 @@ export class Follower {
    * was read of it is kept.
    */
   async #truncated(open: OpenFile, feed: RecordFeed): Promise<Step> {
-    const { isBroken } = await chainFrom(this.options.path, this.#position);
+    const { isBroken } = await chainFrom(this.options.path, this.#position, this.#latePosition);
     if (!isBroken) return "again";
     feed.end();
     await this.#store(feed, () => positionAt(open.inode, Buffer.alloc(0), 0));
@@ -189,16 +203,64 @@ export class Follower {
     const next = place(offset);
     if (batch.rows > 0) {
       const format = feed.format?.name ?? this.#savedFormat;
-      const saved = { format, position: next };
+      const late = this.#latePosition;
       // Before the first row: the same file's beginning, whatever that is called by then.
       const from = this.#position ?? { ...next, offset: 0 };
-      const refused = await this.options.store.write(batch, saved, from);
-      this.rows += batch.rows - refused.length;
-      this.#complain(batch, refused);
+      await this.#write(batch, { format, position: next, late }, { position: from, late });
       this.#savedFormat = format;
     }
     if (batch.rows > 0 || offset !== this.#position?.offset) this.#isSettled = false;
     this.#position = next;
+  }
+
+  async #write(
+    batch: Batch,
+    next: Omit<Saved, "pending">,
+    from: Pick<Saved, "position" | "late">,
+  ): Promise<void> {
+    const refused = await this.options.store.write(batch, next, from);
+    this.rows += batch.rows - refused.length;
+    this.#complain(batch, refused);
+  }
+
+  get #latePosition(): Position | null {
+    return this.#late?.position ?? this.#savedLate;
+  }
+
+  async #findLate(late: Position): Promise<void> {
+    const file = await renamedFile(this.options.path, late);
+    if (!file || file.isPacked) return;
+    const open = await OpenFile.open(file);
+    await open.isAnother(late.offset);
+    const sample = await open.beginning(SAMPLE_BYTES, false);
+    await this.#keepLate(open, this.#begin(late.offset, sample));
+  }
+
+  async #keepLate(open: OpenFile, feed: RecordFeed): Promise<void> {
+    const { holdMs = HOLD_MS } = this.options;
+    await this.#replaceLate(new LateFile(open, feed, open.positionAt(feed.read), holdMs));
+  }
+
+  async #replaceLate(late: LateFile | null): Promise<void> {
+    const before = this.#late;
+    this.#late = late;
+    this.#isSettled = false;
+    await before?.open.close();
+  }
+
+  /** Once all that was read of the file itself is stored. */
+  async #storeLate(): Promise<void> {
+    const [late, position] = [this.#late, this.#position];
+    if (late === null || position === null) return;
+    const { batch, position: next, isOver } = await late.read();
+    if (batch.rows > 0) {
+      const format = this.#savedFormat;
+      const from = { position, late: late.position };
+      await this.#write(batch, { format, position, late: next }, from);
+    }
+    if (next.offset !== late.position.offset) this.#isSettled = false;
+    late.position = next;
+    if (isOver) await this.#replaceLate(null);
   }
 
   /** Rows that the table doesn't take are rejects as lines are that could not be placed. */
@@ -217,7 +279,8 @@ export class Follower {
   /** Keeps where it stands without a transaction to ask after. */
   async #settle(): Promise<void> {
     if (this.#isSettled || this.#position === null) return;
-    await this.options.store.settle({ format: this.#savedFormat, position: this.#position });
+    const [format, position, late] = [this.#savedFormat, this.#position, this.#latePosition];
+    await this.options.store.settle({ format, position, late });
     this.#isSettled = true;
   }
 

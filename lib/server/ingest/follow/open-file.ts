@@ -73,10 +73,10 @@ export class OpenFile {
     return this.handle.close();
   }
 
-  /** Bytes it has, and when they were last written. */
-  async state(): Promise<{ size: number; modifiedMs: number }> {
-    const { size, mtimeMs: modifiedMs } = await this.handle.stat();
-    return { size, modifiedMs };
+  /** Bytes it has, when they were last written, and whether it has no name any more. */
+  async state(): Promise<{ size: number; modifiedMs: number; isDeleted: boolean }> {
+    const { size, mtimeMs: modifiedMs, nlink } = await this.handle.stat();
+    return { size, modifiedMs, isDeleted: nlink === 0 };
   }
 
   /** As many bytes as there are from an offset on. */

@@ -100,7 +100,7 @@ export class RecordFeed {
     const format = this.#elect();
     if (current && current.format.title === format.title) return current;
     this.flush();
-    this.#assembler = new Assembler(format, clock, now(), onReject, continued);
+    this.#assembler = new Assembler(format, clock, now, onReject, continued);
     return this.#assembler;
   }
 

@@ -8,6 +8,8 @@ export interface Saved {
   /** What the file is read as. */
   format: string;
   position: Position;
+  /** In the file that was rotated away before this one, which may still be written to. */
+  late: Position | null;
   /**
    * The transaction that stored the rows up to there, and where they began: it may not have been
    * committed. Null once it is known to have been.
@@ -17,6 +19,7 @@ export interface Saved {
     /** Of some of its rows: Postgres may give its number to another, after a crash of its own. */
     timestamps: string[];
     from: Position;
+    lateFrom: Position | null;
   } | null;
 }
 
