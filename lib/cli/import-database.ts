@@ -6,7 +6,7 @@ import { prepareTarget } from "./import-target";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
-/** Lends the database to import into, its table there, with as many connections as asked for. */
+/** Lends the database to import into or report on, its table there, with as many connections as asked for. */
 export async function withTarget<Result>(
   poolSize: number,
   work: (db: Database, settings: Settings) => Promise<Result>,

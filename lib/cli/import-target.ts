@@ -3,7 +3,7 @@ import type { Database } from "@/lib/server/db/database";
 import { prepare } from "@/lib/server/db/prepare";
 
 /**
- * Makes sure there is a logs table to import into, creating it in an empty database as the
+ * Makes sure there is a logs table to import into or report on, creating it in an empty database as the
  * server does. Throws AppError where there is none and it isn't Cordwood's to create.
  */
 export async function prepareTarget(db: Database): Promise<void> {
@@ -15,7 +15,7 @@ export async function prepareTarget(db: Database): Promise<void> {
     case "forbidden":
       throw new AppError(
         "database_refused",
-        `The database role ${findings.role} may not read ${table}. Grant it SELECT and INSERT, or use another role in DATABASE_URL.`,
+        `The database role ${findings.role} may not read ${table}. Grant it SELECT, and INSERT for imports, or use another role in DATABASE_URL.`,
       );
     case "misfit": {
       const problems = findings.problems.map(({ column, expected, found }) =>
@@ -29,7 +29,7 @@ export async function prepareTarget(db: Database): Promise<void> {
     case "missing": {
       const fitting = findings.tables.find(({ fits, name }) => fits && name.endsWith("_logs"));
       const hint = fitting
-        ? `Set CORDWOOD_TABLE_PREFIX=${fitting.name.slice(0, -"_logs".length)} to import into ${fitting.name}`
+        ? `Set CORDWOOD_TABLE_PREFIX=${fitting.name.slice(0, -"_logs".length)} for ${fitting.name}`
         : "Set CORDWOOD_TABLE_PREFIX to the prefix of the table you mean, or DATABASE_URL to an empty database";
       throw new AppError(
         "table_unfit",

@@ -194,7 +194,7 @@ describe("nothing is imported, with a sentence and exit code 1,", () => {
     await createPlainTable(shop);
     await shop.end();
     expect(await run(join(FIXTURES, "spark.log"))).toBe(1);
-    expect(complained.at(-1)).toMatch(/Set CORDWOOD_TABLE_PREFIX=shop to import into shop_logs/);
+    expect(complained.at(-1)).toMatch(/Set CORDWOOD_TABLE_PREFIX=shop for shop_logs/);
   });
 
   test("where the database can't be reached", async () => {

@@ -30,6 +30,10 @@ beforeAll(async () => {
     record({ timestamp: at(4), level: "ERROR", message: "Never", exception: TRACE(43, "B-2") }),
     record({ timestamp: at(30), level: "CRITICAL", message: "Out of the range" }),
   ]);
+  const fillers = Array.from({ length: 2_500 }, () =>
+    record({ timestamp: "2026-11-22T08:00:00.000000Z", level: "DEBUG", message: "Filler" }),
+  );
+  await writeRecords(db, fillers);
   await db.end();
 });
 
@@ -69,6 +73,14 @@ describe("cordwood report", () => {
   it("takes only what a query matches", async () => {
     const { text } = await report(["--from", "2026-11-22T09:00:00Z", "--q", "level:error"]);
     expect(text).toMatch(/^2 rows/);
+  });
+
+  it("asks Cordwood's own table as such, every page in one snapshot", async () => {
+    const snapshot = vi.spyOn(Database.prototype, "snapshot");
+    const { text } = await report(["--from", "2026-11-22T08:00:00Z", "--q", "Filler"]);
+    expect(text).toMatch(/^2,?500 rows/);
+    expect(snapshot).toHaveBeenCalledOnce();
+    expect(snapshot.mock.contexts[0]).toMatchObject({ layout: "owned" });
   });
 
   it("says what is wrong with a query", async () => {

@@ -1,12 +1,12 @@
 import { isAppError } from "@/lib/contract/error";
-import { Database } from "@/lib/server/db/database";
-import { withDatabaseUrl } from "@/lib/server/embedded/with-database";
-import { readSettings } from "@/lib/server/env";
 import { readScope } from "@/lib/server/http/scope";
 import { InputError } from "@/lib/server/ingest/input-error";
 import { readRecords } from "@/lib/server/ingest/read-records";
 import { WallClock } from "@/lib/server/ingest/wall-clock";
-import { readPage } from "@/lib/server/search/page";
+import { searchRows } from "@/lib/server/search/find-rows";
+import { logRow, type StoredRow } from "@/lib/server/search/row";
+import type { Position, Wanted } from "@/lib/server/search/wanted";
+import { withTarget } from "./import-database";
 import { findSources } from "./import-files";
 import { UsageError } from "./import-options";
 import { print } from "./print";
@@ -14,7 +14,7 @@ import { REPORT_HELP, type ReportOptions, reportOptions } from "./report-options
 import { ReportTally } from "./report-tally";
 import { reportText } from "./report-text";
 
-/** The most rows a page may have. */
+/** Read at once. */
 const PAGE_ROWS = 1_000;
 
 /**
@@ -55,24 +55,21 @@ async function addFiles(tally: ReportTally, options: ReportOptions, folder: stri
   }
 }
 
-/** Reads the range page by page, so that it needs no more memory when it is long. */
+/** Reads the range page by page, so that it needs no more memory when it is long, in one snapshot. */
 async function addRange(tally: ReportTally, { q, from, to, tz }: ReportOptions): Promise<void> {
-  const settings = readSettings(process.env, process.cwd());
-  const say = (line: string) => console.error(line);
-  await withDatabaseUrl(settings, say, async (url) => {
-    const db = new Database({ url, tablePrefix: settings.tablePrefix });
-    try {
-      const { signal } = new AbortController();
-      const asking = { db, nowMs: Date.now(), signal };
-      const { scope } = await readScope({ q, from, to, tz }, asking);
-      let cursor: string | undefined;
-      do {
-        const page = await readPage(db, scope, { limit: PAGE_ROWS, order: "desc", cursor });
-        for (const row of page.rows) tally.add(row);
-        cursor = page.next ?? undefined;
-      } while (cursor !== undefined);
-    } finally {
-      await db.end();
-    }
+  await withTarget(1, async (db) => {
+    const { signal } = new AbortController();
+    const asking = { db, nowMs: Date.now(), signal };
+    const { scope } = await readScope({ q, from, to, tz }, asking);
+    await db.snapshot(async (snapshot) => {
+      for (let beyond: Position | null = null, isOver = false; !isOver; ) {
+        const wanted: Wanted = { scope, order: "desc", beyond, limit: PAGE_ROWS };
+        const rows = (await searchRows<StoredRow>(snapshot, db, wanted)).map(logRow);
+        for (const row of rows) tally.add(row);
+        const last = rows.at(-1);
+        if (last) beyond = { at: last.timestamp, id: last.id };
+        isOver = rows.length < PAGE_ROWS;
+      }
+    });
   });
 }

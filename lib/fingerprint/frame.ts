@@ -11,8 +11,10 @@ export interface Frame {
 
 /** One way of writing a frame; the first group is the function, the second the file. */
 const PYTHON = /^[\s|]*File "(?<file>[^"]+)", line \d+(?:, in (?<name>.+))?$/;
+// The lookahead keeps what it found of loader and module: their slashes may be the name's as well, and
+// whoever sends lines of them shall not have each way to divide them tried.
 const JAVA =
-  /^\s*at (?:[\w.-]*(?:@[\w.-]+)?\/{1,2})*(?<name>[\w$.<>/-]+)\((?<file>[\w$-]+\.\w+(?::\d+)?|Native Method|Unknown Source|<generated>)\)/;
+  /^\s*at (?=(?<module>(?:[\w.-]*(?:@[\w.-]+)?\/)*))\k<module>(?<name>[\w$.<>/-]+)\((?<file>[\w$-]+\.\w+(?::\d+)?|Native Method|Unknown Source|<generated>)\)/;
 const JAVASCRIPT =
   /^\s*at (?:(?:async |new )*(?<name>[^()]+?) (?:\[as [^\]]+\] )?)?\(?(?<file>(?:[a-z-]+:\/\/|node:|file:|internal\/|\.{0,2}\/|[A-Za-z]:\\|<anonymous>|native)[^()]*?)(?::\d+){0,2}\)?(?: \{)?$/;
 const DOTNET = /^\s*at (?<name>[^(]+)\(.*?\)(?: in (?<file>.+?):(?:line )?\d+)?$/;
@@ -22,7 +24,11 @@ const BROWSER = /^(?<name>[^@\s]*)@(?<file>\S+?):\d+(?::\d+)?$/;
 
 const FORMS = [PYTHON, JAVA, JAVASCRIPT, RUBY, PHP, DOTNET, BROWSER];
 
+/** Longer than any frame. Some forms look at a line as often as it has words. */
+const FRAME_LENGTH = 1_000;
+
 export function frameOf(line: string): Frame | null {
+  if (line.length > FRAME_LENGTH) return null;
   for (const form of FORMS) {
     const groups = form.exec(line)?.groups;
     if (groups) return frame(groups.name ?? "", groups.file ?? "", line);
@@ -32,6 +38,7 @@ export function frameOf(line: string): Frame | null {
 
 /** A frame of Go, which has two lines: the function, and its file below. */
 export function goFrameOf(line: string, below: string): Frame | null {
+  if (line.length > FRAME_LENGTH || below.length > FRAME_LENGTH) return null;
   const file = /^\s+(\S+\.(?:go|s|c)):\d+/.exec(below)?.[1];
   if (file === undefined || /^\s|^created by /.test(line)) return null;
   const name = /^(.+?)(?:\((?:0x|\{|\.\.\.|[\d, ]*\)).*|\(\))?$/.exec(line)?.[1] ?? line;

@@ -64,7 +64,8 @@ function belowPanic(frames: readonly Frame[]): Frame[] {
   return frames.slice(frames.findLastIndex(({ name }) => name === "panic") + 1);
 }
 
-const RUBY_HEAD = /^\s*\S.*?:\d+:in [`'].+?': (.*?) \(([\w:]+)\)$/;
+// The lookahead keeps the first place it found: to try each other one takes a long line too long.
+const RUBY_HEAD = /^\s*(?=(\S.*?:\d+:in [`'][^`']+': ))\1(.*?) \(([\w:]+)\)$/;
 const RUBY_NAMED = /^(?:Caused by: ?)?([A-Z]\w*(?:::\w+)*)(?: \((.*)\):?|: (.*))$/;
 
 /** `file:line:in 'method': message (Type)`, or the type first, as Rails logs it. */
@@ -73,7 +74,7 @@ function ruby(lines: readonly string[]): Thrown[] {
   for (const line of lines) {
     const head = RUBY_HEAD.exec(line);
     const named = head ? null : RUBY_NAMED.exec(line.trim());
-    if (head) found.push({ type: head[2] ?? "", message: head[1] ?? "", frames: [] });
+    if (head) found.push({ type: head[3] ?? "", message: head[2] ?? "", frames: [] });
     else if (named) {
       found.push({ type: named[1] ?? "", message: named[2] ?? named[3] ?? "", frames: [] });
     }
