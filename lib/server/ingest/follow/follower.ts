@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { RefusedRow } from "@/lib/log/write-taken";
 import { formatNamed } from "@/lib/server/ingest/formats/formats";
 import { type Batch, linesOf } from "@/lib/server/ingest/intake/batch";
-import { chainFrom, renamedFile } from "./chain";
+import { chainFrom, isStillNext, renamedFile } from "./chain";
 import type { FollowStore } from "./follow-store";
 import { isDamaged } from "./identity";
 import { LateFile } from "./late-file";
@@ -97,6 +97,9 @@ export class Follower {
     if (isBroken) say(`${path} is another file than before, which can't be found any more.`);
     this.#wasMissing = isMissing;
     for (const [index, { file, from }] of links.entries()) {
+      const [position, late] = [this.#position, this.#latePosition];
+      const isNext = index === 0 || (await isStillNext(path, position, late, links.slice(index)));
+      if (!isNext) return "again";
       const open = await OpenFile.open(file);
       // It is read as one of the chain, and from there on again.
       if (this.#late?.open.inode === open.inode) await this.#replaceLate(null);
