@@ -45,7 +45,8 @@ export async function followFiles(options: ImportOptions, folder: string): Promi
             logger: options.logger ?? loggerOf({ name: path }),
             format: options.format ?? null,
             now: () => Date.now() * 1_000,
-            onReject: (reject) => rejects?.add(path, reject),
+            onReject: ({ byte, text, reason }) =>
+              rejects?.addAt(byte === null ? path : `${path} (byte ${byte})`, text, reason),
           });
         }),
       );

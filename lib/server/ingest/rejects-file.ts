@@ -30,8 +30,12 @@ export class RejectsFile {
   }
 
   add(name: string, { line, text, reason }: Reject): void {
+    this.addAt(`${name}:${line}`, text, reason);
+  }
+
+  addAt(where: string, text: string, reason: string): void {
     if (this.#length > this.mostLength) return;
-    const entry = `# ${name}:${line} ${reason}\n${text}\n`;
+    const entry = `# ${where} ${reason}\n${text}\n`;
     this.#held += entry;
     this.#length += entry.length;
     if (this.isOngoing || this.#held.length >= CHUNK_LENGTH) this.#flush();

@@ -11,7 +11,6 @@ import { join } from "node:path";
 import sql from "sql-template-tag";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Database } from "@/lib/server/db/database";
-import type { Reject } from "@/lib/server/ingest/assembler";
 import { InputError } from "@/lib/server/ingest/input-error";
 import { WallClock } from "@/lib/server/ingest/wall-clock";
 import { type TestDatabase, testDatabase } from "@/lib/testing/database";
@@ -19,6 +18,7 @@ import { followUnderKills } from "@/lib/testing/follow-under-kills";
 import { RotatingLog, type Rotation } from "@/lib/testing/rotating-log";
 import { FollowStore } from "./follow-store";
 import { Follower } from "./follower";
+import type { FeedReject } from "./record-feed";
 
 /** Longer than any of the writers here goes on with a file it has renamed. */
 const SETTLE_MS = 50;
@@ -31,7 +31,7 @@ let db: Database;
 let folder: string;
 let path: string;
 let said: string[];
-let rejects: Reject[];
+let rejects: FeedReject[];
 let running: { stop: () => Promise<void> }[];
 
 beforeEach(async () => {

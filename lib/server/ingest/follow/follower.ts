@@ -278,7 +278,7 @@ export class Follower {
     say(`The table refused a row of ${path}${others}: ${first.reason}.`);
     const lines = linesOf(batch.text);
     for (const { row, reason } of refused) {
-      onReject({ line: 0, text: String(lines[row]).trimEnd(), reason });
+      onReject({ byte: null, text: String(lines[row]).trimEnd(), reason });
     }
   }
 

@@ -1,14 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { MICROS_PER_MS } from "@/lib/log/instant";
-import type { Reject } from "@/lib/server/ingest/assembler";
 import type { Format } from "@/lib/server/ingest/formats/format";
 import { formatNamed } from "@/lib/server/ingest/formats/formats";
 import { WallClock } from "@/lib/server/ingest/wall-clock";
-import { RecordFeed } from "./record-feed";
+import { type FeedReject, RecordFeed } from "./record-feed";
 
 /** A feed whose clock goes as it is set. */
 function feed(format: Format | null = null, offset = 0) {
-  const rejects: Reject[] = [];
+  const rejects: FeedReject[] = [];
   const clock = { now: "" };
   const made = new RecordFeed(
     {
@@ -44,4 +43,12 @@ describe("a line that leaves out part of its date is of the day it comes on", ()
       expect.stringMatching(/^2027-01-03[T ]08:00:00/),
     ]);
   });
+});
+
+test("a line that can't be placed is found by its byte, wherever reading began", () => {
+  const { clock, push, rejects } = feed(formatNamed("json"), 1_000);
+  clock.now = "2026-11-22T09:30:00Z";
+  const first = '{"msg":"one"}\n';
+  push(`${first}no json\n`);
+  expect(rejects).toMatchObject([{ byte: 1_000 + first.length, text: "no json" }]);
 });

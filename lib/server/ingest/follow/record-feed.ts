@@ -1,13 +1,21 @@
 import { copyLine } from "@/lib/log/copy-line";
 import type { Micros } from "@/lib/log/instant";
 import { stripAnsi } from "@/lib/server/ingest/ansi";
-import { type Assembled, Assembler, type Reject } from "@/lib/server/ingest/assembler";
+import { type Assembled, Assembler } from "@/lib/server/ingest/assembler";
 import { detectFormat, VOTERS } from "@/lib/server/ingest/detect";
 import { type Draft, recordOf } from "@/lib/server/ingest/draft";
 import type { Format } from "@/lib/server/ingest/formats/format";
 import type { Batch } from "@/lib/server/ingest/intake/batch";
 import type { WallClock } from "@/lib/server/ingest/wall-clock";
 import { type ByteLine, ByteLines } from "./byte-lines";
+
+/** A line that is part of no record, or a row that the table refuses. */
+export interface FeedReject {
+  /** Where the line begins: how many lines are above it nobody counted. Null for a row. */
+  byte: number | null;
+  text: string;
+  reason: string;
+}
 
 export interface FeedOptions {
   clock: WallClock;
@@ -16,7 +24,7 @@ export interface FeedOptions {
   /** Named by the user; detected where null. */
   format: Format | null;
   now: () => Micros;
-  onReject: (reject: Reject) => void;
+  onReject: (reject: FeedReject) => void;
 }
 
 /** Makes records of a file's bytes, and knows up to which byte they are whole. */
@@ -26,6 +34,8 @@ export class RecordFeed {
   #assembler: Assembler | null = null;
   #rows: string[] = [];
   #length = 0;
+  /** Where the line that is being read begins. */
+  #lineAt = 0;
   /** Where the record that is being read began. */
   #openAt: number;
 
@@ -84,6 +94,7 @@ export class RecordFeed {
     if (lines.length === 0) return;
     const assembler = this.#assemblerFor(lines);
     for (const { text, start } of lines) {
+      this.#lineAt = start;
       const above = assembler.push(stripAnsi(start === 0 ? text.replace(/^\ufeff/, "") : text));
       if (assembler.hasBegun) this.#openAt = start;
       this.#add(above);
@@ -100,7 +111,13 @@ export class RecordFeed {
     const format = this.#elect();
     if (current && current.format.title === format.title) return current;
     this.flush();
-    this.#assembler = new Assembler(format, clock, now, onReject, continued);
+    this.#assembler = new Assembler(
+      format,
+      clock,
+      now,
+      ({ text, reason }) => onReject({ byte: this.#lineAt, text, reason }),
+      continued,
+    );
     return this.#assembler;
   }
 
