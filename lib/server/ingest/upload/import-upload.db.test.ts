@@ -1,4 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { existsSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setImmediate as turn } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import sql from "sql-template-tag";
@@ -161,6 +164,19 @@ test("a browser that sends a byte now and then is not waited for", async () => {
 test.each([8.64e15 + 1, -1])("a file written at %d is no file of a Date's", (modified) => {
   const told = { id: randomUUID(), name: "app.log", modified };
   expect(importFile.input.safeParse(told).success).toBe(false);
+});
+
+test("rejected lines that a stopped process left are deleted by the next import", () => {
+  const left = [0, 2].map((hours) => {
+    const path = join(tmpdir(), `cordwood-import-${randomUUID()}.rejects`);
+    writeFileSync(path, "");
+    const written = Date.now() / 1_000 - hours * 3_600;
+    utimesSync(path, written, written);
+    return path;
+  });
+  uploads.begin(randomUUID());
+  expect(left.map((path) => existsSync(path))).toEqual([true, false]);
+  for (const path of left) rmSync(path, { force: true });
 });
 
 test("a third import at once is told to come back", async () => {

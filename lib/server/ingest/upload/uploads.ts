@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { OutputOf } from "@/lib/contract/endpoint";
@@ -80,6 +80,7 @@ export class Uploads {
         `${MOST_RUNNING} imports are under way, which is all there may be at once. Try again when one has ended.`,
       );
     }
+    forgetOld();
     const begun = new Upload(id);
     this.#byId.set(id, begun);
     return begun;
@@ -102,5 +103,18 @@ export class Uploads {
       this.#byId.delete(id);
       rmSync(rejectsPath, { force: true });
     }, REMEMBERED_MS).unref();
+  }
+}
+
+/** Rejected lines that a process before this one had no time to forget. */
+function forgetOld(): void {
+  for (const name of readdirSync(tmpdir())) {
+    if (!/^cordwood-import-.+\.rejects$/.test(name)) continue;
+    const path = join(tmpdir(), name);
+    try {
+      if (Date.now() - statSync(path).mtimeMs > REMEMBERED_MS) rmSync(path, { force: true });
+    } catch {
+      // Another user's, who forgets it, or forgotten in this moment.
+    }
   }
 }
