@@ -10,6 +10,9 @@ interface Found {
   skipped: string[];
 }
 
+/** Names of files that were taken, by their place on disk. */
+type Taken = Map<string, string>;
+
 /**
  * What is to be read by a command: files by their names, the files of directories, and standard input as
  * `-`. A file that is named has to be one that can be read: where one can't be, none is.
@@ -23,20 +26,35 @@ export async function findSources(
     throw new UsageError(`Name the files, or pipe lines in: npx cordwood ${command} FILE…`);
   }
   const found: Found = { sources: [], skipped: [] };
+  const taken: Taken = new Map();
   for (const name of names.length === 0 ? ["-"] : names) {
     if (name === "-") found.sources.push(streamSource(process.stdin, "standard input"));
-    else if (await isDirectory(resolve(folder, name))) await addDirectory(found, name, folder);
-    else found.sources.push(await fileSource(name, folder));
+    else if (await isDirectory(resolve(folder, name)))
+      await addDirectory(found, taken, name, folder);
+    else {
+      found.sources.push(await fileSource(name, folder));
+      taken.set(await placeOf(resolve(folder, name)), name);
+    }
   }
   return found;
 }
 
-async function addDirectory(found: Found, name: string, folder: string): Promise<void> {
-  const files = await filesBelow(name, folder);
+async function addDirectory(
+  found: Found,
+  taken: Taken,
+  name: string,
+  folder: string,
+): Promise<void> {
+  const files = await filesBelow(name, folder, found.skipped);
   const before = found.sources.length;
   for (const file of files) {
     try {
-      found.sources.push(await fileSource(file, folder));
+      const source = await fileSource(file, folder);
+      const place = await placeOf(resolve(folder, file));
+      const first = taken.get(place);
+      if (first === undefined) found.sources.push(source);
+      else found.skipped.push(`${file} is ${first} under another name.`);
+      taken.set(place, first ?? file);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       found.skipped.push(error.message);
@@ -50,15 +68,25 @@ async function addDirectory(found: Found, name: string, folder: string): Promise
 }
 
 /** Every file in a directory and those below it but hidden ones, the oldest of a name first. */
-async function filesBelow(name: string, folder: string): Promise<string[]> {
-  const entries = await readdir(resolve(folder, name), { withFileTypes: true });
+async function filesBelow(name: string, folder: string, skipped: string[]): Promise<string[]> {
+  const entries = await readdir(resolve(folder, name), { withFileTypes: true }).catch(
+    (error: NodeJS.ErrnoException) => {
+      const isForbidden = error.code === "EACCES" || error.code === "EPERM";
+      const reason = isForbidden ? "may not be read by this user" : `can't be read: ${error.code}`;
+      skipped.push(`${name} ${reason}. Check its permissions.`);
+      return [];
+    },
+  );
   const files: string[] = [];
   for (const entry of entries.sort((one, other) => byAge(one.name, other.name))) {
     const path = join(name, entry.name);
     if (entry.name.startsWith(".")) continue;
     // A link to a directory may lead back here.
-    if (entry.isDirectory()) files.push(...(await filesBelow(path, folder)));
-    else if (entry.isFile() || (entry.isSymbolicLink() && !(await isDirectory(path)))) {
+    if (entry.isDirectory()) files.push(...(await filesBelow(path, folder, skipped)));
+    else if (
+      entry.isFile() ||
+      (entry.isSymbolicLink() && !(await isDirectory(resolve(folder, path))))
+    ) {
       files.push(path);
     }
   }
@@ -81,6 +109,11 @@ function partsOf(name: string): { base: string; number: number; date: string } {
   const [, base = plain, number, date = ""] =
     /^(.+?)(?:\.(\d{1,4})|[.-](\d{8}\S*))$/.exec(plain) ?? [];
   return { base, number: Number(number ?? 0), date };
+}
+
+async function placeOf(path: string): Promise<string> {
+  const { dev, ino } = await stat(path);
+  return `${dev}:${ino}`;
 }
 
 async function isDirectory(path: string): Promise<boolean> {

@@ -13,6 +13,9 @@ import { type ImportOptions, UsageError } from "./import-options";
 /** How often it says how far it is, where it has come further. */
 const REPORT_MS = 10_000;
 
+/** Each file needs one for the moment in which its rows are stored, and Postgres has not many. */
+const MOST_CONNECTIONS = 4;
+
 const NUMBER = new Intl.NumberFormat("en-US");
 
 /** Imports files and what is appended to them until it is told to end. Returns the exit code. */
@@ -26,7 +29,7 @@ export async function followFiles(options: ImportOptions, folder: string): Promi
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
   for (const name of signals) process.once(name, stop);
   try {
-    return await withTarget(paths.length, async (db, settings) => {
+    return await withTarget(Math.min(paths.length, MOST_CONNECTIONS), async (db, settings) => {
       const say = (line: string) => console.error(line);
       const followers = await Promise.all(
         paths.map(async (path) => {

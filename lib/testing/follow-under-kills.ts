@@ -1,9 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
+import { on, once } from "node:events";
+import { watch } from "node:fs";
+import { mkdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
 import sql from "sql-template-tag";
 import { Database } from "@/lib/server/db/database";
+import { inodeOf } from "@/lib/server/ingest/follow/position";
+import { readSaved, type Saved } from "@/lib/server/ingest/follow/saved";
 import { RotatingLog, type Rotation } from "./rotating-log";
 
 interface KillOptions {
@@ -26,39 +29,46 @@ interface KillReport {
 
 const MODES: readonly Rotation[] = ["rename", "copy", "pack"];
 const RECORDS_PER_STEP = 40;
-const STEP_MS = 30;
 
 /** Longer than the log's writer goes on with a file it has renamed, which is not at all. */
 const SETTLE_MS = 50;
-
-/** Nothing new for so long, with a process that follows, is the end. */
-const QUIET_MS = 10_000;
 
 /** Follows a log that is written and rotated all the time, by a process that is killed again and again. */
 export async function followUnderKills({ url, folder, lives }: KillOptions): Promise<KillReport> {
   const db = new Database({ url, tablePrefix: "cordwood", poolSize: 1 });
   const log = new RotatingLog(join(folder, "app.log"));
-  log.write(RECORDS_PER_STEP);
+  const position = join(folder, "position");
+  await mkdir(position);
   try {
     for (let life = 0; life < lives; life += 1) {
-      const child = launch(url, log.path, join(folder, "position"));
-      await untilMoreThan(db, await countRows(db));
-      // At work from here on: it is killed at whatever it does after some steps.
-      for (let step = 0; step < 6 + (life % 7); step += 1) {
-        log.write(RECORDS_PER_STEP);
-        if (step % 3 === 1) log.rotate(MODES[(life + step) % MODES.length] ?? "rename");
-        await wait(STEP_MS);
-      }
-      await kill(child);
       log.write(RECORDS_PER_STEP);
+      const child = await launchMoving(url, log.path, position);
+      for (let step = 0; step <= life % 3; step += 1) {
+        const moved = untilMoved(position);
+        log.write(RECORDS_PER_STEP);
+        log.rotate(MODES[(life + step) % MODES.length] ?? "rename");
+        log.write(RECORDS_PER_STEP);
+        await moved;
+      }
+      // The position is written before a commit and after: somewhere about it the process dies.
+      for (let turns = life % 7; turns > 0; turns -= 1) await db.query(sql`select`);
+      await kill(child);
     }
-    const last = launch(url, log.path, join(folder, "position"));
-    await untilQuiet(db, log.count);
+    const last = await launchMoving(url, log.path, position);
+    await untilSaved(position, async (saved) => isAtEnd(saved, log.path));
     await kill(last);
     return await compare(db, log.count);
   } finally {
     await db.end();
   }
+}
+
+/** A process that has stored something of what was there for it. */
+async function launchMoving(url: string, path: string, position: string): Promise<ChildProcess> {
+  const moved = untilMoved(position);
+  const child = launch(url, path, position);
+  await moved;
+  return child;
 }
 
 function launch(url: string, path: string, folder: string): ChildProcess {
@@ -75,25 +85,31 @@ async function kill(child: ChildProcess): Promise<void> {
   await ended;
 }
 
-async function untilMoreThan(db: Database, rows: number): Promise<void> {
-  while ((await countRows(db)) <= rows) await wait(STEP_MS);
+async function untilMoved(position: string): Promise<void> {
+  const before = JSON.stringify(await readSaved(position));
+  await untilSaved(position, async (saved) => JSON.stringify(saved) !== before);
 }
 
-async function untilQuiet(db: Database, wanted: number): Promise<void> {
-  let [rows, since] = [await countRows(db), Date.now()];
-  while (rows < wanted && Date.now() - since < QUIET_MS) {
-    await wait(STEP_MS);
-    const now = await countRows(db);
-    if (now > rows) since = Date.now();
-    rows = now;
+/** Looks at each change of what a process saves. */
+async function untilSaved(
+  position: string,
+  isWanted: (saved: Saved | null) => Promise<boolean>,
+): Promise<void> {
+  const watcher = watch(position);
+  // Listened for before the first look: a change in between would be seen by nobody.
+  const changes = on(watcher, "change");
+  try {
+    if (await isWanted(await readSaved(position))) return;
+    for await (const _ of changes) if (await isWanted(await readSaved(position))) return;
+  } finally {
+    watcher.close();
   }
 }
 
-async function countRows(db: Database): Promise<number> {
-  const [row] = await db.query<{ count: number }>(
-    sql`select count(*)::int as count from ${db.logs}`,
-  );
-  return row?.count ?? 0;
+async function isAtEnd(saved: Saved | null, path: string): Promise<boolean> {
+  if (saved === null || saved.pending !== null) return false;
+  const stats = await stat(path);
+  return saved.position.inode === inodeOf(stats) && saved.position.offset === stats.size;
 }
 
 async function compare(db: Database, written: number): Promise<KillReport> {

@@ -152,6 +152,7 @@ function emptyError(name: string): InputError {
 const REASONS: Record<string, string> = {
   ENOENT: "does not exist. Check the name and the folder",
   EACCES: "may not be read by this user. Check its permissions",
+  ELOOP: "is a link that leads back to itself. Name the file it was meant for",
   EISDIR: "is a directory. Name the files in it",
   Z_DATA_ERROR: "is damaged: its gzip data can't be unpacked",
   Z_BUF_ERROR: "is cut off: its gzip data ends too early",

@@ -63,6 +63,21 @@ export async function chainFrom(
 }
 
 /**
+ * Whether what follows a file that was read to its end is still what was found before: while it was
+ * read, the next one may have been copied and emptied.
+ */
+export async function isStillNext(
+  path: string,
+  position: Position | null,
+  late: Position | null,
+  rest: readonly Link[],
+): Promise<boolean> {
+  const { links } = await chainFrom(path, position, late);
+  const inodes = (some: readonly Link[]) => some.map(({ file }) => file.inode).join(" ");
+  return inodes(links.slice(1)) === inodes(rest);
+}
+
+/**
  * One of some files, oldest first, by its place on disk before its beginning: of two with the same
  * beginning one is a copy.
  */

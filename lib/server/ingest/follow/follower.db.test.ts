@@ -213,6 +213,17 @@ test("a file that comes later is waited for", async () => {
   await eventually(["one"]);
 });
 
+test.each([
+  ["a binary file", Buffer.from([0, 1, 2, 3, 0x0a, 255, 254, 0x0a]), /is a binary file/],
+  ["UTF-16", Buffer.from(`\ufeff${line("one")}`, "utf16le"), /is UTF-16/],
+])("%s is not followed, and why is said", async (_, content, reason) => {
+  writeFileSync(path, content);
+  const { ended } = follow();
+  running.pop();
+  await expect(ended).rejects.toThrow(reason);
+  expect(await messages()).toEqual([]);
+});
+
 test("a second process on the same file is refused", async () => {
   writeFileSync(path, line("one"));
   follow();

@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { RefusedRow } from "@/lib/log/write-taken";
 import { formatNamed } from "@/lib/server/ingest/formats/formats";
 import { type Batch, linesOf } from "@/lib/server/ingest/intake/batch";
-import { chainFrom, renamedFile } from "./chain";
+import { chainFrom, isStillNext, renamedFile } from "./chain";
 import type { FollowStore } from "./follow-store";
 import { isDamaged } from "./identity";
 import { LateFile } from "./late-file";
@@ -10,6 +10,7 @@ import { MovedError, OpenFile } from "./open-file";
 import { type Found, found, HEAD_BYTES, type Position, positionAt } from "./position";
 import { type FeedOptions, RecordFeed } from "./record-feed";
 import type { Saved } from "./saved";
+import { hasTextHead } from "./text-head";
 
 /** How often a file that is followed is looked at. */
 const POLL_MS = 250;
@@ -96,6 +97,9 @@ export class Follower {
     if (isBroken) say(`${path} is another file than before, which can't be found any more.`);
     this.#wasMissing = isMissing;
     for (const [index, { file, from }] of links.entries()) {
+      const [position, late] = [this.#position, this.#latePosition];
+      const isNext = index === 0 || (await isStillNext(path, position, late, links.slice(index)));
+      if (!isNext) return "again";
       const open = await OpenFile.open(file);
       // It is read as one of the chain, and from there on again.
       if (this.#late?.open.inode === open.inode) await this.#replaceLate(null);
@@ -137,13 +141,15 @@ export class Follower {
   }
 
   async #readOn(open: OpenFile, feed: RecordFeed, isLast: boolean): Promise<Step> {
-    const { signal, settleMs = SETTLE_MS, holdMs = HOLD_MS } = this.options;
+    const { path, signal, settleMs = SETTLE_MS, holdMs = HOLD_MS } = this.options;
     const place = (offset: number) => open.positionAt(offset);
     let idleSince = Date.now();
+    let isText = feed.read > 0;
     while (!signal.aborted) {
       if (await open.isAnother(feed.read)) return this.#truncated(open, feed);
       const bytes = await open.read(feed.read, READ_BYTES);
       if (bytes.length > 0) {
+        if (!isText) isText = await hasTextHead(open, path);
         feed.push(bytes);
         idleSince = Date.now();
         if (feed.length >= BATCH_LENGTH || bytes.length < READ_BYTES)

@@ -1,6 +1,7 @@
 import { type FileHandle, open } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
+import { InputError } from "@/lib/server/ingest/input-error";
 import { type Found, HEAD_BYTES, inodeOf, type Position, positionAt } from "./position";
 
 const PIECE_BYTES = 64 * 1024;
@@ -24,10 +25,17 @@ export class OpenFile {
     readonly inode: string,
   ) {}
 
-  /** Throws MovedError where another file has the name by now, or none. */
+  /**
+   * Throws MovedError where another file has the name by now, or none, and InputError where it
+   * can't be opened.
+   */
   static async open({ path, inode }: Pick<Found, "path" | "inode">): Promise<OpenFile> {
     const handle = await open(path).catch((cause: unknown) => {
-      throw new MovedError(path, cause);
+      const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+      if (code === "ENOENT") throw new MovedError(path, cause);
+      throw new InputError(`${path} can't be opened: ${code}. Check its permissions.`, {
+        cause,
+      });
     });
     if (inodeOf(await handle.stat()) === inode) return new OpenFile(handle, inode);
     await handle.close();
@@ -83,7 +91,9 @@ export class OpenFile {
   async read(offset: number, bytes: number): Promise<Buffer> {
     // A buffer of its own each time: lines that aren't whole yet are held as parts of it.
     const { buffer, bytesRead } = await this.handle.read(Buffer.alloc(bytes), 0, bytes, offset);
-    return buffer.subarray(0, bytesRead);
+    const read = buffer.subarray(0, bytesRead);
+    // A part of a line that is written byte by byte would keep the whole buffer each time.
+    return bytesRead < bytes / 2 ? Buffer.from(read) : read;
   }
 
   /** Whether the first `offset` bytes were cut off or written over since the last look at them. */

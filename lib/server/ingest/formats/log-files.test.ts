@@ -276,26 +276,3 @@ test("a day that a line doesn't say is that of the file, or the one before", asy
   );
   expect(rows.map((row) => row.timestamp.slice(0, 10))).toEqual(["2026-01-01", "2026-01-02"]);
 });
-
-test("what PostgreSQL adds to an error stays with it", async () => {
-  const at = "2026-11-22 09:30:00.123 UTC [2931] ";
-  const { rows } = await readInput(
-    `${at}ERROR:  syntax error\n${at}STATEMENT:  select\n\t1 +\n${at}LOG:  checkpoint starting: time\n`,
-  );
-  expect(rows.map((row) => [row.level, row.message])).toEqual([
-    ["ERROR", "syntax error\nSTATEMENT: select\n\t1 +"],
-    ["INFO", "checkpoint starting: time"],
-  ]);
-});
-
-test("a goroutine's trace between lines of logfmt belongs to the one above", async () => {
-  const { format, rows } = await readInput(
-    "level=info msg=a\nlevel=error msg=b\ngoroutine 1 [running]:\nmain.main()\nlevel=info msg=c\n",
-  );
-  expect(format.name).toBe("logfmt");
-  expect(rows.map((row) => row.exception)).toEqual([
-    null,
-    "goroutine 1 [running]:\nmain.main()",
-    null,
-  ]);
-});
