@@ -1,5 +1,6 @@
 import { groupBy } from "./group-by";
 import { joinLeaf, type Leaf } from "./leaf";
+import type { Steps } from "./steps";
 import { oneFor, PAIRS_MIN } from "./values";
 
 /** Words that templates must share for two of their places to be values. */
@@ -11,10 +12,16 @@ const PAIRED_WORDS_MAX = 24;
  * Makes one template of those that differ by values alone. It looks at all of them together, one
  * place after the other, so that the order they came in makes no difference. Returns those left.
  */
-export function mergeLeaves(leaves: readonly Leaf[]): Leaf[] {
-  const candidates = leaves.map((leaf) => new Candidate(leaf));
+export function* mergeLeaves(leaves: readonly Leaf[]): Steps<Leaf[]> {
+  const candidates: Candidate[] = [];
+  for (const leaf of leaves) {
+    candidates.push(new Candidate(leaf));
+    yield;
+  }
   const lengths = groupBy(candidates, ({ leaf }) => leaf.words.length);
-  return [...lengths].flatMap(([length, same]) => mergeOfOneLength(same, length));
+  const left: Leaf[][] = [];
+  for (const [length, same] of lengths) left.push(yield* mergeOfOneLength(same, length));
+  return left.flat();
 }
 
 /** Makes one of templates that became the same text. */
@@ -61,34 +68,37 @@ function numberOf(word: string, place: number): number {
 
 type Places = readonly number[];
 
-function mergeOfOneLength(candidates: readonly Candidate[], length: number): Leaf[] {
+function* mergeOfOneLength(candidates: readonly Candidate[], length: number): Steps<Leaf[]> {
   let left = [...candidates];
-  const mergeBy = (places: Places, among: readonly Candidate[]) => {
+  function* mergeBy(places: Places, among: readonly Candidate[]): Steps<void> {
     for (const alike of groupBy(among, (each) => each.without(places)).values()) {
+      if (alike.length === 1) continue;
       mergeGroup(alike, places);
+      yield;
     }
     left = left.filter(({ leaf }) => leaf.into === null);
-  };
+    yield;
+  }
   for (;;) {
     const before = left.length;
-    for (const places of [[], ...singles(length)]) mergeBy(places, left);
-    for (const places of pairs(length)) if (left.length >= PAIRS_MIN) mergeBy(places, left);
+    for (const places of [[], ...singles(length)]) yield* mergeBy(places, left);
+    for (const places of pairs(length)) if (left.length >= PAIRS_MIN) yield* mergeBy(places, left);
     for (const alike of groupBy(left, ({ leaf }) => leaf.words[0]).values()) {
-      const places = diversePlaces(alike, length);
-      if (places.length > 0) mergeBy(places, alike);
+      const places = yield* diversePlaces(alike, length);
+      if (places.length > 0) yield* mergeBy(places, alike);
     }
     if (left.length === before) return left.map(({ leaf }) => leaf);
   }
 }
 
 /** Where about every other of these has a word of its own, if what they share is still more. */
-function diversePlaces(alike: readonly Candidate[], length: number): Places {
-  const places = singles(length)
-    .flat()
-    .filter((place) => {
-      const words = new Set(alike.map(({ leaf }) => leaf.words[place]));
-      return words.size >= PAIRS_MIN && words.size * 2 >= alike.length;
-    });
+function* diversePlaces(alike: readonly Candidate[], length: number): Steps<Places> {
+  const places: number[] = [];
+  for (let place = 0; place < length; place += 1) {
+    const words = new Set(alike.map(({ leaf }) => leaf.words[place]));
+    if (words.size >= PAIRS_MIN && words.size * 2 >= alike.length) places.push(place);
+    yield;
+  }
   return length - places.length >= SHARED_MIN && places.length * 2 < length ? places : [];
 }
 
@@ -107,7 +117,7 @@ function pairs(length: number): Places[] {
 
 /** Merges templates that are the same but for some places, where what differs there are values. */
 function mergeGroup([first, ...others]: readonly Candidate[], places: Places): void {
-  if (!first || others.length === 0) return;
+  if (!first) return;
   const { words } = first.leaf;
   const same = others.filter(({ leaf }) =>
     leaf.words.every((word, at) => word === words[at] || places.includes(at)),

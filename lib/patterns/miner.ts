@@ -3,6 +3,7 @@ import { covers, type Leaf, rootOf } from "./leaf";
 import { HOLE, Mask } from "./mask";
 import { joinSame, mergeLeaves } from "./merge";
 import { patternId } from "./pattern-id";
+import { runThrough, type Steps } from "./steps";
 import { templateText, templateWords } from "./template";
 
 export interface Pattern {
@@ -20,6 +21,12 @@ const EVER_MAX = 500_000;
 const MASKS_MAX = 100_000;
 /** Words that are kept of the rarest templates where merging makes too little room. */
 const WORDS_KEPT = [6, 3, 1, 0] as const;
+
+/** The patterns, most frequent first, and the one of each number that `add` gave. */
+interface Found {
+  patterns: Pattern[];
+  patternOf: (number: number) => Pattern | undefined;
+}
 
 /**
  * Sorts messages into patterns as they stream by. Of every message it keeps a number; of all
@@ -54,14 +61,25 @@ export class PatternMiner {
     return leaf.number;
   }
 
-  /** The patterns so far, most frequent first, and the one of each number that `add` gave. */
-  patterns(): { patterns: Pattern[]; patternOf: (number: number) => Pattern | undefined } {
-    const left = mergeLeaves(this.#live());
-    this.#remember(left);
+  /** Whether the next new template has to wait until room is made, as `add` does by itself. */
+  get isFull(): boolean {
+    return this.#liveCount >= this.leavesMax;
+  }
+
+  /** The patterns so far. */
+  patterns(): Found {
+    return runThrough(this.findPatterns());
+  }
+
+  /** The same in steps: tens of thousands of templates take seconds. */
+  *findPatterns(): Steps<Found> {
+    const left = yield* mergeLeaves(this.#live());
+    yield* this.#remember(left);
     const byRoot = new Map<Leaf, Pattern>();
     for (const leaf of left) {
       const template = templateText(leaf.words);
       byRoot.set(leaf, { id: patternId(template), template, count: leaf.count });
+      yield;
     }
     const patternOf = (number: number) => {
       const leaf = this.#leaves[number];
@@ -75,7 +93,7 @@ export class PatternMiner {
 
   /** The template of these words: the same one, one whose holes they fill, or a new one. */
   #leafOf(found: string[]): Leaf {
-    if (this.#liveCount >= this.leavesMax) this.#makeRoom();
+    if (this.isFull) runThrough(this.makeRoom());
     const words = this.#leaves.length < EVER_MAX ? found : [HOLE];
     const text = words.join(" ");
     const known =
@@ -90,17 +108,19 @@ export class PatternMiner {
   }
 
   /** Merges, and where that leaves more than half of them, shortens the rarest until they agree. */
-  #makeRoom(): void {
-    let left = mergeLeaves(this.#live());
+  *makeRoom(): Steps<void> {
+    let left = yield* mergeLeaves(this.#live());
     for (const kept of WORDS_KEPT) {
       const excess = left.length - this.leavesMax / 4;
       if (excess <= this.leavesMax / 4) break;
       for (const leaf of left.sort((a, b) => a.count - b.count).slice(0, excess)) {
         if (leaf.words.length > kept) leaf.words = [...leaf.words.slice(0, kept), HOLE];
       }
+      yield;
       left = joinSame(left);
+      yield;
     }
-    this.#remember(left);
+    yield* this.#remember(left);
   }
 
   #live(): Leaf[] {
@@ -108,7 +128,7 @@ export class PatternMiner {
   }
 
   /** Finds templates by their new texts, and those that grew holes by the texts that fill them. */
-  #remember(left: readonly Leaf[]): void {
+  *#remember(left: readonly Leaf[]): Steps<void> {
     this.#liveCount = left.length;
     this.#byMask.clear();
     const oldTexts = new Map(this.#byText);
@@ -117,6 +137,7 @@ export class PatternMiner {
       const text = leaf.words.join(" ");
       if (!oldTexts.has(text)) this.#grown.add(leaf);
       this.#byText.set(text, leaf);
+      yield;
     }
     const grown = left.filter((leaf) => this.#grown.has(leaf));
     this.#filled = groupBy(grown, ({ words }) => words.length);

@@ -2,19 +2,16 @@ import sql from "sql-template-tag";
 import type { OutputOf } from "@/lib/contract/endpoint";
 import type { patterns as endpoint } from "@/lib/contract/patterns";
 import { formatInstant, parseInstant } from "@/lib/log/instant";
-import { canonicalLevel } from "@/lib/log/level";
-import { PatternMiner } from "@/lib/patterns/miner";
 import type { Database } from "@/lib/server/db/database";
 import { searchRows } from "@/lib/server/search/find-rows";
 import type { Scope } from "@/lib/server/search/scope";
+import { type MinedRow, mine } from "./mine";
 
 /** As much of a message as patterns look at. */
 const MESSAGE_LENGTH = 2_000;
 
-interface Mined {
+interface Looked extends MinedRow {
   at: string;
-  level: string;
-  message: string;
 }
 
 /**
@@ -29,11 +26,11 @@ export async function readPatterns(
 ): Promise<OutputOf<typeof endpoint>> {
   const select = sql`timestamp as at, level, left(message, ${MESSAGE_LENGTH}) as message`;
   const wanted = { scope, order: "desc", beyond: null, limit: rows + 1, select } as const;
-  const found = await db.snapshot((asking) => searchRows<Mined>(asking, db, wanted), { signal });
+  const found = await db.snapshot((asking) => searchRows<Looked>(asking, db, wanted), { signal });
   const complete = found.length <= rows;
   const looked = found.slice(0, rows);
   const oldest = complete ? null : parseInstant(looked.at(-1)?.at ?? "");
-  const all = minedFrom(looked);
+  const all = await mine(looked, signal);
   return {
     from: formatInstant(oldest ?? scope.from),
     to: formatInstant(scope.to),
@@ -42,17 +39,4 @@ export async function readPatterns(
     patterns: all.slice(0, limit),
     more: Math.max(0, all.length - limit),
   };
-}
-
-function minedFrom(rows: readonly Mined[]) {
-  const miner = new PatternMiner();
-  const numbers = rows.map(({ message }) => miner.add(message.split("\n", 1)[0] ?? ""));
-  const { patterns, patternOf } = miner.patterns();
-  const levels = new Map(patterns.map(({ id }) => [id, {} as Record<string, number>]));
-  for (const [at, { level }] of rows.entries()) {
-    const counts = levels.get(patternOf(numbers[at] ?? -1)?.id ?? "") ?? {};
-    const name = canonicalLevel(level);
-    counts[name] = (counts[name] ?? 0) + 1;
-  }
-  return patterns.map((pattern) => ({ ...pattern, levels: levels.get(pattern.id) ?? {} }));
 }

@@ -1,0 +1,38 @@
+import { setImmediate as turn } from "node:timers/promises";
+import { expect, test } from "vitest";
+import { mine } from "./mine";
+
+const letters = (number: number) =>
+  [...String(number)].map((digit) => "abcdefghij"[Number(digit)]).join("");
+
+/** Messages that have next to nothing in common. */
+const ROWS = Array.from({ length: 40_000 }, (_, at) => ({
+  level: "INFO",
+  message: `${letters(at)} ${letters(at * 7)} ${letters(at * 13)} went to ${letters(at * 17)}`,
+}));
+
+test("while messages of no pattern are sorted, others have their turn", async () => {
+  const mining = mine(ROWS);
+  let isMining = true;
+  const ended = mining.finally(() => {
+    isMining = false;
+  });
+  let longest = 0;
+  while (isMining) {
+    const before = process.cpuUsage();
+    await turn();
+    const { user, system } = process.cpuUsage(before);
+    longest = Math.max(longest, (user + system) / 1_000);
+  }
+  const patterns = await ended;
+  expect(patterns.reduce((sum, { count }) => sum + count, 0)).toBe(ROWS.length);
+  // All at once it takes more than a second; collecting garbage may fall into any turn.
+  expect(longest).toBeLessThan(200);
+});
+
+test("messages that nobody waits for any more are not sorted on", async () => {
+  const leaving = new AbortController();
+  const mining = mine(ROWS, leaving.signal);
+  leaving.abort();
+  await expect(mining).rejects.toMatchObject({ code: "cancelled" });
+});
