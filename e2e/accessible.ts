@@ -48,6 +48,8 @@ export async function eachLook(
 export async function expectAccessible(page: Page, part?: string): Promise<void> {
   const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] });
   if (part) axe.include(part);
+  // A page that follows by itself gets a new head, and is without a title for a moment.
+  await expect(page).toHaveTitle(/./);
   const { violations } = await axe.analyze();
   const found = violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary}`),
