@@ -7,7 +7,7 @@ import { Database } from "@/lib/server/db/database";
 import { withDatabaseUrl } from "@/lib/server/embedded/with-database";
 import { readSettings, SettingError } from "@/lib/server/env";
 import { AdoptProgressLine, planLines } from "./adopt-report";
-import { UsageError } from "./import-options";
+import { UsageError } from "./parse-options";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 

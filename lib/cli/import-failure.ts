@@ -1,7 +1,7 @@
 import { isAppError } from "@/lib/contract/error";
 import { SettingError } from "@/lib/server/env";
 import { inputErrorOf } from "@/lib/server/ingest/input-error";
-import { UsageError } from "./import-options";
+import { UsageError } from "./parse-options";
 
 /** What an import failed with, as a sentence for the terminal. */
 export function failureSentence(error: unknown): string {

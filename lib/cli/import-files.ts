@@ -2,7 +2,7 @@ import { readdir, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { InputError } from "@/lib/server/ingest/input-error";
 import { fileSource, type Source, streamSource } from "@/lib/server/ingest/source";
-import { UsageError } from "./import-options";
+import { UsageError } from "./parse-options";
 
 interface Found {
   sources: Source[];

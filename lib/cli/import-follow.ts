@@ -8,7 +8,8 @@ import { RejectsFile } from "@/lib/server/ingest/rejects-file";
 import { loggerOf } from "@/lib/server/ingest/source";
 import { machineZone, WallClock } from "@/lib/server/ingest/wall-clock";
 import { withTarget } from "./import-database";
-import { type ImportOptions, UsageError } from "./import-options";
+import type { ImportOptions } from "./import-options";
+import { UsageError } from "./parse-options";
 
 /** How often it says how far it is, where it has come further. */
 const REPORT_MS = 10_000;

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { IMPORT_HELP, importOptions, UsageError } from "./import-options";
+import { IMPORT_HELP, importOptions } from "./import-options";
+import { UsageError } from "./parse-options";
 
 test("reads files and options in any order", () => {
   const options = importOptions(["a.log", "--format", "spark", "--tz", "Europe/Berlin", "-"]);

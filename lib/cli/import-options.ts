@@ -1,7 +1,7 @@
-import { parseArgs } from "node:util";
 import type { Format } from "@/lib/server/ingest/formats/format";
 import { FORMATS, formatNamed } from "@/lib/server/ingest/formats/formats";
 import { WallClock } from "@/lib/server/ingest/wall-clock";
+import { parseOptions, UsageError } from "./parse-options";
 
 export interface ImportOptions {
   /** Paths as given; `-` is standard input. */
@@ -14,11 +14,6 @@ export interface ImportOptions {
   follow: boolean;
   rejects?: string;
   help: boolean;
-}
-
-/** Arguments that make no sense; the message says which and what would. */
-export class UsageError extends Error {
-  override name = "UsageError";
 }
 
 export const IMPORT_HELP = `Usage: npx cordwood import [options] FILE…
@@ -42,9 +37,20 @@ Formats:
 ${FORMATS.map(({ name, title, example }) => `  ${name.padEnd(12)} ${title}\n               ${example}`).join("\n")}
 `;
 
+const OPTIONS = {
+  format: { type: "string" },
+  tz: { type: "string" },
+  host: { type: "string" },
+  logger: { type: "string" },
+  "dry-run": { type: "boolean" },
+  follow: { type: "boolean", short: "f" },
+  rejects: { type: "string" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
 /** Reads the arguments behind `import`. Throws UsageError. */
 export function importOptions(args: string[]): ImportOptions {
-  const { values, positionals } = parsed(args);
+  const { values, positionals } = parseOptions("import", args, OPTIONS);
   return {
     files: positionals,
     format: values.format === undefined ? undefined : formatOf(values.format),
@@ -56,28 +62,6 @@ export function importOptions(args: string[]): ImportOptions {
     rejects: values.rejects,
     help: values.help ?? false,
   };
-}
-
-function parsed(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        format: { type: "string" },
-        tz: { type: "string" },
-        host: { type: "string" },
-        logger: { type: "string" },
-        "dry-run": { type: "boolean" },
-        follow: { type: "boolean", short: "f" },
-        rejects: { type: "string" },
-        help: { type: "boolean", short: "h" },
-      },
-    });
-  } catch (error) {
-    const reason = error instanceof Error ? error.message.split(/[.\n]/, 1)[0] : String(error);
-    throw new UsageError(`${reason}. npx cordwood import --help shows the options.`);
-  }
 }
 
 function formatOf(name: string): Format {

@@ -1,8 +1,9 @@
 import { failureSentence } from "./import-failure";
 import { findSources } from "./import-files";
 import { followFiles } from "./import-follow";
-import { IMPORT_HELP, importOptions, UsageError } from "./import-options";
+import { IMPORT_HELP, importOptions } from "./import-options";
 import { dryRun, importAll } from "./import-run";
+import { UsageError } from "./parse-options";
 
 /**
  * `cordwood import`: reads log files into the table. Names of files are relative to `folder`,

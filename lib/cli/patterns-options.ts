@@ -1,5 +1,4 @@
-import { parseArgs } from "node:util";
-import { UsageError } from "./import-options";
+import { parseOptions, UsageError } from "./parse-options";
 
 export interface PatternsOptions {
   /** Paths as given; `-` is standard input. */
@@ -23,27 +22,16 @@ A pattern's id is a hash of its text: the same pattern has the same id in every 
   --json     print one JSON object a pattern: id, count, share, template
   --help     show this`;
 
+const OPTIONS = {
+  assign: { type: "boolean" },
+  json: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
 /** Reads the arguments behind `patterns`. Throws UsageError. */
 export function patternsOptions(args: string[]): PatternsOptions {
-  const { values, positionals } = parsed(args);
+  const { values, positionals } = parseOptions("patterns", args, OPTIONS);
   const { assign = false, json = false, help = false } = values;
   if (assign && json) throw new UsageError("Choose one of --assign and --json.");
   return { files: positionals, assign, json, help };
-}
-
-function parsed(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        assign: { type: "boolean" },
-        json: { type: "boolean" },
-        help: { type: "boolean", short: "h" },
-      },
-    });
-  } catch (error) {
-    const reason = error instanceof Error ? error.message.split(/[.\n]/, 1)[0] : String(error);
-    throw new UsageError(`${reason}. npx cordwood patterns --help shows the options.`);
-  }
 }

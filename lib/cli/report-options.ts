@@ -1,6 +1,5 @@
-import { parseArgs } from "node:util";
 import { WallClock } from "@/lib/server/ingest/wall-clock";
-import { UsageError } from "./import-options";
+import { parseOptions, UsageError } from "./parse-options";
 
 export interface ReportOptions {
   /** Paths as given; `-` is standard input. Empty where a range of the table is asked for. */
@@ -30,9 +29,18 @@ one. Files are read as \`import\` reads them; nothing is stored.
   --top N       lines of each part (${TOP})
   --help        show this`;
 
+const OPTIONS = {
+  from: { type: "string" },
+  to: { type: "string" },
+  q: { type: "string" },
+  tz: { type: "string" },
+  top: { type: "string" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
 /** Reads the arguments behind `report`. Throws UsageError. */
 export function reportOptions(args: string[]): ReportOptions {
-  const { values, positionals } = parsed(args);
+  const { values, positionals } = parseOptions("report", args, OPTIONS);
   const isRange = values.from !== undefined || values.to !== undefined || values.q !== undefined;
   if (isRange && positionals.length > 0) {
     throw new UsageError("Name files, or a range of the table by --from, --to and --q: not both.");
@@ -57,25 +65,5 @@ function zoneOf(zone: string): string {
     return new WallClock(zone).zone;
   } catch {
     throw new UsageError(`--tz ${zone} is no time zone. Use a name such as Europe/Berlin or UTC.`);
-  }
-}
-
-function parsed(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        from: { type: "string" },
-        to: { type: "string" },
-        q: { type: "string" },
-        tz: { type: "string" },
-        top: { type: "string" },
-        help: { type: "boolean", short: "h" },
-      },
-    });
-  } catch (error) {
-    const reason = error instanceof Error ? error.message.split(/[.\n]/, 1)[0] : String(error);
-    throw new UsageError(`${reason}. npx cordwood report --help shows the options.`);
   }
 }

@@ -8,7 +8,7 @@ import { logRow, type StoredRow } from "@/lib/server/search/row";
 import type { Position, Wanted } from "@/lib/server/search/wanted";
 import { withTarget } from "./import-database";
 import { findSources } from "./import-files";
-import { UsageError } from "./import-options";
+import { UsageError } from "./parse-options";
 import { print } from "./print";
 import { REPORT_HELP, type ReportOptions, reportOptions } from "./report-options";
 import { ReportTally } from "./report-tally";

@@ -14,7 +14,7 @@ export type RouteHandler = (
 /** What fits into one packet isn't worth packing. */
 const PACKED_FROM_BYTES = 1_400;
 
-/** A page of logs gets a sixth of its size in half a millisecond; higher levels take three times that. */
+/** Somebody waits for it, so the quickest level. */
 const PACKING = { level: constants.Z_BEST_SPEED };
 
 const pack = promisify(gzip);
