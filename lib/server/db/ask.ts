@@ -1,6 +1,7 @@
 import type { PoolClient } from "pg";
 import type { Sql } from "sql-template-tag";
 import { AppError } from "@/lib/contract/error";
+import { nameOfPlan } from "./kept-plans";
 
 /** Asks one question of a snapshot. */
 export type Ask = <Row extends object>(statement: Sql) => Promise<Row[]>;
@@ -27,12 +28,6 @@ const USE_WORKERS = `
   set local min_parallel_table_scan_size = 0;
   set local min_parallel_index_scan_size = 0`;
 
-/** The plan of a search over a month of days takes its backend 3 MB. */
-const MOST_KEPT_PLANS = 20;
-
-/** The statements whose plans a connection keeps, and their names. */
-const keptPlans = new WeakMap<PoolClient, Map<string, string>>();
-
 interface Statement {
   /** Under which the connection keeps its plan. */
   name?: string;
@@ -58,16 +53,7 @@ async function askKept<Row extends object>(
   client: PoolClient,
   { text, values }: Sql,
 ): Promise<Row[]> {
-  const names = keptPlans.get(client) ?? new Map<string, string>();
-  keptPlans.set(client, names);
-  const name = names.get(text) ?? `kept_${names.size}`;
-  names.set(text, name);
-  return ask(client, { name, text, values });
-}
-
-/** Whether a connection should make way for one that keeps no plans yet. */
-export function keepsManyPlans(client: PoolClient): boolean {
-  return (keptPlans.get(client)?.size ?? 0) > MOST_KEPT_PLANS;
+  return ask(client, { name: await nameOfPlan(client, text), text, values });
 }
 
 /** Begins a transaction that sees one snapshot and writes nothing. */

@@ -11,7 +11,7 @@ import { ROW_COLUMNS, type StoredRow } from "./row";
 import { within } from "./scope";
 import { aroundAll, growingSlices, nearAndFar } from "./slices";
 import { isMostlySearchable, withIndex } from "./through-index";
-import { andBeyond, direction, type Position, remaining, type Wanted } from "./wanted";
+import { andBeyond, direction, edge, type Position, remaining, type Wanted } from "./wanted";
 import { whereToLook } from "./where-to-look";
 
 /** What every tenth row matches fills a page from so many; looking through them takes 2 ms. */
@@ -52,7 +52,8 @@ export async function searchRows<Row extends object>(
   const missing = () => wanted.limit - found.length;
   for (const part of nearAndFar(remaining(wanted), wanted.order)) {
     const near = { ...wanted, scope: { ...wanted.scope, ...part } };
-    let ahead: Wanted | null = near;
+    // A statement for the first page and those after it, since the connection keeps its plan.
+    let ahead: Wanted | null = { ...near, beyond: wanted.beyond ?? edge(near) };
     let seen: Micros | null = null;
     for (let rows = LOOKED_THROUGH; ahead && rows > 0; ) {
       const matches = await askAgain<Row>(lookThrough(db, { ...ahead, limit: missing() }, rows));
