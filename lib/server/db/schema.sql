@@ -126,6 +126,12 @@ create table cordwood_pair_counts (
   constraint cordwood_pair_counts_pkey PRIMARY KEY (unit, hostname, logger_name, level)
 );
 
+create table cordwood_slow_operations (
+  name text not null,
+  slow_ms double precision not null,
+  constraint cordwood_slow_operations_pkey PRIMARY KEY (name)
+);
+
 create table cordwood_views (
   id uuid not null default gen_random_uuid(),
   name text not null,
@@ -169,6 +175,8 @@ CREATE INDEX cordwood_pair_counts_host ON public.cordwood_pair_counts USING btre
 CREATE INDEX cordwood_pair_counts_logger ON public.cordwood_pair_counts USING btree (lower((logger_name)::text), unit);
 
 CREATE UNIQUE INDEX cordwood_pair_counts_pkey ON public.cordwood_pair_counts USING btree (unit, hostname, logger_name, level);
+
+CREATE UNIQUE INDEX cordwood_slow_operations_pkey ON public.cordwood_slow_operations USING btree (name);
 
 CREATE UNIQUE INDEX cordwood_views_name ON public.cordwood_views USING btree (lower(name));
 
