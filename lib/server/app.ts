@@ -1,4 +1,6 @@
 import { join } from "node:path";
+import { RestrictedTails } from "./auth/restricted-tails";
+import { TokenBook } from "./auth/tokens/token-book";
 import { Database } from "./db/database";
 import { readSettings, SettingError, type Settings } from "./env";
 import { Exports } from "./export/exports";
@@ -19,6 +21,10 @@ export interface App {
   requests: RequestTally;
   exports: Exports;
   tail: Tail;
+  /** The same for those who don't see all logs. */
+  tails: RestrictedTails;
+  /** What programs show to be let in. */
+  tokens: TokenBook;
   /** Files that come in from browsers. */
   uploads: Uploads;
   /** The way in for logs that are sent over the network. */
@@ -75,6 +81,8 @@ function createApp(): App {
     requests: new RequestTally(),
     exports: new Exports(),
     tail: new Tail(db),
+    tails: new RestrictedTails(db),
+    tokens: new TokenBook(db, Date.now),
     uploads: new Uploads(),
     intake,
   };
