@@ -13,6 +13,7 @@ const settings: Settings = {
   allowedHosts: null,
   auth: "off",
   publicUrl: null,
+  trustedProxies: [],
   syslogPort: null,
   jsonPort: null,
   host: "127.0.0.1",

@@ -7,6 +7,8 @@ import { assertAccounts } from "@/lib/server/auth/obstacle";
 import { RateLimit } from "@/lib/server/auth/rate-limit";
 import { startEmbedded } from "@/lib/server/embedded/embedded";
 import { readSettings, type Settings } from "@/lib/server/env";
+import { setPagePolicy } from "@/lib/server/http/page-policy";
+import { Peers } from "@/lib/server/http/peer";
 import { listenersFor } from "@/lib/server/ingest/listen/listeners";
 import { ApiRoutes } from "./api-routes";
 import { announceWhenHealthy } from "./await-health";
@@ -79,25 +81,31 @@ async function serve(
   await dashboard.prepare();
   // While one works on the dashboard, Next answers the API too: it reloads what was changed.
   const api = dev ? null : await ApiRoutes.load(root);
+  const page = dashboard.getRequestHandler();
   http.serve({
     request: front({
       gate: gateOf(app()),
       needOf: needsOf({ isDeveloping: dev }),
       ingest: app(),
       api,
-      dashboard: dashboard.getRequestHandler(),
+      dashboard(request, response) {
+        setPagePolicy(request, response, dev);
+        return page(request, response);
+      },
     }),
     upgrade: dashboard.getUpgradeHandler(),
   });
 }
 
-function gateOf({ settings: { auth, publicUrl }, tokens, readiness, db }: App): Gate {
+function gateOf({ settings, tokens, readiness, db }: App): Gate {
+  const { auth, publicUrl, trustedProxies } = settings;
+  const peers = new Peers(trustedProxies);
   const assertReady = () => {
     readiness.assertReady();
     assertAccounts(db);
   };
   const limit = new RateLimit(Date.now);
-  return new Gate({ auth, publicUrl, assertReady, tokens, limit, now: Date.now });
+  return new Gate({ auth, publicUrl, peers, assertReady, tokens, limit, now: Date.now });
 }
 
 /** Takes logs from the ports that are set. */

@@ -4,6 +4,7 @@ import { TokenBook } from "./auth/tokens/token-book";
 import { Database } from "./db/database";
 import { readSettings, SettingError, type Settings } from "./env";
 import { Exports } from "./export/exports";
+import { PolicyReports } from "./http/policy-reports";
 import { Intake } from "./ingest/intake/intake";
 import { Uploads } from "./ingest/upload/uploads";
 import { RequestTally } from "./metrics/request-tally";
@@ -20,6 +21,8 @@ export interface App {
   readiness: Readiness;
   requests: RequestTally;
   exports: Exports;
+  /** What browsers say about pages that tried what they may not. */
+  policyReports: PolicyReports;
   tail: Tail;
   /** The same for those who don't see all logs. */
   tails: RestrictedTails;
@@ -80,6 +83,7 @@ function createApp(): App {
     readiness,
     requests: new RequestTally(),
     exports: new Exports(),
+    policyReports: new PolicyReports(),
     tail: new Tail(db),
     tails: new RestrictedTails(db),
     tokens: new TokenBook(db, Date.now),

@@ -8,6 +8,7 @@ import { needsOf } from "@/lib/server/auth/need-of";
 import { RateLimit } from "@/lib/server/auth/rate-limit";
 import { TokenBook } from "@/lib/server/auth/tokens/token-book";
 import type { Database } from "@/lib/server/db/database";
+import { Peers } from "@/lib/server/http/peer";
 
 interface GatedOptions {
   db: Database;
@@ -31,7 +32,15 @@ export async function startGatedServer(options: GatedOptions): Promise<GatedServ
   const limit = new RateLimit(now);
   let reached = 0;
   const answer = front({
-    gate: new Gate({ auth, publicUrl: null, assertReady: () => {}, tokens, limit, now }),
+    gate: new Gate({
+      auth,
+      publicUrl: null,
+      peers: new Peers([]),
+      assertReady: () => {},
+      tokens,
+      limit,
+      now,
+    }),
     needOf: needsOf({ isDeveloping: false }),
     ingest,
     api: null,

@@ -1,14 +1,13 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { AppError } from "@/lib/contract/error";
+import type { Peer } from "@/lib/server/http/peer";
 import type { Caller } from "./caller";
 import { ALL, type Sight } from "./sight";
 
 /** What is known of a request by its connection and its credentials. */
-export interface Asker {
+export interface Asker extends Peer {
   /** Null: nobody, which few routes answer. */
   caller: Caller | null;
-  /** Where it came from. */
-  address: string;
 }
 
 /** Next bundles pages and routes apart; only the global object is common to them. */

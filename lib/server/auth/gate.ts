@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { AppError } from "@/lib/contract/error";
 import { mayAs } from "@/lib/contract/role";
 import { isCrossSite } from "@/lib/server/http/cross-site";
+import type { Peers } from "@/lib/server/http/peer";
 import { type Asker, sightOf } from "./asker";
 import type { Caller, TokenCaller } from "./caller";
 import { bringsCredentials, givenToken } from "./given-token";
@@ -18,6 +19,7 @@ interface GateParts {
   auth: "on" | "off";
   /** Where people open Cordwood, if that isn't where it listens. */
   publicUrl: string | null;
+  peers: Pick<Peers, "of">;
   /** Throws as long as it can't be known who anybody is. */
   assertReady(): void;
   tokens: Pick<TokenBook, "find" | "noteUse">;
@@ -35,15 +37,15 @@ export class Gate {
    * `overloaded`.
    */
   async admit(request: IncomingMessage, need: Need | null): Promise<Asker> {
-    const address = addressOf(request);
+    const peer = this.parts.peers.of(request);
+    if (need?.isAsset) return { ...peer, caller: null };
     if (this.parts.auth === "off") {
       this.#assertOurs(request, need);
-      return { caller: { kind: "open" }, address };
+      return { ...peer, caller: { kind: "open" } };
     }
-    if (need?.isAsset) return { caller: null, address };
     if (need?.role === "anyone") {
       this.#assertOurs(request, need);
-      return { caller: await this.#callerOf(request).catch(() => null), address };
+      return { ...peer, caller: await this.#callerOf(request).catch(() => null) };
     }
     const caller = await this.#callerOf(request);
     if (!caller) {
@@ -54,7 +56,7 @@ export class Gate {
     }
     if (caller.kind !== "token") this.#assertOurs(request, need);
     if (need) assertMay(caller, need);
-    return { caller, address };
+    return { ...peer, caller };
   }
 
   /** What comes with a cookie, or with no more than an address, may come from any page. */
@@ -128,8 +130,4 @@ function unknownToken(): AppError {
     "unauthenticated",
     "This token is not known here. Administrators make tokens in the settings, under Access.",
   );
-}
-
-function addressOf({ socket }: IncomingMessage): string {
-  return (socket.remoteAddress ?? "unknown").replace(/^::ffff:/, "");
 }

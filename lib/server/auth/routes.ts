@@ -37,9 +37,8 @@ const GET = ["GET"];
  * here whom it is for. HEAD is asked for as GET is.
  */
 export const GUARDED_ROUTES: readonly GuardedRoute[] = [
-  { methods: GET, path: "/sign-in", need: ANYONE },
-  { methods: GET, path: "/sign-in/link", need: ANYONE },
   { methods: GET, path: "/api/health", need: ANYONE },
+  { methods: ["POST"], path: "/api/auth/csp", need: ASSET },
   { methods: GET, path: "/_next/static/*", need: ASSET },
   { methods: GET, path: "/icon.svg", need: ASSET },
 
