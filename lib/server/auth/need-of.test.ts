@@ -25,15 +25,6 @@ test.each(SERVED)("$method $path says what it needs", ({ method, path }) => {
   expect(GUARDED_ROUTES.map((route) => route.path)).toContain(path);
 });
 
-test("what is guarded is there", () => {
-  const served = new Set(SERVED.map(({ method, path }) => `${method} ${path}`));
-  const guarded = GUARDED_ROUTES.filter(({ need }) => !need.isAsset);
-  const missing = guarded
-    .flatMap(({ methods, path }) => methods.map((method) => `${method} ${path}`))
-    .filter((route) => !served.has(route));
-  expect(missing).toEqual([]);
-});
-
 describe("a path that another program would take for another", () => {
   test.each([
     "/api/auth/../logs",

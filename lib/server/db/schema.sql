@@ -186,6 +186,12 @@ create table cordwood_sessions (
   constraint cordwood_sessions_pkey PRIMARY KEY (hash)
 );
 
+create table cordwood_slow_operations (
+  name text not null,
+  slow_ms double precision not null,
+  constraint cordwood_slow_operations_pkey PRIMARY KEY (name)
+);
+
 create table cordwood_teams (
   id uuid not null default gen_random_uuid(),
   name text not null,
@@ -274,6 +280,8 @@ CREATE UNIQUE INDEX cordwood_sessions_id_key ON public.cordwood_sessions USING b
 CREATE INDEX cordwood_sessions_person ON public.cordwood_sessions USING btree (person);
 
 CREATE UNIQUE INDEX cordwood_sessions_pkey ON public.cordwood_sessions USING btree (hash);
+
+CREATE UNIQUE INDEX cordwood_slow_operations_pkey ON public.cordwood_slow_operations USING btree (name);
 
 CREATE UNIQUE INDEX cordwood_teams_name ON public.cordwood_teams USING btree (lower(name));
 
