@@ -1,96 +1,88 @@
--- Who gets in. Secrets (passwords, sessions, links, tokens) are here as hashes alone.
-
--- People of a team see the logs its filter matches, without the fields that are hidden from it.
-create table "{prefix}_teams" (
-  id uuid primary key default gen_random_uuid(),
-  name text not null,
-  filter text not null default '',
-  hidden text[] not null default '{}',
-  created_at timestamptz not null default current_timestamp
+-- What is worked out of an hour's rows, and kept, needs to know whether they are still the same rows.
+-- Deltas tell: each is a change of as many rows, and an UPDATE that leaves the counts as they are
+-- writes two that cancel each other out. So changes are the sum of their sizes, which only grows:
+-- here of those that were compacted, the others' are added by who asks. Writers pay nothing for it.
+create table "{prefix}_hour_changes" (
+  unit timestamptz primary key,
+  n bigint not null
 );
-create unique index "{prefix}_teams_name" on "{prefix}_teams" (lower(name));
+-- Every hour with rows is in it, so that it is known what there is to work out.
+insert into "{prefix}_hour_changes"
+select distinct unit, 0 from "{prefix}_level_counts" where isfinite(unit);
 
-create table "{prefix}_people" (
-  id uuid primary key default gen_random_uuid(),
-  email text not null,
-  name text not null,
-  role text not null check (role in ('viewer', 'editor', 'administrator')),
-  -- Null: all logs.
-  team uuid references "{prefix}_teams",
-  -- Null: they sign in elsewhere.
-  password text,
-  -- The second factor's secret, and the last step of it that was used; null: none.
-  totp text,
-  totp_step bigint not null default 0,
-  -- Who they are to the identity provider.
-  subject text unique,
-  is_disabled boolean not null default false,
-  created_at timestamptz not null default current_timestamp,
-  seen_at timestamptz
-);
-create unique index "{prefix}_people_email" on "{prefix}_people" (lower(email));
-
-create table "{prefix}_sessions" (
-  hash bytea primary key,
-  id uuid not null unique default gen_random_uuid(),
-  person uuid not null references "{prefix}_people" on delete cascade,
-  agent text not null,
-  address text not null,
-  created_at timestamptz not null default current_timestamp,
-  seen_at timestamptz not null default current_timestamp,
-  expires_at timestamptz not null
-);
-create index "{prefix}_sessions_person" on "{prefix}_sessions" (person);
-
--- Links that work once: to set up, to accept an invitation, to choose a new password.
-create table "{prefix}_links" (
-  hash bytea primary key,
-  purpose text not null check (purpose in ('set_up', 'invitation', 'reset')),
-  email text not null default '',
-  role text not null default 'viewer' check (role in ('viewer', 'editor', 'administrator')),
-  team uuid references "{prefix}_teams" on delete cascade,
-  person uuid references "{prefix}_people" on delete cascade,
-  created_at timestamptz not null default current_timestamp,
-  expires_at timestamptz not null
+-- What has been worked out of which hour, and how many changes that had seen by then.
+create table "{prefix}_derived" (
+  kind text not null,
+  unit timestamptz not null,
+  -- Of the rules it was worked out by.
+  version integer not null,
+  changes bigint not null,
+  primary key (kind, unit)
 );
 
--- What programs show in place of a person.
-create table "{prefix}_tokens" (
-  id uuid primary key default gen_random_uuid(),
-  hash bytea not null unique,
-  name text not null,
-  use text not null check (use in ('read', 'write')),
-  team uuid references "{prefix}_teams",
-  filter text not null default '',
-  logger text,
-  per_minute integer not null,
-  created_by text not null,
-  created_at timestamptz not null default current_timestamp,
-  expires_at timestamptz,
-  used_at timestamptz,
-  revoked_at timestamptz
+-- The group of each error row.
+create table "{prefix}_error_rows" (
+  timestamp timestamptz not null,
+  id bigint not null,
+  fingerprint text not null,
+  level varchar(10) not null,
+  logger_name varchar(255) not null,
+  hostname varchar(255) not null,
+  affected_user text,
+  request text,
+  primary key (timestamp, id)
+);
+create index "{prefix}_error_rows_group" on "{prefix}_error_rows" (fingerprint, timestamp);
+
+-- How many of them an hour has of each group.
+create table "{prefix}_error_counts" (
+  unit timestamptz not null,
+  fingerprint text not null,
+  n integer not null,
+  first_at timestamptz not null,
+  last_at timestamptz not null,
+  primary key (unit, fingerprint)
+);
+create index "{prefix}_error_counts_group" on "{prefix}_error_counts" (fingerprint, unit);
+
+-- What a group is called, by the newest of its rows that has been looked at.
+create table "{prefix}_error_groups" (
+  fingerprint text primary key,
+  title text not null,
+  culprit text,
+  logger_name text not null,
+  described_at timestamptz not null
 );
 
--- What was done, by whom. Nothing here is ever changed.
-create table "{prefix}_audit" (
-  id bigserial primary key,
-  at timestamptz not null default current_timestamp,
-  actor text not null,
-  action text not null,
-  subject text not null default '',
-  details jsonb not null default '{}',
-  address text not null
+-- What people made of a group; the version grows with each change.
+create table "{prefix}_error_triage" (
+  fingerprint text primary key,
+  version integer not null,
+  -- resolved or ignored; null where it was reopened.
+  action text,
+  at timestamptz,
+  note text not null default '',
+  link text not null default '',
+  -- Ignored: until then, or until so many rows come in an hour.
+  until timestamptz,
+  escalates_at integer,
+  -- Resolved: a row after it is a regression.
+  resolved_to timestamptz
 );
 
-create function "{prefix}_audit_is_kept"() returns trigger
-language plpgsql as $$
+-- Groups that were merged by hand; a group that others are merged into is in none itself.
+create table "{prefix}_error_merges" (
+  fingerprint text primary key,
+  into_fingerprint text not null
+);
+create index "{prefix}_error_merges_into" on "{prefix}_error_merges" (into_fingerprint);
+
+create or replace function "{prefix}_count_none"() returns trigger language plpgsql
+security definer set search_path from current as $$
 begin
-  raise exception 'What was written to % stays as it is.', tg_table_name;
+  truncate "{prefix}_count_deltas", "{prefix}_level_counts", "{prefix}_logger_counts",
+    "{prefix}_host_counts", "{prefix}_pair_counts", "{prefix}_loggers", "{prefix}_hour_changes",
+    "{prefix}_derived", "{prefix}_error_rows", "{prefix}_error_counts";
+  return null;
 end
 $$;
-
-create trigger is_kept before update or delete or truncate on "{prefix}_audit"
-  for each statement execute function "{prefix}_audit_is_kept"();
-
--- The role that made it owns it; that it may only read and add is said all the same.
-revoke update, delete, truncate on "{prefix}_audit" from current_user;
