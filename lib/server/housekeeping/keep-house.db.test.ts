@@ -86,7 +86,10 @@ test("an instance that is older than the database leaves the work to newer ones"
   await vi.waitFor(() => expect(ran.length).toBeGreaterThan(1), 5_000);
   await other.query(sql`insert into cordwood_migrations (number) values (999999)`);
   // It has let go of the work when somebody else gets hold of its lock.
-  const hold = async () => withLockIfFree(other, "housekeeping", async () => ran.push("newer"));
+  const hold = () =>
+    withLockIfFree(other, "housekeeping", async () => {
+      ran.push("newer");
+    });
   await vi.waitFor(async () => {
     await hold();
     expect(ran).toContain("newer");
