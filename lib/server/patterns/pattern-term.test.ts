@@ -31,6 +31,12 @@ describe("a pattern's terms", () => {
     },
   );
 
+  it("say of each value by itself whether it is one word", () => {
+    expect(termsOf("GET /x 500 in 17.5 ms")[1]?.term).toBe(
+      String.raw`message:/^GET \S+ \S+ in .+$/`,
+    );
+  });
+
   it("find long messages by their beginning", () => {
     const message = `Payload ${"word ".repeat(600)}`;
     expect(termsOf(message).every(({ term }) => term.length < 1_200)).toBe(true);

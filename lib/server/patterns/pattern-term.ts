@@ -14,12 +14,15 @@ export interface PatternTerm {
   word: string | null;
 }
 
-/** How the values and the gaps between words are said, the plainest first. */
-const SPELLINGS = [
-  { value: String.raw`\S+`, gap: " ", edge: "" },
-  { value: ".+", gap: " ", edge: "" },
-  { value: ".*", gap: String.raw`\s+`, edge: String.raw`\s*` },
-] as const;
+interface Spelling {
+  /** How each value is said. */
+  values: readonly string[];
+  /** How a space is said, and what may stand around the text. */
+  gap: string;
+  edge: string;
+}
+
+const WORD = String.raw`\S+`;
 
 /**
  * Terms for a pattern, the plainest first: a message is this text with something in each of its
@@ -36,23 +39,42 @@ export function* patternTerms(
   const end = isCut || said.length < parts.length ? "" : hasMoreLines ? String.raw`(?:\n|$)` : "$";
   const [start = ""] = parts;
   const word = /^(\S+) /.exec(start)?.[1]?.toLowerCase() ?? null;
-  for (const { value, gap, edge } of SPELLINGS) {
-    const literals = said.map((part) => part.replace(/[\\^$.|?*+()[\]{}]/g, "\\$&"));
-    const spell = (hole: string) =>
-      `^${edge}${literals.join(hole).replaceAll(" ", gap)}${end && edge}${end}`;
-    const source = spell(value);
-    yield {
-      term: printQuery({
-        type: "field",
-        field: { type: "column", name: "message" },
-        value: { type: "regex", source, at: 0, end: 0 },
-        at: 0,
-        end: 0,
-      }),
-      regex: new RegExp(spell(`(${value})`), "is"),
+  const literals = said.map((part) => part.replace(/[\\^$.|?*+()[\]{}]/g, "\\$&"));
+  const term = ({ values, gap, edge }: Spelling): PatternTerm => {
+    const spell = (around: (value: string) => string) => {
+      const spelled = literals.map((part, at) => part + around(values[at] ?? "")).join("");
+      return `^${edge}${spelled.replaceAll(" ", gap)}${end && edge}${end}`;
+    };
+    const source = spell((value) => value);
+    return {
+      term: printTerm(source),
+      regex: new RegExp(
+        spell((value) => value && `(${value})`),
+        "is",
+      ),
       word: edge === "" ? word : null,
     };
-  }
+  };
+  const all = (value: string) => literals.slice(1).map(() => value);
+  yield term({ values: all(WORD), gap: " ", edge: "" });
+  const anything = term({ values: all(".+"), gap: " ", edge: "" });
+  const found = messages.map((message) => anything.regex.exec(message)?.slice(1) ?? []);
+  const values = literals
+    .slice(1)
+    .map((_, at) => (found.every((each) => /^\S*$/.test(each[at] ?? "")) ? WORD : ".+"));
+  yield term({ values, gap: " ", edge: "" });
+  yield anything;
+  yield term({ values: all(".*"), gap: String.raw`\s+`, edge: String.raw`\s*` });
+}
+
+function printTerm(source: string): string {
+  const nowhere = { at: 0, end: 0 };
+  return printQuery({
+    ...nowhere,
+    type: "field",
+    field: { type: "column", name: "message" },
+    value: { ...nowhere, type: "regex", source },
+  });
 }
 
 /** The parts that a query says: as many as are short enough, with what varies between them. */
