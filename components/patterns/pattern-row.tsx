@@ -37,7 +37,9 @@ export function PatternRow({ pattern, rows, isOpen }: PatternRowProps) {
         className="flex min-h-row min-w-0 flex-1 items-center gap-x-3 gap-y-1 py-1 pr-2 pl-3 text-left -outline-offset-2 max-md:flex-wrap md:pl-4"
       >
         <span className="w-14 shrink-0 text-right text-row md:w-16">{formatNumber(count)}</span>
-        <span className="w-12 shrink-0 text-right text-muted text-row md:w-14">{formatPercent(count, rows)}</span>
+        <span className="w-12 shrink-0 text-right text-muted text-row md:w-14">
+          {formatPercent(count, rows)}
+        </span>
         <span className="block w-28 shrink-0">
           <Sparkline values={trend} color="var(--muted)" height={20} />
         </span>
