@@ -38,6 +38,9 @@ const KEYS: readonly (readonly [string, keyof typeof MS_OF_UNIT])[] = [
   ["elapsed", "s"],
 ];
 
+/** Keys by which a row may say how long something took. */
+export const DURATION_KEYS: readonly string[] = KEYS.map(([key]) => key);
+
 /** Regular expression for a duration in a text; its groups are the number and the unit. */
 export const DURATION = String.raw`(\d+(?:[.,]\d+)?) ?(ns|[uµ]s|ms|msec|milli(?:s|seconds?)|s|sec(?:ond)?s?|m|min(?:ute)?s?|h|hours?)(?![\w/])`;
 
