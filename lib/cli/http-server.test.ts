@@ -9,7 +9,7 @@ let http: HttpServer;
 afterEach(() => http.close());
 
 async function start(host: string, allowedHosts: string[] | null): Promise<void> {
-  http = await listen({ host, port: 0, allowedHosts });
+  http = await listen({ host, port: 0, allowedHosts, trustedProxies: [] });
   http.serve({
     direct: () => false,
     request: async (_, response) => void response.end("an answer"),

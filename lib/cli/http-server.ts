@@ -2,6 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Settings } from "@/lib/server/env";
+import { Callers } from "@/lib/server/http/caller";
+import { setSecurityHeaders } from "@/lib/server/http/security-headers";
 import { StartError } from "./start-error";
 
 /** How long a request under way may take to end when the server is told to. */
@@ -34,13 +36,16 @@ export async function listen({
   host,
   port,
   allowedHosts,
-}: Pick<Settings, "host" | "port" | "allowedHosts">): Promise<HttpServer> {
+  trustedProxies,
+}: Pick<Settings, "host" | "port" | "allowedHosts" | "trustedProxies">): Promise<HttpServer> {
   const isAllowed = hostCheck(host, allowedHosts);
+  const callers = new Callers(trustedProxies);
   let handlers: Handlers | null = null;
   // What is sent may take hours. Who falls silent is cut off where the body is read.
   const server = createServer(
     { requestTimeout: 0, headersTimeout: HEADERS_MS },
     (request, response) => {
+      setSecurityHeaders(response, callers.of(request).isSecure);
       if (!isAllowed(request.headers.host)) return sayElsewhere(response);
       if (!handlers) return sayStarting(response);
       if (!handlers.direct(request, response)) void handlers.request(request, response);

@@ -11,6 +11,7 @@ const settings: Settings = {
   retentionDays: 0,
   spoolMegabytes: 0,
   allowedHosts: null,
+  trustedProxies: [],
   syslogPort: null,
   jsonPort: null,
   host: "127.0.0.1",

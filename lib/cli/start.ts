@@ -3,6 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { app } from "@/lib/server/app";
 import { startEmbedded } from "@/lib/server/embedded/embedded";
 import { readSettings, type Settings } from "@/lib/server/env";
+import { setPagePolicy } from "@/lib/server/http/page-policy";
 import { serveIngest } from "@/lib/server/ingest/http/serve";
 import { listenersFor } from "@/lib/server/ingest/listen/listeners";
 import { ApiRoutes } from "./api-routes";
@@ -73,10 +74,14 @@ async function serve(
   await dashboard.prepare();
   // While one works on the dashboard, Next answers the API too: it reloads what was changed.
   const api = dev ? null : await ApiRoutes.load(root);
+  const page = dashboard.getRequestHandler();
   http.serve({
     direct: (request, response) =>
       serveIngest(app(), request, response) || (api?.serve(request, response) ?? false),
-    request: dashboard.getRequestHandler(),
+    request: (request, response) => {
+      setPagePolicy(request, response, dev);
+      return page(request, response);
+    },
     upgrade: dashboard.getUpgradeHandler(),
   });
 }

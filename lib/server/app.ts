@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { Database } from "./db/database";
 import { readSettings, SettingError, type Settings } from "./env";
 import { Exports } from "./export/exports";
+import { PolicyReports } from "./http/policy-reports";
 import { Intake } from "./ingest/intake/intake";
 import { Uploads } from "./ingest/upload/uploads";
 import { RequestTally } from "./metrics/request-tally";
@@ -18,6 +19,8 @@ export interface App {
   readiness: Readiness;
   requests: RequestTally;
   exports: Exports;
+  /** What browsers say about pages that tried what they may not. */
+  policyReports: PolicyReports;
   tail: Tail;
   /** Files that come in from browsers. */
   uploads: Uploads;
@@ -74,6 +77,7 @@ function createApp(): App {
     readiness,
     requests: new RequestTally(),
     exports: new Exports(),
+    policyReports: new PolicyReports(),
     tail: new Tail(db),
     uploads: new Uploads(),
     intake,

@@ -1,4 +1,4 @@
-import { isIP } from "node:net";
+import { isIP, isIPv6 } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
 
@@ -22,6 +22,8 @@ export interface Settings {
   port: number;
   /** Names that it may be asked by besides loopback's; null: any, unless it listens on loopback. */
   allowedHosts: string[] | null;
+  /** Addresses and networks of proxies whose word for who asks, and how, is taken. */
+  trustedProxies: string[];
   /** Where syslog and lines of JSON are listened for; null: nowhere. */
   syslogPort: number | null;
   jsonPort: number | null;
@@ -88,9 +90,26 @@ const schema = z.object({
     )
     .transform((names) => names.toLowerCase().split(/\s*,\s*/))
     .optional(),
+  CORDWOOD_TRUSTED_PROXIES: z
+    .string()
+    .transform((text) => text.split(",").map((each) => each.trim()))
+    .refine(
+      (proxies) => proxies.every(isNetwork),
+      "must be IP addresses or networks such as 10.0.0.0/8, with commas between them",
+    )
+    .optional(),
   CORDWOOD_SYSLOG_PORT: port.optional(),
   CORDWOOD_JSON_PORT: port.optional(),
 });
+
+/** `10.0.0.1`, `10.0.0.0/8`, `fd00::/8`. */
+function isNetwork(text: string): boolean {
+  const [address = "", bits, ...rest] = text.split("/");
+  if (isIP(address) === 0 || rest.length > 0) return false;
+  return (
+    bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (isIPv6(address) ? 128 : 32))
+  );
+}
 
 /**
  * Checks the settings in `environment`; an empty value counts as not set. Relative paths are
@@ -119,6 +138,7 @@ export function readSettings(environment: NodeJS.ProcessEnv, root: string): Sett
     host: env.HOST,
     port: env.PORT,
     allowedHosts: env.CORDWOOD_ALLOWED_HOSTS ?? null,
+    trustedProxies: env.CORDWOOD_TRUSTED_PROXIES ?? [],
     syslogPort: env.CORDWOOD_SYSLOG_PORT ?? null,
     jsonPort: env.CORDWOOD_JSON_PORT ?? null,
   };
