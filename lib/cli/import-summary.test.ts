@@ -12,6 +12,8 @@ const settings: Settings = {
   spoolMegabytes: 0,
   allowedHosts: null,
   trustedProxies: [],
+  flowKeys: [],
+  traceUrl: null,
   syslogPort: null,
   jsonPort: null,
   host: "127.0.0.1",

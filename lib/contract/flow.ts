@@ -71,6 +71,8 @@ export const flow = endpoint({
     flow: run.nullable(),
     /** What finds exactly these rows in the explorer, between the flow's first row and its last. */
     q: z.string(),
+    /** The W3C trace of its rows, where they have one in common and a tracing tool is set: its address there. */
+    trace_url: z.string().nullable(),
     /** Where rows were looked for. */
     looked: z.object({ from: instant, to: instant }),
     /** Whether these are all rows; otherwise they are the first. */

@@ -15,6 +15,7 @@ import { type FlowRow, idOf } from "./flow-row";
 import { foldRun } from "./fold-run";
 import { runsAbove } from "./runs-above";
 import { stateChanges } from "./state-changes";
+import { traceLink } from "./trace-link";
 
 type Flow = OutputOf<typeof endpoint>;
 
@@ -30,6 +31,8 @@ const AROUND: Micros = DAY;
 
 interface Reading {
   now: Micros;
+  /** The address of a trace in a tracing tool, with `{trace_id}` in it. */
+  traceUrl?: string | null;
   mostRows?: number;
   signal?: AbortSignal;
 }
@@ -38,7 +41,7 @@ interface Reading {
 export function readFlow(
   db: Database,
   { by, id, at }: InputOf<typeof endpoint>,
-  { now, mostRows: limit = MOST_ROWS, signal }: Reading,
+  { now, traceUrl = null, mostRows: limit = MOST_ROWS, signal }: Reading,
 ): Promise<Flow> {
   const span = spanOf(db, at);
   const read = async (asking: Asking): Promise<Flow> => {
@@ -55,6 +58,7 @@ export function readFlow(
       by,
       flow: wholeOf(id, rows, isOwn, now),
       q,
+      trace_url: traceLink(traceUrl, rows),
       looked: { from: formatInstant(span.from), to: formatInstant(span.to) },
       complete,
       rows: rows.map((row) => answered(row, partBy)),
