@@ -22,8 +22,11 @@ export interface TimeScale extends Span {
   ticks: readonly { place: number; label: string }[];
 }
 
-/** A gap shorter than this part of the whole is none that anybody sees. */
+/** A gap shorter than this part of the time shown is none that anybody sees. */
 const LEAST_SHARE = 0.08;
+
+/** More would leave no room for what happened. */
+const MOST_GAPS = 12;
 
 /** How wide a folded gap is drawn. */
 const FOLDED = 0.04;
@@ -37,17 +40,30 @@ const STEPS_MS = [
   ...[1, 2, 3, 6, 12, 24, 48, 96, 168, 336, 720].map((hours) => hours * 3_600_000),
 ];
 
-/** Times without anything between spans (a row is a span without length), the longer ones. */
+/**
+ * Times without anything between spans (a row is a span without length): those that are long beside
+ * the time in which things happened, however short they are beside the longest gap.
+ */
 export function gapsBetween(whole: Span, busy: readonly Span[]): Span[] {
-  const least = (whole.to - whole.from) * LEAST_SHARE;
-  const gaps: Span[] = [];
+  const all: Span[] = [];
   let until = whole.from;
   for (const { from, to } of [...busy].sort((a, b) => a.from - b.from)) {
-    if (from - until > least) gaps.push({ from: until, to: from });
+    if (from > until) all.push({ from: until, to: from });
     until = Math.max(until, to);
   }
-  if (whole.to - until > least) gaps.push({ from: until, to: whole.to });
-  return gaps;
+  const longest = all.sort((a, b) => lengthOf(b) - lengthOf(a)).slice(0, MOST_GAPS);
+  let rest = lengthOf(whole);
+  const end = longest.findIndex((gap) => {
+    if (lengthOf(gap) <= rest * LEAST_SHARE) return true;
+    rest -= lengthOf(gap);
+    return false;
+  });
+  const gaps = end === -1 ? longest : longest.slice(0, end);
+  return gaps.sort((a, b) => a.from - b.from);
+}
+
+function lengthOf({ from, to }: Span): Micros {
+  return to - from;
 }
 
 /** Whether gaps leave too little of the picture for what happened. */

@@ -26,7 +26,7 @@ export function Shell({ theme, children }: { theme: Theme; children: ReactNode }
       </a>
       <nav
         aria-label="Main"
-        className="z-20 flex shrink-0 items-center justify-center gap-1 overflow-x-auto border-line border-t bg-ground px-1 md:w-rail md:flex-col md:justify-start md:border-t-0 md:border-r md:pt-2 md:pb-2"
+        className="z-20 flex shrink-0 items-center justify-center-safe gap-1 overflow-x-auto border-line border-t bg-ground px-1 md:w-rail md:flex-col md:justify-start md:border-t-0 md:border-r md:pt-2 md:pb-2"
       >
         <Link
           href="/"

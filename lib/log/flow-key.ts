@@ -3,30 +3,40 @@
  * same value are a flow. `within` are the keys whose values are its parts, the likeliest first.
  */
 export const FLOW_KEYS = [
-  { key: "execution_id", one: "Execution", many: "Executions", within: ["execution_id"] },
+  {
+    key: "execution_id",
+    one: "Execution",
+    many: "Executions",
+    within: ["execution_id"],
+    silentMinutes: 15,
+  },
   {
     key: "request_id",
     one: "Request",
     many: "Requests",
     within: ["execution_id", "span_id"],
+    silentMinutes: 1,
   },
   {
     key: "trace_id",
     one: "Trace",
     many: "Traces",
     within: ["span_id", "execution_id", "request_id"],
+    silentMinutes: 1,
   },
   {
     key: "session_id",
     one: "Session",
     many: "Sessions",
     within: ["request_id", "execution_id", "trace_id"],
+    silentMinutes: 30,
   },
   {
     key: "workflow_id",
     one: "Workflow",
     many: "Workflows",
     within: ["workflow_id", "execution_id", "request_id"],
+    silentMinutes: 15,
   },
 ] as const satisfies readonly FlowKey[];
 
@@ -37,6 +47,8 @@ export interface FlowKey {
   one: string;
   many: string;
   within: readonly string[];
+  /** Nothing for so long, and it is over, or what ran was killed. */
+  silentMinutes: number;
 }
 
 /** What rows of any key may have parts by. */
@@ -48,7 +60,7 @@ export function flowKeyOf(key: string): FlowKey {
   if (known) return known;
   const word = key.replace(/[_-]?id$/i, "").replace(/[_-]+/g, " ") || key;
   const one = word.charAt(0).toUpperCase() + word.slice(1);
-  return { key, one, many: key, within: [key, ...USUAL_PARTS] };
+  return { key, one, many: key, within: [key, ...USUAL_PARTS], silentMinutes: 15 };
 }
 
 /** Whether rows belong together by a key: `traceId` and `TraceId` are keys of flows as `trace_id` is. */

@@ -28,7 +28,7 @@ export function flowParts(key: string, rows: readonly FlowRow[], now: Micros): F
   }
   const parents = new Map<string, string | null>();
   for (const [id, group] of groups) parents.set(id, parentOf(key, id, group));
-  const runs = [...groups].map(([id, group]) => foldRun(id, group, now));
+  const runs = [...groups].map(([id, group]) => foldRun({ by: key, id, now }, group));
   return inTree(runs, parents);
 }
 

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { flowRun, flowStatus } from "@/lib/contract/flow";
+import { flowKeyOf } from "@/lib/log/flow-key";
 import { formatInstant, MICROS_PER_MS, type Micros, parseInstant } from "@/lib/log/instant";
 import { levelOf } from "@/lib/log/level";
 import { statedDuration } from "@/lib/operations/duration";
@@ -10,22 +11,21 @@ import { runMark } from "./run-mark";
 export type Run = z.output<typeof flowRun>;
 export type FlowStatus = z.output<typeof flowStatus>;
 
-/** Nothing for so long, and what is running may have been killed; longer than scripts are silent. */
-export const SILENCE: Micros = 15 * 60_000 * MICROS_PER_MS;
-
 const NAMES = ["script_name", "workflow", "span_name", "task", "name"] as const;
 
+/** Keys whose flows end by being answered. */
+const REQUESTS: ReadonlySet<string> = new Set(["request_id", "trace_id", "span_id"]);
+
 /**
- * What the rows of one run say of it as a whole; they are in order, and there is at least one.
- * `speaksOf` tells which rows may mark its beginning and end: those of its parts mark theirs.
+ * What the rows of one run of a key say of it as a whole; they are in order, and there is at least
+ * one. `speaksOf` tells which rows may mark its beginning and end: those of its parts mark theirs.
  */
 export function foldRun(
-  id: string,
+  { by, id, now }: { by: string; id: string; now: Micros },
   rows: readonly FlowRow[],
-  now: Micros,
   speaksOf: (row: FlowRow) => boolean = () => true,
 ): Run {
-  const marks = rows.map((row) => (speaksOf(row) ? runMark(row) : null));
+  const marks = rows.map((row) => (speaksOf(row) ? runMark(row, REQUESTS.has(by)) : null));
   const start = marks.indexOf("started");
   const end = marks.findLastIndex((mark) => mark === "succeeded" || mark === "failed");
   const first = instantOf(rows[0]);
@@ -39,7 +39,7 @@ export function foldRun(
   return {
     id,
     name: nameOf(rows),
-    status: statusOf({ started: start !== -1, end: marks[end] ?? null, last, now }),
+    status: statusOf({ by, started: start !== -1, end: marks[end] ?? null, last, now }),
     from: formatInstant(Math.round(from)),
     to: formatInstant(Math.max(last, ended)),
     duration_ms: took ?? Math.max(0, ended - from) / MICROS_PER_MS,
@@ -57,18 +57,20 @@ export function instantOf(row: { timestamp: string } | undefined): Micros {
 
 /** How something is doing by its marks and its last word. */
 export function statusOf(seen: {
+  by: string;
   started: boolean;
   end: string | null;
   last: Micros;
   now: Micros;
 }): FlowStatus {
   if (seen.end === "succeeded" || seen.end === "failed") return seen.end;
-  const isRecent = seen.now - seen.last < SILENCE;
+  const silence = flowKeyOf(seen.by).silentMinutes * 60_000 * MICROS_PER_MS;
+  const isRecent = seen.now - seen.last < silence;
   if (seen.started) return isRecent ? "running" : "lost";
   return isRecent ? "active" : "quiet";
 }
 
-/** What it calls itself, or else how its first row begins. */
+/** What it calls itself, or else what the row says that tells of all of it, or the first. */
 function nameOf(rows: readonly FlowRow[]): string {
   for (const key of NAMES) {
     for (const { extra } of rows) {
@@ -76,5 +78,20 @@ function nameOf(rows: readonly FlowRow[]): string {
       if (name !== null) return name.slice(0, 200);
     }
   }
-  return (rows[0]?.message ?? "").trimStart().split("\n", 1)[0] ?? "";
+  const told = longest(rows) ?? rows[0];
+  return (told?.message ?? "").trimStart().split("\n", 1)[0] ?? "";
+}
+
+/** The row of what took longest, where that is most of the time that rows were written in. */
+function longest(rows: readonly FlowRow[]): FlowRow | null {
+  const whole = (instantOf(rows.at(-1)) - instantOf(rows[0])) / MICROS_PER_MS;
+  let found: FlowRow | null = null;
+  let most = whole / 2;
+  for (const row of rows) {
+    const ms = statedDuration(row.extra) ?? 0;
+    if (ms <= most) continue;
+    found = row;
+    most = ms;
+  }
+  return found;
 }

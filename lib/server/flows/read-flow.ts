@@ -56,7 +56,7 @@ export function readFlow(
     const states = stateChanges(rows);
     return {
       by,
-      flow: wholeOf(id, rows, isOwn, now),
+      flow: wholeOf({ by, id, now }, rows, isOwn),
       q,
       trace_url: traceLink(traceUrl, rows),
       looked: { from: formatInstant(span.from), to: formatInstant(span.to) },
@@ -101,15 +101,14 @@ async function rowsOf(
 
 /** The name is the flow's own, and so are the marks of its beginning and its end. */
 function wholeOf(
-  id: string,
+  one: { by: string; id: string; now: Micros },
   rows: readonly FlowRow[],
   isOwn: (row: FlowRow) => boolean,
-  now: Micros,
 ): Flow["flow"] {
   if (rows.length === 0) return null;
-  const all = foldRun(id, rows, now, isOwn);
+  const all = foldRun(one, rows, isOwn);
   const own = rows.filter(isOwn);
-  return own.length === 0 ? all : { ...all, name: foldRun(id, own, now).name };
+  return own.length === 0 ? all : { ...all, name: foldRun(one, own).name };
 }
 
 /** Whether a row speaks of the flow itself and not of a part of it. */

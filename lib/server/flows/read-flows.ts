@@ -58,7 +58,7 @@ async function ofRuns(
   const open = await whole(runs.filter(({ end }) => end === null).slice(0, MOST_OPEN));
   const known = new Map(open.map((run) => [run.id, run.status]));
   const status = (run: MarkedRun): FlowStatus =>
-    run.end ?? known.get(run.id) ?? statusOf({ started: true, end: null, last: run.last, now });
+    run.end ?? known.get(run.id) ?? statusOf({ by, started: true, end: null, last: run.last, now });
   // What a run started is shown within it, unless it is looked for by how it went.
   const ids = new Set(runs.map(({ id }) => id));
   const roots = runs.filter(({ parent }) => parent === null || !ids.has(parent));

@@ -1,3 +1,4 @@
+import type { ExtraData } from "@/lib/log/record";
 import { type FlowRow, textOf } from "./flow-row";
 import { isError } from "./is-error";
 
@@ -40,8 +41,18 @@ export const MARK_WORDS: readonly string[] = [...MARKS.keys()];
 const FAILED_STATUS: ReadonlySet<string> = new Set([...WORDS.failed, "error", "timeout"]);
 const GOOD_STATUS: ReadonlySet<string> = new Set([...WORDS.succeeded, "ok", "success"]);
 
-/** Whether a row marks where its run begins or ends, and how that ended; null for all between. */
-export function runMark({ extra, level }: Pick<FlowRow, "extra" | "level">): RunMark | null {
+/**
+ * Whether a row marks where its run begins or ends, and how that ended; null for all between. Where
+ * `isRequest`, so does the line that says how it was answered.
+ */
+export function runMark(
+  { extra, level }: Pick<FlowRow, "extra" | "level">,
+  isRequest = false,
+): RunMark | null {
+  if (isRequest) {
+    const code = answerCode(extra);
+    if (code !== null) return code >= 500 ? "failed" : "succeeded";
+  }
   const status = textOf(extra.status)?.toLowerCase() ?? "";
   const event = textOf(extra.event);
   if (event !== null) {
@@ -53,4 +64,11 @@ export function runMark({ extra, level }: Pick<FlowRow, "extra" | "level">): Run
   if (extra.operation !== undefined || extra.step !== undefined) return null;
   if (FAILED_STATUS.has(status)) return "failed";
   return GOOD_STATUS.has(status) ? "succeeded" : null;
+}
+
+/** The code that a request was answered with, by the line that names what was asked for too. */
+function answerCode(extra: ExtraData): number | null {
+  const code = Number(extra.status ?? extra.status_code ?? extra.statusCode);
+  const isLine = extra.path !== undefined || extra.method !== undefined || extra.url !== undefined;
+  return isLine && Number.isInteger(code) && code >= 100 && code < 600 ? code : null;
 }

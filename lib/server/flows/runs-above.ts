@@ -34,7 +34,7 @@ export async function runsAbove(
     // It was never written, or is deleted.
     if (rows.length === 0) break;
     parent = parentOf(by, current, rows);
-    const run = foldRun(current, rows, now);
+    const run = foldRun({ by, id: current, now }, rows);
     above.unshift({ ...run, depth: 0, parent, above: true, early_ms: 0 });
   }
   return above.map((part, depth) => ({ ...part, depth }));

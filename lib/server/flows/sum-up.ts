@@ -8,7 +8,7 @@ import type { TimeSpan } from "@/lib/server/search/slices";
 import { findFlowRows } from "./find-flow-rows";
 import { flowQueries, idGroups } from "./flow-query";
 import { type FlowRow, idOf } from "./flow-row";
-import { foldRun, statusOf } from "./fold-run";
+import { foldRun, type Run, statusOf } from "./fold-run";
 
 type SummedUp = OutputOf<typeof flows>["flows"][number];
 
@@ -64,17 +64,20 @@ export async function sumUp(
   return asked.flatMap(({ id, seen }) => {
     const rows = groups.get(id.toLowerCase());
     if (!rows) return [];
-    const run = foldRun(id, rows, now);
-    return [cutOff.has(id.toLowerCase()) ? inPart(run, seen, now) : { ...run, counted: true }];
+    const run = foldRun({ by, id, now }, rows);
+    return [cutOff.has(id.toLowerCase()) ? inPart(run, { by, seen, now }) : { ...run, counted: true }];
   });
 }
 
 /** What is told of by some of its rows goes on at least until it was seen. */
-function inPart(run: ReturnType<typeof foldRun>, seen: Micros, now: Micros): SummedUp {
+function inPart(
+  run: Run,
+  { by, seen, now }: { by: string; seen: Micros; now: Micros },
+): SummedUp {
   const last = Math.max(seen, parseInstant(run.to) ?? 0);
   const isOver = run.status === "succeeded" || run.status === "failed";
   const started = run.status === "running" || run.status === "lost";
-  const status = isOver ? run.status : statusOf({ started, end: null, last, now });
+  const status = isOver ? run.status : statusOf({ by, started, end: null, last, now });
   const duration_ms = (last - (parseInstant(run.from) ?? last)) / 1_000;
   return { ...run, status, to: formatInstant(last), duration_ms, counted: false };
 }
