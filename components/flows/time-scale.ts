@@ -9,7 +9,7 @@ export interface Span {
 }
 
 /** A time in which nothing was written and nothing measured went on. */
-export interface Gap extends Span {
+interface Gap extends Span {
   /** Where it is drawn, from 0 to 1. */
   start: number;
   end: number;

@@ -4,7 +4,7 @@ import { flowBy, flowRun, flowStatus } from "./flow";
 import { rangeOutput, scopeInput, wholeNumber } from "./scope";
 
 /** Flows that may be asked for alone: those that failed, that run, or that never ended. */
-export const FLOW_STATES = ["all", "failed", "running", "lost", "active"] as const;
+const FLOW_STATES = ["all", "failed", "running", "lost", "active"] as const;
 
 /**
  * The flows that have rows in a scope, those with the newest rows first. Each is told of whole: its

@@ -29,7 +29,17 @@ const WHOLE_BYTES = 4_096;
 
 /** As text, so that ids keep their digits; a longer one is cut, and belongs to nothing. */
 const KNOWN_KEYS: readonly string[] = [
-  ...["event", "status", "status_code", "statusCode", "path", "method", "url", "trace_id", "traceId"],
+  ...[
+    "event",
+    "status",
+    "status_code",
+    "statusCode",
+    "path",
+    "method",
+    "url",
+    "trace_id",
+    "traceId",
+  ],
   ...["script_name", "workflow", "span_name", "name", "task"],
   ...["operation", "operation_name", "started_at", "ended_at", "start_time", "end_time"],
   ...["from_state", "to_state", "stage"],

@@ -30,7 +30,7 @@ export function foldRun(
   const end = marks.findLastIndex((mark) => mark === "succeeded" || mark === "failed");
   const first = instantOf(rows[0]);
   const last = instantOf(rows.at(-1));
-  const took = end === -1 ? null : statedDuration(rows[end]?.extra ?? null);
+  const took = end === -1 ? null : (statedDuration(rows[end]?.extra ?? null)?.ms ?? null);
   const ended = end === -1 ? last : instantOf(rows[end]);
   // Rows of an earlier hour may have been deleted: the end says how long it had been running.
   const from =
@@ -88,7 +88,7 @@ function longest(rows: readonly FlowRow[]): FlowRow | null {
   let found: FlowRow | null = null;
   let most = whole / 2;
   for (const row of rows) {
-    const ms = statedDuration(row.extra) ?? 0;
+    const ms = statedDuration(row.extra)?.ms ?? 0;
     if (ms <= most) continue;
     found = row;
     most = ms;

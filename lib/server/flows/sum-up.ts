@@ -65,15 +65,14 @@ export async function sumUp(
     const rows = groups.get(id.toLowerCase());
     if (!rows) return [];
     const run = foldRun({ by, id, now }, rows);
-    return [cutOff.has(id.toLowerCase()) ? inPart(run, { by, seen, now }) : { ...run, counted: true }];
+    return [
+      cutOff.has(id.toLowerCase()) ? inPart(run, { by, seen, now }) : { ...run, counted: true },
+    ];
   });
 }
 
 /** What is told of by some of its rows goes on at least until it was seen. */
-function inPart(
-  run: Run,
-  { by, seen, now }: { by: string; seen: Micros; now: Micros },
-): SummedUp {
+function inPart(run: Run, { by, seen, now }: { by: string; seen: Micros; now: Micros }): SummedUp {
   const last = Math.max(seen, parseInstant(run.to) ?? 0);
   const isOver = run.status === "succeeded" || run.status === "failed";
   const started = run.status === "running" || run.status === "lost";
