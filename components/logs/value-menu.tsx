@@ -1,6 +1,7 @@
 import { Ellipsis } from "lucide-react";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { useViewState } from "@/lib/client/view-state";
+import { visibleText } from "@/lib/log/odd-characters";
 import { columnOf } from "./column";
 import { copyText } from "./copy-text";
 import { textOfValue } from "./json-value";
@@ -19,6 +20,7 @@ interface ValueMenuProps {
 
 /** What can be done with a value: filter for it, filter it out, copy it. */
 export function ValueMenu({ name, field, value }: ValueMenuProps) {
+  const label = `Actions for ${visibleText(name)}`;
   const { view, setView } = useViewState();
   const { layout, change } = useTableLayout();
   const { columns } = layout;
@@ -28,13 +30,13 @@ export function ValueMenu({ name, field, value }: ValueMenuProps) {
   const filter = (q: string) => setView({ q }, narrow ? { row: null } : {});
   return (
     <Menu
-      label={`Actions for ${name}`}
+      label={label}
       align="end"
       trigger={({ active, ...trigger }) => (
         <button
           type="button"
           {...trigger}
-          aria-label={`Actions for ${name}`}
+          aria-label={label}
           className="grid h-5 w-6 shrink-0 max-md:h-6 max-md:w-8 place-items-center rounded-control text-faint hover:bg-hover hover:text-ink aria-expanded:bg-hover aria-expanded:text-ink"
         >
           <Ellipsis size={14} aria-hidden />
