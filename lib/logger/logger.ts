@@ -6,7 +6,7 @@ import { contentOf } from "./content";
 import { currentContext } from "./context";
 import { type Entry, THIS_PROCESS } from "./entry";
 import { plainExtras } from "./plain-value";
-import type { Redactor } from "./redact";
+import type { Redactor } from "@/lib/log/redact";
 import type { Node, Thresholds } from "./thresholds";
 
 /** What a logger hands its records to. */

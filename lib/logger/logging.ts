@@ -8,7 +8,7 @@ import type { HandlerHealth } from "./health";
 import { type Core, Logger } from "./logger";
 import { type Environment, readConfig } from "./read-config";
 import { reasonOf } from "./reason";
-import { Redactor } from "./redact";
+import { Redactor } from "@/lib/log/redact";
 import { reporter } from "./report";
 import { keepDeleting } from "./retention";
 import { Thresholds } from "./thresholds";

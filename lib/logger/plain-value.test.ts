@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { plainExtras } from "./plain-value";
-import { REDACTED, Redactor } from "./redact";
+import { Redactor } from "@/lib/log/redact";
+import { REDACTED } from "@/lib/log/secret-rules";
 
 const plain = (extras: object) => plainExtras(extras, new Redactor()).extra;
 
