@@ -12,6 +12,7 @@ const settings: Settings = {
   spoolMegabytes: 0,
   allowedHosts: null,
   trustedProxies: [],
+  redact: { rules: {}, atIngest: false, for: "nobody" },
   syslogPort: null,
   jsonPort: null,
   host: "127.0.0.1",

@@ -20,7 +20,9 @@ const SPELLED = `(?:\\\\u00|%(?:25){0,9}|&#x|\\\\x)${CODE}`;
 
 /** The names of secrets, their words together or apart: `api key`, `apiKey`, `api_key`. */
 function namesOf(keys: readonly string[]): string {
-  const escaped = keys.map((key) => key.replace(/[^0-9A-Za-z ]/g, "\\$&").replace(/ +/g, "[ _.-]?"));
+  const escaped = keys.map((key) =>
+    key.replace(/[^0-9A-Za-z ]/g, "\\$&").replace(/ +/g, "[ _.-]?"),
+  );
   return `(?:${escaped.join("|")})(?:[_-]?id|[0-9]{1,4})?`;
 }
 
@@ -47,8 +49,7 @@ const SCHEME = {
 const BY_LOOK: readonly SecretRule[] = [
   // Nothing at all between letters, such as has no width: it would keep a name from being known.
   {
-    pattern:
-      "(?<=[0-9A-Za-z])[\\u00ad\\u200b-\\u200f\\u2060-\\u2064\\ufeff]+(?=[0-9A-Za-z])",
+    pattern: "(?<=[0-9A-Za-z])[\\u00ad\\u200b-\\u200f\\u2060-\\u2064\\ufeff]+(?=[0-9A-Za-z])",
     kept: "",
   },
   // What is spelled by its code from there to the end of the line: it can't be told what it is.
@@ -56,8 +57,7 @@ const BY_LOOK: readonly SecretRule[] = [
   SCHEME,
   // user:password@host of a URL, in a URL or in JSON too.
   {
-    pattern:
-      "((?::|%3A)(?:\\\\?/|%2F){2}[^\\s:/@%\"']{0,255}(?::|%3A))[^\\s/\"'<>]{1,255}(@|%40)",
+    pattern: "((?::|%3A)(?:\\\\?/|%2F){2}[^\\s:/@%\"']{0,255}(?::|%3A))[^\\s/\"'<>]{1,255}(@|%40)",
     kept: `$1${REDACTED}$2`,
   },
   // JSON web tokens.
@@ -86,8 +86,7 @@ const EMAIL: SecretRule = {
  * A number of a payment card, by the first digits that are given out, with what is written between
  * them. Luhn's check tells it from other numbers, of which one in ten passes.
  */
-export const CARD =
-  "(?<![0-9])(?:2[2-7]|[3-6][0-9])(?:[ ._-]?[0-9]){11,17}(?![0-9])";
+export const CARD = "(?<![0-9])(?:2[2-7]|[3-6][0-9])(?:[ ._-]?[0-9]){11,17}(?![0-9])";
 
 /** What all texts have that any rule would change; most texts have none of it. */
 export const SUSPICIOUS =

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { plainExtras } from "./plain-value";
 import { Redactor } from "@/lib/log/redact";
 import { REDACTED } from "@/lib/log/secret-rules";
+import { plainExtras } from "./plain-value";
 
 const plain = (extras: object) => plainExtras(extras, new Redactor()).extra;
 

@@ -1,6 +1,7 @@
 import { isIP, isIPv6 } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
+import { REDACT_SCHEMA, type RedactSettings, redactSettings } from "./redact-settings";
 
 /**
  * Every setting Cordwood has, read and checked in this one place. A bad one stops the start
@@ -24,6 +25,7 @@ export interface Settings {
   allowedHosts: string[] | null;
   /** Addresses and networks of proxies whose word for who asks, and how, is taken. */
   trustedProxies: string[];
+  redact: RedactSettings;
   /** Where syslog and lines of JSON are listened for; null: nowhere. */
   syslogPort: number | null;
   jsonPort: number | null;
@@ -98,6 +100,7 @@ const schema = z.object({
       "must be IP addresses or networks such as 10.0.0.0/8, with commas between them",
     )
     .optional(),
+  ...REDACT_SCHEMA,
   CORDWOOD_SYSLOG_PORT: port.optional(),
   CORDWOOD_JSON_PORT: port.optional(),
 });
@@ -139,6 +142,7 @@ export function readSettings(environment: NodeJS.ProcessEnv, root: string): Sett
     port: env.PORT,
     allowedHosts: env.CORDWOOD_ALLOWED_HOSTS ?? null,
     trustedProxies: env.CORDWOOD_TRUSTED_PROXIES ?? [],
+    redact: redactSettings(env),
     syslogPort: env.CORDWOOD_SYSLOG_PORT ?? null,
     jsonPort: env.CORDWOOD_JSON_PORT ?? null,
   };
