@@ -11,6 +11,8 @@ const settings: Settings = {
   retentionDays: 0,
   spoolMegabytes: 0,
   allowedHosts: null,
+  auth: "off",
+  publicUrl: null,
   trustedProxies: [],
   redact: { rules: {}, atIngest: false, for: "nobody" },
   syslogPort: null,

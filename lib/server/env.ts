@@ -23,6 +23,10 @@ export interface Settings {
   port: number;
   /** Names that it may be asked by besides loopback's; null: any, unless it listens on loopback. */
   allowedHosts: string[] | null;
+  /** Whether who asks has to say who they are; off only where nobody but this machine can ask. */
+  auth: "on" | "off";
+  /** The address people open Cordwood at, without a path, where that isn't where it listens. */
+  publicUrl: string | null;
   /** Addresses and networks of proxies whose word for who asks, and how, is taken. */
   trustedProxies: string[];
   redact: RedactSettings;
@@ -92,6 +96,12 @@ const schema = z.object({
     )
     .transform((names) => names.toLowerCase().split(/\s*,\s*/))
     .optional(),
+  CORDWOOD_AUTH: z.enum(["auto", "on", "off"], "must be auto, on or off").default("auto"),
+  CORDWOOD_URL: z
+    .string()
+    .refine(isOrigin, "must be an address without a path, such as https://logs.example.com")
+    .transform((url) => new URL(url).origin)
+    .optional(),
   CORDWOOD_TRUSTED_PROXIES: z
     .string()
     .transform((text) => text.split(",").map((each) => each.trim()))
@@ -131,6 +141,11 @@ export function readSettings(environment: NodeJS.ProcessEnv, root: string): Sett
     throw new SettingError(`${name} ${issue?.message}${value}.`, { cause: result.error });
   }
   const env = result.data;
+  if (env.CORDWOOD_AUTH === "off" && !isLoopback(env.HOST)) {
+    throw new SettingError(
+      `CORDWOOD_AUTH must not be off where others can reach Cordwood (HOST is ${env.HOST}). Leave it out, or set HOST to 127.0.0.1.`,
+    );
+  }
   return {
     databaseUrl: env.DATABASE_URL ?? null,
     tablePrefix: env.CORDWOOD_TABLE_PREFIX,
@@ -141,9 +156,32 @@ export function readSettings(environment: NodeJS.ProcessEnv, root: string): Sett
     host: env.HOST,
     port: env.PORT,
     allowedHosts: env.CORDWOOD_ALLOWED_HOSTS ?? null,
+    auth: authOf(env.CORDWOOD_AUTH, env),
+    publicUrl: env.CORDWOOD_URL ?? null,
     trustedProxies: env.CORDWOOD_TRUSTED_PROXIES ?? [],
     redact: redactSettings(env),
     syslogPort: env.CORDWOOD_SYSLOG_PORT ?? null,
     jsonPort: env.CORDWOOD_JSON_PORT ?? null,
   };
+}
+
+/** Whether nobody but this machine can reach what listens on an address. */
+export function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || /^127\./.test(host);
+}
+
+/** A Postgres that Cordwood brings holds what its user put there, on a machine of theirs. */
+function authOf(
+  given: "auto" | "on" | "off",
+  { DATABASE_URL, HOST }: { DATABASE_URL?: string | undefined; HOST: string },
+): Settings["auth"] {
+  if (given !== "auto") return given;
+  return DATABASE_URL === undefined && isLoopback(HOST) ? "off" : "on";
+}
+
+function isOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, pathname, search, hash, username } = new URL(text);
+  const isBare = pathname === "/" && search === "" && hash === "" && username === "";
+  return isBare && (protocol === "https:" || protocol === "http:");
 }
