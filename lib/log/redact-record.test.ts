@@ -52,3 +52,9 @@ test("what is nested beyond reading is hidden and exhausts no stack", () => {
   const deep = `${'{"a":'.repeat(5_000)}"hunter2"${"}".repeat(5_000)}`;
   expect(extrasOf(deep)).not.toContain("hunter2");
 });
+
+test("what a key tells to be a secret is hidden in the message as well", () => {
+  const message = "hunter2 logs in";
+  const given = record({ message, extra_data: { password: "hunter2", token: "in" } });
+  expect(redactRecord(given, redactor).message).toBe("[redacted] logs in");
+});

@@ -204,7 +204,10 @@ test("a third import at once is told to come back", async () => {
 
 describe("a preview", () => {
   const preview = (body: Uint8Array<ArrayBuffer> | string, size = body.length) =>
-    previewUpload({ name: "app.log", tz: "UTC", size }, { request: requestOf({ body }), intake, nowMs: NOW });
+    previewUpload(
+      { name: "app.log", tz: "UTC", size },
+      { request: requestOf({ body }), intake, nowMs: NOW },
+    );
 
   test("shows ten records as they would be stored, and stores none", async () => {
     const { records, format } = await preview(
@@ -233,7 +236,9 @@ describe("a preview", () => {
     const request = requestOf({ ...endless(), signal: leaving.signal });
     leaving.abort();
     const told = { name: "app.log", tz: "UTC", size: 1_000_000 };
-    await expect(previewUpload(told, { request, intake, nowMs: NOW })).rejects.toMatchObject({ code: "cancelled" });
+    await expect(previewUpload(told, { request, intake, nowMs: NOW })).rejects.toMatchObject({
+      code: "cancelled",
+    });
   });
 
   test("reads what is packed, of which it has a part", async () => {
