@@ -15,6 +15,8 @@ const settings: Settings = {
   publicUrl: null,
   trustedProxies: [],
   redact: { rules: {}, atIngest: false, for: "nobody" },
+  flowKeys: [],
+  traceUrl: null,
   syslogPort: null,
   jsonPort: null,
   host: "127.0.0.1",
