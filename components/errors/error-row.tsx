@@ -13,7 +13,7 @@ interface ErrorRowProps {
   group: ErrorGroup;
   /** Whom it reaches; unknown until that has come. */
   reach: ErrorReach | undefined;
-  /** Where the range ends: what times are told against. */
+  /** Where the range ends: times are told against it. */
   to: string;
   /** Null where nothing can be done with what is marked. */
   marking: { isMarked: boolean; onMark: (fingerprint: string, isMarked: boolean) => void } | null;
@@ -24,7 +24,8 @@ export function ErrorRow({ group, reach, to, marking }: ErrorRowProps) {
   const { view, zone } = useViewState();
   const { fingerprint, title, count, previous, trend, first_seen, last_seen } = group;
   const change = changeOf(count, previous);
-  const toMs = Date.parse(to);
+  // A past range may end before the last there was.
+  const toMs = Math.max(Date.parse(to), Date.parse(last_seen));
   return (
     <li className="relative grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 border-line border-t px-3 py-1.5 hover:bg-hover has-focus-visible:bg-hover md:grid-cols-[auto_minmax(0,1fr)_112px_72px_72px_88px] md:px-4">
       {marking ? (

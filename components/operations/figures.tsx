@@ -39,13 +39,13 @@ export function Figures({ data, links }: { data: OperationAnswer; links: CallLin
       <Figure
         label="p95"
         value={formatMs(p95)}
-        note="of 100 calls 5 took longer"
+        note="5 of 100 took longer"
         tone={isSlow(p95) ? "warning" : undefined}
       />
       <Figure
         label="p99"
         value={formatMs(p99)}
-        note="of 100 calls 1 took longer"
+        note="1 of 100 took longer"
         tone={isSlow(p99) ? "warning" : undefined}
       />
       <Figure

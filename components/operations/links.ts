@@ -51,8 +51,3 @@ export function callLinks(
 export function operationHref(view: View, name: string | null): string {
   return viewHref("/operations", view, name === null ? {} : { operation: name });
 }
-
-/** What ties a row to others, as the page of flows names it. */
-export function flowHref(view: View, { key, value }: { key: string; value: string }): string {
-  return viewHref("/flows", { ...view, q: "" }, { key, value });
-}

@@ -58,16 +58,16 @@ export function MeasureSection({ data }: { data: OperationAnswer }) {
             <th scope="col" className="text-left font-normal">
               Number
             </th>
-            <th scope="col" className="font-normal">
+            <th scope="col" className="pl-3 font-normal">
               Values
             </th>
-            <th scope="col" className="font-normal">
+            <th scope="col" className="pl-3 font-normal">
               Average
             </th>
-            <th scope="col" className="font-normal max-sm:hidden">
+            <th scope="col" className="pl-3 font-normal max-sm:hidden">
               Min
             </th>
-            <th scope="col" className="font-normal">
+            <th scope="col" className="pl-3 font-normal">
               Max
             </th>
           </tr>

@@ -5,14 +5,15 @@ import { LevelMark } from "@/components/level/level-mark";
 import { classNames } from "@/components/ui/class-names";
 import { formatDateTime } from "@/components/ui/format-time";
 import { moveByKeys } from "@/components/ui/row-keys";
+import { flowHref } from "@/lib/client/flows";
 import type { OperationAnswer } from "@/lib/client/operations";
 import { useViewState } from "@/lib/client/view-state";
 import { formatMs } from "./format-ms";
-import { type CallLinks, flowHref } from "./links";
+import type { CallLinks } from "./links";
 
 /** The calls that took longest, each with its row and the flow it is part of. */
 export function SlowestCalls({ data, links }: { data: OperationAnswer; links: CallLinks }) {
-  const { zone, view } = useViewState();
+  const { zone } = useViewState();
   return (
     <Section title="Slowest calls">
       <ol onKeyDown={moveByKeys}>
@@ -49,7 +50,7 @@ export function SlowestCalls({ data, links }: { data: OperationAnswer; links: Ca
             </Link>
             {flow && (
               <Link
-                href={flowHref(view, flow)}
+                href={flowHref(flow.key, flow.value, timestamp)}
                 prefetch={false}
                 title={`${flow.key} ${flow.value}`}
                 aria-label={`Flow of ${flow.key} ${flow.value}`}
