@@ -20,12 +20,75 @@ create table cordwood_count_deltas (
   xid xid8 not null default pg_current_xact_id()
 );
 
+create table cordwood_derived (
+  kind text not null,
+  unit timestamp with time zone not null,
+  version integer not null,
+  changes bigint not null,
+  constraint cordwood_derived_pkey PRIMARY KEY (kind, unit)
+);
+
+create table cordwood_error_counts (
+  unit timestamp with time zone not null,
+  fingerprint text not null,
+  n integer not null,
+  first_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  constraint cordwood_error_counts_pkey PRIMARY KEY (unit, fingerprint)
+);
+
+create table cordwood_error_groups (
+  fingerprint text not null,
+  title text not null,
+  culprit text,
+  logger_name text not null,
+  described_at timestamp with time zone not null,
+  constraint cordwood_error_groups_pkey PRIMARY KEY (fingerprint)
+);
+
+create table cordwood_error_merges (
+  fingerprint text not null,
+  into_fingerprint text not null,
+  constraint cordwood_error_merges_pkey PRIMARY KEY (fingerprint)
+);
+
+create table cordwood_error_rows (
+  "timestamp" timestamp with time zone not null,
+  id bigint not null,
+  fingerprint text not null,
+  level character varying(10) not null,
+  logger_name character varying(255) not null,
+  hostname character varying(255) not null,
+  affected_user text,
+  request text,
+  constraint cordwood_error_rows_pkey PRIMARY KEY ("timestamp", id)
+);
+
+create table cordwood_error_triage (
+  fingerprint text not null,
+  version integer not null,
+  action text,
+  at timestamp with time zone,
+  note text not null default ''::text,
+  link text not null default ''::text,
+  until timestamp with time zone,
+  escalates_at integer,
+  resolved_to timestamp with time zone,
+  constraint cordwood_error_triage_pkey PRIMARY KEY (fingerprint)
+);
+
 create table cordwood_host_counts (
   unit timestamp with time zone not null,
   level character varying(10) not null,
   hostname character varying(255) not null,
   upto integer[] not null,
   constraint cordwood_host_counts_pkey PRIMARY KEY (unit, hostname, level)
+);
+
+create table cordwood_hour_changes (
+  unit timestamp with time zone not null,
+  n bigint not null,
+  constraint cordwood_hour_changes_pkey PRIMARY KEY (unit)
 );
 
 create table cordwood_ingest_keys (
@@ -144,9 +207,29 @@ create table cordwood_views (
 
 CREATE INDEX cordwood_arrivals_xid ON public.cordwood_arrivals USING btree (xid);
 
+CREATE UNIQUE INDEX cordwood_derived_pkey ON public.cordwood_derived USING btree (kind, unit);
+
+CREATE INDEX cordwood_error_counts_group ON public.cordwood_error_counts USING btree (fingerprint, unit);
+
+CREATE UNIQUE INDEX cordwood_error_counts_pkey ON public.cordwood_error_counts USING btree (unit, fingerprint);
+
+CREATE UNIQUE INDEX cordwood_error_groups_pkey ON public.cordwood_error_groups USING btree (fingerprint);
+
+CREATE INDEX cordwood_error_merges_into ON public.cordwood_error_merges USING btree (into_fingerprint);
+
+CREATE UNIQUE INDEX cordwood_error_merges_pkey ON public.cordwood_error_merges USING btree (fingerprint);
+
+CREATE INDEX cordwood_error_rows_group ON public.cordwood_error_rows USING btree (fingerprint, "timestamp");
+
+CREATE UNIQUE INDEX cordwood_error_rows_pkey ON public.cordwood_error_rows USING btree ("timestamp", id);
+
+CREATE UNIQUE INDEX cordwood_error_triage_pkey ON public.cordwood_error_triage USING btree (fingerprint);
+
 CREATE INDEX cordwood_host_counts_host ON public.cordwood_host_counts USING btree (lower((hostname)::text), unit);
 
 CREATE UNIQUE INDEX cordwood_host_counts_pkey ON public.cordwood_host_counts USING btree (unit, hostname, level);
+
+CREATE UNIQUE INDEX cordwood_hour_changes_pkey ON public.cordwood_hour_changes USING btree (unit);
 
 CREATE UNIQUE INDEX cordwood_ingest_keys_pkey ON public.cordwood_ingest_keys USING btree (key);
 
@@ -205,7 +288,8 @@ CREATE OR REPLACE FUNCTION public.cordwood_count_none()
 AS $function$
 begin
   truncate "cordwood_count_deltas", "cordwood_level_counts", "cordwood_logger_counts",
-    "cordwood_host_counts", "cordwood_pair_counts", "cordwood_loggers";
+    "cordwood_host_counts", "cordwood_pair_counts", "cordwood_loggers", "cordwood_hour_changes",
+    "cordwood_derived", "cordwood_error_rows", "cordwood_error_counts";
   return null;
 end
 $function$;
