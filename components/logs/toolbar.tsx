@@ -1,5 +1,6 @@
 import { Undo2 } from "lucide-react";
 import { classNames } from "@/components/ui/class-names";
+import { DIMMED } from "@/components/ui/dimmed";
 import { formatCount } from "@/components/ui/format-number";
 import { IconButton } from "@/components/ui/icon-button";
 import { useViewState } from "@/lib/client/view-state";
@@ -77,12 +78,7 @@ export function Toolbar(props: ToolbarProps) {
             <StackLegend stack={stack} stale={stale} onPoint={onPoint} />
           </div>
         )}
-        <p
-          className={classNames(
-            "shrink-0 px-1 font-medium whitespace-nowrap",
-            stale && "opacity-50",
-          )}
-        >
+        <p className={classNames("shrink-0 px-1 font-medium whitespace-nowrap", stale && DIMMED)}>
           {total === null ? "" : formatCount(total, "row")}
         </p>
       </div>

@@ -2,7 +2,7 @@ import { RotateCw } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
-import { DIMMED } from "@/components/ui/dimmed";
+import { DIMMED_LATE } from "@/components/ui/dimmed";
 import type { Answer } from "./use-overview";
 
 interface PartProps<Data> {
@@ -19,7 +19,7 @@ export function Part<Data>({ query, what, skeleton, children }: PartProps<Data>)
   const { data, error, isOlder, refetch } = query;
   if (data !== undefined) {
     return (
-      <div aria-busy={isOlder && !error} className={classNames(isOlder && DIMMED)}>
+      <div aria-busy={isOlder && !error} className={classNames(isOlder && DIMMED_LATE)}>
         {children(data)}
       </div>
     );

@@ -1,5 +1,8 @@
 /**
- * Marks what is shown as older than what is asked for. Only after 300 ms: a page that refreshes
- * every five seconds must not blink every five seconds.
+ * Marks what is shown as older than what is asked for: quiet and pale, but as readable as all text,
+ * which half its opacity would not be.
  */
-export const DIMMED = "opacity-50 transition-opacity delay-300 duration-[1ms]";
+export const DIMMED = "animate-dim";
+
+/** The same, only after 300 ms: a page that refreshes every five seconds must not blink as often. */
+export const DIMMED_LATE = "animate-dim-late";
