@@ -5,10 +5,12 @@ import { classNames } from "@/components/ui/class-names";
 import { DIMMED } from "@/components/ui/dimmed";
 import { formatNumber } from "@/components/ui/format-number";
 import { Input } from "@/components/ui/input";
+import { LogText } from "@/components/ui/log-text";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useSettled } from "@/lib/client/use-settled";
 import { useViewState } from "@/lib/client/view-state";
+import { visibleText } from "@/lib/log/odd-characters";
 import { setValues } from "@/lib/query/edit";
 import { ChoiceItem } from "./choice-item";
 import { ChoiceWait } from "./choice-wait";
@@ -119,8 +121,8 @@ export function ChoiceList({ field, label, chosen: inForce }: ChoiceListProps) {
                       {value}
                     </span>
                   ) : (
-                    <span className="font-mono text-row" title={value}>
-                      {value}
+                    <span className="font-mono text-row" title={visibleText(value)}>
+                      <LogText text={value} />
                     </span>
                   )}
                 </ChoiceItem>

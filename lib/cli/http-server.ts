@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
-import type { Settings } from "@/lib/server/env";
-import { Callers } from "@/lib/server/http/caller";
+import { isLoopback, type Settings } from "@/lib/server/env";
+import { Peers } from "@/lib/server/http/peer";
 import { setSecurityHeaders } from "@/lib/server/http/security-headers";
 import { StartError } from "./start-error";
 
@@ -14,9 +14,7 @@ const HEADERS_MS = 60_000;
 
 /** What answers once the dashboard is loaded. */
 interface Handlers {
-  /** Answers what it can without the dashboard; false leaves the request to that. */
-  direct(request: IncomingMessage, response: ServerResponse): boolean;
-  request(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  request(request: IncomingMessage, response: ServerResponse): void;
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void>;
 }
 
@@ -39,16 +37,16 @@ export async function listen({
   trustedProxies,
 }: Pick<Settings, "host" | "port" | "allowedHosts" | "trustedProxies">): Promise<HttpServer> {
   const isAllowed = hostCheck(host, allowedHosts);
-  const callers = new Callers(trustedProxies);
+  const peers = new Peers(trustedProxies);
   let handlers: Handlers | null = null;
   // What is sent may take hours. Who falls silent is cut off where the body is read.
   const server = createServer(
     { requestTimeout: 0, headersTimeout: HEADERS_MS },
     (request, response) => {
-      setSecurityHeaders(response, callers.of(request).isSecure);
+      setSecurityHeaders(response, peers.of(request).isSecure);
       if (!isAllowed(request.headers.host)) return sayElsewhere(response);
       if (!handlers) return sayStarting(response);
-      if (!handlers.direct(request, response)) void handlers.request(request, response);
+      handlers.request(request, response);
     },
   );
   server.on("upgrade", (request, socket, head) => {
@@ -79,8 +77,7 @@ export async function listen({
  * unless others are allowed.
  */
 function hostCheck(host: string, allowed: readonly string[] | null) {
-  const isLoopback = host === "localhost" || host === "::1" || /^127\./.test(host);
-  if (allowed === null && !isLoopback) return () => true;
+  if (allowed === null && !isLoopback(host)) return () => true;
   const names = new Set(["localhost", "127.0.0.1", "[::1]", host, ...(allowed ?? [])]);
   return (header = "") => names.has(header.replace(/:\d+$/, "").toLowerCase());
 }

@@ -1,4 +1,6 @@
 import { join } from "node:path";
+import { RestrictedTails } from "./auth/restricted-tails";
+import { TokenBook } from "./auth/tokens/token-book";
 import { Database } from "./db/database";
 import { readSettings, SettingError, type Settings } from "./env";
 import { Exports } from "./export/exports";
@@ -7,6 +9,7 @@ import { Intake } from "./ingest/intake/intake";
 import { Uploads } from "./ingest/upload/uploads";
 import { RequestTally } from "./metrics/request-tally";
 import { Readiness } from "./readiness";
+import { ingestRedactor } from "./redact-settings";
 import { Tail } from "./tail/tail";
 
 /**
@@ -22,6 +25,10 @@ export interface App {
   /** What browsers say about pages that tried what they may not. */
   policyReports: PolicyReports;
   tail: Tail;
+  /** The same for those who don't see all logs. */
+  tails: RestrictedTails;
+  /** What programs show to be let in. */
+  tokens: TokenBook;
   /** Files that come in from browsers. */
   uploads: Uploads;
   /** The way in for logs that are sent over the network. */
@@ -70,6 +77,7 @@ function createApp(): App {
     spoolBytes: settings.spoolMegabytes * 2 ** 20,
     state: () => readiness.state,
     layout: () => db.layout,
+    redactor: ingestRedactor(settings),
   });
   return {
     settings,
@@ -79,6 +87,8 @@ function createApp(): App {
     exports: new Exports(),
     policyReports: new PolicyReports(),
     tail: new Tail(db),
+    tails: new RestrictedTails(db),
+    tokens: new TokenBook(db, Date.now),
     uploads: new Uploads(),
     intake,
   };

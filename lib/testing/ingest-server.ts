@@ -5,8 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sql from "sql-template-tag";
 import type { LogRow } from "@/lib/log/record";
+import type { Redactor } from "@/lib/log/redact";
 import { Database } from "@/lib/server/db/database";
-import { serveIngest } from "@/lib/server/ingest/http/serve";
+import { sendingOf } from "@/lib/server/ingest/http/serve";
 import { Intake } from "@/lib/server/ingest/intake/intake";
 import { RequestTally } from "@/lib/server/metrics/request-tally";
 import type { ReadinessState } from "@/lib/server/readiness";
@@ -28,6 +29,7 @@ interface IngestServerOptions {
   database?: TestDatabase;
   layout?: Database["layout"];
   spoolBytes?: number;
+  redactor?: Redactor;
   state?: () => ReadinessState;
 }
 
@@ -43,11 +45,13 @@ export async function startIngestServer(options: IngestServerOptions = {}): Prom
     spoolBytes: options.spoolBytes ?? 2 ** 26,
     state: options.state ?? (() => ({ status: "ready" })),
     layout: () => options.layout ?? "owned",
+    redactor: options.redactor ?? null,
   });
   const parts = { intake, requests: new RequestTally() };
   const server = createServer((request, response) => {
-    if (serveIngest(parts, request, response)) return;
-    response.writeHead(404).end();
+    const sending = sendingOf(parts, request, response);
+    if (sending) sending.accept(null);
+    else response.writeHead(404).end();
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   // A server that listens on a port has an address of this kind.

@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { BlockList, isIP, isIPv6 } from "node:net";
 
 /** Who asks, seen past the proxies that are trusted. */
-export interface Caller {
+export interface Peer {
   /** An IP address; that of the proxy in front where that one isn't trusted. */
   address: string;
   /** Whether the way from the browser was HTTPS. Cordwood itself speaks HTTP alone. */
@@ -14,7 +14,7 @@ export interface Caller {
  * `CORDWOOD_TRUSTED_PROXIES` alone, and of it the last address that is none of theirs: what stands
  * before that one was written by somebody else.
  */
-export class Callers {
+export class Peers {
   readonly #trusted = new BlockList();
   readonly #none: boolean;
 
@@ -28,7 +28,7 @@ export class Callers {
     }
   }
 
-  of({ socket, headers }: Pick<IncomingMessage, "socket" | "headers">): Caller {
+  of({ socket, headers }: Pick<IncomingMessage, "socket" | "headers">): Peer {
     const direct = plainAddress(socket.remoteAddress ?? "");
     if (this.#none || !this.#isTrusted(direct)) return { address: direct, isSecure: false };
     const isSecure = listed(headers["x-forwarded-proto"]).at(-1)?.toLowerCase() === "https";

@@ -1,12 +1,12 @@
 import type { IncomingMessage } from "node:http";
 import { expect, test } from "vitest";
-import { Callers } from "./caller";
+import { Peers } from "./peer";
 
 /** What is seen of a request that came from an address with these headers. */
 function seen(trusted: string[], remoteAddress: string, headers: IncomingMessage["headers"] = {}) {
   // Of the socket only the address is asked for.
   const socket = { remoteAddress } as IncomingMessage["socket"];
-  return new Callers(trusted).of({ socket, headers });
+  return new Peers(trusted).of({ socket, headers });
 }
 
 test("without trusted proxies nobody is believed", () => {
