@@ -4,7 +4,7 @@ import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useDeferredValue, useMemo, useRef } from "react";
 import { classNames } from "@/components/ui/class-names";
-import { DIMMED_LATE } from "@/components/ui/dimmed";
+import { DIMMED } from "@/components/ui/dimmed";
 import {
   type Bar,
   type BarPick,
@@ -133,7 +133,7 @@ export function StackedBars(props: StackedBarsProps) {
         )}
         <div
           aria-hidden="true"
-          className={classNames("absolute top-0", props.dimmed && DIMMED_LATE)}
+          className={classNames("absolute top-0", props.dimmed && DIMMED)}
           style={{ left: -frame.left, ...fadedBut(series, props.emphasis ?? null) }}
         >
           <BarDrawing

@@ -1,6 +1,6 @@
 import type { UseQueryResult } from "@tanstack/react-query";
 import { classNames } from "@/components/ui/class-names";
-import { DIMMED_LATE } from "@/components/ui/dimmed";
+import { DIMMED } from "@/components/ui/dimmed";
 import { formatCount } from "@/components/ui/format-number";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -26,7 +26,7 @@ export function ImportPreview({ preview, zone, isOpen }: ImportPreviewProps) {
   if (!data) return <Skeleton className="mt-2 h-row w-full" />;
   const { records, rejected, rejects } = data;
   return (
-    <details open={isOpen} className={classNames("mt-1", isFetching && DIMMED_LATE)}>
+    <details open={isOpen} className={classNames("mt-1", isFetching && DIMMED)}>
       <summary className="w-fit cursor-pointer rounded-control text-muted hover:text-ink">
         {records.length === 0
           ? "No line could be read so"

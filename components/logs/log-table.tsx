@@ -10,7 +10,7 @@ import {
   useRef,
 } from "react";
 import { classNames } from "@/components/ui/class-names";
-import { DIMMED } from "@/components/ui/dimmed";
+import { DIMMED_NOW } from "@/components/ui/dimmed";
 import { formatDate, formatTime } from "@/components/ui/format-time";
 import type { LogRow } from "@/lib/log/record";
 import { BreakRow } from "./break-row";
@@ -147,7 +147,7 @@ export function LogTable(props: LogTableProps) {
         ref={scroller}
         className={classNames(
           "@container min-h-0 min-w-0 flex-1 overflow-auto overscroll-contain bg-ground",
-          dimmed && DIMMED,
+          dimmed && DIMMED_NOW,
         )}
       >
         <div

@@ -6,7 +6,7 @@ import { useMemo } from "react";
 import { LevelMark } from "@/components/level/level-mark";
 import { levelBars } from "@/components/level/level-series";
 import { classNames } from "@/components/ui/class-names";
-import { DIMMED_LATE } from "@/components/ui/dimmed";
+import { DIMMED } from "@/components/ui/dimmed";
 import { formatCount, formatNumber } from "@/components/ui/format-number";
 import { formatSpan } from "@/components/ui/format-span";
 import { LogText } from "@/components/ui/log-text";
@@ -46,7 +46,7 @@ export function Verdict({ histogram, links }: VerdictProps) {
         "flex min-h-10 items-start gap-2 border-line border-t px-3 py-2.5 md:px-4",
         // Three lines on a phone, also before the logger has come.
         peak && "max-sm:min-h-20",
-        isOlder && DIMMED_LATE,
+        isOlder && DIMMED,
       )}
     >
       {data && !peak && <p className="text-muted">No peak of errors in this range.</p>}

@@ -7,7 +7,7 @@ import { PageHeader } from "@/components/layout/page-header";
 import { ZoneSwitch } from "@/components/layout/zone-switch";
 import { ButtonLink } from "@/components/ui/button-link";
 import { classNames } from "@/components/ui/class-names";
-import { DIMMED_LATE } from "@/components/ui/dimmed";
+import { DIMMED } from "@/components/ui/dimmed";
 import { ApiError } from "@/lib/client/api-error";
 import { type Store, storeQuery } from "@/lib/client/queries";
 import { useZoneChoice } from "@/lib/client/zone";
@@ -30,7 +30,7 @@ export function SettingsPage() {
       <PageHeader title="Settings" controls={<ZoneSwitch value={zone} onChange={choose} />} />
       <div className="min-h-0 flex-1 overflow-y-auto">
         {data ? (
-          <div className={classNames(error && DIMMED_LATE)}>
+          <div className={classNames(error && DIMMED)}>
             <StoreGroups store={data} zone={zone} />
           </div>
         ) : error ? (

@@ -1,8 +1,9 @@
 /**
- * Marks what is shown as older than what is asked for: quiet and pale, but as readable as all text,
+ * Marks what is shown as older than what is asked for. Only after 300 ms: a page that refreshes
+ * every five seconds must not blink every five seconds. Quiet and pale, but as readable as all text,
  * which half its opacity would not be.
  */
-export const DIMMED = "animate-dim";
+export const DIMMED = "animate-dim-late";
 
-/** The same, only after 300 ms: a page that refreshes every five seconds must not blink as often. */
-export const DIMMED_LATE = "animate-dim-late";
+/** The same at once, for what has waited already or was left out. */
+export const DIMMED_NOW = "animate-dim";

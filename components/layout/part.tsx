@@ -2,8 +2,8 @@ import { RotateCw } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
-import { DIMMED_LATE } from "@/components/ui/dimmed";
-import type { Answer } from "./use-overview";
+import { DIMMED } from "@/components/ui/dimmed";
+import type { Answer } from "@/lib/client/use-answer";
 
 interface PartProps<Data> {
   query: Answer<Data>;
@@ -19,7 +19,7 @@ export function Part<Data>({ query, what, skeleton, children }: PartProps<Data>)
   const { data, error, isOlder, refetch } = query;
   if (data !== undefined) {
     return (
-      <div aria-busy={isOlder && !error} className={classNames(isOlder && DIMMED_LATE)}>
+      <div aria-busy={isOlder && !error} className={classNames(isOlder && DIMMED)}>
         {children(data)}
       </div>
     );
