@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { formatInstant, parseInstant } from "@/lib/log/instant";
+import type { LogRecord } from "@/lib/log/record";
 import { parseQuery } from "@/lib/query/parse";
 import { Database } from "@/lib/server/db/database";
 import { prepare } from "@/lib/server/db/prepare";
@@ -16,7 +17,7 @@ const SECOND = 1_000_000;
 const COMMON = 3_000;
 const signal = new AbortController().signal;
 
-const RARE = [
+const RARE: (Partial<LogRecord> & { message: string })[] = [
   { message: "card declined by the issuing bank", level: "ERROR" },
   { message: "card declined", level: "ERROR", exception: "Error: bank timeout\n  at pay (a.js:1)" },
   { message: "bank holiday calendar loaded", level: "INFO" },
