@@ -23,7 +23,7 @@ export function RankedArea({ ranked, active, selection }: RankedAreaProps) {
   const { view, param, zone } = useViewState();
   const text = param("text");
   const pattern = useMemo(
-    () => highlightOf([view.q, ...(text?.match(/[\p{L}\p{N}_]{2,}/gu) ?? [])].join(" ")),
+    () => highlightOf([view.q, ...(text?.match(/[\p{L}\p{N}]{2,}/gu) ?? [])].join(" ")),
     [view.q, text],
   );
   const { rows, stale, query } = ranked;

@@ -1,7 +1,7 @@
 import type { LogRow } from "@/lib/log/record";
 import { literalOf, type Query } from "@/lib/query/ast";
 
-const WORD = /[\p{L}\p{N}_]{2,}/gu;
+const WORD = /[\p{L}\p{N}]{2,}/gu;
 
 /** Words of a text, in lower case, each as often as it is there. */
 export function wordsOf(text: string): string[] {
