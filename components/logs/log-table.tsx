@@ -49,6 +49,8 @@ interface LogTableProps {
   onNearStart?: () => void;
   /** How many rows, from the top, have come in since a live tail began, and when that was. */
   live?: { rows: number; since: string } | null;
+  /** Best matches first instead of the newest: no row begins a day. */
+  ranked?: boolean;
   /** The id of a row that the others are shown around: it begins in the middle, and is marked. */
   marked?: string;
   onScrolledAway: (away: boolean) => void;
@@ -62,12 +64,16 @@ export function LogTable(props: LogTableProps) {
   const { rows, zone, active, selection, stale, total, onNearEnd, onScrolledAway } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const liveRows = props.live?.rows;
-  const days = useMemo(() => dayStarts(rows, zone), [rows, zone]);
+  const isByTime = !props.ranked;
+  const days = useMemo(
+    () => (isByTime ? dayStarts(rows, zone) : new Set<number>()),
+    [rows, zone, isByTime],
+  );
   const breaks = useMemo(
     () => (liveRows === undefined ? days : new Set([...days, liveRows])),
     [days, liveRows],
   );
-  const table = useTableColumns();
+  const table = useTableColumns(isByTime);
   const now = useNow(table.layout.time === "relative");
   const virtual = useVirtualRows(scroller, rows, breaks, table.layout, {
     onNearEnd,
@@ -155,7 +161,10 @@ export function LogTable(props: LogTableProps) {
           className="group/grid block outline-none md:min-w-(--least)"
           style={table.style}
         >
-          <LogTableHead day={top ? formatDate(top.timestamp, zone) : null} layout={table.layout} />
+          <LogTableHead
+            day={top && isByTime ? formatDate(top.timestamp, zone) : null}
+            layout={table.layout}
+          />
           <div
             {...GROUP_ROLE}
             className="relative block"
