@@ -3,7 +3,7 @@ import Link from "next/link";
 import { LoadingRows } from "@/components/layout/loading-rows";
 import { Part } from "@/components/layout/part";
 import { Section } from "@/components/layout/section";
-import { formatNumber, formatPercent } from "@/components/ui/format-number";
+import { formatPercent } from "@/components/ui/format-number";
 import { errorSimilarQuery } from "@/lib/client/errors";
 import { useAnswer } from "@/lib/client/use-answer";
 import { useViewState } from "@/lib/client/view-state";
@@ -35,7 +35,7 @@ export function Similar({ fingerprint }: { fingerprint: string }) {
                     </span>
                     <StateBadge state={group.state} />
                     <span className="ml-auto whitespace-nowrap text-muted">
-                      {formatNumber(group.count)}, {formatPercent(group.score, 1)} alike
+                      {formatPercent(group.score, 1)} alike
                     </span>
                   </Link>
                   {group.triage?.action === "resolved" && (
