@@ -4,7 +4,7 @@ import { formatDuration } from "@/components/ui/format-duration";
 import { formatCount, formatNumber } from "@/components/ui/format-number";
 import { formatDateTime } from "@/components/ui/format-time";
 import type { Store } from "@/lib/client/queries";
-import { Table } from "./table";
+import { Table } from "@/components/ui/table";
 
 type Job = Store["jobs"][number];
 

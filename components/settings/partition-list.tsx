@@ -7,7 +7,7 @@ import { formatBytes } from "@/components/ui/format-bytes";
 import { formatCount, formatNumber } from "@/components/ui/format-number";
 import type { Store } from "@/lib/client/queries";
 import { dayLink } from "./day-link";
-import { Table } from "./table";
+import { Table } from "@/components/ui/table";
 
 type Partition = Store["partitions"][number];
 

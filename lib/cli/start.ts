@@ -1,10 +1,12 @@
 import { isIPv6 } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { type App, app } from "@/lib/server/app";
+import { firstLink } from "@/lib/server/auth/first-link";
 import { Gate } from "@/lib/server/auth/gate";
 import { needsOf } from "@/lib/server/auth/need-of";
-import { assertAccounts } from "@/lib/server/auth/obstacle";
+import { assertAccounts, obstacleToAccounts } from "@/lib/server/auth/obstacle";
 import { RateLimit } from "@/lib/server/auth/rate-limit";
+import { findSession } from "@/lib/server/auth/sessions/find-session";
 import { startEmbedded } from "@/lib/server/embedded/embedded";
 import { readSettings, type Settings } from "@/lib/server/env";
 import { setPagePolicy } from "@/lib/server/http/page-policy";
@@ -50,6 +52,7 @@ async function start(dev: boolean): Promise<number> {
   const stopping = new AbortController();
   shutdown.add(() => stopping.abort());
   await announceWhenHealthy(addressOf(settings), stopping.signal);
+  await announceFirstLink(settings);
   // From here on the server's sockets keep the process; a signal ends it.
   return new Promise(() => {});
 }
@@ -97,6 +100,17 @@ async function serve(
   });
 }
 
+/** Where people sign in and there are none yet, the way in for the first. */
+async function announceFirstLink(settings: Settings): Promise<void> {
+  const { db } = app();
+  if (settings.auth === "off") return;
+  const obstacle = obstacleToAccounts(db);
+  if (obstacle !== null) return say(obstacle);
+  const path = await firstLink(db);
+  if (path === null) return;
+  say(`make the first account at ${settings.publicUrl ?? addressOf(settings)}${path}`);
+}
+
 function gateOf({ settings, tokens, readiness, db }: App): Gate {
   const { auth, publicUrl, trustedProxies } = settings;
   const peers = new Peers(trustedProxies);
@@ -105,7 +119,17 @@ function gateOf({ settings, tokens, readiness, db }: App): Gate {
     assertAccounts(db);
   };
   const limit = new RateLimit(Date.now);
-  return new Gate({ auth, publicUrl, peers, assertReady, tokens, limit, now: Date.now });
+  const findPerson = (secret: string) => findSession(db, secret);
+  return new Gate({
+    auth,
+    publicUrl,
+    peers,
+    assertReady,
+    tokens,
+    findPerson,
+    limit,
+    now: Date.now,
+  });
 }
 
 /** Takes logs from the ports that are set. */

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { AppError } from "@/lib/contract/error";
 import type { Peer } from "@/lib/server/http/peer";
-import type { Caller } from "./caller";
+import type { Caller, Person } from "./caller";
 import { ALL, type Sight } from "./sight";
 
 /** What is known of a request by its connection and its credentials. */
@@ -44,4 +44,11 @@ export function sightOf(caller: Caller): Sight {
 /** As others are told who did something. */
 export function nameOf(caller: Caller): string {
   return caller.kind === "open" ? "whoever uses this machine" : caller.name;
+}
+
+/** Who asks, where only a person has what is asked for: an account, sessions. */
+export function thePerson(): Person {
+  const caller = theCaller();
+  if (caller.kind === "person") return caller;
+  throw new AppError("not_found", "Nobody is signed in here, so that there is no account.");
 }

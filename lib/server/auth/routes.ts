@@ -37,6 +37,13 @@ const GET = ["GET"];
  * here whom it is for. HEAD is asked for as GET is.
  */
 export const GUARDED_ROUTES: readonly GuardedRoute[] = [
+  { methods: GET, path: "/sign-in", need: ANYONE },
+  { methods: GET, path: "/sign-in/link", need: ANYONE },
+  { methods: GET, path: "/api/auth/me", need: ANYONE },
+  { methods: ["POST"], path: "/api/auth/sign-in", need: ANYONE },
+  { methods: ["POST"], path: "/api/auth/sign-out", need: ANYONE },
+  { methods: ["POST"], path: "/api/auth/link", need: ANYONE },
+  { methods: ["POST"], path: "/api/auth/link/look", need: ANYONE },
   { methods: GET, path: "/api/health", need: ANYONE },
   { methods: ["POST"], path: "/api/auth/csp", need: ASSET },
   { methods: GET, path: "/_next/static/*", need: ASSET },
@@ -84,6 +91,19 @@ export const GUARDED_ROUTES: readonly GuardedRoute[] = [
   { methods: ["GET", "POST", "DELETE"], path: "/api/import/{id}", need: EDITING },
   { methods: GET, path: "/api/import/{id}/rejects", need: EDITING },
 
+  { methods: GET, path: "/settings/account", need: LOOKING },
+  { methods: GET, path: "/settings/access", need: RUNNING },
+  { methods: GET, path: "/api/account/sessions", need: LOOKING },
+  { methods: ["DELETE"], path: "/api/account/sessions/{id}", need: LOOKING },
+  { methods: ["PUT"], path: "/api/account/password", need: LOOKING },
+  { methods: ["POST", "PUT", "DELETE"], path: "/api/account/totp", need: LOOKING },
+
+  { methods: ["GET", "POST"], path: "/api/people", need: RUNNING },
+  { methods: ["PUT", "DELETE"], path: "/api/people/{id}", need: RUNNING },
+  { methods: ["POST"], path: "/api/people/{id}/link", need: RUNNING },
+  { methods: ["GET", "POST"], path: "/api/teams", need: RUNNING },
+  { methods: ["PUT", "DELETE"], path: "/api/teams/{id}", need: RUNNING },
+  { methods: GET, path: "/api/audit", need: RUNNING },
   { methods: ["GET", "POST"], path: "/api/tokens", need: RUNNING },
   { methods: ["DELETE"], path: "/api/tokens/{id}", need: RUNNING },
 ];
