@@ -14,7 +14,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   const { state } = readiness;
   return (
     <Shell theme={theme} isOpen={settings.auth === "off"}>
-      <Providers zone={await rememberedZone()}>
+      <Providers zone={await rememberedZone()} flowKeys={settings.flowKeys}>
         {state.status === "setup" ? (
           <SetupPage findings={state.findings} table={`${db.tablePrefix}_logs`} />
         ) : (

@@ -39,7 +39,10 @@ export function AccessPage({ isOpen }: { isOpen: boolean }) {
           </ErrorState>
         ) : people.data && teams.data && tokens.data ? (
           <>
-            <Group title="People" about="Who signs in. A role says what they may do, a team what they see.">
+            <Group
+              title="People"
+              about="Who signs in. A role says what they may do, a team what they see."
+            >
               <PeopleList {...people.data} teams={teams.data.teams} />
               <InviteForm teams={teams.data.teams} />
             </Group>

@@ -1,8 +1,8 @@
 import { formatAgo } from "@/components/ui/format-ago";
 import { Table } from "@/components/ui/table";
 import type { People, Team } from "@/lib/client/access";
-import { PersonActions } from "./person-actions";
 import { PersonAccess } from "./person-access";
+import { PersonActions } from "./person-actions";
 import { ROLE_WORDS } from "./role-words";
 import { teamName } from "./team-options";
 

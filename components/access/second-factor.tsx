@@ -40,7 +40,10 @@ export function SecondFactor({ isOn }: { isOn: boolean }) {
       {begun && (
         <>
           <p>
-            Type this key into an authenticator, or <a className="text-accent underline" href={begun.uri}>open it in one</a>{" "}
+            Type this key into an authenticator, or{" "}
+            <a className="text-accent underline" href={begun.uri}>
+              open it in one
+            </a>{" "}
             on this device. Then enter the code it shows.
           </p>
           <code className="break-all font-mono text-row select-all">{begun.secret}</code>

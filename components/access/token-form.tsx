@@ -36,6 +36,7 @@ export function TokenForm({ teams }: { teams: readonly Team[] }) {
       name,
       use,
       team: isReader && team !== NO_TEAM ? team : null,
+      filter: "",
       logger: isReader || logger === "" ? null : logger,
       days: days === "" ? null : Number(days),
     });

@@ -5,10 +5,7 @@ import { NavLink } from "./nav-link";
 export function AccountLink({ isOpen }: { isOpen: boolean }) {
   const Icon = isOpen ? LockOpen : CircleUser;
   return (
-    <NavLink
-      href="/settings/account"
-      icon={<Icon size={17} strokeWidth={1.75} aria-hidden />}
-    >
+    <NavLink href="/settings/account" icon={<Icon size={17} strokeWidth={1.75} aria-hidden />}>
       {isOpen ? "Open" : "Account"}
     </NavLink>
   );

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { ErrorState } from "@/components/layout/error-state";
+import { Group } from "@/components/layout/group";
 import { LoadingRows } from "@/components/layout/loading-rows";
 import { PageHeader } from "@/components/layout/page-header";
 import { ZoneSwitch } from "@/components/layout/zone-switch";
@@ -13,7 +14,6 @@ import { type Store, storeQuery } from "@/lib/client/queries";
 import { useZoneChoice } from "@/lib/client/zone";
 import { DiskUse } from "./disk-use";
 import { Facts } from "./facts";
-import { Group } from "@/components/layout/group";
 import { IngestFacts } from "./ingest-facts";
 import { JobList } from "./job-list";
 import { PartitionList } from "./partition-list";

@@ -14,6 +14,8 @@ const settings: Settings = {
   auth: "off",
   publicUrl: null,
   trustedProxies: [],
+  flowKeys: [],
+  traceUrl: null,
   syslogPort: null,
   jsonPort: null,
   host: "127.0.0.1",

@@ -1,6 +1,8 @@
 import { isIP, isIPv6 } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
+import { isPathField } from "@/lib/query/field-name";
+import { isTraceTemplate } from "./flows/trace-link";
 
 /**
  * Every setting Cordwood has, read and checked in this one place. A bad one stops the start
@@ -28,6 +30,10 @@ export interface Settings {
   publicUrl: string | null;
   /** Addresses and networks of proxies whose word for who asks, and how, is taken. */
   trustedProxies: string[];
+  /** Keys of `extra_data` that make flows beside those that are known: `order_id`. */
+  flowKeys: string[];
+  /** The address of a trace in a tracing tool, with `{trace_id}` in it. */
+  traceUrl: string | null;
   /** Where syslog and lines of JSON are listened for; null: nowhere. */
   syslogPort: number | null;
   jsonPort: number | null;
@@ -43,6 +49,9 @@ const MOST_RETENTION_DAYS = 36_500;
 
 /** A terabyte: more is a mistake. */
 const MOST_SPOOL_MB = 1_000_000;
+
+/** As many as there is room for beside the known ones. */
+const MOST_FLOW_KEYS = 10;
 
 const SPOOL = `must be a whole number of megabytes from 0 (none) to ${MOST_SPOOL_MB}`;
 
@@ -108,6 +117,21 @@ const schema = z.object({
       "must be IP addresses or networks such as 10.0.0.0/8, with commas between them",
     )
     .optional(),
+  CORDWOOD_FLOW_KEYS: z
+    .string()
+    .transform((text) => [...new Set(text.split(",").map((key) => key.trim()))])
+    .refine(
+      (keys) => keys.length <= MOST_FLOW_KEYS && keys.every(isPathField),
+      `must be up to ${MOST_FLOW_KEYS} keys of extra_data with commas between them, such as order_id`,
+    )
+    .optional(),
+  CORDWOOD_TRACE_URL: z
+    .string()
+    .refine(
+      isTraceTemplate,
+      "must be an http or https URL with {trace_id} in its path or query, such as https://jaeger.example/trace/{trace_id}",
+    )
+    .optional(),
   CORDWOOD_SYSLOG_PORT: port.optional(),
   CORDWOOD_JSON_PORT: port.optional(),
 });
@@ -156,6 +180,8 @@ export function readSettings(environment: NodeJS.ProcessEnv, root: string): Sett
     auth: authOf(env.CORDWOOD_AUTH, env),
     publicUrl: env.CORDWOOD_URL ?? null,
     trustedProxies: env.CORDWOOD_TRUSTED_PROXIES ?? [],
+    flowKeys: env.CORDWOOD_FLOW_KEYS ?? [],
+    traceUrl: env.CORDWOOD_TRACE_URL ?? null,
     syslogPort: env.CORDWOOD_SYSLOG_PORT ?? null,
     jsonPort: env.CORDWOOD_JSON_PORT ?? null,
   };

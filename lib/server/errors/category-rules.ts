@@ -2,7 +2,7 @@ import type { Rule } from "./category";
 
 /**
  * The kinds of errors that come with Cordwood, the more telling first: a connection that timed out
- * is a timeout, and a pool without connections left is exhausted before it is one.
+ * is a timeout, but one that the pool didn't have is one too few.
  */
 export const CATEGORY_RULES: readonly Rule[] = [
   {
@@ -10,7 +10,7 @@ export const CATEGORY_RULES: readonly Rule[] = [
     name: "Resource exhaustion",
     severity: "critical",
     pattern:
-      /out ?of ?memory|OutOfMemory|MemoryError|\bOOM\b|heap (?:space|limit|out)|no space left|disk (?:is )?full|ENOSPC|EMFILE|ENFILE|too many open files|too many (?:clients|connections)|remaining connection slots|(?:connection )?pool (?:is )?(?:exhausted|full|empty|timeout)|QueuePool limit|unable to acquire connection|StackOverflow|maximum (?:call stack|recursion)|RecursionError|quota exceeded|resource(?:s)? exhausted|can(?:no|')t (?:fork|start new thread|allocate memory)|no (?:more )?(?:memory|threads|file descriptors)/i,
+      /out ?of ?memory|OutOfMemory|MemoryError|\bOOM\b|heap (?:space|limit|out)|no space left|disk (?:is )?full|ENOSPC|EMFILE|ENFILE|too many open files|too many (?:clients|connections)|remaining connection slots|(?:connection )?pool (?:is )?(?:exhausted|full|empty|timeout)|QueuePool limit|unable to acquire connection|StackOverflow|maximum (?:call stack|recursion)|RecursionError|quota.{0,20}(?:reached|exceeded)|QuotaExceeded|no connection within|running out of|fills up|resource(?:s)? exhausted|can(?:no|')t (?:fork|start new thread|allocate memory)|no (?:more )?(?:memory|threads|file descriptors)/i,
     about:
       "Something there is only so much of is used up: memory, disk, file handles, threads or connections. Whatever needs it next fails too, so that other groups may only be its shadow.",
     suggestions: [
@@ -25,7 +25,7 @@ export const CATEGORY_RULES: readonly Rule[] = [
     name: "Rate limit",
     severity: "medium",
     pattern:
-      /rate.?limit|too many requests|TooManyRequests|\b429\b|throttl|quota.{0,20}(?:reached|exceeded)|slow ?down|retry.?after|circuit (?:breaker )?(?:is )?open/i,
+      /rate.?limit|too many requests|TooManyRequests|\b429\b|throttl|slow ?down|retry.?after|circuit (?:breaker )?(?:is )?open/i,
     about:
       "Another service refuses because it was asked too often. What was asked for isn't lost if it is asked for again, later.",
     suggestions: [
@@ -39,7 +39,7 @@ export const CATEGORY_RULES: readonly Rule[] = [
     name: "Timeout",
     severity: "high",
     pattern:
-      /time?d?[ -]?out|timeout|ETIMEDOUT|ESOCKETTIMEDOUT|deadline.?exceeded|\b(?:408|504)\b|statement timeout|took too long|lock wait|canceling statement/i,
+      /time?d?[ -]?out|timeout|ETIMEDOUT|ESOCKETTIMEDOUT|deadline.?exceeded|\b(?:408|504)\b|statement timeout|took too long|no answer|did ?n(?:o|')t answer|did not answer|lock wait|canceling statement/i,
     about:
       "Something took longer than somebody was ready to wait. The slow part is rarely where the error is logged: it is what was being waited for.",
     suggestions: [
@@ -47,6 +47,20 @@ export const CATEGORY_RULES: readonly Rule[] = [
       "Compare with the durations of the same operation earlier: did all calls get slower, or only some?",
       "See whether the other side logs errors or its pool is used up in the same minutes.",
       "A longer timeout helps only where the work is meant to take so long; otherwise more work piles up behind it.",
+    ],
+  },
+  {
+    id: "programming_error",
+    name: "Programming error",
+    severity: "high",
+    pattern:
+      /TypeError|AttributeError|NameError|ReferenceError|UnboundLocal|NullPointer|NullReference|nil pointer|nil:NilClass|NoMethodError|undefined (?:method|variable|is not|index|array key)|is (?:not a function|undefined|not defined|null)|cannot read propert|IndexError|IndexOutOfRange|ArrayIndexOutOfBounds|ClassCast|InvalidCast|ZeroDivision|divi(?:de|sion) by zero|ArithmeticException|AssertionError|assertion failed|IllegalState|InvalidOperation|NotImplemented|SyntaxError(?!.{0,80}JSON)|segmentation fault|panic|unreachable|nonetype|Call to (?:a member|undefined)|null given/i,
+    about:
+      "The program did what nobody meant it to: most often a value that may be missing is used as if it were there.",
+    suggestions: [
+      "Go to the culprit in the stack and ask which of the values there may be empty; the sample rows' extras often show when.",
+      "See when its first row was: what was deployed just before?",
+      "Write a test with the values of a sample row before mending it.",
     ],
   },
   {
@@ -68,7 +82,7 @@ export const CATEGORY_RULES: readonly Rule[] = [
     name: "Connection",
     severity: "high",
     pattern:
-      /ECONN(?:REFUSED|RESET|ABORTED)|EPIPE|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|connection (?:was |is |has been )?(?:refused|reset|closed|lost|aborted|terminated|error|failed)|(?:connect|reach).{0,30}(?:failed|refused|unreachable)|(?:failed|unable|could not|cannot|can't) (?:to )?(?:connect|reach)|ConnectionError|Connect(?:ion)?Exception|OperationalError|broken pipe|socket hang ?up|no route to host|name resolution|getaddrinfo|unknown ?host|\bDNS\b|\b50[23]\b|bad gateway|service unavailable|upstream|network|server closed|SSL|TLS|handshake/i,
+      /ECONN(?:REFUSED|RESET|ABORTED)|EPIPE|EHOSTUNREACH|ENETUNREACH|\bENOTFOUND|EAI_AGAIN|connection (?:was |is |has been )?(?:refused|reset|closed|lost|aborted|terminated|error|failed)|(?:connect|reach).{0,30}(?:failed|refused|unreachable)|(?:failed|unable|could not|cannot|can't) (?:to )?(?:connect|reach)|ConnectionError|Connect(?:ion)?Exception|OperationalError|broken pipe|socket hang ?up|no route to host|name resolution|getaddrinfo|unknown ?host|\bDNS\b|\b50[23]\b|bad gateway|service unavailable|upstream|network|\bSMTP|server closed|terminating connection|unavailable|SSL|TLS|handshake/i,
     about:
       "Another service or the database couldn't be reached, or hung up. Many groups of this kind at once have one cause: what they all talk to.",
     suggestions: [
@@ -137,20 +151,6 @@ export const CATEGORY_RULES: readonly Rule[] = [
     suggestions: [
       "Tell declined cards, which are nobody's fault, from calls that failed: only the second deserve an error.",
       "See how many different customers are affected, and whether a retry succeeded later on the same order.",
-    ],
-  },
-  {
-    id: "programming_error",
-    name: "Programming error",
-    severity: "high",
-    pattern:
-      /TypeError|AttributeError|NameError|ReferenceError|UnboundLocal|NullPointer|NullReference|nil pointer|nil:NilClass|NoMethodError|undefined (?:method|variable|is not|index|array key)|is (?:not a function|undefined|not defined|null)|cannot read propert|IndexError|IndexOutOfRange|ArrayIndexOutOfBounds|ClassCast|InvalidCast|ZeroDivision|divi(?:de|sion) by zero|ArithmeticException|AssertionError|assertion failed|IllegalState|InvalidOperation|NotImplemented|SyntaxError|segmentation fault|panic|unreachable|nonetype|Call to (?:a member|undefined)|null given/i,
-    about:
-      "The program did what nobody meant it to: most often a value that may be missing is used as if it were there.",
-    suggestions: [
-      "Go to the culprit in the stack and ask which of the values there may be empty; the sample rows' extras often show when.",
-      "See when its first row was: what was deployed just before?",
-      "Write a test with the values of a sample row before mending it.",
     ],
   },
   {

@@ -48,12 +48,12 @@ export async function countDerived(
     ),
     ...gaps.map(
       (gap) => sql`
-        select fingerprint, ${bucket(sql`timestamp`)} as bucket, 1
+        select fingerprint, ${bucket(sql`timestamp`)} as bucket, 1 as n
         from (${derivedRows(db, unsorted)}) as sorted
         where ${during(gap)} and ${matches}`,
     ),
     sql`
-      select fingerprint, ${bucket(sql`timestamp`)} as bucket, 1
+      select fingerprint, ${bucket(sql`timestamp`)} as bucket, 1 as n
       from (${freshRows(unsorted)}) as sorted
       where ${during({ from: before.from, to: scope.to })} and ${matches}`,
   ];
