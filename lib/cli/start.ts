@@ -1,16 +1,13 @@
 import { isIPv6 } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
-import { type App, app } from "@/lib/server/app";
+import { app } from "@/lib/server/app";
+import { appGate } from "@/lib/server/auth/app-gate";
 import { firstLink } from "@/lib/server/auth/first-link";
-import { Gate } from "@/lib/server/auth/gate";
 import { needsOf } from "@/lib/server/auth/need-of";
-import { assertAccounts, obstacleToAccounts } from "@/lib/server/auth/obstacle";
-import { RateLimit } from "@/lib/server/auth/rate-limit";
-import { findSession } from "@/lib/server/auth/sessions/find-session";
+import { obstacleToAccounts } from "@/lib/server/auth/obstacle";
 import { startEmbedded } from "@/lib/server/embedded/embedded";
 import { readSettings, type Settings } from "@/lib/server/env";
 import { setPagePolicy } from "@/lib/server/http/page-policy";
-import { Peers } from "@/lib/server/http/peer";
 import { listenersFor } from "@/lib/server/ingest/listen/listeners";
 import { ApiRoutes } from "./api-routes";
 import { announceWhenHealthy } from "./await-health";
@@ -87,7 +84,7 @@ async function serve(
   const page = dashboard.getRequestHandler();
   http.serve({
     request: front({
-      gate: gateOf(app()),
+      gate: appGate(app()),
       needOf: needsOf({ isDeveloping: dev }),
       ingest: app(),
       api,
@@ -109,27 +106,6 @@ async function announceFirstLink(settings: Settings): Promise<void> {
   const path = await firstLink(db);
   if (path === null) return;
   say(`make the first account at ${settings.publicUrl ?? addressOf(settings)}${path}`);
-}
-
-function gateOf({ settings, tokens, readiness, db }: App): Gate {
-  const { auth, publicUrl, trustedProxies } = settings;
-  const peers = new Peers(trustedProxies);
-  const assertReady = () => {
-    readiness.assertReady();
-    assertAccounts(db);
-  };
-  const limit = new RateLimit(Date.now);
-  const findPerson = (secret: string) => findSession(db, secret);
-  return new Gate({
-    auth,
-    publicUrl,
-    peers,
-    assertReady,
-    tokens,
-    findPerson,
-    limit,
-    now: Date.now,
-  });
 }
 
 /** Takes logs from the ports that are set. */

@@ -65,6 +65,8 @@ export function auditQuery() {
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
     ...FRESH,
+    // Others act too, and so does whoever looks.
+    refetchInterval: 5_000,
   });
 }
 

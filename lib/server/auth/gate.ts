@@ -9,7 +9,7 @@ import { bringsCredentials, givenToken } from "./given-token";
 import type { RateLimit } from "./rate-limit";
 import type { Need } from "./routes";
 import { sessionCookie } from "./sessions/cookie";
-import { seesAll } from "./sight";
+import { seesAll, wholeOnly } from "./sight";
 import type { FoundToken } from "./tokens/find-token";
 import type { TokenBook } from "./tokens/token-book";
 
@@ -128,11 +128,6 @@ function assertTokenMay({ name, use }: TokenCaller, need: Need): void {
   const able = use === "read" ? "reads logs" : "sends logs";
   const needed = need.token === undefined ? "a person who signs in" : `a ${need.token} token`;
   throw new AppError("forbidden", `The token ${name} ${able}; this needs ${needed}.`);
-}
-
-/** What is known of all logs together would tell of those outside somebody's sight. */
-export function wholeOnly(): AppError {
-  return new AppError("forbidden", "This is about all logs, of which your team sees a part.");
 }
 
 function unknownToken(): AppError {

@@ -1,6 +1,5 @@
 import type { Database } from "@/lib/server/db/database";
-import { wholeOnly } from "./gate";
-import type { Sight } from "./sight";
+import { type Sight, wholeOnly } from "./sight";
 import { visibleLogs } from "./visible-logs";
 
 /** Tables that tell of no rows. */
