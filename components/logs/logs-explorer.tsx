@@ -1,6 +1,7 @@
 "use client";
 
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import dynamic from "next/dynamic";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { PageHeader } from "@/components/layout/page-header";
 import { ViewControls } from "@/components/layout/view-controls";
 import { QueryBar } from "@/components/query-bar/query-bar";
@@ -13,12 +14,14 @@ import { LogDetail } from "./log-detail";
 import { LogsArea } from "./logs-area";
 import { refusalOf } from "./refusal";
 import { SelectionBar } from "./selection-bar";
+import { ShowChoice, shownOf } from "./show-choice";
 import { SlowSearch } from "./slow-search";
 import { useActiveRow } from "./use-active-row";
 import { totalOf, useHistogram } from "./use-histogram";
 import { useLive } from "./use-live";
 import { useLiveRows } from "./use-live-rows";
 import { useLogKeys } from "./use-log-keys";
+import { useRankedRows } from "./use-ranked-rows";
 import { useReadingPause } from "./use-reading-pause";
 import { aroundParams, useRowContext } from "./use-row-context";
 import { useRowSelection } from "./use-row-selection";
@@ -28,17 +31,28 @@ import { useSeekRow } from "./use-seek-row";
 import { useStopAll } from "./use-stop";
 import { useTableCommands } from "./use-table-commands";
 
+/** Most look at rows by time: the others come when somebody asks for them. */
+const RankedArea = dynamic(() => import("./ranked-area").then((area) => area.RankedArea), {
+  loading: () => <div className="flex-1" />,
+});
+
 const NO_ROWS: never[] = [];
 const leaveAsIs = () => {};
 
-/** The logs page: what is searched for above, its rows below, one of them at the right. */
-export function LogsExplorer() {
-  const { scope, zone, refresh, paused, refreshNow, rangeError, setParams } = useViewState();
+/**
+ * The logs page: what is searched for above, its rows below, one of them at the right. `patterns`
+ * is what stands in the place of the rows where somebody asks for that.
+ */
+export function LogsExplorer({ patterns }: { patterns: ReactNode }) {
+  const { scope, zone, refresh, paused, refreshNow, rangeError, setParams, param } = useViewState();
   const live = useLive();
   const rows = useLiveRows(useRows(live.scope ?? scope), live);
   const loaded = rows.rows ?? NO_ROWS;
   const context = useRowContext();
-  const shown = context ? (context.rows ?? NO_ROWS) : loaded;
+  const isPatterns = !context && shownOf(param) === "patterns";
+  const ranked = useRankedRows(!context);
+  const instead = context ?? ranked;
+  const shown = instead ? (instead.rows ?? NO_ROWS) : isPatterns ? NO_ROWS : loaded;
   const active = useActiveRow(shown);
   const selection = useRowSelection(shown, zone);
   const [away, setAway] = useState(false);
@@ -50,16 +64,16 @@ export function LogsExplorer() {
       stopAll();
       rows.stopPages();
     });
-  const errors = useSeekError(rows, active, context === null);
+  const errors = useSeekError(rows, active, instead === null);
   useLogKeys(shown, active, {
-    errors: context ? null : errors,
+    errors: instead ? null : errors,
     enter: (row) => setParams(aroundParams(row)),
     leave: context?.leave ?? null,
     stop,
     selection,
   });
   useTableCommands();
-  useSeekRow(rows, active, context === null);
+  useSeekRow(rows, active, instead === null && !isPatterns);
   const isReading =
     away ||
     selection.clear !== null ||
@@ -103,6 +117,9 @@ export function LogsExplorer() {
         search={<QueryBar refusal={refusalOf(rows.query.error)} onStop={stop} />}
         controls={
           <>
+            <span className="max-md:hidden">
+              <ShowChoice />
+            </span>
             <LiveControl live={live} onResume={isPaused && live.since !== null ? resume : null} />
             <ViewControls />
           </>
@@ -118,6 +135,10 @@ export function LogsExplorer() {
       <div ref={table} className="relative flex min-h-0 flex-1 border-line border-t">
         {context ? (
           <ContextArea context={context} active={active} selection={selection} />
+        ) : ranked ? (
+          <RankedArea ranked={ranked} active={active} selection={selection} />
+        ) : isPatterns ? (
+          patterns
         ) : (
           <LogsArea
             rows={rows}
@@ -129,7 +150,7 @@ export function LogsExplorer() {
             onScrolledAway={setAway}
           />
         )}
-        {!context && <SlowSearch {...rows} />}
+        {!instead && !isPatterns && <SlowSearch {...rows} />}
         <SelectionBar selection={selection} zone={zone} />
         {active.open && <LogDetail reference={active.open} rows={shown} active={active} />}
       </div>

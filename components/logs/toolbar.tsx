@@ -1,5 +1,6 @@
 import { Undo2 } from "lucide-react";
 import { classNames } from "@/components/ui/class-names";
+import { DIMMED_NOW } from "@/components/ui/dimmed";
 import { formatCount } from "@/components/ui/format-number";
 import { IconButton } from "@/components/ui/icon-button";
 import { useViewState } from "@/lib/client/view-state";
@@ -9,6 +10,7 @@ import { FacetAdder } from "./facet-adder";
 import { FieldChooser } from "./field-chooser";
 import { KeyHelp } from "./key-help";
 import { PausedNote } from "./paused-note";
+import { ShowChoice } from "./show-choice";
 import { SqlMenu } from "./sql-menu";
 import { type Stack, USUAL_STACK } from "./stack";
 import { StackChooser } from "./stack-chooser";
@@ -41,6 +43,9 @@ export function Toolbar(props: ToolbarProps) {
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-x-3 px-2 pt-1 md:h-9 md:flex-nowrap md:px-3 md:pt-0">
       <div className="flex min-w-0 shrink items-center overflow-x-auto max-md:flex-1 max-md:basis-0">
+        <span className="md:hidden">
+          <ShowChoice />
+        </span>
         <ViewMenu />
         <FieldChooser field="level" label="Level" />
         <FieldChooser field="logger" label="Logger" />
@@ -78,10 +83,7 @@ export function Toolbar(props: ToolbarProps) {
           </div>
         )}
         <p
-          className={classNames(
-            "shrink-0 px-1 font-medium whitespace-nowrap",
-            stale && "opacity-50",
-          )}
+          className={classNames("shrink-0 px-1 font-medium whitespace-nowrap", stale && DIMMED_NOW)}
         >
           {total === null ? "" : formatCount(total, "row")}
         </p>

@@ -5,12 +5,14 @@ import type { histogram } from "@/lib/contract/histogram";
 import type { log } from "@/lib/contract/log";
 import type { logs } from "@/lib/contract/logs";
 import type { overview } from "@/lib/contract/overview";
+import type { patterns } from "@/lib/contract/patterns";
 import type { store } from "@/lib/contract/store";
 import { get, getHealth } from "./api";
 
 export type LogsPage = OutputOf<typeof logs>;
 export type Histogram = OutputOf<typeof histogram>;
 export type Facets = OutputOf<typeof facets>;
+export type Patterns = OutputOf<typeof patterns>;
 export type Overview = OutputOf<typeof overview>;
 export type Store = OutputOf<typeof store>;
 
@@ -24,6 +26,9 @@ export interface AbsoluteScope {
 
 /** Rows of the first request; a screen shows about 30, so a page is three screens. */
 export const PAGE_SIZE = 100;
+
+/** Further down rows share little with what they were to be like. */
+const RANKED_ROWS = 200;
 
 /** As many as the API gives at once. */
 const LARGEST_PAGE = 1_000;
@@ -76,6 +81,26 @@ export function newestLogsQuery(scope: AbsoluteScope, limit: number) {
   });
 }
 
+/** What rows are to be like: a text or a row's reference, or, with neither, the words of the query. */
+export interface RankedBy {
+  text: string | null;
+  like: string | null;
+}
+
+/** The scope's rows most like something, best first: a list that doesn't grow. */
+export function rankedQuery(scope: AbsoluteScope, by: RankedBy) {
+  return queryOptions({
+    queryKey: ["ranked", scope, by],
+    queryFn: ({ signal }) =>
+      get<typeof logs>(
+        "/api/logs",
+        { ...scope, ...by, sort: "relevance", limit: RANKED_ROWS },
+        signal,
+      ),
+    placeholderData: keepPreviousData,
+  });
+}
+
 export function logQuery(id: string, timestamp: string | null) {
   return queryOptions({
     queryKey: ["log", id],
@@ -117,6 +142,32 @@ export function overviewQuery(scope: AbsoluteScope) {
   return queryOptions({
     queryKey: ["overview", scope],
     queryFn: ({ signal }) => get<typeof overview>("/api/overview", { ...scope }, signal),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Rows whose patterns are shown: what is looked at of the range and of the one before. */
+const PATTERN_ROWS = 20_000;
+/** Patterns of one answer: past these come texts that a row or two have. */
+const PATTERNS_SHOWN = 200;
+/** Values of each variable part. */
+const PATTERN_VALUES = 8;
+
+export function patternsQuery(scope: AbsoluteScope) {
+  return queryOptions({
+    queryKey: ["patterns", scope],
+    queryFn: ({ signal }) =>
+      get<typeof patterns>(
+        "/api/patterns",
+        {
+          ...scope,
+          rows: PATTERN_ROWS,
+          limit: PATTERNS_SHOWN,
+          values: PATTERN_VALUES,
+          compare: "previous",
+        },
+        signal,
+      ),
     placeholderData: keepPreviousData,
   });
 }
