@@ -47,8 +47,10 @@ test("an error rises, its cause is found in the flow, it is resolved with a note
   await expect(before.getByRole("listitem")).toContainText(["no connection is free"]);
 
   await page.getByRole("link", { name: /^Flow of request_id req-3/ }).click();
+  await page.waitForURL(/\/flows\//);
   await expect(page.getByText("no connection is free").first()).toBeVisible();
   await page.goBack();
+  await expect(errors.title).toHaveText(/TimeoutError/);
 
   await errors.resolveWith("The pool is larger now", "https://example.org/change/7");
   await expect(page.getByText("The pool is larger now")).toBeVisible();
@@ -75,6 +77,7 @@ test("who resolves what somebody else has resolved meanwhile is told, and sees h
   const mine = new ErrorsPage(page, own.url);
   await mine.open();
   await mine.groups.first().getByRole("link").click();
+  await expect(mine.resolve).toBeVisible();
   const theirPage = await context.newPage();
   const theirs = new ErrorsPage(theirPage, own.url);
   await theirPage.goto(page.url());

@@ -23,10 +23,6 @@ export type Errors = OutputOf<typeof errors>;
 export type ErrorGroup = Errors["groups"][number];
 export type ErrorReach = OutputOf<typeof errorReach>["groups"][number];
 export type ErrorDetails = OutputOf<typeof errorGroupDetails>;
-export type ErrorSpecial = OutputOf<typeof errorSpecial>;
-export type ErrorBefore = OutputOf<typeof errorBefore>;
-export type ErrorSimilar = OutputOf<typeof errorSimilar>;
-export type ErrorFixes = OutputOf<typeof errorFixes>;
 
 /** Groups that a list holds; the rest is told by its number. */
 export const ERRORS_LIMIT = 100;

@@ -30,7 +30,13 @@ const AROUND_MS = 2_000;
 export async function ingestAway({ seconds }: { seconds: number }): Promise<AwayReport> {
   const folder = await mkdtemp(join(tmpdir(), "cordwood-away-"));
   const postgres = await restartablePostgres();
-  const db = new Database({ url: postgres.url, tablePrefix: "cordwood", poolSize: 1 });
+  const db = new Database({
+    url: postgres.url,
+    tablePrefix: "cordwood",
+    poolSize: 1,
+    // All rows are read in order at the end, half a million of five minutes.
+    statementTimeoutMs: 300_000,
+  });
   await migrate(db);
   const port = await freePort();
   const server = launchIngest(postgres.url, join(folder, "spool"), port);
