@@ -1,4 +1,4 @@
-import { ChartColumn, Logs, Settings, Waypoints } from "lucide-react";
+import { ChartColumn, Logs, Settings, Timer, Waypoints } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { CommandButton } from "@/components/commands/command-button";
@@ -43,6 +43,9 @@ export function Shell({ theme, children }: { theme: Theme; children: ReactNode }
         </NavLink>
         <NavLink href="/flows" icon={<Waypoints size={17} strokeWidth={1.75} aria-hidden />}>
           Flows
+        </NavLink>
+        <NavLink href="/operations" icon={<Timer size={17} strokeWidth={1.75} aria-hidden />}>
+          Operations
         </NavLink>
         <span className="md:flex-1" />
         <CommandButton className={RAIL_ITEM} />

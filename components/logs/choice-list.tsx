@@ -4,10 +4,12 @@ import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { formatNumber } from "@/components/ui/format-number";
 import { Input } from "@/components/ui/input";
+import { LogText } from "@/components/ui/log-text";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useSettled } from "@/lib/client/use-settled";
 import { useViewState } from "@/lib/client/view-state";
+import { visibleText } from "@/lib/log/odd-characters";
 import { setValues } from "@/lib/query/edit";
 import { ChoiceItem } from "./choice-item";
 import { ChoiceWait } from "./choice-wait";
@@ -118,8 +120,8 @@ export function ChoiceList({ field, label, chosen: inForce }: ChoiceListProps) {
                       {value}
                     </span>
                   ) : (
-                    <span className="font-mono text-row" title={value}>
-                      {value}
+                    <span className="font-mono text-row" title={visibleText(value)}>
+                      <LogText text={value} />
                     </span>
                   )}
                 </ChoiceItem>

@@ -1,7 +1,9 @@
 import { LevelLabel } from "@/components/level/level-label";
 import { classNames } from "@/components/ui/class-names";
 import { formatCount } from "@/components/ui/format-number";
+import { LogText } from "@/components/ui/log-text";
 import { levelOf, rankOf } from "@/lib/log/level";
+import { visibleText } from "@/lib/log/odd-characters";
 import type { LogRow } from "@/lib/log/record";
 import { type Column, cellText } from "./column";
 import { CELL_ROLE } from "./grid-roles";
@@ -21,6 +23,9 @@ interface LogCellProps {
 
 /** A wrapped message longer than this isn't read in a table: 2,000 characters are a screen. */
 const WRAPPED_CHARS = 2_000;
+
+/** A tooltip of a megabyte would cover the screen. */
+const TITLE_CHARS = 1_000;
 
 /** What a row has in one column. */
 export function LogCell({ row, column, pattern, wrap, place }: LogCellProps) {
@@ -47,9 +52,9 @@ export function LogCell({ row, column, pattern, wrap, place }: LogCellProps) {
         "truncate",
         column.name === "host" ? "text-faint" : "text-muted",
       )}
-      title={text}
+      title={visibleText(text.slice(0, TITLE_CHARS))}
     >
-      {summaryOf(text).line}
+      <LogText text={summaryOf(text).line} />
     </div>
   );
 }

@@ -11,6 +11,8 @@ export interface Pattern {
   id: string;
   /** The text with `<*>` for what varies. */
   template: string;
+  /** The texts between what varies, one more than there are variable parts. */
+  parts: string[];
   count: number;
 }
 
@@ -81,6 +83,7 @@ export class PatternMiner {
       byRoot.set(leaf, {
         id: patternId(templateText(leaf.words)),
         template: templateText(leaf.shown),
+        parts: leaf.shown.join(" ").split(HOLE),
         count: leaf.count,
       });
       yield;

@@ -9,6 +9,7 @@ import { Intake } from "./ingest/intake/intake";
 import { Uploads } from "./ingest/upload/uploads";
 import { RequestTally } from "./metrics/request-tally";
 import { Readiness } from "./readiness";
+import { ingestRedactor } from "./redact-settings";
 import { Tail } from "./tail/tail";
 
 /**
@@ -76,6 +77,7 @@ function createApp(): App {
     spoolBytes: settings.spoolMegabytes * 2 ** 20,
     state: () => readiness.state,
     layout: () => db.layout,
+    redactor: ingestRedactor(settings),
   });
   return {
     settings,

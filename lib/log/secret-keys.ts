@@ -1,5 +1,5 @@
 /** What a key's name must hold, as whole words in this order, to be taken for a secret's. */
-const SECRET_KEYS = [
+export const SECRET_KEYS = [
   "password",
   "passwd",
   "pwd",
