@@ -6,6 +6,7 @@ import { readSettings } from "@/lib/server/env";
 import type { Account, SizeAccount } from "./account";
 import { assertBrowser, measureScreen } from "./browser/measure-screen";
 import { countCases } from "./cases/counts";
+import { flowCases } from "./cases/flows";
 import { pageCases } from "./cases/pages";
 import { searchCases } from "./cases/search";
 import { peakMemory } from "./cpu";
@@ -17,6 +18,7 @@ import { keepOthers } from "./keep";
 import { describeMachine, describeRun, type RunFacts } from "./machine";
 import { markdownOf } from "./markdown";
 import { type BenchOptions, HELP, readOptions } from "./options";
+import { plantFlow } from "./plant-flow";
 import { asksForPlanted } from "./planted";
 import { plotAllowances } from "./plot";
 import { runCases } from "./run";
@@ -74,10 +76,16 @@ async function ask(data: DataSet, run: RunFacts, options: BenchOptions): Promise
   const statements = await Statements.connect(data.url);
   const server = await serve(data);
   try {
+    if (data.own) await plantFlow(data);
     await settle(statements);
     const ageMinutes = (Date.now() - data.to / MICROS_PER_MS) / 60_000;
     const deep = await deepCursor(server.url, data);
-    const cases = [...countCases(data.to), ...pageCases(data, deep), ...searchCases(data)];
+    const cases = [
+      ...countCases(data.to),
+      ...pageCases(data, deep),
+      ...searchCases(data),
+      ...flowCases(data),
+    ];
     const answerable = cases.filter(({ path }) => data.own || !asksForPlanted(path));
     const outcomes = await runCases(answerable, {
       serverUrl: server.url,
