@@ -7,6 +7,7 @@ import type { Account, SizeAccount } from "./account";
 import { assertBrowser, measureScreen } from "./browser/measure-screen";
 import { countCases } from "./cases/counts";
 import { flowCases } from "./cases/flows";
+import { operationCases } from "./cases/operations";
 import { pageCases } from "./cases/pages";
 import { searchCases } from "./cases/search";
 import { peakMemory } from "./cpu";
@@ -84,6 +85,7 @@ async function ask(data: DataSet, run: RunFacts, options: BenchOptions): Promise
       ...countCases(data.to),
       ...pageCases(data, deep),
       ...searchCases(data),
+      ...operationCases(data),
       ...flowCases(data),
     ];
     const answerable = cases.filter(({ path }) => data.own || !asksForPlanted(path));

@@ -36,7 +36,7 @@ export async function seenMarks(
   const seen: Sighting[] = [];
   for (const { table } of days) {
     const limit = MOST_MARKS + 1 - seen.length;
-    // A kept plan would read the words of its condition anew for each row: 0.4 ms.
+    // A kept plan would read the words of its condition anew for each row, which takes 0.6 ms.
     seen.push(...(await ask<Sighting>(marksOf(table, scope, by, limit))));
     if (seen.length > MOST_MARKS) break;
   }
