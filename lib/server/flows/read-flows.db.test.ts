@@ -175,6 +175,18 @@ describe("sessions", () => {
   });
 });
 
+test("runs of a day without a partition of its own are found too", async () => {
+  const from = NOW - 200 * 24 * HOUR;
+  await writeRecords(db, [
+    record({
+      timestamp: formatInstant(from + HOUR),
+      extra_data: { ...script("far", "d.py"), ...start },
+    }),
+  ]);
+  const { scripts } = await list({ from, to: from + 2 * HOUR });
+  expect(scripts.map(({ name, lost }) => [name, lost])).toEqual([["d.py", 1]]);
+});
+
 test("a key that no row has makes no flows", async () => {
   expect(await list({ by: "tenant_id" })).toMatchObject({ flows: [], scripts: [], complete: true });
 });
