@@ -62,9 +62,9 @@ test("from the list of executions to a failed one, to what failed in it, and to 
   await expect(executions(page).getByRole("listitem")).toHaveCount(2);
   await expect(page.getByRole("row", { name: /^lost\.py 1 0 0 1/ })).toBeVisible();
 
-  await page.getByRole("radio", { name: "Never ended" }).check();
+  await page.getByRole("radio", { name: "Never ended" }).press("Space");
   await expect(executions(page).getByRole("listitem")).toHaveCount(1);
-  await page.getByRole("radio", { name: "Failed" }).check();
+  await page.getByRole("radio", { name: "Failed" }).press("Space");
   await executions(page)
     .getByRole("link", { name: /nightly\.py/ })
     .press("Enter");
