@@ -13,6 +13,7 @@ import { type Store, storeQuery } from "@/lib/client/queries";
 import { useZoneChoice } from "@/lib/client/zone";
 import { DiskUse } from "./disk-use";
 import { Facts } from "./facts";
+import { GrantNotes } from "./grant-notes";
 import { Group } from "./group";
 import { IngestFacts } from "./ingest-facts";
 import { JobList } from "./job-list";
@@ -87,6 +88,9 @@ function StoreGroups({ store, zone }: { store: Store; zone: string }) {
         about="One a day, so that a question reads only the days it is about."
       >
         <PartitionList store={store} />
+      </Group>
+      <Group title="Database role" about="What the role that Cordwood connects as may do.">
+        <GrantNotes grants={store.grants} />
       </Group>
       <Group
         title="Settings in force"

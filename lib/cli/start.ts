@@ -5,6 +5,7 @@ import { Gate } from "@/lib/server/auth/gate";
 import { needsOf } from "@/lib/server/auth/need-of";
 import { assertAccounts } from "@/lib/server/auth/obstacle";
 import { RateLimit } from "@/lib/server/auth/rate-limit";
+import { reportGrants } from "@/lib/server/db/grants";
 import { startEmbedded } from "@/lib/server/embedded/embedded";
 import { readSettings, type Settings } from "@/lib/server/env";
 import { setPagePolicy } from "@/lib/server/http/page-policy";
@@ -50,6 +51,7 @@ async function start(dev: boolean): Promise<number> {
   const stopping = new AbortController();
   shutdown.add(() => stopping.abort());
   await announceWhenHealthy(addressOf(settings), stopping.signal);
+  await reportGrants(app().db, settings.dataDir);
   // From here on the server's sockets keep the process; a signal ends it.
   return new Promise(() => {});
 }
@@ -98,14 +100,14 @@ async function serve(
 }
 
 function gateOf({ settings, tokens, readiness, db }: App): Gate {
-  const { auth, publicUrl, trustedProxies } = settings;
+  const { auth, publicUrl, trustedProxies, redact } = settings;
   const peers = new Peers(trustedProxies);
   const assertReady = () => {
     readiness.assertReady();
     assertAccounts(db);
   };
   const limit = new RateLimit(Date.now);
-  return new Gate({ auth, publicUrl, peers, assertReady, tokens, limit, now: Date.now });
+  return new Gate({ auth, publicUrl, peers, assertReady, tokens, limit, redact, now: Date.now });
 }
 
 /** Takes logs from the ports that are set. */

@@ -9,12 +9,15 @@ import { RateLimit } from "@/lib/server/auth/rate-limit";
 import { TokenBook } from "@/lib/server/auth/tokens/token-book";
 import type { Database } from "@/lib/server/db/database";
 import { Peers } from "@/lib/server/http/peer";
+import type { RedactSettings } from "@/lib/server/redact-settings";
 
 interface GatedOptions {
   db: Database;
   ingest: Pick<App, "intake" | "requests">;
   auth?: "on" | "off";
   now?: () => number;
+  /** Who is shown logs without secrets. */
+  redactedFor?: RedactSettings["for"];
 }
 
 export interface GatedServer {
@@ -39,6 +42,7 @@ export async function startGatedServer(options: GatedOptions): Promise<GatedServ
       assertReady: () => {},
       tokens,
       limit,
+      redact: { rules: {}, atIngest: false, for: options.redactedFor ?? "nobody" },
       now,
     }),
     needOf: needsOf({ isDeveloping: false }),

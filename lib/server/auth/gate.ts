@@ -3,6 +3,7 @@ import { AppError } from "@/lib/contract/error";
 import { mayAs } from "@/lib/contract/role";
 import { isCrossSite } from "@/lib/server/http/cross-site";
 import type { Peers } from "@/lib/server/http/peer";
+import { type RedactSettings, redactedFor } from "@/lib/server/redact-settings";
 import { type Asker, sightOf } from "./asker";
 import type { Caller, TokenCaller } from "./caller";
 import { bringsCredentials, givenToken } from "./given-token";
@@ -24,6 +25,8 @@ interface GateParts {
   assertReady(): void;
   tokens: Pick<TokenBook, "find" | "noteUse">;
   limit: Pick<RateLimit, "take">;
+  /** Who is shown logs without secrets. */
+  redact: RedactSettings;
   now: () => number;
 }
 
@@ -45,9 +48,9 @@ export class Gate {
     }
     if (need?.role === "anyone") {
       this.#assertOurs(request, need);
-      return { ...peer, caller: await this.#callerOf(request).catch(() => null) };
+      return { ...peer, caller: await this.#knownCaller(request).catch(() => null) };
     }
-    const caller = await this.#callerOf(request);
+    const caller = await this.#knownCaller(request);
     if (!caller) {
       throw new AppError(
         "unauthenticated",
@@ -66,6 +69,15 @@ export class Gate {
     if (isCrossSite(headers, this.parts.publicUrl)) {
       throw new AppError("cross_site", "A page of another site can't change anything here.");
     }
+  }
+
+  /** Who asks, with what of the logs is shown to their like. */
+  async #knownCaller(request: IncomingMessage): Promise<Caller | null> {
+    const caller = await this.#callerOf(request);
+    if (!caller || caller.kind === "open") return caller;
+    const role = caller.kind === "person" ? caller.role : "token";
+    const redact = redactedFor(role, this.parts.redact);
+    return { ...caller, sight: { ...caller.sight, redact } };
   }
 
   /** Null for who says nothing of themselves. */
