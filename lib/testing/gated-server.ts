@@ -6,18 +6,16 @@ import { asker } from "@/lib/server/auth/asker";
 import { Gate } from "@/lib/server/auth/gate";
 import { needsOf } from "@/lib/server/auth/need-of";
 import { RateLimit } from "@/lib/server/auth/rate-limit";
+import { findSession } from "@/lib/server/auth/sessions/find-session";
 import { TokenBook } from "@/lib/server/auth/tokens/token-book";
 import type { Database } from "@/lib/server/db/database";
 import { Peers } from "@/lib/server/http/peer";
-import type { RedactSettings } from "@/lib/server/redact-settings";
 
 interface GatedOptions {
   db: Database;
   ingest: Pick<App, "intake" | "requests">;
   auth?: "on" | "off";
   now?: () => number;
-  /** Who is shown logs without secrets. */
-  redactedFor?: RedactSettings["for"];
 }
 
 export interface GatedServer {
@@ -41,8 +39,9 @@ export async function startGatedServer(options: GatedOptions): Promise<GatedServ
       peers: new Peers([]),
       assertReady: () => {},
       tokens,
+      findPerson: (secret) => findSession(db, secret),
       limit,
-      redact: { rules: {}, atIngest: false, for: options.redactedFor ?? "nobody" },
+      redact: { rules: {}, atIngest: false, for: "nobody" },
       now,
     }),
     needOf: needsOf({ isDeveloping: false }),

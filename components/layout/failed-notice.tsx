@@ -1,6 +1,6 @@
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import type { Answer } from "./use-overview";
+import type { Answer } from "@/lib/client/use-answer";
 
 /**
  * One line for however many answers failed while the ones before them are still shown. What never

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { DIMMED } from "@/components/ui/dimmed";
-import type { Answer } from "./use-overview";
+import type { Answer } from "@/lib/client/use-answer";
 
 interface PartProps<Data> {
   query: Answer<Data>;
