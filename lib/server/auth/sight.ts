@@ -1,5 +1,5 @@
-import type { RedactOptions } from "@/lib/log/secret-rules";
 import { AppError } from "@/lib/contract/error";
+import type { RedactOptions } from "@/lib/log/secret-rules";
 
 /** Which logs somebody may see: those that all filters match, without some of their fields. */
 export interface Sight {

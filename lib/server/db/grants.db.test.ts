@@ -23,7 +23,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  for (const role of roles) await admin.query(raw(`drop owned by ${role}`));
+  for (const role of roles) await admin.query(raw(`drop owned by ${role} cascade`));
   for (const role of roles) await admin.query(raw(`drop role ${role}`));
   await admin.end();
   await empty.drop();
