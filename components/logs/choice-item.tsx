@@ -2,6 +2,7 @@ import { CircleMinus } from "lucide-react";
 import type { ReactNode } from "react";
 import { CheckItem } from "@/components/ui/check-item";
 import { classNames } from "@/components/ui/class-names";
+import { DIMMED_NOW } from "@/components/ui/dimmed";
 import { formatNumber } from "@/components/ui/format-number";
 import { visibleText } from "@/lib/log/odd-characters";
 import { excludeValue, includeValue, setValues } from "@/lib/query/edit";
@@ -30,7 +31,7 @@ export function ChoiceItem(props: ChoiceItemProps) {
   const again = () => setValues(includeValue(q, field, value), field, chosen);
   return (
     <div className="group/choice flex items-center">
-      <div className={classNames("min-w-0 flex-1", isOut && "line-through opacity-60")}>
+      <div className={classNames("min-w-0 flex-1", isOut && `line-through ${DIMMED_NOW}`)}>
         <CheckItem
           checked={checked}
           onChange={onChange}

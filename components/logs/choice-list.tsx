@@ -2,6 +2,7 @@ import { useState } from "react";
 import { LevelMark } from "@/components/level/level-mark";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
+import { DIMMED_NOW } from "@/components/ui/dimmed";
 import { formatNumber } from "@/components/ui/format-number";
 import { Input } from "@/components/ui/input";
 import { LogText } from "@/components/ui/log-text";
@@ -86,7 +87,7 @@ export function ChoiceList({ field, label, chosen: inForce }: ChoiceListProps) {
           aria-busy={query.isFetching}
           className={classNames(
             "min-h-0 flex-1 overflow-y-auto p-1",
-            query.isPlaceholderData && "opacity-50",
+            query.isPlaceholderData && DIMMED_NOW,
           )}
         >
           {choices === undefined &&

@@ -10,6 +10,7 @@ import {
   useRef,
 } from "react";
 import { classNames } from "@/components/ui/class-names";
+import { DIMMED_NOW } from "@/components/ui/dimmed";
 import { formatDate, formatTime } from "@/components/ui/format-time";
 import type { LogRow } from "@/lib/log/record";
 import { BreakRow } from "./break-row";
@@ -152,7 +153,7 @@ export function LogTable(props: LogTableProps) {
         ref={scroller}
         className={classNames(
           "@container min-h-0 min-w-0 flex-1 overflow-auto overscroll-contain bg-ground",
-          dimmed && "opacity-50",
+          dimmed && DIMMED_NOW,
         )}
       >
         <div

@@ -34,11 +34,8 @@ export async function mergedDays(ask: Ask, db: Database, range: TimeSpan): Promi
   return rows.map(({ day }) => parseInstant(day) ?? 0);
 }
 
-/**
- * Merges the calls of the hours of each day that is over, where an hour has been derived since it
- * was last done: a month is then answered by thirty sketches an operation and not by 720.
- */
-export async function mergeDays(db: Database, now: Micros): Promise<void> {
+/** The days that are over of which an hour has been derived since they were merged, newest first. */
+async function dueDays(db: Database, now: Micros): Promise<Micros[]> {
   const due = await db.query<{ day: string }>(sql`
     select day
     from (${changesOfDays(db)}) as changed
@@ -48,7 +45,15 @@ export async function mergeDays(db: Database, now: Micros): Promise<void> {
         and merged.version = ${OPERATION_CALLS.version} and merged.changes = changed.changes
     )
     order by day desc`);
-  for (const { day } of due) await mergeDay(db, parseInstant(day) ?? 0);
+  return due.map(({ day }) => parseInstant(day) ?? 0);
+}
+
+/**
+ * Merges the calls of a day's hours, so that a month is answered by thirty sketches an operation and
+ * not by 720.
+ */
+export async function mergeDays(db: Database, now: Micros): Promise<void> {
+  for (const day of await dueDays(db, now)) await mergeDay(db, day);
 }
 
 async function mergeDay(db: Database, day: Micros): Promise<void> {
@@ -90,9 +95,14 @@ async function mergeDay(db: Database, day: Micros): Promise<void> {
 }
 
 export function mergingJob(db: Database, now: () => number): Job {
+  const nowMicros = () => now() * MICROS_PER_MS;
   return {
     name: "merging the calls of days",
     everyMs: 5 * 60_000,
-    run: () => mergeDays(db, now() * MICROS_PER_MS),
+    sooner: {
+      lookMs: 10_000,
+      isWanted: async () => (await dueDays(db, nowMicros())).length > 0,
+    },
+    run: () => mergeDays(db, nowMicros()),
   };
 }
