@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { Attempts } from "./auth/people/attempts";
 import { RestrictedTails } from "./auth/restricted-tails";
 import { TokenBook } from "./auth/tokens/token-book";
 import { Database } from "./db/database";
@@ -29,6 +30,8 @@ export interface App {
   tails: RestrictedTails;
   /** What programs show to be let in. */
   tokens: TokenBook;
+  /** Who guesses passwords. */
+  attempts: Attempts;
   /** Files that come in from browsers. */
   uploads: Uploads;
   /** The way in for logs that are sent over the network. */
@@ -89,6 +92,7 @@ function createApp(): App {
     tail: new Tail(db),
     tails: new RestrictedTails(db),
     tokens: new TokenBook(db, Date.now),
+    attempts: new Attempts(Date.now),
     uploads: new Uploads(),
     intake,
   };
