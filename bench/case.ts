@@ -30,6 +30,7 @@ export type Group =
   | "Search"
   | "JSON"
   | "Operations"
+  | "Errors"
   | "Flows";
 
 /** Groups whose time may grow to 1.5 × where the data grows tenfold. */
