@@ -82,6 +82,7 @@ test("from the list of executions to a failed one, to what failed in it, and to 
   await parts.getByRole("link", { name: "import.py" }).click();
   await expect(page.getByRole("heading", { name: "Execution: import.py" })).toBeAttached();
   await page.goBack();
+  await expect(page.getByRole("heading", { name: "Execution: nightly.py" })).toBeAttached();
 
   await page.getByRole("link", { name: "Show in explorer" }).click();
   await new LogsPage(page, own.url).expectTotal(6);
