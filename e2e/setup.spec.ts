@@ -25,7 +25,11 @@ test("what was found and what to do, state by state, until there is a table to r
   url.username = "setup_reader";
   url.password = "setup_reader";
   const port = String(await freePort());
-  const product = runCommand(["start"], { DATABASE_URL: url.href, PORT: port });
+  const product = runCommand(["start"], {
+    DATABASE_URL: url.href,
+    PORT: port,
+    CORDWOOD_AUTH: "off",
+  });
   const origin = `http://127.0.0.1:${port}`;
   const health = async () => {
     const answer = await request.get(`${origin}/api/health`).catch(() => null);

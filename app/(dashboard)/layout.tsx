@@ -10,11 +10,11 @@ import { Providers } from "./providers";
 /** Every page of the dashboard stands in the shell, once there is a table to read from. */
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const theme = readTheme((await cookies()).get("theme")?.value);
-  const { readiness, db } = app();
+  const { readiness, db, settings } = app();
   const { state } = readiness;
   return (
     <Shell theme={theme}>
-      <Providers zone={await rememberedZone()}>
+      <Providers zone={await rememberedZone()} flowKeys={settings.flowKeys}>
         {state.status === "setup" ? (
           <SetupPage findings={state.findings} table={`${db.tablePrefix}_logs`} />
         ) : (

@@ -5,6 +5,8 @@ import { type ResolvedView, resolveView } from "@/lib/client/resolve-view";
 import { isTimeZone } from "@/lib/log/wall-time";
 import { readView, type TimeRange, type View } from "@/lib/query/url";
 import { type App, app } from "@/lib/server/app";
+import { theCaller } from "@/lib/server/auth/asker";
+import { seenBy } from "@/lib/server/auth/seen-by";
 import { readScope } from "@/lib/server/http/scope";
 import type { Scope } from "@/lib/server/search/scope";
 
@@ -57,8 +59,8 @@ export async function prefetch({ scope: asked, now }: PageRequest, ask: Prefetch
   const queryClient = createQueryClient();
   const signal = AbortSignal.timeout(PATIENCE_MS);
   try {
-    const { db, readiness } = app();
-    readiness.assertReady();
+    app().readiness.assertReady();
+    const { db } = seenBy(theCaller(), app(), now);
     const { scope } = await readScope(asked, { db, nowMs: now, signal });
     await ask(queryClient, { db, scope, signal });
   } catch {

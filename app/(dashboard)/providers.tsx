@@ -3,23 +3,26 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { DatabaseWatch } from "@/components/layout/database-watch";
+import { FlowKeysProvider } from "@/lib/client/flow-keys";
 import { createQueryClient } from "@/lib/client/query-client";
 import { ZoneProvider } from "@/lib/client/zone";
 
 interface ProvidersProps {
   /** The reader's zone of earlier visits, or null on the first. */
   zone: string | null;
+  /** Keys that make flows beside the known ones. */
+  flowKeys: readonly string[];
   children: ReactNode;
 }
 
 /** What every page of the dashboard shares: the cache of server data and the reader's zone. */
-export function Providers({ zone, children }: ProvidersProps) {
+export function Providers({ zone, flowKeys, children }: ProvidersProps) {
   const [queryClient] = useState(createQueryClient);
   return (
     <QueryClientProvider client={queryClient}>
       <ZoneProvider remembered={zone}>
         <DatabaseWatch />
-        {children}
+        <FlowKeysProvider keys={flowKeys}>{children}</FlowKeysProvider>
       </ZoneProvider>
     </QueryClientProvider>
   );

@@ -1,4 +1,4 @@
-import sql, { join, raw, type Sql } from "sql-template-tag";
+import sql, { empty, join, raw, type Sql } from "sql-template-tag";
 import type { Micros } from "@/lib/log/instant";
 import { COLUMNS } from "@/lib/log/record";
 import { waysToCount } from "./counted";
@@ -14,38 +14,30 @@ export function histogramStatements(asked: Asked, step: Micros): Sql[] {
   );
 }
 
-/** Levels and distinct loggers of the trend's buckets, the range and the range before it. */
+/** Levels of the trend's buckets, and levels and distinct loggers of the range and the one before. */
 export function overviewStatements(asked: Asked, step: Micros): Sql[] {
-  const columns = ["level", "logger_name"] as const;
   const { from, to } = asked;
-  const now = waysToCount({ ...asked, columns, step });
-  const before = waysToCount({ ...asked, from: from - (to - from), to: from, columns, step: null });
-  // Both lists are of the same ways, unless one of the ranges can't be answered by a rollup.
-  return now.flatMap((counted, index) => {
-    const earlier = before[index] ?? before.at(-1);
-    return earlier ? [overviewStatement(counted, earlier)] : [];
+  const earlier = { ...asked, from: from - (to - from), to: from };
+  const levels = waysToCount({ ...asked, columns: ["level"], step });
+  const levelsBefore = waysToCount({ ...earlier, columns: ["level"], step: null });
+  const loggers = waysToCount({ ...asked, columns: ["logger_name"], step: null });
+  const loggersBefore = waysToCount({ ...earlier, columns: ["logger_name"], step: null });
+  const most = Math.max(levels.length, loggers.length);
+  return Array.from({ length: most }, (_, choice) => {
+    // Where a rollup can't tell, rows do.
+    const of = (ways: Sql[]) => ways[choice] ?? ways.at(-1) ?? empty;
+    return sql`
+      select 'levels' as part, bucket, level, sum(n) as n from (${of(levels)}) as counted group by 2, 3
+      union all
+      select 'earlier', null, level, sum(n) from (${of(levelsBefore)}) as counted group by 3
+      union all select 'loggers', null, null, count(*) from (${namesIn(of(loggers))}) as names
+      union all
+      select 'earlier loggers', null, null, count(*) from (${namesIn(of(loggersBefore))}) as names`;
   });
 }
 
-function overviewStatement(counted: Sql, earlier: Sql): Sql {
-  return sql`
-    with now as materialized (
-      select bucket, level, logger_name, sum(n) as n
-      from (${counted}) as counted
-      group by 1, 2, 3
-      having sum(n) <> 0
-    ),
-    earlier as materialized (
-      select level, logger_name, sum(n) as n
-      from (${earlier}) as counted
-      group by 1, 2
-      having sum(n) <> 0
-    )
-    select 'levels' as part, bucket, level, sum(n) as n from now group by 2, 3
-    union all select 'loggers', bucket, null, count(distinct logger_name) from now group by 2
-    union all select 'all loggers', null, null, count(distinct logger_name) from now
-    union all select 'earlier', null, level, sum(n) from earlier group by 3
-    union all select 'earlier loggers', null, null, count(distinct logger_name) from earlier`;
+function namesIn(counted: Sql): Sql {
+  return sql`select logger_name from (${counted}) as counted group by 1 having sum(n) <> 0`;
 }
 
 const FACETS = ["level", "logger_name", "hostname"] as const;

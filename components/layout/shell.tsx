@@ -1,4 +1,4 @@
-import { ChartColumn, Logs, Settings } from "lucide-react";
+import { ChartColumn, Logs, Settings, Waypoints } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { CommandButton } from "@/components/commands/command-button";
@@ -26,7 +26,7 @@ export function Shell({ theme, children }: { theme: Theme; children: ReactNode }
       </a>
       <nav
         aria-label="Main"
-        className="z-20 flex shrink-0 items-center justify-center gap-1 overflow-x-auto border-line border-t bg-ground px-1 md:w-rail md:flex-col md:justify-start md:border-t-0 md:border-r md:pt-2 md:pb-2"
+        className="z-20 flex shrink-0 items-center justify-center-safe gap-1 overflow-x-auto border-line border-t bg-ground px-1 md:w-rail md:flex-col md:justify-start md:border-t-0 md:border-r md:pt-2 md:pb-2"
       >
         <Link
           href="/"
@@ -40,6 +40,9 @@ export function Shell({ theme, children }: { theme: Theme; children: ReactNode }
         </NavLink>
         <NavLink href="/logs" icon={<Logs size={17} strokeWidth={1.75} aria-hidden />}>
           Logs
+        </NavLink>
+        <NavLink href="/flows" icon={<Waypoints size={17} strokeWidth={1.75} aria-hidden />}>
+          Flows
         </NavLink>
         <span className="md:flex-1" />
         <CommandButton className={RAIL_ITEM} />

@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { PageHeader } from "@/components/layout/page-header";
 import { ViewControls } from "@/components/layout/view-controls";
 import { QueryBar } from "@/components/query-bar/query-bar";
@@ -13,6 +13,7 @@ import { LogDetail } from "./log-detail";
 import { LogsArea } from "./logs-area";
 import { refusalOf } from "./refusal";
 import { SelectionBar } from "./selection-bar";
+import { ShowChoice, shownOf } from "./show-choice";
 import { SlowSearch } from "./slow-search";
 import { useActiveRow } from "./use-active-row";
 import { totalOf, useHistogram } from "./use-histogram";
@@ -31,14 +32,18 @@ import { useTableCommands } from "./use-table-commands";
 const NO_ROWS: never[] = [];
 const leaveAsIs = () => {};
 
-/** The logs page: what is searched for above, its rows below, one of them at the right. */
-export function LogsExplorer() {
-  const { scope, zone, refresh, paused, refreshNow, rangeError, setParams } = useViewState();
+/**
+ * The logs page: what is searched for above, its rows below, one of them at the right. `patterns`
+ * is what stands in the place of the rows where somebody asks for that.
+ */
+export function LogsExplorer({ patterns }: { patterns: ReactNode }) {
+  const { scope, zone, refresh, paused, refreshNow, rangeError, setParams, param } = useViewState();
   const live = useLive();
   const rows = useLiveRows(useRows(live.scope ?? scope), live);
   const loaded = rows.rows ?? NO_ROWS;
   const context = useRowContext();
-  const shown = context ? (context.rows ?? NO_ROWS) : loaded;
+  const isPatterns = !context && shownOf(param) === "patterns";
+  const shown = context ? (context.rows ?? NO_ROWS) : isPatterns ? NO_ROWS : loaded;
   const active = useActiveRow(shown);
   const selection = useRowSelection(shown, zone);
   const [away, setAway] = useState(false);
@@ -103,6 +108,9 @@ export function LogsExplorer() {
         search={<QueryBar refusal={refusalOf(rows.query.error)} onStop={stop} />}
         controls={
           <>
+            <span className="max-md:hidden">
+              <ShowChoice />
+            </span>
             <LiveControl live={live} onResume={isPaused && live.since !== null ? resume : null} />
             <ViewControls />
           </>
@@ -118,6 +126,8 @@ export function LogsExplorer() {
       <div ref={table} className="relative flex min-h-0 flex-1 border-line border-t">
         {context ? (
           <ContextArea context={context} active={active} selection={selection} />
+        ) : isPatterns ? (
+          patterns
         ) : (
           <LogsArea
             rows={rows}

@@ -9,6 +9,7 @@ import { FacetAdder } from "./facet-adder";
 import { FieldChooser } from "./field-chooser";
 import { KeyHelp } from "./key-help";
 import { PausedNote } from "./paused-note";
+import { ShowChoice } from "./show-choice";
 import { SqlMenu } from "./sql-menu";
 import { type Stack, USUAL_STACK } from "./stack";
 import { StackChooser } from "./stack-chooser";
@@ -41,6 +42,9 @@ export function Toolbar(props: ToolbarProps) {
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-x-3 px-2 pt-1 md:h-9 md:flex-nowrap md:px-3 md:pt-0">
       <div className="flex min-w-0 shrink items-center overflow-x-auto max-md:flex-1 max-md:basis-0">
+        <span className="md:hidden">
+          <ShowChoice />
+        </span>
         <ViewMenu />
         <FieldChooser field="level" label="Level" />
         <FieldChooser field="logger" label="Logger" />

@@ -1,6 +1,12 @@
 import { Ellipsis } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { Menu, MenuItem } from "@/components/ui/menu";
+import { useOwnFlowKeys } from "@/lib/client/flow-keys";
+import { flowHref } from "@/lib/client/flows";
 import { useViewState } from "@/lib/client/view-state";
+import { isFlowKey } from "@/lib/log/flow-key";
+import { scalarText } from "@/lib/query/like";
+import { parseRowReference } from "@/lib/query/url";
 import { columnOf } from "./column";
 import { copyText } from "./copy-text";
 import { textOfValue } from "./json-value";
@@ -8,6 +14,9 @@ import { withColumn } from "./table-layout";
 import { useNarrow } from "./use-narrow";
 import { useTableLayout } from "./use-table-layout";
 import { valueFilters } from "./value-filters";
+
+/** More than any writer's id has; an address must hold it. */
+const MOST_ID_CHARS = 1_000;
 
 interface ValueMenuProps {
   /** What the reader calls it. */
@@ -19,11 +28,13 @@ interface ValueMenuProps {
 
 /** What can be done with a value: filter for it, filter it out, copy it. */
 export function ValueMenu({ name, field, value }: ValueMenuProps) {
-  const { view, setView } = useViewState();
+  const { view, setView, param } = useViewState();
   const { layout, change } = useTableLayout();
   const { columns } = layout;
   const column = field === null ? null : columnOf(field)?.name;
   const narrow = useNarrow();
+  const ownFlowKeys = useOwnFlowKeys();
+  const router = useRouter();
   // The open row stays to filter by more of it, except where it covers what was found.
   const filter = (q: string) => setView({ q }, narrow ? { row: null } : {});
   return (
@@ -43,6 +54,8 @@ export function ValueMenu({ name, field, value }: ValueMenuProps) {
     >
       {(close) => {
         const filters = valueFilters(view.q, field, value);
+        const at = parseRowReference(param("row"))?.timestamp;
+        const flow = flowOf(field, value, { own: ownFlowKeys, at });
         const pick = (action: () => void) => () => {
           close();
           action();
@@ -64,10 +77,24 @@ export function ValueMenu({ name, field, value }: ValueMenuProps) {
                 Add as column
               </MenuItem>
             )}
+            {flow !== null && (
+              <MenuItem onSelect={pick(() => router.push(flow))}>Open flow</MenuItem>
+            )}
             <MenuItem onSelect={pick(() => void copyText(textOfValue(value)))}>Copy value</MenuItem>
           </>
         );
       }}
     </Menu>
   );
+}
+
+/** The page of the flow that a value is the id of; null where it isn't one. */
+function flowOf(
+  field: string | null,
+  value: unknown,
+  { own, at }: { own: readonly string[]; at: string | undefined },
+): string | null {
+  const id = scalarText(value);
+  if (field === null || id === null || id === "" || id.length > MOST_ID_CHARS) return null;
+  return isFlowKey(field, own) ? flowHref(field, id, at) : null;
 }

@@ -15,7 +15,7 @@ interface FigureProps {
   period: string;
   /** The rows of the period before. */
   beforeHref: string;
-  trend: ReactNode;
+  trend?: ReactNode;
   /** More of it is worse: much more is coloured. */
   isBad?: boolean;
 }

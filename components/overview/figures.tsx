@@ -58,7 +58,6 @@ export function Figures({ data, links }: { data: Overview; links: OverviewLinks 
         change={differenceChange(loggers, previous.loggers, "logger")}
         period={period}
         beforeHref={before.rows()}
-        trend={<Sparkline values={trend.map((point) => point.loggers)} color="var(--faint)" />}
       />
       <p
         aria-hidden="true"

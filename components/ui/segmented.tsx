@@ -27,7 +27,7 @@ export function Segmented<Value extends string>({
         <label
           key={option.value}
           title={option.title}
-          className="flex items-center gap-1 rounded-[3px] px-2 text-muted text-row select-none hover:text-ink has-checked:bg-hover has-checked:font-medium has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent"
+          className="flex items-center gap-1 rounded-[3px] px-2 text-muted text-row whitespace-nowrap select-none hover:text-ink has-checked:bg-hover has-checked:font-medium has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent"
         >
           <input
             type="radio"

@@ -9,10 +9,9 @@ let http: HttpServer;
 afterEach(() => http.close());
 
 async function start(host: string, allowedHosts: string[] | null): Promise<void> {
-  http = await listen({ host, port: 0, allowedHosts });
+  http = await listen({ host, port: 0, allowedHosts, trustedProxies: [] });
   http.serve({
-    direct: () => false,
-    request: async (_, response) => void response.end("an answer"),
+    request: (_, response) => void response.end("an answer"),
     upgrade: async () => {},
   });
 }
@@ -60,7 +59,6 @@ test("a request under way is answered before the server closes", async () => {
   await start("127.0.0.1", null);
   let closing: Promise<void> | undefined;
   http.serve({
-    direct: () => false,
     request: async (_, response) => {
       closing = http.close();
       await new Promise((resolve) => setImmediate(resolve));

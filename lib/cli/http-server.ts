@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
-import type { Settings } from "@/lib/server/env";
+import { isLoopback, type Settings } from "@/lib/server/env";
+import { Peers } from "@/lib/server/http/peer";
+import { setSecurityHeaders } from "@/lib/server/http/security-headers";
 import { StartError } from "./start-error";
 
 /** How long a request under way may take to end when the server is told to. */
@@ -12,9 +14,7 @@ const HEADERS_MS = 60_000;
 
 /** What answers once the dashboard is loaded. */
 interface Handlers {
-  /** Answers what it can without the dashboard; false leaves the request to that. */
-  direct(request: IncomingMessage, response: ServerResponse): boolean;
-  request(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  request(request: IncomingMessage, response: ServerResponse): void;
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void>;
 }
 
@@ -34,16 +34,19 @@ export async function listen({
   host,
   port,
   allowedHosts,
-}: Pick<Settings, "host" | "port" | "allowedHosts">): Promise<HttpServer> {
+  trustedProxies,
+}: Pick<Settings, "host" | "port" | "allowedHosts" | "trustedProxies">): Promise<HttpServer> {
   const isAllowed = hostCheck(host, allowedHosts);
+  const peers = new Peers(trustedProxies);
   let handlers: Handlers | null = null;
   // What is sent may take hours. Who falls silent is cut off where the body is read.
   const server = createServer(
     { requestTimeout: 0, headersTimeout: HEADERS_MS },
     (request, response) => {
+      setSecurityHeaders(response, peers.of(request).isSecure);
       if (!isAllowed(request.headers.host)) return sayElsewhere(response);
       if (!handlers) return sayStarting(response);
-      if (!handlers.direct(request, response)) void handlers.request(request, response);
+      handlers.request(request, response);
     },
   );
   server.on("upgrade", (request, socket, head) => {
@@ -74,8 +77,7 @@ export async function listen({
  * unless others are allowed.
  */
 function hostCheck(host: string, allowed: readonly string[] | null) {
-  const isLoopback = host === "localhost" || host === "::1" || /^127\./.test(host);
-  if (allowed === null && !isLoopback) return () => true;
+  if (allowed === null && !isLoopback(host)) return () => true;
   const names = new Set(["localhost", "127.0.0.1", "[::1]", host, ...(allowed ?? [])]);
   return (header = "") => names.has(header.replace(/:\d+$/, "").toLowerCase());
 }

@@ -16,7 +16,8 @@ varies, and each pattern is printed with its count, its share of all messages an
 frequent first. Headers (time, level, logger) are told from messages; the lines of a stack trace
 belong to the message above. Nothing is stored or sent.
 
-A pattern's id is a hash of its text: the same pattern has the same id in every file.
+A pattern's id is a hash of its text, in which values in a row count as one: the same pattern has
+the same id in every file.
 
   --assign   print the id of each line's pattern instead, one a line, in order
   --json     print one JSON object a pattern: id, count, share, template

@@ -1,13 +1,19 @@
 import { isIPv6 } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
-import { app } from "@/lib/server/app";
+import { type App, app } from "@/lib/server/app";
+import { Gate } from "@/lib/server/auth/gate";
+import { needsOf } from "@/lib/server/auth/need-of";
+import { assertAccounts } from "@/lib/server/auth/obstacle";
+import { RateLimit } from "@/lib/server/auth/rate-limit";
 import { startEmbedded } from "@/lib/server/embedded/embedded";
 import { readSettings, type Settings } from "@/lib/server/env";
-import { serveIngest } from "@/lib/server/ingest/http/serve";
+import { setPagePolicy } from "@/lib/server/http/page-policy";
+import { Peers } from "@/lib/server/http/peer";
 import { listenersFor } from "@/lib/server/ingest/listen/listeners";
 import { ApiRoutes } from "./api-routes";
 import { announceWhenHealthy } from "./await-health";
 import { ensureBuilt } from "./build";
+import { front } from "./front";
 import { type HttpServer, listen, refusal } from "./http-server";
 import { say } from "./say";
 import { Shutdown } from "./shutdown";
@@ -36,6 +42,7 @@ async function start(dev: boolean): Promise<number> {
     shutdown.add(() => http.close());
     // Streams that end by nothing else.
     shutdown.add(() => app().tail.stop());
+    shutdown.add(() => app().tails.stop());
   } catch (error) {
     await shutdown.run();
     throw error;
@@ -49,12 +56,13 @@ async function start(dev: boolean): Promise<number> {
 
 /** Starts the embedded Postgres and hands it to the server that is about to load. */
 async function bringDatabase(settings: Settings, shutdown: Shutdown): Promise<void> {
-  const { dataDir, demo } = settings;
+  const { dataDir, demo, auth } = settings;
   const embedded = await startEmbedded({ dataDir, log: say });
   shutdown.add((force) => embedded.stop(force));
   process.env.DATABASE_URL = embedded.url;
-  // Its default depends on whose the database is, which the URL no longer tells.
+  // Their defaults depend on whose the database is, which the URL no longer tells.
   process.env.CORDWOOD_DEMO = demo ? "1" : "0";
+  process.env.CORDWOOD_AUTH = auth;
 }
 
 async function serve(
@@ -73,12 +81,31 @@ async function serve(
   await dashboard.prepare();
   // While one works on the dashboard, Next answers the API too: it reloads what was changed.
   const api = dev ? null : await ApiRoutes.load(root);
+  const page = dashboard.getRequestHandler();
   http.serve({
-    direct: (request, response) =>
-      serveIngest(app(), request, response) || (api?.serve(request, response) ?? false),
-    request: dashboard.getRequestHandler(),
+    request: front({
+      gate: gateOf(app()),
+      needOf: needsOf({ isDeveloping: dev }),
+      ingest: app(),
+      api,
+      dashboard(request, response) {
+        setPagePolicy(request, response, dev);
+        return page(request, response);
+      },
+    }),
     upgrade: dashboard.getUpgradeHandler(),
   });
+}
+
+function gateOf({ settings, tokens, readiness, db }: App): Gate {
+  const { auth, publicUrl, trustedProxies } = settings;
+  const peers = new Peers(trustedProxies);
+  const assertReady = () => {
+    readiness.assertReady();
+    assertAccounts(db);
+  };
+  const limit = new RateLimit(Date.now);
+  return new Gate({ auth, publicUrl, peers, assertReady, tokens, limit, now: Date.now });
 }
 
 /** Takes logs from the ports that are set. */
@@ -96,8 +123,8 @@ const END_MS = 3_000;
 
 /** Ends what the server does in the background, and its connections to the database. */
 async function endApp(): Promise<void> {
-  const { readiness, tail, db, intake } = app();
-  const reading = Promise.all([readiness.stop(), tail.stop()]).then(() => db.end());
+  const { readiness, tail, tails, db, intake } = app();
+  const reading = Promise.all([readiness.stop(), tail.stop(), tails.stop()]).then(() => db.end());
   const ended = Promise.all([intake.stop(), reading]);
   await Promise.race([ended, wait(END_MS)]);
 }

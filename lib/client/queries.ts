@@ -5,12 +5,14 @@ import type { histogram } from "@/lib/contract/histogram";
 import type { log } from "@/lib/contract/log";
 import type { logs } from "@/lib/contract/logs";
 import type { overview } from "@/lib/contract/overview";
+import type { patterns } from "@/lib/contract/patterns";
 import type { store } from "@/lib/contract/store";
 import { get, getHealth } from "./api";
 
 export type LogsPage = OutputOf<typeof logs>;
 export type Histogram = OutputOf<typeof histogram>;
 export type Facets = OutputOf<typeof facets>;
+export type Patterns = OutputOf<typeof patterns>;
 export type Overview = OutputOf<typeof overview>;
 export type Store = OutputOf<typeof store>;
 
@@ -117,6 +119,32 @@ export function overviewQuery(scope: AbsoluteScope) {
   return queryOptions({
     queryKey: ["overview", scope],
     queryFn: ({ signal }) => get<typeof overview>("/api/overview", { ...scope }, signal),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Rows whose patterns are shown: what is looked at of the range and of the one before. */
+const PATTERN_ROWS = 20_000;
+/** Patterns of one answer: past these come texts that a row or two have. */
+const PATTERNS_SHOWN = 200;
+/** Values of each variable part. */
+const PATTERN_VALUES = 8;
+
+export function patternsQuery(scope: AbsoluteScope) {
+  return queryOptions({
+    queryKey: ["patterns", scope],
+    queryFn: ({ signal }) =>
+      get<typeof patterns>(
+        "/api/patterns",
+        {
+          ...scope,
+          rows: PATTERN_ROWS,
+          limit: PATTERNS_SHOWN,
+          values: PATTERN_VALUES,
+          compare: "previous",
+        },
+        signal,
+      ),
     placeholderData: keepPreviousData,
   });
 }

@@ -7,6 +7,10 @@ export const ERROR_STATUS = {
   bad_query: 400,
   /** A body that can't be read as what it says it is. */
   bad_body: 400,
+  /** Nobody who may ask: no credentials, or such as don't hold (any more). */
+  unauthenticated: 401,
+  /** Somebody who may ask for other things. */
+  forbidden: 403,
   /** Sent by a page of another site, in the name of whoever looks at it. */
   cross_site: 403,
   /** The database has no place for it, or lets nobody write there. */

@@ -1,15 +1,7 @@
 import { z } from "zod";
 import { SAVED_PARAMS } from "@/lib/query/saved-view";
 import { endpoint } from "./endpoint";
-
-/** No text in it that Postgres couldn't store or nobody could see. */
-function line(most: number) {
-  return z
-    .string()
-    .trim()
-    .max(most, `must be at most ${most} characters long`)
-    .refine((text) => !/\p{Cc}|\p{Cs}/u.test(text), "must be one line of plain text");
-}
+import { line } from "./line";
 
 const viewId = z.uuid("must be the id of a view");
 

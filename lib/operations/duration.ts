@@ -38,21 +38,41 @@ const KEYS: readonly (readonly [string, keyof typeof MS_OF_UNIT])[] = [
   ["elapsed", "s"],
 ];
 
+export const DURATION_KEYS: readonly string[] = KEYS.map(([key]) => key);
+
 /** Regular expression for a duration in a text; its groups are the number and the unit. */
 export const DURATION = String.raw`(\d+(?:[.,]\d+)?) ?(ns|[uµ]s|ms|msec|milli(?:s|seconds?)|s|sec(?:ond)?s?|m|min(?:ute)?s?|h|hours?)(?![\w/])`;
 
 const WHOLE = new RegExp(`^\\s*${DURATION}\\s*$`);
 
-/** How long a row says that something took, in milliseconds; null where it doesn't. */
-export function statedDuration(extra: { [key: string]: unknown } | null): number | null {
+/** How long a row says that something took, in milliseconds, and under which key. */
+export interface StatedDuration {
+  ms: number;
+  key: string;
+}
+
+/** Null where a row's extras don't say how long something took. */
+export function statedDuration(extra: { [key: string]: unknown } | null): StatedDuration | null {
   if (extra === null) return null;
   for (const [key, unit] of KEYS) {
-    const value = extra[key];
-    if (typeof value === "number" && value >= 0) return value * (MS_OF_UNIT[unit] ?? 1);
-    const [, number, written] = typeof value === "string" ? (WHOLE.exec(value) ?? []) : [];
-    if (number !== undefined && written !== undefined) return durationOf(number, written);
+    const ms = readDuration(extra[key], unit);
+    if (ms !== null) return { ms, key };
   }
   return null;
+}
+
+/** Longer than a century is a moment under a wrong name, or none at all. */
+const LONGEST_MS = 3.2e12;
+
+function readDuration(value: unknown, unit: string): number | null {
+  const [, number, written] = typeof value === "string" ? (WHOLE.exec(value) ?? []) : [];
+  const ms =
+    typeof value === "number"
+      ? value * (MS_OF_UNIT[unit] ?? 1)
+      : number !== undefined && written !== undefined
+        ? durationOf(number, written)
+        : null;
+  return ms !== null && ms >= 0 && ms <= LONGEST_MS ? ms : null;
 }
 
 export function durationOf(number: string, unit: string): number | null {

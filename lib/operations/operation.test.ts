@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { operationOf } from "./operation";
+import { MAY_TELL, operationOf } from "./operation";
 
 const row = (message: string, extra_data: { [key: string]: unknown } | null = null) => ({
   message,
@@ -17,7 +17,13 @@ describe("an operation in a message", () => {
     ["backup was completed after 1,5 h", "backup", 5_400_000],
     ["cache warmed: loaded in 900 µs", "cache warmed:", 0.9],
   ])("%s", (message, name, ms) => {
-    expect(operationOf(row(message))).toEqual({ name, ms: expect.closeTo(ms, 6) });
+    expect(operationOf(row(message))).toEqual({
+      name,
+      ms: expect.closeTo(ms, 6),
+      by: "message",
+      key: null,
+    });
+    expect(message).toMatch(new RegExp(MAY_TELL, "i"));
   });
 
   it.each([
@@ -32,20 +38,32 @@ describe("an operation in a message", () => {
 
 describe("a duration in the extras", () => {
   it.each([
-    [{ duration_ms: 12.5 }, 12.5],
-    [{ duration: "1.5s" }, 1_500],
-    [{ elapsed_seconds: 2 }, 2_000],
-    [{ duration_ns: 5_000_000 }, 5],
-  ])("%j", (extra, ms) => {
-    expect(operationOf(row("Order saved", extra))).toEqual({ name: "shop.orders.submit", ms });
+    ["duration_ms", 12.5, 12.5],
+    ["duration", "1.5s", 1_500],
+    ["elapsed_seconds", 2, 2_000],
+    ["duration_ns", 5_000_000, 5],
+  ])("%s: %j", (key, value, ms) => {
+    const found = operationOf(row("Order saved", { [key]: value }));
+    expect(found).toEqual({
+      name: "shop.orders.submit",
+      ms,
+      by: "place",
+      key,
+      place: { logger: "shop.orders", function: "submit" },
+    });
   });
 
-  it("is of the operation that the row names", () => {
-    const extra = { operation: "charge", duration_ms: 7 };
-    expect(operationOf(row("Paid", extra))).toEqual({ name: "charge", ms: 7 });
+  it.each(["operation", "operation_name", "function"])("is of what %s names", (by) => {
+    const found = operationOf(row("Paid", { [by]: "charge", duration_ms: 7 }));
+    expect(found).toEqual({ name: "charge", ms: 7, by, key: "duration_ms" });
   });
 
-  it("is none where it isn't a duration", () => {
-    expect(operationOf(row("Paid", { duration_ms: -1, elapsed: "long ago" }))).toBeNull();
+  it.each([
+    ["negative", { duration_ms: -1 }],
+    ["a text without a unit", { elapsed: "long ago" }],
+    ["a moment", { duration: 1.7e18 }],
+    ["no number", { duration_ms: Number.POSITIVE_INFINITY }],
+  ])("is none where it is %s", (_, extra) => {
+    expect(operationOf(row("Paid", extra))).toBeNull();
   });
 });

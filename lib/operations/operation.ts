@@ -2,10 +2,23 @@ import { normalised } from "@/lib/fingerprint/fingerprint";
 import { DURATION, durationOf, statedDuration } from "./duration";
 
 /** A call that a row tells the duration of. */
-export interface Operation {
+export interface Operation extends Source {
   name: string;
   ms: number;
 }
+
+/** Where an operation's name and duration are in its rows. */
+export interface Source {
+  /** What names it: one of `NAME_KEYS`, the text of the message, or logger and function. */
+  by: string;
+  /** The key of its duration; null where the text tells that too. */
+  key: string | null;
+  /** Where logger and function name it. */
+  place?: { logger: string; function: string | null };
+}
+
+/** Keys of `extra_data` that name an operation, best first. */
+export const NAME_KEYS: readonly string[] = ["operation", "operation_name", "function"];
 
 export interface TimedRow {
   message: string;
@@ -22,6 +35,12 @@ const ENDED = new RegExp(
 /** `Took 20.5 seconds to build instance` */
 const TOOK = new RegExp(String.raw`\btook ${DURATION} to ([^.;(]+)`, "i");
 
+/**
+ * Every message that tells a duration matches this, as Postgres and JavaScript read it and ignoring
+ * case; most others don't.
+ */
+export const MAY_TELL = "(took|about|in|after|within):? [0-9]";
+
 /** Names longer than this are sentences. */
 const NAME_LENGTH = 120;
 
@@ -30,17 +49,25 @@ const NAME_LENGTH = 120;
  * or else its logger and function; or by the text of its message. Null for all other rows.
  */
 export function operationOf(row: TimedRow): Operation | null {
-  const said = fromText(row.message);
   const stated = statedDuration(row.extra_data);
-  if (stated === null) return said;
-  const named = row.extra_data?.operation ?? row.extra_data?.operation_name;
-  if (typeof named === "string" && named !== "") return { name: named, ms: stated };
-  if (said) return { name: said.name, ms: stated };
+  for (const by of stated ? NAME_KEYS : []) {
+    const name = row.extra_data?.[by];
+    // A name is kept whole as long as it is one, so that it is found again by what it is.
+    if (stated && typeof name === "string" && name !== "" && name.length <= NAME_LENGTH) {
+      return { ...stated, name, by };
+    }
+  }
+  const said = fromText(row.message);
+  if (stated === null) return said && { ...said, by: "message", key: null };
+  if (said) return { ...stated, name: said.name, by: "message" };
   const { logger_name, function_name } = row;
-  return { name: function_name ? `${logger_name}.${function_name}` : logger_name, ms: stated };
+  const name = function_name ? `${logger_name}.${function_name}` : logger_name;
+  return { ...stated, name, by: "place", place: { logger: logger_name, function: function_name } };
 }
 
-function fromText(message: string): Operation | null {
+type Timed = Pick<Operation, "name" | "ms">;
+
+function fromText(message: string): Timed | null {
   // Most messages end here; a number is looked for faster than a sentence.
   if (!/\d ?(?:[nuµm]?s|sec|milli|min|m|h|hour)/.test(message)) return null;
   const [, took, tookUnit, purpose] = TOOK.exec(message) ?? [];
@@ -49,7 +76,7 @@ function fromText(message: string): Operation | null {
   return subject !== undefined && ended !== undefined ? named(subject, ended, endedUnit) : null;
 }
 
-function named(subject: string, number: string, unit = ""): Operation | null {
+function named(subject: string, number: string, unit = ""): Timed | null {
   const ms = durationOf(number, unit);
   const name = normalised(subject)
     .replace(/^(?:\[[^\]]*\]|[:\s-])+/, "")

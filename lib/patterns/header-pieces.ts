@@ -26,7 +26,8 @@ const LEVEL_WORDS =
 /** A level in any spelling, or its letter as Android and klog write it. */
 export const LEVEL = String.raw`${OPENED}(?:${LEVEL_WORDS}|[TVDIWEF])(?![\w.])${CLOSED}${GAP}`;
 
-export const DASH = `-+${GAP}`;
+/** Says nothing, or the level by a mark as Redis does. */
+export const DASH = `(?:-+|[*#.])${GAP}`;
 
 /** Words that say nothing by themselves, such as a file's or a host's name, and a time or level. */
 export const LEADS: readonly string[] = [1, 2, 3].map(

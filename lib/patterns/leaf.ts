@@ -6,6 +6,8 @@ export interface Leaf {
   readonly number: number;
   /** Its words with holes; empty once it is part of another. */
   words: string[];
+  /** What is shown of each word, as `Template` has it; the word itself where texts differ in it. */
+  shown: string[];
   count: number;
   /** The one it became part of. */
   into: Leaf | null;
@@ -18,9 +20,18 @@ export function rootOf(leaf: Leaf): Leaf {
 }
 
 export function joinLeaf(leaf: Leaf, into: Leaf): void {
+  showBoth(into, leaf.shown);
   leaf.into = into;
   leaf.words = [];
+  leaf.shown = [];
   into.count += leaf.count;
+}
+
+/** Shows what another text of this template has as well: lists of different lengths are one value. */
+export function showBoth(leaf: Leaf, shown: readonly string[]): void {
+  leaf.shown = leaf.words.map((word, at) =>
+    leaf.shown[at] === shown[at] ? (shown[at] ?? word) : word,
+  );
 }
 
 /** Whether a text of these words is one of the template's: words are equal or fill its holes. */

@@ -1,22 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { groupingAccuracy } from "@/lib/testing/grouping-accuracy";
-import { MADE_UP_LOGS, type MadeUpLog, Random } from "@/lib/testing/made-up-logs";
+import { linesOf, MADE_UP_LOGS } from "@/lib/testing/made-up-logs";
 import { learnHeader } from "./header";
 import { PatternMiner } from "./miner";
 
 const LINES = 1_000;
 
-function linesOf({ header, messages }: MadeUpLog) {
-  const random = new Random();
-  return Array.from({ length: LINES }, () => {
-    const site = random.below(messages.length);
-    const message = messages[site]?.(random) ?? "";
-    return { line: header(random) + message, message, label: String(site) };
-  });
-}
-
 describe.each(MADE_UP_LOGS)("$system", (log) => {
-  const lines = linesOf(log);
+  const lines = linesOf(log, LINES);
   const start = learnHeader(lines.map(({ line }) => line));
 
   it("has its header told from the message", () => {

@@ -9,6 +9,7 @@ const SPACE = 32;
 const QUOTE = 34;
 const OPEN = 40;
 const CLOSE = 41;
+const STOP = 46;
 const SLASH = 47;
 const EQUALS = 61;
 const AT = 64;
@@ -65,8 +66,12 @@ export class Mask {
         if (isValue && code === OPEN && at < end && line.charCodeAt(at + 1) === CLOSE)
           isValue = false;
         if (isValue || before === EQUALS) {
+          // Full stops behind a value end the sentence.
+          let stops = 0;
+          while (stops < length - from - 1 && codes[length - 1 - stops] === STOP) stops += 1;
           codes[from] = HOLE_CODE;
-          length = from + 1;
+          codes.fill(STOP, from + 1, from + 1 + stops);
+          length = from + 1 + stops;
         }
       }
       if (at >= end) break;

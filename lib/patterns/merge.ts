@@ -133,6 +133,9 @@ function mergeGroup([first, ...others]: readonly Candidate[], places: Places): v
   }
   if (same.length === 0) return;
   first.leaf.words = merged;
+  first.leaf.shown = merged.map((word, at) =>
+    places.includes(at) ? word : (first.leaf.shown[at] ?? word),
+  );
   for (const { leaf } of same) joinLeaf(leaf, first.leaf);
   first.renumber();
 }

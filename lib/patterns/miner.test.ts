@@ -16,16 +16,41 @@ describe("values by their form", () => {
     ["mail to anna@example.com sent", "mail to <*> sent"],
     ["mapping for ns.example.com failed", "mapping for <*> failed"],
     ["from 00:0d:56:aa:bb:cc via bridge", "from <*> via bridge"],
-    ["ports [80, 443, 8080] open", "ports [<*>] open"],
+    ["ports [80, 443, 8080] open", "ports [<*>, <*>, <*>] open"],
     ["at Fri Jun 17 07:07:00 2005", "at <*>"],
     ["lifetime <1 sec", "lifetime <*>"],
     ["jk2_init() found child 6725", "jk2_init() found child <*>"],
     ["checksum deadbeef differs", "checksum <*> differs"],
     ["done, isEmpty: false", "done, isEmpty: <*>"],
     ["session closed for user root", "session closed for user <*>"],
-    ['"GET /cart?id=3 HTTP/1.1" status: 200', '"GET <*>" status: <*>'],
+    ['"GET /cart?id=3 HTTP/1.1" status: 200', '"GET <*> <*>" status: <*>'],
+    ["GET /carts/17 500 in 31 ms", "GET <*> <*> in <*>"],
+    ["speeds 1 2 3 4 5 6 rpm", "speeds <*> rpm"],
   ])("%s", (line, template) => {
     expect(templates([line])).toEqual([template]);
+  });
+});
+
+describe("values in a row", () => {
+  it("are one where lines have different numbers of them", () => {
+    const lines = ["ports [80, 443] open", "ports [80] open", "ports [80, 443, 8080] open"];
+    expect(templates(lines)).toEqual(["ports [<*>] open"]);
+  });
+
+  it("stay apart where every line has as many", () => {
+    const lines = ["anna", "ben", "cleo", "dora", "emil"].map(
+      (name, at) => `GET /${at}/x ${at} by ${name}`,
+    );
+    expect(templates(lines)).toEqual(["GET <*> <*> by <*>"]);
+  });
+
+  it("don't change the pattern's id", () => {
+    const idOf = (...lines: string[]) => {
+      const miner = new PatternMiner();
+      for (const line of lines) miner.add(line);
+      return miner.patterns().patterns.map(({ id }) => id);
+    };
+    expect(idOf("ports [80, 443] open")).toEqual(idOf("ports [80] open", "ports [80, 443] open"));
   });
 });
 

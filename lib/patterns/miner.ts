@@ -1,15 +1,18 @@
 import { groupBy } from "./group-by";
-import { covers, type Leaf, rootOf } from "./leaf";
+import { covers, type Leaf, rootOf, showBoth } from "./leaf";
 import { HOLE, Mask } from "./mask";
 import { joinSame, mergeLeaves } from "./merge";
 import { patternId } from "./pattern-id";
 import { runThrough, type Steps } from "./steps";
-import { templateText, templateWords } from "./template";
+import { type Template, templateOf, templateText } from "./template";
 
 export interface Pattern {
+  /** A hash of the text in which values in a row are one. */
   id: string;
   /** The text with `<*>` for what varies. */
   template: string;
+  /** The texts between what varies, one more than there are variable parts. */
+  parts: string[];
   count: number;
 }
 
@@ -53,7 +56,7 @@ export class PatternMiner {
     const { key } = this.#mask;
     let leaf = this.#byMask.get(key);
     if (leaf === undefined) {
-      leaf = this.#leafOf(templateWords(this.#mask.text));
+      leaf = this.#leafOf(templateOf(this.#mask.text));
       if (this.#byMask.size >= MASKS_MAX) this.#byMask.clear();
       this.#byMask.set(key, leaf);
     }
@@ -77,8 +80,12 @@ export class PatternMiner {
     yield* this.#remember(left);
     const byRoot = new Map<Leaf, Pattern>();
     for (const leaf of left) {
-      const template = templateText(leaf.words);
-      byRoot.set(leaf, { id: patternId(template), template, count: leaf.count });
+      byRoot.set(leaf, {
+        id: patternId(templateText(leaf.words)),
+        template: templateText(leaf.shown),
+        parts: leaf.shown.join(" ").split(HOLE),
+        count: leaf.count,
+      });
       yield;
     }
     const patternOf = (number: number) => {
@@ -92,15 +99,19 @@ export class PatternMiner {
   }
 
   /** The template of these words: the same one, one whose holes they fill, or a new one. */
-  #leafOf(found: string[]): Leaf {
+  #leafOf(found: Template): Leaf {
     if (this.isFull) runThrough(this.makeRoom());
-    const words = this.#leaves.length < EVER_MAX ? found : [HOLE];
+    const isOneOfAll = this.#leaves.length >= EVER_MAX;
+    const { words, shown } = isOneOfAll ? { words: [HOLE], shown: [HOLE] } : found;
     const text = words.join(" ");
     const known =
       this.#byText.get(text) ??
       this.#filled.get(words.length)?.find((each) => covers(each.words, words));
-    if (known) return known;
-    const leaf: Leaf = { number: this.#leaves.length, words, count: 0, into: null };
+    if (known) {
+      showBoth(known, shown);
+      return known;
+    }
+    const leaf: Leaf = { number: this.#leaves.length, words, shown, count: 0, into: null };
     this.#leaves.push(leaf);
     this.#byText.set(text, leaf);
     this.#liveCount += 1;
@@ -114,7 +125,9 @@ export class PatternMiner {
       const excess = left.length - this.leavesMax / 4;
       if (excess <= this.leavesMax / 4) break;
       for (const leaf of left.sort((a, b) => a.count - b.count).slice(0, excess)) {
-        if (leaf.words.length > kept) leaf.words = [...leaf.words.slice(0, kept), HOLE];
+        if (leaf.words.length <= kept) continue;
+        leaf.words = [...leaf.words.slice(0, kept), HOLE];
+        leaf.shown = [...leaf.shown.slice(0, kept), HOLE];
       }
       yield;
       left = joinSame(left);

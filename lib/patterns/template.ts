@@ -1,6 +1,11 @@
 import { HOLE } from "./mask";
 
+/** What stands for a variable part in a template. */
+const VARIABLE = "<*>";
+
 const H = HOLE;
+/** Behind what a date's words leave: all values beside it are one date. */
+const DATED = "\u0001";
 const DAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}";
 const MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}";
 /** Units that grow with their number, so that one call site writes several of them. */
@@ -11,8 +16,8 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   // Hexadecimal without a digit: long, or between colons beside one that has some.
   [/(?<![\w.-])[a-f]{8,}(?![\w.-])/gi, H],
   [new RegExp(`(?<![\\w.-])(?:[0-9a-f]{1,4}:)+${H}|${H}(?:::?[0-9a-f]{1,4}(?![\\w.-]))+`, "gi"), H],
-  [new RegExp(`\\b${DAY},?(?= +(?:${MONTH}\\b|${H}))`, "g"), H],
-  [new RegExp(`\\b${MONTH}\\b(?= +${H})|(?<=${H} +)${MONTH}\\b(?= +${H})`, "g"), H],
+  [new RegExp(`\\b${DAY},?(?= +(?:${MONTH}\\b|${H}))`, "g"), H + DATED],
+  [new RegExp(`\\b${MONTH}\\b(?= +${H})|(?<=${H} +)${MONTH}\\b(?= +${H})`, "g"), H + DATED],
   // Names of hosts: two labels or more, the last of them one that only hosts have.
   [
     /(?<![\w.@-])(?:[a-z][\w-]*\.)+(?:com|net|org|edu|gov|mil|info|biz|local|localdomain|internal|lan|arpa|(?:com?|ac|edu|net|org|gov)\.[a-z]{2})(?![\w-]|\.\w)/gi,
@@ -35,19 +40,46 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/(?<= )\*{2,}(?: \*{2,})+(?= |$)/g, H],
   [new RegExp(`(?:\\*{2,} )*${H}(?: \\*{2,}(?= |$))*`, "g"), H],
   // `Rect(0, 0)`, `mice.c(17)`: what stands in brackets right behind a value is more of it.
-  [new RegExp(`${H}(?:[({[<](?:[ ,:;.=-]|${H})*[)}\\]>])+`, "g"), H],
-  // Values in a row are one: a list has as many as it has.
-  [new RegExp(`${H}(?:[ ,:;/.|=&-]*${H})+`, "g"), H],
+  [new RegExp(`${H}(?:[({[<](?:[ ,:;.=${DATED}-]|${H})*[)}\\]>])+`, "g"), H],
 ];
 
-/** What stands for a variable part in a template. */
-const VARIABLE = "<*>";
+/** Values in a row are one where texts are compared: a list has as many as it has. */
+const RUN = new RegExp(`${H}${DATED}?(?:[ ,:;/.|=&-]*${H}${DATED}?)*`, "g");
+/** What is one value without a doubt: no space between its parts. */
+const UNPARTED = new RegExp(`${H}(?:[,:;/.|=&-]*${H})+`, "g");
+/** More values in a row than these are a list, and shown as one. */
+const SHOWN_MAX = 5;
 
-/** The words of a template, variable parts being holes, from the text a mask left. */
-export function templateWords(masked: string): string[] {
+export interface Template {
+  /** Variable parts are holes, and those in a row one: texts of the same words are one template. */
+  words: string[];
+  /** The same words as they are shown: with each value in a row by itself. */
+  shown: string[];
+}
+
+/** The template of the text a mask left. */
+export function templateOf(masked: string): Template {
   let text = masked;
   for (const [rule, put] of RULES) text = text.replace(rule, put);
-  return text.split(/\s+/).filter((word) => word !== "");
+  const runs: string[] = [];
+  const joined = text.replace(RUN, (run) => {
+    runs.push(shownRun(run));
+    return H;
+  });
+  const words = joined.split(/\s+/).filter((word) => word !== "");
+  let at = 0;
+  return { words, shown: words.map((word) => word.replaceAll(H, () => runs[at++] ?? H)) };
+}
+
+function shownRun(run: string): string {
+  if (run.includes(DATED)) return H;
+  const parted = run.replace(UNPARTED, H);
+  return parted.split(H).length - 1 > SHOWN_MAX ? H : parted.replace(/ +/g, " ");
+}
+
+/** The words of a template, by which texts are one. */
+export function templateWords(masked: string): string[] {
+  return templateOf(masked).words;
 }
 
 export function templateText(words: readonly string[]): string {

@@ -12,13 +12,19 @@ const SPAN = { at: 0, end: 0 };
 
 const SPECIAL = [...'"\\/*?,.:()[]-=<>@%_ \n', "..", "//", "AND", "OR", "NOT", "TO", "null", "now"];
 const LETTERS = [..."aAbBxX5öÖßẞİıſσςΣK", "😀", "𐐀", "𐐨", "\ufffd", "e\u0301", "\u{10ffff}"];
+/** A character of every plane, and letters whose two cases differ in length as UTF-8. */
+const RARE = [
+  ...Array.from({ length: 17 }, (_, plane) => String.fromCodePoint(plane * 0x10000 + 0xe943)),
+  ..."𞤡ȺⱥᎠꭰK",
+];
 const REFUSED = ["\0", "\ud800"];
 
 export const anyText = fc
   .array(
     fc.oneof(
-      { weight: 6, arbitrary: fc.constantFrom(...LETTERS) },
-      { weight: 3, arbitrary: fc.constantFrom(...SPECIAL) },
+      { weight: 12, arbitrary: fc.constantFrom(...LETTERS) },
+      { weight: 6, arbitrary: fc.constantFrom(...SPECIAL) },
+      { weight: 1, arbitrary: fc.constantFrom(...RARE) },
     ),
     { maxLength: 4 },
   )

@@ -93,3 +93,9 @@ export function formatPath(keys: readonly string[]): string | null {
 export function isSameField(a: FieldRef, b: FieldRef): boolean {
   return printField(a) === printField(b);
 }
+
+/** Whether a text names a key of `extra_data`. */
+export function isPathField(name: string): boolean {
+  const field = readField(name);
+  return field?.type === "path" || field?.type === "key";
+}

@@ -1,6 +1,7 @@
 /**
  * What a saved view keeps of the explorer's address, by parameter: what is searched for and when,
- * the columns, the choosers, what the bars are stacked by, and how the rows look.
+ * the columns, the choosers, what the bars are stacked by, how the rows look, and
+ * whether they or their patterns are shown.
  */
 export const SAVED_PARAMS = [
   "q",
@@ -12,6 +13,7 @@ export const SAVED_PARAMS = [
   "density",
   "time",
   "wrap",
+  "show",
 ] as const;
 
 export type SavedState = Partial<Record<(typeof SAVED_PARAMS)[number], string>>;

@@ -1,7 +1,10 @@
 import { join } from "node:path";
+import { RestrictedTails } from "./auth/restricted-tails";
+import { TokenBook } from "./auth/tokens/token-book";
 import { Database } from "./db/database";
 import { readSettings, SettingError, type Settings } from "./env";
 import { Exports } from "./export/exports";
+import { PolicyReports } from "./http/policy-reports";
 import { Intake } from "./ingest/intake/intake";
 import { Uploads } from "./ingest/upload/uploads";
 import { RequestTally } from "./metrics/request-tally";
@@ -18,7 +21,13 @@ export interface App {
   readiness: Readiness;
   requests: RequestTally;
   exports: Exports;
+  /** What browsers say about pages that tried what they may not. */
+  policyReports: PolicyReports;
   tail: Tail;
+  /** The same for those who don't see all logs. */
+  tails: RestrictedTails;
+  /** What programs show to be let in. */
+  tokens: TokenBook;
   /** Files that come in from browsers. */
   uploads: Uploads;
   /** The way in for logs that are sent over the network. */
@@ -74,7 +83,10 @@ function createApp(): App {
     readiness,
     requests: new RequestTally(),
     exports: new Exports(),
+    policyReports: new PolicyReports(),
     tail: new Tail(db),
+    tails: new RestrictedTails(db),
+    tokens: new TokenBook(db, Date.now),
     uploads: new Uploads(),
     intake,
   };

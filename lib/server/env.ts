@@ -1,6 +1,8 @@
-import { isIP } from "node:net";
+import { isIP, isIPv6 } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
+import { isPathField } from "@/lib/query/field-name";
+import { isTraceTemplate } from "./flows/trace-link";
 
 /**
  * Every setting Cordwood has, read and checked in this one place. A bad one stops the start
@@ -22,6 +24,16 @@ export interface Settings {
   port: number;
   /** Names that it may be asked by besides loopback's; null: any, unless it listens on loopback. */
   allowedHosts: string[] | null;
+  /** Whether who asks has to say who they are; off only where nobody but this machine can ask. */
+  auth: "on" | "off";
+  /** The address people open Cordwood at, without a path, where that isn't where it listens. */
+  publicUrl: string | null;
+  /** Addresses and networks of proxies whose word for who asks, and how, is taken. */
+  trustedProxies: string[];
+  /** Keys of `extra_data` that make flows beside those that are known: `order_id`. */
+  flowKeys: string[];
+  /** The address of a trace in a tracing tool, with `{trace_id}` in it. */
+  traceUrl: string | null;
   /** Where syslog and lines of JSON are listened for; null: nowhere. */
   syslogPort: number | null;
   jsonPort: number | null;
@@ -37,6 +49,9 @@ const MOST_RETENTION_DAYS = 36_500;
 
 /** A terabyte: more is a mistake. */
 const MOST_SPOOL_MB = 1_000_000;
+
+/** As many as there is room for beside the known ones. */
+const MOST_FLOW_KEYS = 10;
 
 const SPOOL = `must be a whole number of megabytes from 0 (none) to ${MOST_SPOOL_MB}`;
 
@@ -88,9 +103,47 @@ const schema = z.object({
     )
     .transform((names) => names.toLowerCase().split(/\s*,\s*/))
     .optional(),
+  CORDWOOD_AUTH: z.enum(["auto", "on", "off"], "must be auto, on or off").default("auto"),
+  CORDWOOD_URL: z
+    .string()
+    .refine(isOrigin, "must be an address without a path, such as https://logs.example.com")
+    .transform((url) => new URL(url).origin)
+    .optional(),
+  CORDWOOD_TRUSTED_PROXIES: z
+    .string()
+    .transform((text) => text.split(",").map((each) => each.trim()))
+    .refine(
+      (proxies) => proxies.every(isNetwork),
+      "must be IP addresses or networks such as 10.0.0.0/8, with commas between them",
+    )
+    .optional(),
+  CORDWOOD_FLOW_KEYS: z
+    .string()
+    .transform((text) => [...new Set(text.split(",").map((key) => key.trim()))])
+    .refine(
+      (keys) => keys.length <= MOST_FLOW_KEYS && keys.every(isPathField),
+      `must be up to ${MOST_FLOW_KEYS} keys of extra_data with commas between them, such as order_id`,
+    )
+    .optional(),
+  CORDWOOD_TRACE_URL: z
+    .string()
+    .refine(
+      isTraceTemplate,
+      "must be an http or https URL with {trace_id} in its path or query, such as https://jaeger.example/trace/{trace_id}",
+    )
+    .optional(),
   CORDWOOD_SYSLOG_PORT: port.optional(),
   CORDWOOD_JSON_PORT: port.optional(),
 });
+
+/** `10.0.0.1`, `10.0.0.0/8`, `fd00::/8`. */
+function isNetwork(text: string): boolean {
+  const [address = "", bits, ...rest] = text.split("/");
+  if (isIP(address) === 0 || rest.length > 0) return false;
+  return (
+    bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (isIPv6(address) ? 128 : 32))
+  );
+}
 
 /**
  * Checks the settings in `environment`; an empty value counts as not set. Relative paths are
@@ -109,6 +162,11 @@ export function readSettings(environment: NodeJS.ProcessEnv, root: string): Sett
     throw new SettingError(`${name} ${issue?.message}${value}.`, { cause: result.error });
   }
   const env = result.data;
+  if (env.CORDWOOD_AUTH === "off" && !isLoopback(env.HOST)) {
+    throw new SettingError(
+      `CORDWOOD_AUTH must not be off where others can reach Cordwood (HOST is ${env.HOST}). Leave it out, or set HOST to 127.0.0.1.`,
+    );
+  }
   return {
     databaseUrl: env.DATABASE_URL ?? null,
     tablePrefix: env.CORDWOOD_TABLE_PREFIX,
@@ -119,7 +177,33 @@ export function readSettings(environment: NodeJS.ProcessEnv, root: string): Sett
     host: env.HOST,
     port: env.PORT,
     allowedHosts: env.CORDWOOD_ALLOWED_HOSTS ?? null,
+    auth: authOf(env.CORDWOOD_AUTH, env),
+    publicUrl: env.CORDWOOD_URL ?? null,
+    trustedProxies: env.CORDWOOD_TRUSTED_PROXIES ?? [],
+    flowKeys: env.CORDWOOD_FLOW_KEYS ?? [],
+    traceUrl: env.CORDWOOD_TRACE_URL ?? null,
     syslogPort: env.CORDWOOD_SYSLOG_PORT ?? null,
     jsonPort: env.CORDWOOD_JSON_PORT ?? null,
   };
+}
+
+/** Whether nobody but this machine can reach what listens on an address. */
+export function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || /^127\./.test(host);
+}
+
+/** A Postgres that Cordwood brings holds what its user put there, on a machine of theirs. */
+function authOf(
+  given: "auto" | "on" | "off",
+  { DATABASE_URL, HOST }: { DATABASE_URL?: string | undefined; HOST: string },
+): Settings["auth"] {
+  if (given !== "auto") return given;
+  return DATABASE_URL === undefined && isLoopback(HOST) ? "off" : "on";
+}
+
+function isOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, pathname, search, hash, username } = new URL(text);
+  const isBare = pathname === "/" && search === "" && hash === "" && username === "";
+  return isBare && (protocol === "https:" || protocol === "http:");
 }

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import sql from "sql-template-tag";
 import type { LogRow } from "@/lib/log/record";
 import { Database } from "@/lib/server/db/database";
-import { serveIngest } from "@/lib/server/ingest/http/serve";
+import { sendingOf } from "@/lib/server/ingest/http/serve";
 import { Intake } from "@/lib/server/ingest/intake/intake";
 import { RequestTally } from "@/lib/server/metrics/request-tally";
 import type { ReadinessState } from "@/lib/server/readiness";
@@ -46,8 +46,9 @@ export async function startIngestServer(options: IngestServerOptions = {}): Prom
   });
   const parts = { intake, requests: new RequestTally() };
   const server = createServer((request, response) => {
-    if (serveIngest(parts, request, response)) return;
-    response.writeHead(404).end();
+    const sending = sendingOf(parts, request, response);
+    if (sending) sending.accept(null);
+    else response.writeHead(404).end();
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   // A server that listens on a port has an address of this kind.

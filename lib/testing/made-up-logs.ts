@@ -1,4 +1,4 @@
-/** Logs made up in the form that eight more systems write; rules were mended by them too. */
+/** Logs made up in the form that ten more systems write; rules were mended by them too. */
 export interface MadeUpLog {
   system: string;
   header: (random: Random) => string;
@@ -7,7 +7,7 @@ export interface MadeUpLog {
 }
 
 /** The same every time. */
-export class Random {
+class Random {
   #state = 7;
 
   below(limit: number): number {
@@ -33,6 +33,22 @@ export class Random {
       .join(":");
   }
 }
+
+/** Lines of one log, in turn from any of its call sites, each labelled by that. */
+export function linesOf({ header, messages }: MadeUpLog, count: number) {
+  const random = new Random();
+  return Array.from({ length: count }, () => {
+    const site = random.below(messages.length);
+    const message = messages[site]?.(random) ?? "";
+    return { line: header(random) + message, message, label: String(site) };
+  });
+}
+
+const MONTHS = ["Jan", "Feb", "Mar", "Oct", "Nov", "Dec"] as const;
+
+const ip = (r: Random) => `10.${r.below(255)}.${r.below(255)}.${r.below(255)}`;
+const unit = (r: Random) =>
+  r.of("nginx", "cron", "ssh", "docker", "postgresql@15-main", "systemd-timesyncd", "rsyslog");
 
 export const MADE_UP_LOGS: readonly MadeUpLog[] = [
   {
@@ -132,6 +148,46 @@ export const MADE_UP_LOGS: readonly MadeUpLog[] = [
         `Upload of pattern C:\\Windows\\sqm\\*_std.sqm failed [HRESULT = 0x8000${r.digits(4)} - E_FAIL]`,
       (r) => `Session: ${r.digits(8)}_${r.digits(7)} initialized by client UpdateAgent.`,
       () => "Warning: Unrecognized attribute.",
+    ],
+  },
+  {
+    system: "Redis",
+    header: (r) =>
+      `${r.below(9999)}:${r.of("M", "S", "C")} ${1 + r.below(28)} ${r.of(...MONTHS)} 2026 ${r.clock()}.${r.digits(3)} ${r.of("*", "#", "-", ".")} `,
+    messages: [
+      (r) => `${r.below(99) + 1} changes in ${r.of("60", "300", "900")} seconds. Saving...`,
+      (r) => `Background saving started by pid ${r.below(99_999)}`,
+      () => "DB saved on disk",
+      (r) => `Fork CoW for RDB: current ${r.below(90)} MB, peak ${r.below(90)} MB, average 0 MB`,
+      () => "Background saving terminated with success",
+      (r) => `Accepted ${ip(r)}:${r.below(60_000)}`,
+      (r) => `Client closed connection id=${r.below(999)} addr=${ip(r)}:${r.below(60_000)}`,
+      (r) => `DB ${r.below(16)}: ${r.below(9e5)} keys (${r.below(999)} volatile) in 1536 slots HT.`,
+      (r) =>
+        `${r.below(90)} clients connected (${r.below(9)} replicas), ${r.below(9e6)} bytes in use`,
+      (r) => `Replica ${ip(r)}:6379 asks for synchronization`,
+      (r) => `Connection with replica client id #${r.below(99)} lost.`,
+      (r) => `RDB age ${r.below(99_999)} seconds`,
+    ],
+  },
+  {
+    system: "systemd and the kernel",
+    header: (r) =>
+      `${r.of(...MONTHS)} ${10 + r.below(19)} ${r.clock()} web-${1 + r.below(9)} ${r.of("systemd[1]", "kernel", "dhclient[712]")}: `,
+    messages: [
+      (r) => `Starting ${unit(r)}.service...`,
+      (r) => `Started ${unit(r)}.service.`,
+      (r) => `${unit(r)}.service: Deactivated successfully.`,
+      (r) => `${unit(r)}.service: Main process exited, code=exited, status=${r.below(3)}/FAILURE`,
+      (r) => `${unit(r)}.service: Scheduled restart job, restart counter is at ${r.below(40)}.`,
+      (r) => `${unit(r)}.service: Consumed ${r.below(9)}.${r.digits(3)}s CPU time.`,
+      (r) => `Created slice user-${r.below(2000)}.slice - User Slice of UID ${r.below(2000)}.`,
+      (r) =>
+        `[UFW BLOCK] IN=eth0 OUT= MAC=${r.hex(2)}:${r.hex(2)}:${r.hex(2)} SRC=${ip(r)} DST=${ip(r)} LEN=${r.below(99)} TOS=0x00 PROTO=TCP SPT=${r.below(60_000)} DPT=${r.below(9999)} WINDOW=1024 RES=0x00 SYN URGP=0`,
+      (r) =>
+        `Out of memory: Killed process ${r.below(99_999)} (${r.of("node", "java", "postgres", "nginx", "redis")}) total-vm:${r.below(9e6)}kB, anon-rss:${r.below(9e6)}kB, file-rss:0kB, shmem-rss:0kB`,
+      (r) => `DHCPACK of ${ip(r)} from ${ip(r)}`,
+      (r) => `bound to ${ip(r)} -- renewal in ${r.below(9999)} seconds.`,
     ],
   },
 ];

@@ -42,7 +42,13 @@ export interface Product {
 export async function startProduct(options: ProductOptions = {}): Promise<Product> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), "cordwood-product-")));
   const port = options.settings?.PORT ?? String(await freePort());
-  const settings = { CORDWOOD_DATA_DIR: dataDir, PORT: port, ...options.settings };
+  const settings = {
+    CORDWOOD_DATA_DIR: dataDir,
+    PORT: port,
+    // Open also with a Postgres of its own: tests of access say otherwise.
+    CORDWOOD_AUTH: "off",
+    ...options.settings,
+  };
   const run = runCommand(["start"], settings, options.folder);
   const product: Product = {
     url: `http://127.0.0.1:${port}`,

@@ -7,13 +7,15 @@ import { adoptUnderLoad } from "./adopt-under-load";
 import { soakExport } from "./soak-export";
 import { soakFollow } from "./soak-follow";
 import { soakIngest } from "./soak-ingest";
+import { soakSearch } from "./soak-search";
 import { soakTail } from "./soak-tail";
 
 const ROWS = 2_000_000;
 
 /**
  * `npm run soak -- [ROWS]`: adopts 2 million rows under load, killed three times, then ingests under
- * faults, watches rows come in, exports as many, and follows a log that is rotated.
+ * faults, watches rows come in, exports as many, follows a log that is rotated, and asks random
+ * queries.
  */
 export async function soakCommand([rows]: string[]): Promise<number> {
   const dataDir = await mkdtemp(join(tmpdir(), "cordwood-soak-"));
@@ -34,8 +36,11 @@ export async function soakCommand([rows]: string[]): Promise<number> {
     const isTailWell = await soakTail(url);
     const isExportWell = await soakExport(url, Number(rows ?? ROWS));
     const isFollowWell = await soakFollow(url);
+    const isSearchWell = await soakSearch(url);
     const isAdoptWell = report.differences.length === 0;
-    return isAdoptWell && isIngestWell && isTailWell && isExportWell && isFollowWell ? 0 : 1;
+    const isAllWell =
+      isAdoptWell && isIngestWell && isTailWell && isExportWell && isFollowWell && isSearchWell;
+    return isAllWell ? 0 : 1;
   } finally {
     await embedded.stop(true);
     await rm(dataDir, { recursive: true, force: true });

@@ -5,6 +5,7 @@ import { redirect } from "next/navigation";
 import { prefetch, readPageRequest, type SearchParams, seed } from "@/app/(dashboard)/prefetch";
 import { LogsExplorer } from "@/components/logs/logs-explorer";
 import { TableLayoutProvider } from "@/components/logs/use-table-layout";
+import { PatternsTab } from "@/components/patterns/patterns-tab";
 import { logsQuery, PAGE_SIZE } from "@/lib/client/queries";
 import { ViewProvider } from "@/lib/client/view-state";
 import { DEFAULT_RANGE } from "@/lib/query/url";
@@ -31,7 +32,7 @@ export default async function LogsPage({ searchParams }: { searchParams: SearchP
     <HydrationBoundary state={state}>
       <ViewProvider now={request.now} range={DEFAULT_RANGE}>
         <TableLayoutProvider remembered={(await cookies()).get("table")?.value}>
-          <LogsExplorer />
+          <LogsExplorer patterns={<PatternsTab />} />
         </TableLayoutProvider>
       </ViewProvider>
     </HydrationBoundary>

@@ -26,6 +26,11 @@ const COUNT_TABLES = [
   "host_counts",
   "pair_counts",
   "loggers",
+  "hour_changes",
+  "derived",
+  "error_rows",
+  "error_counts",
+  "error_groups",
 ];
 
 /**

@@ -1,7 +1,8 @@
 import pg from "pg";
 import sql, { raw, type Sql } from "sql-template-tag";
-import { type Asking, ask, askingOf, beginSnapshot, keepsManyPlans } from "./ask";
+import { type Asking, ask, askingOf, beginSnapshot } from "./ask";
 import { databaseFailure } from "./failure";
+import { hasManyNames } from "./kept-plans";
 import { rowTypes } from "./row-types";
 
 export interface DatabaseOptions {
@@ -228,7 +229,7 @@ export class Database {
     } finally {
       signal?.removeEventListener("abort", onAbort);
       await cancelling;
-      client.release(broken || keepsManyPlans(client));
+      client.release(broken || hasManyNames(client));
     }
   }
 

@@ -24,6 +24,17 @@ function messageOf(id: number): Promise<object[]> {
   );
 }
 
+function askNumber(number: number): Promise<object[]> {
+  return db.snapshot(({ askAgain }) => askAgain(sql`select ${raw(String(number))} as number`));
+}
+
+async function mostRuns(): Promise<number> {
+  const [row] = await db.query<{ runs: number }>(
+    sql`select max(generic_plans)::int as runs from pg_prepared_statements`,
+  );
+  return row?.runs ?? 0;
+}
+
 /** Of the only connection. */
 async function keptPlans(): Promise<{ pid: number; plans: number; runs: number }> {
   const [row] = await db.query<{ pid: number; plans: number; runs: number }>(sql`
@@ -55,13 +66,30 @@ describe("a statement that is asked again", () => {
     expect(await messageOf(1)).toEqual([{ message: "one" }]);
   });
 
-  test("makes way for others: a connection that keeps many plans is replaced", async () => {
+  test("makes way for others when it wasn't asked for the longest time", async () => {
     const first = await keptPlans();
-    for (let i = 0; i < 30; i++) {
-      await db.snapshot(({ askAgain }) => askAgain(sql`select ${raw(String(i))} as i`));
+    await messageOf(1);
+    for (let i = 0; i < 60; i++) {
+      await askNumber(i);
+      await messageOf(1);
     }
     const last = await keptPlans();
-    expect(last.pid).not.toBe(first.pid);
-    expect(last.plans).toBeLessThan(20);
+    expect(last.pid).toBe(first.pid);
+    expect(last.plans).toBeLessThanOrEqual(40);
+    expect(await messageOf(2)).toEqual([{ message: "two" }]);
+    // Had it been forgotten, its 62 runs would have begun anew.
+    expect(await mostRuns()).toBe(62);
+  });
+
+  test("that failed leaves nothing in the way of those after it", async () => {
+    await expect(db.snapshot(({ askAgain }) => askAgain(sql`select nothing`))).rejects.toThrow();
+    for (let i = 0; i < 60; i++) await askNumber(i);
+    expect((await keptPlans()).plans).toBe(40);
+  });
+
+  test("gets another connection before the names of those forgotten fill memory", async () => {
+    const first = await keptPlans();
+    for (let i = 0; i < 450; i++) await askNumber(i);
+    expect((await keptPlans()).pid).not.toBe(first.pid);
   });
 });

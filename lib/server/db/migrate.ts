@@ -25,6 +25,15 @@ export async function migrate(db: Database): Promise<number[]> {
   return db.transaction((client) => applyMigrations(client, db));
 }
 
+/** Whether a newer version has migrated the database, as it does while older ones still run. */
+export async function isOfNewerVersion(db: Database): Promise<boolean> {
+  known ??= (await readMigrations(db.tablePrefix)).length;
+  return (await newestApplied(db)) > known;
+}
+
+/** How many migrations there were when this process first asked: an update may replace the files. */
+let known: number | undefined;
+
 /** The same within somebody's transaction. */
 export async function applyMigrations(client: pg.PoolClient, db: Database): Promise<number[]> {
   const migrations = await readMigrations(db.tablePrefix);

@@ -11,6 +11,17 @@ create table cordwood_arrivals_since (
   xid xid8 not null
 );
 
+create table cordwood_audit (
+  id bigint not null default nextval('cordwood_audit_id_seq'::regclass),
+  at timestamp with time zone not null default CURRENT_TIMESTAMP,
+  actor text not null,
+  action text not null,
+  subject text not null default ''::text,
+  details jsonb not null default '{}'::jsonb,
+  address text not null,
+  constraint cordwood_audit_pkey PRIMARY KEY (id)
+);
+
 create table cordwood_count_deltas (
   minute timestamp with time zone not null,
   level character varying(10) not null,
@@ -20,12 +31,75 @@ create table cordwood_count_deltas (
   xid xid8 not null default pg_current_xact_id()
 );
 
+create table cordwood_derived (
+  kind text not null,
+  unit timestamp with time zone not null,
+  version integer not null,
+  changes bigint not null,
+  constraint cordwood_derived_pkey PRIMARY KEY (kind, unit)
+);
+
+create table cordwood_error_counts (
+  unit timestamp with time zone not null,
+  fingerprint text not null,
+  n integer not null,
+  first_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  constraint cordwood_error_counts_pkey PRIMARY KEY (unit, fingerprint)
+);
+
+create table cordwood_error_groups (
+  fingerprint text not null,
+  title text not null,
+  culprit text,
+  logger_name text not null,
+  described_at timestamp with time zone not null,
+  constraint cordwood_error_groups_pkey PRIMARY KEY (fingerprint)
+);
+
+create table cordwood_error_merges (
+  fingerprint text not null,
+  into_fingerprint text not null,
+  constraint cordwood_error_merges_pkey PRIMARY KEY (fingerprint)
+);
+
+create table cordwood_error_rows (
+  "timestamp" timestamp with time zone not null,
+  id bigint not null,
+  fingerprint text not null,
+  level character varying(10) not null,
+  logger_name character varying(255) not null,
+  hostname character varying(255) not null,
+  affected_user text,
+  request text,
+  constraint cordwood_error_rows_pkey PRIMARY KEY ("timestamp", id)
+);
+
+create table cordwood_error_triage (
+  fingerprint text not null,
+  version integer not null,
+  action text,
+  at timestamp with time zone,
+  note text not null default ''::text,
+  link text not null default ''::text,
+  until timestamp with time zone,
+  escalates_at integer,
+  resolved_to timestamp with time zone,
+  constraint cordwood_error_triage_pkey PRIMARY KEY (fingerprint)
+);
+
 create table cordwood_host_counts (
   unit timestamp with time zone not null,
   level character varying(10) not null,
   hostname character varying(255) not null,
   upto integer[] not null,
   constraint cordwood_host_counts_pkey PRIMARY KEY (unit, hostname, level)
+);
+
+create table cordwood_hour_changes (
+  unit timestamp with time zone not null,
+  n bigint not null,
+  constraint cordwood_hour_changes_pkey PRIMARY KEY (unit)
 );
 
 create table cordwood_ingest_keys (
@@ -54,6 +128,22 @@ create table cordwood_level_counts (
   level character varying(10) not null,
   upto integer[] not null,
   constraint cordwood_level_counts_pkey PRIMARY KEY (unit, level)
+);
+
+create table cordwood_links (
+  hash bytea not null,
+  purpose text not null,
+  email text not null default ''::text,
+  role text not null default 'viewer'::text,
+  team uuid,
+  person uuid,
+  created_at timestamp with time zone not null default CURRENT_TIMESTAMP,
+  expires_at timestamp with time zone not null,
+  constraint cordwood_links_person_fkey FOREIGN KEY (person) REFERENCES cordwood_people(id) ON DELETE CASCADE,
+  constraint cordwood_links_pkey PRIMARY KEY (hash),
+  constraint cordwood_links_purpose_check CHECK ((purpose = ANY (ARRAY['set_up'::text, 'invitation'::text, 'reset'::text]))),
+  constraint cordwood_links_role_check CHECK ((role = ANY (ARRAY['viewer'::text, 'editor'::text, 'administrator'::text]))),
+  constraint cordwood_links_team_fkey FOREIGN KEY (team) REFERENCES cordwood_teams(id) ON DELETE CASCADE
 );
 
 create table cordwood_logger_counts (
@@ -126,6 +216,74 @@ create table cordwood_pair_counts (
   constraint cordwood_pair_counts_pkey PRIMARY KEY (unit, hostname, logger_name, level)
 );
 
+create table cordwood_people (
+  id uuid not null default gen_random_uuid(),
+  email text not null,
+  name text not null,
+  role text not null,
+  team uuid,
+  password text,
+  totp text,
+  totp_step bigint not null default 0,
+  subject text,
+  is_disabled boolean not null default false,
+  created_at timestamp with time zone not null default CURRENT_TIMESTAMP,
+  seen_at timestamp with time zone,
+  constraint cordwood_people_pkey PRIMARY KEY (id),
+  constraint cordwood_people_role_check CHECK ((role = ANY (ARRAY['viewer'::text, 'editor'::text, 'administrator'::text]))),
+  constraint cordwood_people_subject_key UNIQUE (subject),
+  constraint cordwood_people_team_fkey FOREIGN KEY (team) REFERENCES cordwood_teams(id)
+);
+
+create table cordwood_sessions (
+  hash bytea not null,
+  id uuid not null default gen_random_uuid(),
+  person uuid not null,
+  agent text not null,
+  address text not null,
+  created_at timestamp with time zone not null default CURRENT_TIMESTAMP,
+  seen_at timestamp with time zone not null default CURRENT_TIMESTAMP,
+  expires_at timestamp with time zone not null,
+  constraint cordwood_sessions_id_key UNIQUE (id),
+  constraint cordwood_sessions_person_fkey FOREIGN KEY (person) REFERENCES cordwood_people(id) ON DELETE CASCADE,
+  constraint cordwood_sessions_pkey PRIMARY KEY (hash)
+);
+
+create table cordwood_slow_operations (
+  name text not null,
+  slow_ms double precision not null,
+  constraint cordwood_slow_operations_pkey PRIMARY KEY (name)
+);
+
+create table cordwood_teams (
+  id uuid not null default gen_random_uuid(),
+  name text not null,
+  filter text not null default ''::text,
+  hidden text[] not null default '{}'::text[],
+  created_at timestamp with time zone not null default CURRENT_TIMESTAMP,
+  constraint cordwood_teams_pkey PRIMARY KEY (id)
+);
+
+create table cordwood_tokens (
+  id uuid not null default gen_random_uuid(),
+  hash bytea not null,
+  name text not null,
+  use text not null,
+  team uuid,
+  filter text not null default ''::text,
+  logger text,
+  per_minute integer not null,
+  created_by text not null,
+  created_at timestamp with time zone not null default CURRENT_TIMESTAMP,
+  expires_at timestamp with time zone,
+  used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint cordwood_tokens_hash_key UNIQUE (hash),
+  constraint cordwood_tokens_pkey PRIMARY KEY (id),
+  constraint cordwood_tokens_team_fkey FOREIGN KEY (team) REFERENCES cordwood_teams(id),
+  constraint cordwood_tokens_use_check CHECK ((use = ANY (ARRAY['read'::text, 'write'::text])))
+);
+
 create table cordwood_views (
   id uuid not null default gen_random_uuid(),
   name text not null,
@@ -138,15 +296,39 @@ create table cordwood_views (
 
 CREATE INDEX cordwood_arrivals_xid ON public.cordwood_arrivals USING btree (xid);
 
+CREATE UNIQUE INDEX cordwood_audit_pkey ON public.cordwood_audit USING btree (id);
+
+CREATE UNIQUE INDEX cordwood_derived_pkey ON public.cordwood_derived USING btree (kind, unit);
+
+CREATE INDEX cordwood_error_counts_group ON public.cordwood_error_counts USING btree (fingerprint, unit);
+
+CREATE UNIQUE INDEX cordwood_error_counts_pkey ON public.cordwood_error_counts USING btree (unit, fingerprint);
+
+CREATE UNIQUE INDEX cordwood_error_groups_pkey ON public.cordwood_error_groups USING btree (fingerprint);
+
+CREATE INDEX cordwood_error_merges_into ON public.cordwood_error_merges USING btree (into_fingerprint);
+
+CREATE UNIQUE INDEX cordwood_error_merges_pkey ON public.cordwood_error_merges USING btree (fingerprint);
+
+CREATE INDEX cordwood_error_rows_group ON public.cordwood_error_rows USING btree (fingerprint, "timestamp");
+
+CREATE UNIQUE INDEX cordwood_error_rows_pkey ON public.cordwood_error_rows USING btree ("timestamp", id);
+
+CREATE UNIQUE INDEX cordwood_error_triage_pkey ON public.cordwood_error_triage USING btree (fingerprint);
+
 CREATE INDEX cordwood_host_counts_host ON public.cordwood_host_counts USING btree (lower((hostname)::text), unit);
 
 CREATE UNIQUE INDEX cordwood_host_counts_pkey ON public.cordwood_host_counts USING btree (unit, hostname, level);
+
+CREATE UNIQUE INDEX cordwood_hour_changes_pkey ON public.cordwood_hour_changes USING btree (unit);
 
 CREATE UNIQUE INDEX cordwood_ingest_keys_pkey ON public.cordwood_ingest_keys USING btree (key);
 
 CREATE UNIQUE INDEX cordwood_jobs_pkey ON public.cordwood_jobs USING btree (name);
 
 CREATE UNIQUE INDEX cordwood_level_counts_pkey ON public.cordwood_level_counts USING btree (unit, level);
+
+CREATE UNIQUE INDEX cordwood_links_pkey ON public.cordwood_links USING btree (hash);
 
 CREATE INDEX cordwood_logger_counts_logger ON public.cordwood_logger_counts USING btree (lower((logger_name)::text), unit);
 
@@ -170,9 +352,40 @@ CREATE INDEX cordwood_pair_counts_logger ON public.cordwood_pair_counts USING bt
 
 CREATE UNIQUE INDEX cordwood_pair_counts_pkey ON public.cordwood_pair_counts USING btree (unit, hostname, logger_name, level);
 
+CREATE UNIQUE INDEX cordwood_people_email ON public.cordwood_people USING btree (lower(email));
+
+CREATE UNIQUE INDEX cordwood_people_pkey ON public.cordwood_people USING btree (id);
+
+CREATE UNIQUE INDEX cordwood_people_subject_key ON public.cordwood_people USING btree (subject);
+
+CREATE UNIQUE INDEX cordwood_sessions_id_key ON public.cordwood_sessions USING btree (id);
+
+CREATE INDEX cordwood_sessions_person ON public.cordwood_sessions USING btree (person);
+
+CREATE UNIQUE INDEX cordwood_sessions_pkey ON public.cordwood_sessions USING btree (hash);
+
+CREATE UNIQUE INDEX cordwood_slow_operations_pkey ON public.cordwood_slow_operations USING btree (name);
+
+CREATE UNIQUE INDEX cordwood_teams_name ON public.cordwood_teams USING btree (lower(name));
+
+CREATE UNIQUE INDEX cordwood_teams_pkey ON public.cordwood_teams USING btree (id);
+
+CREATE UNIQUE INDEX cordwood_tokens_hash_key ON public.cordwood_tokens USING btree (hash);
+
+CREATE UNIQUE INDEX cordwood_tokens_pkey ON public.cordwood_tokens USING btree (id);
+
 CREATE UNIQUE INDEX cordwood_views_name ON public.cordwood_views USING btree (lower(name));
 
 CREATE UNIQUE INDEX cordwood_views_pkey ON public.cordwood_views USING btree (id);
+
+CREATE OR REPLACE FUNCTION public.cordwood_audit_is_kept()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'What was written to % stays as it is.', tg_table_name;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION public.cordwood_count_added()
  RETURNS trigger
@@ -197,7 +410,8 @@ CREATE OR REPLACE FUNCTION public.cordwood_count_none()
 AS $function$
 begin
   truncate "cordwood_count_deltas", "cordwood_level_counts", "cordwood_logger_counts",
-    "cordwood_host_counts", "cordwood_pair_counts", "cordwood_loggers";
+    "cordwood_host_counts", "cordwood_pair_counts", "cordwood_loggers", "cordwood_hour_changes",
+    "cordwood_derived", "cordwood_error_rows", "cordwood_error_counts";
   return null;
 end
 $function$;
@@ -226,3 +440,5 @@ CREATE TRIGGER count_truncation AFTER TRUNCATE ON public.cordwood_logs FOR EACH 
 CREATE TRIGGER count_updates_new AFTER UPDATE ON public.cordwood_logs REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION cordwood_count_added();
 
 CREATE TRIGGER count_updates_old AFTER UPDATE ON public.cordwood_logs REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION cordwood_count_removed();
+
+CREATE TRIGGER is_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.cordwood_audit FOR EACH STATEMENT EXECUTE FUNCTION cordwood_audit_is_kept();

@@ -112,6 +112,20 @@ describe("generateLogs", () => {
     expect(hour.filter((record) => record.logger_name === "ops.deploy")).toEqual([]);
   });
 
+  it("grows to so many times the density over its last hours, where it is told to", () => {
+    const grown = [...generateLogs({ ...WEEK, growth: 5 })];
+    expect(grown).toHaveLength(WEEK.rows);
+    const rowsIn = (records: LogRecord[], from: number, to: number) =>
+      records.filter((record) => from <= at(record) && at(record) < to).length;
+    // Against the same hours without growth, so that the time of day is out of it.
+    const factor = (from: number, to: number) => rowsIn(grown, from, to) / rowsIn(week, from, to);
+    const before = factor(TO - 3 * DAY, TO - 2 * DAY);
+    expect(factor(TO - HOUR, TO) / before).toBeGreaterThan(4);
+    expect(factor(TO - HOUR, TO) / before).toBeLessThan(5.5);
+    expect(factor(TO - 7 * HOUR, TO - 5 * HOUR) / before).toBeGreaterThan(2);
+    expect(factor(TO - 7 * HOUR, TO - 5 * HOUR) / before).toBeLessThan(4);
+  });
+
   it("is as broad as it is told to be", () => {
     const breadth = { loggers: 100, hosts: 25 };
     const records = [...generateLogs({ ...WEEK, rows: 100_000, breadth })];

@@ -4,7 +4,7 @@ import { type Breadth, foundCompany, SMALL_COMPANY } from "./company";
 import { type Conditions, conditionsAt, type Incident, incidentsIn } from "./conditions";
 import { perform } from "./programme";
 import { Random } from "./random";
-import { MINUTE } from "./rhythm";
+import { HOUR, MINUTE } from "./rhythm";
 import { Stage } from "./stage";
 import { tellIncident } from "./stories/incident";
 
@@ -16,7 +16,12 @@ export interface Period {
   to: Micros;
   rows: number;
   breadth?: Breadth;
+  /** How many times as dense as before the period ends: it gets there over its last hours. */
+  growth?: number;
 }
+
+/** Over which a period that grows does so. */
+export const GROWTH_TIME: Micros = 12 * HOUR;
 
 /**
  * Exactly `rows` made-up records in ascending order of time, spread over the period as the days
@@ -24,14 +29,14 @@ export interface Period {
  * are under way.
  */
 export function* generateLogs(period: Period): Generator<LogRecord> {
-  const { seed, from, to, rows, breadth = SMALL_COMPANY } = period;
+  const { seed, from, to, rows, breadth = SMALL_COMPANY, growth = 1 } = period;
   if (!(from < to) || !Number.isInteger(rows) || rows < 0) {
     throw new RangeError(
       `Can't make ${rows} rows from ${from} to ${to}: give a period that is not empty and a count of rows.`,
     );
   }
   const incidents = incidentsIn(from, to);
-  const slices = sliceUp(from, to, incidents);
+  const slices = sliceUp({ from, to, growth }, incidents);
   const total = slices.reduce((sum, slice) => sum + slice.share, 0);
   const company = foundCompany(breadth);
   const stage = new Stage(new Random(seed), company, conditionsAt(from, incidents), period);
@@ -59,11 +64,15 @@ interface Slice {
 }
 
 /** The period in pieces of a minute, the last one shorter. */
-function sliceUp(from: Micros, to: Micros, incidents: readonly Incident[]): Slice[] {
+function sliceUp(
+  { from, to, growth }: { from: Micros; to: Micros; growth: number },
+  incidents: readonly Incident[],
+): Slice[] {
   return Array.from({ length: Math.ceil((to - from) / MINUTE) }, (_, index) => {
     const start = from + index * MINUTE;
     const end = Math.min(start + MINUTE, to);
     const conditions = conditionsAt(start, incidents);
-    return { from: start, to: end, conditions, share: conditions.weight * (end - start) };
+    const grown = 1 + (growth - 1) * Math.max(0, 1 - (to - start) / GROWTH_TIME);
+    return { from: start, to: end, conditions, share: conditions.weight * grown * (end - start) };
   });
 }

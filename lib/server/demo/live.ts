@@ -34,7 +34,7 @@ const TICK_MS = 1_000;
  */
 const RUN_UP: Micros = 15 * MINUTE;
 
-/** On average: somebody who watches sees something happen. The week that is loaded is thinner. */
+/** On average: somebody who watches sees something happen. What is loaded gets as dense by its end. */
 export const LIVE_ROWS_PER_SECOND = 2;
 
 /** At night it is still a row a second. */

@@ -1,7 +1,9 @@
 import sql from "sql-template-tag";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { MICROS_PER_MS } from "@/lib/log/instant";
 import { Database } from "@/lib/server/db/database";
 import { testDatabase } from "@/lib/testing/database";
+import { LIVE_ROWS_PER_SECOND, liveLogs } from "./live";
 import { fillGap, isDemo, loadDemo } from "./load";
 
 const NOW = new Date("2026-03-11T12:00:00Z");
@@ -86,12 +88,25 @@ describe("a demo", () => {
     expect(await fillGap(db, new Date(NOW.getTime() + 30_000), silent)).toBe(0);
   });
 
-  it("fills a pause as densely as the week before, once", async () => {
+  it("ends as densely as live rows go on", async () => {
+    const [row] = await db.query<{ count: string }>(sql`
+      select count(*)
+      from ${db.logs}
+      where timestamp >= ${new Date(NOW.getTime() - 3_600_000).toISOString()}`);
+    const live = liveLogs(NOW.getTime() * MICROS_PER_MS, LIVE_ROWS_PER_SECOND);
+    const after = Array.from({ length: 3_600 }, (_, second) =>
+      live((NOW.getTime() + (second + 1) * 1_000) * MICROS_PER_MS),
+    ).flat().length;
+    expect(Number(row?.count) / after).toBeGreaterThan(0.75);
+    expect(Number(row?.count) / after).toBeLessThan(1.3);
+  });
+
+  it("fills a pause as densely as live rows, once", async () => {
     const later = new Date(NOW.getTime() + 6 * 3_600_000);
     const written = await Promise.all([fillGap(db, later, silent), fillGap(db, later, silent)]);
-    // A twenty-eighth of a week's 200,000, and those of the minute in which the week ended early.
-    expect(Math.max(...written)).toBeGreaterThan(7_100);
-    expect(Math.max(...written)).toBeLessThan(7_200);
+    // Six hours of two a second, and those of the minute in which the week ended early.
+    expect(Math.max(...written)).toBeGreaterThan(43_200);
+    expect(Math.max(...written)).toBeLessThan(43_400);
     expect(Math.min(...written)).toBe(0);
     const after = await summary();
     expect(after?.last.startsWith("2026-03-11T17:59:")).toBe(true);

@@ -5,7 +5,8 @@ import type { Database } from "@/lib/server/db/database";
 import { withLock } from "@/lib/server/db/lock";
 import { writeRecords } from "@/lib/server/ingest/writer";
 import { createPartitions } from "@/lib/server/partition/create";
-import { generateLogs, type Period } from "./generate";
+import { GROWTH_TIME, generateLogs, type Period } from "./generate";
+import { LIVE_ROWS_PER_SECOND } from "./live";
 import { DAY, MINUTE, SECOND } from "./rhythm";
 
 /** The logger whose lines say that a table's logs are made up, and by which the product knows it. */
@@ -38,7 +39,7 @@ export async function loadDemo(
     if (await isDemo(db)) return 0;
     log(`loading ${DEMO_ROWS.toLocaleString("en")} demo logs`);
     await makeRoom(db, from, to);
-    const records = withMarker({ seed: DEMO_SEED, from, to, rows: DEMO_ROWS });
+    const records = withMarker({ seed: DEMO_SEED, from, to, ...densityOf(DEMO_PERIOD) });
     return writeRecords(db, records, signal);
   });
   if (written === 0) return 0;
@@ -64,8 +65,20 @@ export async function isDemo(db: Database): Promise<boolean> {
 }
 
 /**
- * Continues a demo that paused, from its newest row up to `now`, as densely as it was loaded; of
- * a longer pause only the last week, and nothing where `signal` aborts. Returns the rows written.
+ * So many rows that the live ones go on as densely as those of a period of this length end: all of
+ * it is that dense where it is short. Otherwise a chart would tower at its right edge.
+ */
+function densityOf(length: Micros): { rows: number; growth: number } {
+  const live = (LIVE_ROWS_PER_SECOND * length) / SECOND;
+  if (live <= DEMO_ROWS) return { rows: Math.ceil(live), growth: 1 };
+  // The growth g for which the rows add up: of (length + (g - 1) × time / 2) at 1/g of the rate.
+  const growing = (LIVE_ROWS_PER_SECOND * GROWTH_TIME) / SECOND / 2;
+  return { rows: DEMO_ROWS, growth: (live - growing) / (DEMO_ROWS - growing) };
+}
+
+/**
+ * Continues a demo that paused, from its newest row up to `now`; of a longer pause only the last
+ * week, and nothing where `signal` aborts. Returns the rows written.
  */
 export async function fillGap(
   db: Database,
@@ -77,11 +90,10 @@ export async function fillGap(
     const to = now.getTime() * MICROS_PER_MS;
     const from = Math.max((await newestBefore(db, now)) + 1, to - DEMO_PERIOD);
     if (to - from < SHORTEST_GAP) return 0;
-    const rows = Math.ceil((DEMO_ROWS * (to - from)) / DEMO_PERIOD);
     // A seed of its own, so that a pause isn't filled with the ids of the week before.
     const seed = DEMO_SEED + Math.floor(from / SECOND);
     await makeRoom(db, from, to);
-    return writeRecords(db, withMarker({ seed, from, to, rows }), signal);
+    return writeRecords(db, withMarker({ seed, from, to, ...densityOf(to - from) }), signal);
   });
   if (written > 0) log(`filled the demo's pause with ${written.toLocaleString("en")} logs`);
   return written;

@@ -2,6 +2,8 @@ import { MICROS_PER_MS } from "@/lib/log/instant";
 import { estimateRows } from "@/lib/server/db/catalogue";
 import type { Database } from "@/lib/server/db/database";
 import { withLockIfFree } from "@/lib/server/db/lock";
+import { derivingJob } from "@/lib/server/derive/derive-stale";
+import { ERROR_GROUPS } from "@/lib/server/errors/derive-errors";
 import { forgetKeys } from "@/lib/server/ingest/intake/keys";
 import { createPartitions, strayDays } from "@/lib/server/partition/create";
 import { DAY } from "@/lib/server/partition/day";
@@ -73,6 +75,7 @@ export function housekeepingJobs(db: Database, options: HousekeepingOptions): Jo
       },
     },
     sortingIn(db),
+    derivingJob(db, "sorting errors into groups", ERROR_GROUPS, now),
     forgetting(db),
     {
       name: "forgetting old idempotency keys",

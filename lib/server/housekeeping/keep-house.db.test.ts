@@ -1,6 +1,7 @@
-import { raw } from "sql-template-tag";
+import sql, { raw } from "sql-template-tag";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Database } from "@/lib/server/db/database";
+import { withLockIfFree } from "@/lib/server/db/lock";
 import { prepare } from "@/lib/server/db/prepare";
 import { type TestDatabase, testDatabase } from "@/lib/testing/database";
 import type { Job } from "./job";
@@ -77,6 +78,26 @@ test("an instance whose role may only read leaves the work to others", async () 
   await Promise.all([stopReader(), stopWriter()]);
   await reader.end();
   expect(new Set(ran)).toEqual(new Set(["writer"]));
+});
+
+test("an instance that is older than the database leaves the work to newer ones", async () => {
+  const ran: string[] = [];
+  const stop = keep(db, "older", counting(ran, "older"));
+  await vi.waitFor(() => expect(ran.length).toBeGreaterThan(1), 5_000);
+  await other.query(sql`insert into cordwood_migrations (number) values (999999)`);
+  // It has let go of the work when somebody else gets hold of its lock.
+  const hold = () =>
+    withLockIfFree(other, "housekeeping", async () => {
+      ran.push("newer");
+    });
+  await vi.waitFor(async () => {
+    await hold();
+    expect(ran).toContain("newer");
+  }, 5_000);
+  const before = ran.length;
+  for (let look = 0; look < 10; look++) await hold();
+  await stop();
+  expect(ran.slice(before)).toEqual(Array.from({ length: 10 }, () => "newer"));
 });
 
 test("every run is written down: how long it took, what failed, that it runs now", async () => {

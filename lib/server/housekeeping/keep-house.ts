@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import sql from "sql-template-tag";
 import type { Database } from "@/lib/server/db/database";
 import { withLockIfFree } from "@/lib/server/db/lock";
+import { isOfNewerVersion } from "@/lib/server/db/migrate";
 import { type Job, repeat } from "./job";
 import { jobLedger } from "./ledger";
 
@@ -17,8 +18,9 @@ interface KeepHouseOptions {
 
 /**
  * Runs the jobs until the signal aborts. Of several instances one does them all and the others
- * stand by; where it stops or loses the database, the next takes over. One lock for all of them,
- * because a lock holds a connection, and the pool has ten.
+ * stand by; where it stops or loses the database, the next takes over. One that still runs when a
+ * newer version has migrated the database knows other tables, and stands by too. One lock for all
+ * of them, because a lock holds a connection, and the pool has ten.
  */
 export async function keepHouse(
   db: Database,
@@ -32,7 +34,7 @@ export async function keepHouse(
     const until = AbortSignal.any([signal, left.signal]);
     const working = Promise.all(jobs.map((job) => repeat(job, ledger, until)));
     try {
-      while (!signal.aborted) {
+      while (!signal.aborted && !(await isOfNewerVersion(db))) {
         await stillHeld();
         await pause();
       }
@@ -44,7 +46,8 @@ export async function keepHouse(
   };
   while (!signal.aborted) {
     try {
-      if (await mayWrite(db)) await withLockIfFree(db, "housekeeping", work);
+      const may = (await mayWrite(db)) && !(await isOfNewerVersion(db));
+      if (may) await withLockIfFree(db, "housekeeping", work);
     } catch {
       // The database is away: the requests say so, and the next look tries again.
     }

@@ -1,4 +1,5 @@
 import { AppError } from "@/lib/contract/error";
+import { readUpTo } from "./read-up-to";
 
 /** A saved view with the longest query there may be is a sixth of it. */
 const MOST_BYTES = 128_000;
@@ -12,7 +13,11 @@ export async function readJsonObject(request: Request): Promise<Record<string, u
   if (!/^application\/json\b/i.test(type)) {
     throw new AppError("bad_body", "The body must be JSON, and content-type say so.");
   }
-  const body: unknown = parse(await readText(request));
+  const text = await readUpTo(request.body, MOST_BYTES);
+  if (text === null) {
+    throw new AppError("too_large", `The body is larger than ${MOST_BYTES} bytes.`);
+  }
+  const body: unknown = parse(text);
   if (typeof body !== "object" || body === null || Array.isArray(body)) {
     throw new AppError("bad_body", "The body must be a JSON object.");
   }
@@ -27,20 +32,6 @@ export function assertRawBody(request: Request): void {
       "The body must be a file's bytes, and content-type application/octet-stream.",
     );
   }
-}
-
-async function readText(request: Request): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  // Read to its end, or the connection could not be used again; kept only as far as it may go.
-  for await (const chunk of request.body ?? []) {
-    size += chunk.length;
-    if (size <= MOST_BYTES) chunks.push(chunk);
-  }
-  if (size > MOST_BYTES) {
-    throw new AppError("too_large", `The body is larger than ${MOST_BYTES} bytes.`);
-  }
-  return Buffer.concat(chunks).toString();
 }
 
 function parse(text: string): unknown {

@@ -2,11 +2,16 @@ import type { z } from "zod";
 import type { Endpoint, InputOf, OutputOf } from "@/lib/contract/endpoint";
 import { AppError } from "@/lib/contract/error";
 import { type App, app } from "@/lib/server/app";
+import { theCaller } from "@/lib/server/auth/asker";
+import type { Caller } from "@/lib/server/auth/caller";
+import { seenBy } from "@/lib/server/auth/seen-by";
 import { assertRawBody, readJsonObject } from "./body";
 import { errorResponse, jsonResponse } from "./respond";
 
+/** What answers an endpoint; `db` and `tail` are as the caller may see them. */
 export interface RequestContext extends App {
   request: Request;
+  caller: Caller;
   /** Aborts when the caller leaves. */
   signal: AbortSignal;
   /** When the request came, in milliseconds since 1970. */
@@ -43,7 +48,10 @@ export function handleWith<E extends Endpoint>(
       : Object.fromEntries(new URL(request.url).searchParams);
     const input = parseInput(endpoint, { ...given, ...(await path.params) });
     app().readiness.assertReady();
-    return respond(input, { ...app(), request, signal: request.signal, nowMs: Date.now() });
+    const nowMs = Date.now();
+    const caller = theCaller();
+    const seen = seenBy(caller, app(), nowMs);
+    return respond(input, { ...app(), ...seen, caller, request, signal: request.signal, nowMs });
   };
   return async (request, path) => {
     const began = performance.now();

@@ -6,12 +6,12 @@ import { report } from "@/lib/server/report";
 /** Answers hold logs: no cache between here and the browser keeps them. */
 const NO_STORE = { "cache-control": "no-store" };
 
-/** Seconds after which a caller may try again while the database is away. */
+/** Seconds after which a caller may try again what was too much, or while the database is away. */
 const RETRY_AFTER = "2";
 
 export function jsonResponse(body: unknown, status = 200): Response {
   const headers: Record<string, string> = { ...NO_STORE, "content-type": "application/json" };
-  if (status === 503) headers["retry-after"] = RETRY_AFTER;
+  if (status === 429 || status === 503) headers["retry-after"] = RETRY_AFTER;
   return new Response(printExact(body), { status, headers });
 }
 

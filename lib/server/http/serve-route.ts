@@ -5,6 +5,7 @@ import { ReadableStream } from "node:stream/web";
 import { promisify } from "node:util";
 import { constants, gzip } from "node:zlib";
 import { endAnswer, lastOf } from "./end-answer";
+import { endWhenSilent } from "./silent-sender";
 
 export type RouteHandler = (
   request: Request,
@@ -26,6 +27,7 @@ export async function serveRoute(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  endWhenSilent(request);
   const leaving = new AbortController();
   response.once("close", () => {
     if (!response.writableFinished) leaving.abort();

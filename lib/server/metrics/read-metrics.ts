@@ -9,7 +9,7 @@ import { storeMetrics } from "./store-metrics";
  * that is away, and `cordwood_up` is 0.
  */
 export async function readMetrics(
-  { db, readiness, requests, tail, intake }: App,
+  { db, readiness, requests, tail, intake, policyReports }: App,
   nowMs: number,
   signal: AbortSignal,
 ): Promise<string> {
@@ -22,6 +22,12 @@ export async function readMetrics(
     ...tailMetrics(tail.counts),
     ...intakeMetrics(intake),
     ...requests.metrics(),
+    metric(
+      "cordwood_policy_reports_total",
+      "counter",
+      "What browsers kept pages from doing, by their Content-Security-Policy.",
+      policyReports.count,
+    ),
     ...processMetrics(),
   ]);
 }

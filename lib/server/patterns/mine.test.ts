@@ -1,18 +1,18 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { mine } from "./mine";
+import { Turns } from "./turns";
 
 const letters = (number: number) =>
   [...String(number)].map((digit) => "abcdefghij"[Number(digit)]).join("");
 
 /** Messages that have next to nothing in common. */
 const ROWS = Array.from({ length: 40_000 }, (_, at) => ({
-  level: "INFO",
   message: `${letters(at)} ${letters(at * 7)} ${letters(at * 13)} went to ${letters(at * 17)}`,
 }));
 
 test("while messages of no pattern are sorted, others have their turn", async () => {
-  const mining = mine(ROWS);
+  const mining = mine({ rows: ROWS }, new Turns());
   let isMining = true;
   const ended = mining.finally(() => {
     isMining = false;
@@ -32,7 +32,7 @@ test("while messages of no pattern are sorted, others have their turn", async ()
 
 test("messages that nobody waits for any more are not sorted on", async () => {
   const leaving = new AbortController();
-  const mining = mine(ROWS, leaving.signal);
+  const mining = mine({ rows: ROWS }, new Turns(leaving.signal));
   leaving.abort();
   await expect(mining).rejects.toMatchObject({ code: "cancelled" });
 });

@@ -1,42 +1,55 @@
-import sql from "sql-template-tag";
-import type { OutputOf } from "@/lib/contract/endpoint";
+import type { InputOf, OutputOf } from "@/lib/contract/endpoint";
 import type { patterns as endpoint } from "@/lib/contract/patterns";
-import { formatInstant, parseInstant } from "@/lib/log/instant";
+import { formatInstant } from "@/lib/log/instant";
 import type { Database } from "@/lib/server/db/database";
-import { searchRows } from "@/lib/server/search/find-rows";
 import type { Scope } from "@/lib/server/search/scope";
-import { type MinedRow, mine } from "./mine";
+import { describePattern } from "./describe-pattern";
+import { mine } from "./mine";
+import { type Looked, newestRows } from "./newest-rows";
+import { RowsByWord } from "./rows-by-word";
+import { Turns } from "./turns";
 
-/** As much of a message as patterns look at. */
-const MESSAGE_LENGTH = 2_000;
-
-interface Looked extends MinedRow {
-  at: string;
-}
+type Options = Pick<InputOf<typeof endpoint>, "rows" | "limit" | "values" | "compare">;
 
 /**
  * The patterns of a scope's newest rows, at most `rows` of them, all of one snapshot. Where there
- * are more, the range of the answer begins with the oldest row that was looked at.
+ * are more, the range of the answer begins with the oldest row that was looked at, and what it is
+ * compared with is the range of that length before.
  */
 export async function readPatterns(
   db: Database,
   scope: Scope,
-  { rows, limit }: { rows: number; limit: number },
+  { rows, limit, values, compare }: Options,
   signal?: AbortSignal,
 ): Promise<OutputOf<typeof endpoint>> {
-  const select = sql`timestamp as at, level, left(message, ${MESSAGE_LENGTH}) as message`;
-  const wanted = { scope, order: "desc", beyond: null, limit: rows + 1, select } as const;
-  const found = await db.snapshot((asking) => searchRows<Looked>(asking, db, wanted), { signal });
-  const complete = found.length <= rows;
-  const looked = found.slice(0, rows);
-  const oldest = complete ? null : parseInstant(looked.at(-1)?.at ?? "");
-  const all = await mine(looked, signal);
+  const { looked, previous } = await db.snapshot(
+    async (asking) => {
+      const looked = await newestRows(asking, db, scope, rows);
+      if (compare === undefined) return { looked, previous: null };
+      const { from, to } = looked;
+      const before = { ...scope, from: from - (to - from), to: from };
+      return { looked, previous: await newestRows(asking, db, before, rows) };
+    },
+    { signal },
+  );
+  const turns = new Turns(signal);
+  const mined = await mine({ rows: looked.rows, before: previous?.rows ?? [] }, turns);
+  const byWord = new RowsByWord(looked.rows.map(({ message }) => message));
+  const patterns = [];
+  for (const pattern of mined.slice(0, limit)) {
+    const described = describePattern(pattern, { ...looked, byWord, values });
+    patterns.push(previous ? described : { ...described, before: null });
+    if (turns.isOver) await turns.next();
+  }
   return {
-    from: formatInstant(oldest ?? scope.from),
-    to: formatInstant(scope.to),
-    rows: looked.length,
-    complete,
-    patterns: all.slice(0, limit),
-    more: Math.max(0, all.length - limit),
+    ...lookedAt(looked),
+    patterns,
+    more: Math.max(0, mined.length - limit),
+    fresh: previous && mined.filter(({ before }) => before === 0).length,
+    previous: previous && lookedAt(previous),
   };
+}
+
+function lookedAt({ rows, from, to, complete }: Looked) {
+  return { from: formatInstant(from), to: formatInstant(to), rows: rows.length, complete };
 }

@@ -1,6 +1,7 @@
 import sql from "sql-template-tag";
 import { formatInstant, type Micros } from "@/lib/log/instant";
 import type { Database } from "@/lib/server/db/database";
+import { forgetDerived } from "@/lib/server/derive/forget-derived";
 import { DAY, partitionName } from "@/lib/server/partition/day";
 import { compactCounts, compactionLock } from "@/lib/server/rollup/compact";
 import { GRAINS } from "@/lib/server/rollup/grain";
@@ -26,6 +27,8 @@ export async function dropDay(db: Database, day: Micros): Promise<boolean> {
         delete from ${db.table(table)} where unit >= ${start} and unit < ${end}`;
       await client.query(counted.text, counted.values);
     }
+    // Most of it now: while it is locked only what was derived meanwhile is left.
+    await forgetDerived(client, db, { from: day, to: day + DAY });
     // As in partition/create.ts: everybody waits at the table itself, and not for long. The table
     // only: with its partitions, an index being built on any of them would be in the way.
     await client.query("set local lock_timeout = '200ms'");
@@ -34,6 +37,7 @@ export async function dropDay(db: Database, day: Micros): Promise<boolean> {
     const since = sql`
       delete from ${db.table("count_deltas")} where minute >= ${start} and minute < ${end}`;
     await client.query(since.text, since.values);
+    await forgetDerived(client, db, { from: day, to: day + DAY });
     return true;
   });
 }

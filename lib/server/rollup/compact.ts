@@ -25,6 +25,15 @@ export async function compactCounts(db: Database): Promise<number> {
       insert into ${db.table("arrivals")} (xid, row_xid, minute, n)
       select xid, row_xid, minute, sum(n) from taken group by xid, row_xid, minute
     ),
+    -- For what is derived of an hour's rows, which asks whether they are still the same.
+    changed_hours as (
+      insert into ${db.table("hour_changes")} as changes (unit, n)
+      select date_bin('1 hour', minute, 'epoch'), sum(abs(n))
+      from taken
+      where isfinite(minute)
+      group by 1
+      on conflict (unit) do update set n = changes.n + excluded.n
+    ),
     ${join([...DEAREST_FIRST.map(changed), ...GRAINS.map((grain) => added(db, grain))])},
     listed as (
       insert into ${db.table("loggers")}

@@ -28,9 +28,7 @@ export function countRows(
   columns: readonly FieldColumn[],
   buckets: Cuts,
 ): Sql {
-  const asked = columnsOf(scope.query);
-  const grain =
-    db.layout === "owned" && asked ? grainFor([...asked, ...columns], scope.to - scope.from) : null;
+  const grain = grainOf(db, scope, columns);
   const cut = grain ? cutIntoSegments(grain, buckets.starts, scope.to) : null;
   if (!grain || !cut) return fromRows(db, scope, columns, buckets);
   const ends = [
@@ -43,6 +41,17 @@ export function countRows(
     ...ends.map((end) => fromEnd(db, end, columns, buckets)),
   ];
   return join(parts, " union all ");
+}
+
+/** Whether there are counts by everything that the query and the columns speak of. */
+export function isCounted(db: Database, scope: Scope, columns: readonly FieldColumn[]): boolean {
+  return grainOf(db, scope, columns) !== null;
+}
+
+function grainOf(db: Database, scope: Scope, columns: readonly FieldColumn[]): Grain | null {
+  const asked = columnsOf(scope.query);
+  if (db.layout !== "owned" || !asked) return null;
+  return grainFor([...asked, ...columns], scope.to - scope.from);
 }
 
 /** The bucket a time lies in, counted from 1. */

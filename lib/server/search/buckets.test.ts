@@ -41,10 +41,6 @@ describe("cutRange", () => {
     expect(cut("2026-11-22T11:00:00Z", noon, "UTC", {}).intervalMs).toBe(60_000);
     expect(cut("2026-11-22T11:24:00Z", noon, "UTC", {}).intervalMs).toBe(60_000);
     expect(cut("2026-11-22T11:25:00Z", noon, "UTC", {}).intervalMs).toBe(30_000);
-    const slot = 300_000_000;
-    const trend = { count: 40, slot };
-    expect(cut("2026-11-22T11:00:00Z", noon, "UTC", trend).intervalMs).toBe(300_000);
-    expect(cut("2026-11-22T11:01:00Z", noon, "UTC", trend).intervalMs).toBe(120_000);
   });
 
   test("begins days at the zone's midnight, also across the end of daylight saving", () => {

@@ -16,8 +16,6 @@ export interface BucketOptions {
   count: number;
   /** A number and a unit, such as `5m`. */
   interval?: string | undefined;
-  /** The slots of the counts that are to answer; by default those of levels. */
-  slot?: Micros;
 }
 
 interface Range {
@@ -84,9 +82,9 @@ function parseStep(interval: string): Step {
   return { count: Number(count), unit: unit as Unit };
 }
 
-function fittingStep({ from, to }: Range, { count, slot = LEVEL_SLOT }: BucketOptions): Step {
+function fittingStep({ from, to }: Range, { count }: BucketOptions): Step {
   const span = (to - from) / MICROS_PER_MS;
-  const slotMs = slot / MICROS_PER_MS;
+  const slotMs = LEVEL_SLOT / MICROS_PER_MS;
   const least = span / slotMs < ENOUGH * count ? span / count : Math.max(span / count, slotMs);
   const fits = (step: Step) => step.count * UNIT_MS[step.unit] >= least;
   return STEPS.find(fits) ?? { count: 5_200, unit: "w" };

@@ -28,6 +28,13 @@ let drop: () => Promise<void>;
 let rows: LogRecord[];
 let url: string;
 
+/** The last has the rarest pieces of a word, but not the word. */
+const EXCEPTIONS = new Map([
+  [700, "Error: QuokkaFault\n  at haystack"],
+  [1_500, "Error: needle\n  at haystack"],
+  [2_100, "Error: a quokka at fault"],
+]);
+
 /** Dense today, nothing for the four days before, then ten days with their own words. */
 beforeAll(async () => {
   const test = await testDatabase();
@@ -49,7 +56,7 @@ beforeAll(async () => {
       // Five rows share each instant.
       timestamp: formatInstant(NOW - 15 * DAY + Math.floor(i / 5) * 5 * 288_000_000),
       message: i % 3 === 0 ? "olden days of yore" : "common words here",
-      exception: i === 1_500 ? "Error: needle\n  at haystack" : null,
+      exception: EXCEPTIONS.get(i) ?? null,
       logger_name: i % 500 === 0 ? "rare.logger" : "usual.logger",
       extra_data: i === 2_000 ? { order: { id: 77.5 }, tags: ["Old", "cold"] } : null,
     }),
@@ -67,7 +74,9 @@ const CASES: { q: string; matches: (row: LogRecord) => boolean }[] = [
   { q: "", matches: () => true },
   { q: "common", matches: (row) => row.message.includes("common") },
   { q: "YORE", matches: (row) => row.message.includes("yore") },
-  { q: "needle", matches: (row) => row.exception !== null },
+  { q: "needle", matches: (row) => row.exception?.includes("needle") ?? false },
+  { q: "quokkafault", matches: (row) => row.exception?.includes("QuokkaFault") ?? false },
+  { q: "haystack -quokkafault", matches: (row) => row.exception?.includes("needle") ?? false },
   { q: "absent", matches: () => false },
   // One in fifty of today's.
   { q: "/tick [0-9]*[05]5$/", matches: (row) => /tick \d*[05]5$/.test(row.message) },

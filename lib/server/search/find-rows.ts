@@ -10,12 +10,12 @@ import { firstOfDays } from "./first-of-days";
 import { ROW_COLUMNS, type StoredRow } from "./row";
 import { within } from "./scope";
 import { aroundAll, growingSlices, nearAndFar } from "./slices";
-import { isMostlySearchable, withIndex } from "./through-index";
-import { andBeyond, direction, type Position, remaining, type Wanted } from "./wanted";
-import { whereToLook } from "./where-to-look";
+import { isMostlySearchable, withIndex, withPieces } from "./through-index";
+import { andBeyond, direction, edge, type Position, remaining, type Wanted } from "./wanted";
+import { FEW_DAYS, whereToLook } from "./where-to-look";
 
-/** What every tenth row matches fills a page from so many; looking through them takes 2 ms. */
-const LOOKED_THROUGH = 1_000;
+/** So many show how dense matches are; looking through them for a word takes 0.7 ms. */
+const LOOKED_THROUGH = 300;
 
 /** Through an index a page takes about as long as it takes to look through so many. */
 const MOST_LOOKED_THROUGH = 6_000;
@@ -52,8 +52,9 @@ export async function searchRows<Row extends object>(
   const missing = () => wanted.limit - found.length;
   for (const part of nearAndFar(remaining(wanted), wanted.order)) {
     const near = { ...wanted, scope: { ...wanted.scope, ...part } };
-    let ahead: Wanted | null = near;
-    let seen: Micros | null = null;
+    // A statement for the first page and those after it, since the connection keeps its plan.
+    let ahead: Wanted | null = { ...near, beyond: wanted.beyond ?? edge(near) };
+    const there = { rows: 0, matches: 0, time: 0 };
     for (let rows = LOOKED_THROUGH; ahead && rows > 0; ) {
       const matches = await askAgain<Row>(lookThrough(db, { ...ahead, limit: missing() }, rows));
       found.push(...matches);
@@ -62,48 +63,55 @@ export async function searchRows<Row extends object>(
       if (wanted.scope.query === null) break;
       const ends: Position[] = await askAgain<Position>(lookedThrough(db, ahead, rows));
       const [first, last] = ends;
-      seen ??= first && last ? distance(first, last) : 0;
       ahead = last ? { ...near, beyond: last } : null;
-      rows = rows === LOOKED_THROUGH ? worthLookingThrough(missing(), matches.length) : 0;
+      if (first && last) there.time += distance(first, last);
+      there.rows += rows;
+      there.matches += matches.length;
+      rows = there.rows === LOOKED_THROUGH ? worthLookingThrough(missing(), there) : 0;
     }
-    if (!ahead?.beyond || seen === null) continue;
+    if (!ahead?.beyond || wanted.scope.query === null) continue;
     const rest = { ...wanted, beyond: ahead.beyond };
     const far = { ...rest, scope: { ...wanted.scope, ...remaining(rest) } };
-    const isRare = found.length === 0;
-    found.push(...(await lookUp<Row>(asking, db, { ...far, limit: missing() }, { seen, isRare })));
+    found.push(...(await lookUp<Row>(asking, db, { ...far, limit: missing() }, there)));
     return found;
   }
   return found;
 }
 
-/** How many more rows will fill the page, by the matches among the first; none where that is many. */
-function worthLookingThrough(missing: number, matches: number): number {
-  const rows = Math.ceil((1.5 * LOOKED_THROUGH * missing) / matches);
+/** The rows that have been looked through. */
+interface LookedThrough {
+  rows: number;
+  matches: number;
+  /** How long the time is that they have taken. */
+  time: Micros;
+}
+
+/** How many more rows will fill the page, by the matches so far; none where that is many. */
+function worthLookingThrough(missing: number, there: LookedThrough): number {
+  const rows = Math.ceil((1.5 * there.rows * missing) / there.matches);
   return rows <= MOST_LOOKED_THROUGH ? rows : 0;
+}
+
+/** The time that twice as many rows have taken as will fill the page, within what is sensible. */
+function timeToLookUp(missing: number, { matches, time }: LookedThrough): Micros {
+  return Math.round(time * Math.min(100, Math.max(4, (2 * missing) / matches)));
 }
 
 function distance(first: Position, last: Position): Micros {
   return Math.abs((parseInstant(first.at) ?? 0) - (parseInstant(last.at) ?? 0));
 }
 
-interface LookedThrough {
-  /** The time that the rows looked through have taken: how dense rows are. */
-  seen: Micros;
-  /** Whether none of them matched. */
-  isRare: boolean;
-}
-
-/** The first rows of the scope, through indexes. */
+/** The first rows of the scope, through indexes; `before` are those looked through already. */
 async function lookUp<Row extends object>(
   { ask, askAgain }: Asking,
   db: Database,
   wanted: Wanted,
-  { seen, isRare }: LookedThrough,
+  before: LookedThrough,
 ): Promise<Row[]> {
   const { scope, order } = wanted;
   const found: Row[] = [];
   const missing = () => wanted.limit - found.length;
-  const slices = growingSlices(scope, order, seen);
+  const slices = growingSlices(scope, order, timeToLookUp(missing(), before));
   const isOwned = db.layout === "owned";
   const all = isOwned ? await partitions(askAgain, db) : [];
   const indexed = isOwned ? await withIndex(askAgain, db, scope) : scope;
@@ -115,11 +123,16 @@ async function lookUp<Row extends object>(
     if (missing() === 0) return found;
   }
   if (long === -1) return found;
-  const days = { ...wanted, scope: { ...indexed, ...aroundAll(slices.slice(long)) } };
+  const isRare = before.matches + found.length === 0;
+  const rest = aroundAll(slices.slice(long));
+  const form = isRare ? await withPieces(askAgain, db, indexed) : indexed;
+  const days = { ...wanted, scope: { ...form, ...rest } };
   // To count the days of a year takes longer than to find a page of what isn't rare.
-  const counted = isRare && found.length === 0 ? await daysWithRows(ask, db, days.scope) : null;
-  for (const place of whereToLook(days, all, counted)) {
-    found.push(...(await askAgain<Row>(firstOfDays({ ...days, limit: missing() }, place))));
+  const counted = isRare ? await daysWithRows(ask, db, days.scope) : null;
+  for (const place of whereToLook(days, all, counted, isRare)) {
+    // A few days are planned for their values in a millisecond, and what isn't rare needs that.
+    const each = place.days.length <= FEW_DAYS && !isRare ? ask : askAgain;
+    found.push(...(await each<Row>(firstOfDays({ ...days, limit: missing() }, place))));
     if (missing() === 0) return found;
   }
   return found;
@@ -128,10 +141,10 @@ async function lookUp<Row extends object>(
 /** Matches among the first rows, in their order. */
 function lookThrough(db: Database, wanted: Wanted, rows: number): Sql {
   const { scope, limit, select = ROW_COLUMNS } = wanted;
-  if (scope.query === null) return sql`select ${select} from ${first(db, wanted, limit)}`;
+  if (scope.query === null) return sql`select ${select} from (${first(db, wanted, limit)}) as page`;
   return sql`
     select ${select}
-    from ${first(db, wanted, rows)}
+    from (${first(db, wanted, rows)}) as first_rows
     where ${within(scope)}
     order by ${direction(wanted)}
     limit ${limit}`;
@@ -142,22 +155,20 @@ function lookedThrough(db: Database, wanted: Wanted, rows: number): Sql {
   return sql`
     select timestamp as at, id::text
     from (
-      select timestamp, id, row_number() over (order by ${direction(wanted)}) as place
-      from ${first(db, wanted, rows)}
-    ) as looked_through
-    where place in (1, ${rows})
-    order by place`;
+      (${first(db, wanted, 1)})
+      union all
+      (${first(db, wanted, 1)} offset ${rows - 1})
+    ) as ends`;
 }
 
 /** The rows of the range that come first, whether they match or not. */
 function first(db: Database, wanted: Wanted, rows: number): Sql {
-  return sql`(
+  return sql`
     select *
     from ${db.logs}
     where ${within({ ...wanted.scope, query: null })} ${andBeyond(wanted)}
     order by ${direction(wanted)}
-    limit ${rows}
-  ) as first_rows`;
+    limit ${rows}`;
 }
 
 /** All matches in the scope's range, by whatever index finds them, and of these the first. */

@@ -1,4 +1,4 @@
-import sql, { join, type Sql } from "sql-template-tag";
+import sql, { empty, join, type Sql } from "sql-template-tag";
 import type { Partition } from "@/lib/server/partition/partitions";
 import { ROW_COLUMNS } from "./row";
 import { during } from "./scope";
@@ -43,11 +43,13 @@ export function firstOfDays(wanted: Wanted, { from, to, days, others }: Place): 
  */
 function firstOf({ table, isSearchable }: Partition, wanted: Wanted): Sql {
   const { limit } = wanted;
-  const scope = isSearchable ? wanted.scope : { ...wanted.scope, index: undefined };
+  const plain = { ...wanted.scope, index: undefined };
+  const scope = isSearchable ? wanted.scope : plain;
+  const again = scope.index?.pieces ? sql`and ${whereQuery(plain.query, plain)}` : empty;
   return sql`(
     select ${ROW_COLUMNS}
     from (select * from ${table} where ${whereQuery(scope.query, scope)} offset 0) as matches
-    where ${during(scope)} ${andBeyond(wanted)}
+    where ${during(scope)} ${andBeyond(wanted)} ${again}
     order by ${direction(wanted)}
     limit ${limit}
   )`;

@@ -1,9 +1,9 @@
-import sql from "sql-template-tag";
+import sql, { empty, raw } from "sql-template-tag";
+import type { FieldColumn } from "@/lib/log/field";
 import { formatInstant } from "@/lib/log/instant";
 import { canonicalLevel, ERROR_LEVELS } from "@/lib/log/level";
 import type { Database } from "@/lib/server/db/database";
-import { countRows } from "@/lib/server/rollup/counts";
-import { LOGGER_SLOT } from "@/lib/server/rollup/grain";
+import { type Cuts, countRows, isCounted } from "@/lib/server/rollup/counts";
 import type { BucketOptions, Buckets } from "./buckets";
 import type { Scope } from "./scope";
 import { askThroughIndex } from "./through-index";
@@ -12,28 +12,28 @@ interface Totals {
   total: number;
   /** ERROR and CRITICAL. */
   errors: number;
+}
+
+interface Figures extends Totals {
   /** Distinct logger names. */
   loggers: number;
 }
 
-export interface Overview extends Totals {
+export interface Overview extends Figures {
   from: string;
   to: string;
   levels: { level: string; count: number }[];
   /** The range of the same length that ends where this one begins. */
-  previous: Totals;
+  previous: Figures;
   trend: (Totals & { at: string })[];
 }
 
 /** Points of the small trend lines: enough for a shape, few enough to read. */
-export const TREND: BucketOptions = { count: 40, slot: LOGGER_SLOT };
-
-/** What the figures are made of. */
-const COLUMNS = ["level", "logger_name"] as const;
+export const TREND: BucketOptions = { count: 40 };
 
 interface Part {
-  /** 0 is the range before, 1 and up are the trend's buckets, null is the whole range. */
-  bucket: number | null;
+  /** 0 is the range before, 1 and up are the trend's buckets; of loggers 1 is the whole range. */
+  bucket: number;
   /** Null on the row that counts loggers. */
   level: string | null;
   n: string;
@@ -49,39 +49,45 @@ export async function readOverview(
   const { from, to } = scope;
   const statement = (indexed: Scope) => {
     const before: Scope = { ...indexed, from: from - (to - from), to: from };
+    const counted = (columns: readonly FieldColumn[], cuts: Cuts) => sql`
+      ${countRows(db, indexed, columns, cuts)}
+      union all
+      select 0, ${raw(columns.join(", "))}, n
+      from (${countRows(db, before, columns, { starts: [before.from] })}) as earlier`;
+    // Counts tell levels and loggers apart for less; rows are better read once for both.
+    const fromRows = isCounted(db, indexed, ["level", "logger_name"])
+      ? null
+      : sql`counted as materialized (${counted(["level", "logger_name"], buckets)}),`;
     return sql`
-      with counted as materialized (
-        ${countRows(db, indexed, COLUMNS, buckets)}
-        union all
-        select 0, level, logger_name, n
-        from (${countRows(db, before, COLUMNS, { starts: [before.from] })}) as earlier
-      ),
-      loggers as materialized (
-        select bucket, logger_name from counted group by 1, 2 having sum(n) <> 0
-      )
-      select bucket, level, sum(n) as n from counted group by 1, 2 having sum(n) <> 0
+      with ${fromRows ?? empty}
+      levels as (${fromRows ? sql`table counted` : counted(["level"], buckets)}),
+      loggers as (${fromRows ? sql`table counted` : counted(["logger_name"], { starts: [from] })})
+      select bucket, level, sum(n) as n from levels group by 1, 2 having sum(n) <> 0
       union all
-      select bucket, null, count(*) from loggers group by 1
-      union all
-      select null, null, count(*)
-      from (select logger_name from loggers where bucket > 0 group by 1) as whole`;
+      select bucket, null, count(*)
+      from (
+        select least(bucket, 1) as bucket, logger_name from loggers group by 1, 2 having sum(n) <> 0
+      ) as named
+      group by 1`;
   };
   const parts = await askThroughIndex<Part>(db, scope, statement, signal);
-  const trend = buckets.starts.map((start) => ({ at: formatInstant(start), ...nothing() }));
-  const whole = nothing();
-  const previous = nothing();
+  const trend = buckets.starts.map((start) => ({ at: formatInstant(start), total: 0, errors: 0 }));
+  const whole = { total: 0, errors: 0, loggers: 0 };
+  const previous = { total: 0, errors: 0, loggers: 0 };
   const levels = new Map<string, number>();
   for (const { bucket, level: word, n } of parts) {
     const count = Number(n);
-    const totals = bucket === null ? whole : bucket === 0 ? previous : trend[bucket - 1];
-    if (!totals) continue;
     if (word === null) {
-      totals.loggers = count;
+      (bucket === 0 ? previous : whole).loggers = count;
       continue;
     }
     const level = canonicalLevel(word);
-    addTo(totals, level, count);
-    if (bucket === 0) continue;
+    if (bucket === 0) {
+      addTo(previous, level, count);
+      continue;
+    }
+    const point = trend[bucket - 1];
+    if (point) addTo(point, level, count);
     addTo(whole, level, count);
     levels.set(level, (levels.get(level) ?? 0) + count);
   }
@@ -95,10 +101,6 @@ export async function readOverview(
     previous,
     trend,
   };
-}
-
-function nothing(): Totals {
-  return { total: 0, errors: 0, loggers: 0 };
 }
 
 function addTo(totals: Totals, level: string, count: number): void {

@@ -23,9 +23,9 @@ describe.each(["desc", "asc"] as const)("in %s order", (order) => {
   });
 });
 
-test("the first slice is 32 times as long as what has been looked through, the next 32 times that", () => {
+test("each slice ends 32 times as far away as the one before", () => {
   const to = 30 * DAY;
-  expect(growingSlices({ from: 0, to }, "desc", MINUTE)).toEqual([
+  expect(growingSlices({ from: 0, to }, "desc", 32 * MINUTE)).toEqual([
     { from: to - 32 * MINUTE, to },
     { from: to - 1_024 * MINUTE, to: to - 32 * MINUTE },
     { from: to - 32_768 * MINUTE, to: to - 1_024 * MINUTE },
@@ -33,8 +33,8 @@ test("the first slice is 32 times as long as what has been looked through, the n
   ]);
 });
 
-test("rows of a single instant make slices that still grow", () => {
-  expect(growingSlices({ from: 0, to: DAY }, "asc", 0)[0]).toEqual({ from: 0, to: 32_000_000 });
+test("a first slice of no length makes slices that still grow", () => {
+  expect(growingSlices({ from: 0, to: DAY }, "asc", 0)[0]).toEqual({ from: 0, to: 30_000_000 });
 });
 
 test("the near part is a day at the end where the order begins", () => {

@@ -24,18 +24,14 @@ export function nearAndFar(range: TimeSpan, order: Order): TimeSpan[] {
 const GROWTH = 32;
 
 /** Rows of one instant say nothing of how dense the others are. */
-const SHORTEST: Micros = 1_000_000;
+const SHORTEST: Micros = 30_000_000;
 
-/**
- * Cuts a range into growing slices from its newest end (`desc`) or its oldest (`asc`). `seen` is
- * the length of time that as many rows as are looked through at once have taken there: the first
- * slice holds about 32 times as many, and where they fill no page, so does the next.
- */
-export function growingSlices(range: TimeSpan, order: Order, seen: Micros): TimeSpan[] {
+/** Cuts a range into growing slices from its newest end (`desc`) or its oldest (`asc`). */
+export function growingSlices(range: TimeSpan, order: Order, first: Micros): TimeSpan[] {
   if (range.from >= range.to) return [];
   const ends: Micros[] = [];
   const length = range.to - range.from;
-  for (let end = Math.max(seen, SHORTEST) * GROWTH; end < length; end *= GROWTH) ends.push(end);
+  for (let end = Math.max(first, SHORTEST); end < length; end *= GROWTH) ends.push(end);
   return cut(range, order, ends);
 }
 

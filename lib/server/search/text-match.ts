@@ -49,7 +49,8 @@ export function textFinds(text: Sql, { source }: Regex): Sql {
   return isStorable(source) ? sql`${text} ~* ${source}::text` : NEVER;
 }
 
-function like(text: Sql, pattern: string): Sql {
+/** The whole text matches a pattern of `like`. */
+export function like(text: Sql, pattern: string): Sql {
   return isStorable(pattern) ? sql`${text} ilike ${pattern}::text` : NEVER;
 }
 

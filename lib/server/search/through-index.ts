@@ -3,6 +3,7 @@ import type { Query, Regex, Scalar } from "@/lib/query/ast";
 import type { Ask } from "@/lib/server/db/ask";
 import type { Database } from "@/lib/server/db/database";
 import { type Partition, partitions, partitionsOf } from "@/lib/server/partition/partitions";
+import { rarePieces } from "./rare-pieces";
 import type { Scope } from "./scope";
 import { whereFreeText } from "./text-match";
 
@@ -73,6 +74,14 @@ export async function withIndex(ask: Ask, db: Database, scope: Scope): Promise<S
   );
   for (const [text, names] of loggers) if (names.length > MOST_NAMES) loggers.delete(text);
   return { ...scope, index: { loggers } };
+}
+
+/** The scope with the rarest pieces of what is looked for, for what few rows match. */
+export async function withPieces(ask: Ask, db: Database, scope: Scope): Promise<Scope> {
+  const texts = freeTextsOf(scope.query);
+  if (!scope.index || texts.length === 0 || texts.length > MOST_TEXTS) return scope;
+  const pieces = await rarePieces(ask, db, texts);
+  return pieces.size > 0 ? { ...scope, index: { ...scope.index, pieces } } : scope;
 }
 
 /** What is looked for in messages, exceptions and logger names; what must not be there aside. */

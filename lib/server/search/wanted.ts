@@ -1,7 +1,11 @@
 import sql, { empty, type Sql } from "sql-template-tag";
-import { parseInstant } from "@/lib/log/instant";
+import { formatInstant, parseInstant } from "@/lib/log/instant";
 import type { Scope } from "./scope";
 import type { Order, TimeSpan } from "./slices";
+
+/** Of a bigint. */
+const LOWEST_ID = "-9223372036854775808";
+const HIGHEST_ID = "9223372036854775807";
 
 /** A page that is to be filled. */
 export interface Wanted {
@@ -25,6 +29,13 @@ export function remaining({ scope: { from, to }, order, beyond }: Wanted): TimeS
   const at = beyond && parseInstant(beyond.at);
   if (at === null) return { from, to };
   return order === "desc" ? { from, to: Math.min(to, at + 1) } : { from: Math.max(from, at), to };
+}
+
+/** Where the first page of a range begins: before every row there can be. */
+export function edge({ scope: { from, to }, order }: Wanted): Position {
+  return order === "desc"
+    ? { at: formatInstant(to), id: LOWEST_ID }
+    : { at: formatInstant(from - 1), id: HIGHEST_ID };
 }
 
 /** The terms of `order by`. */

@@ -17,16 +17,21 @@ const MOST_VALUES = 5_000;
 /** What each day's part of a statement says beside the query. */
 const VALUES_OF_TIME = 8;
 
+/** What isn't rare fills a page from so many, and a statement over more takes longer to begin. */
+export const FEW_DAYS = 2;
+
 type Day = Partition & { day: Micros };
 
 /**
  * Where to look for rows that are too rare to fill a page soon, some days at a time until it is
- * full: on the days that have been counted to hold any, or else on all there are.
+ * full: on the days that have been counted to hold any, or else on all there are, a few of them
+ * first where rows aren't rare.
  */
 export function whereToLook(
   { scope, order, limit }: Wanted,
   all: readonly Partition[],
   counted: readonly DayWithRows[] | null,
+  isRare = true,
 ): Place[] {
   const there = partitionsOf(all, scope);
   const others = there.filter(({ day }) => day === null);
@@ -39,7 +44,9 @@ export function whereToLook(
         limit,
         known.map(({ day }) => rowsOn.get(day) ?? 0),
       )
-    : known.length;
+    : isRare
+      ? known.length
+      : FEW_DAYS;
   const groups = [
     ...inStatements(known.slice(0, soon), scope),
     ...inStatements(known.slice(soon), scope),
@@ -64,7 +71,9 @@ function enough(rows: number, rowsOfDays: readonly number[]): number {
 
 /** The days as statements can hold them. */
 function inStatements(days: readonly Day[], scope: Scope): Day[][] {
-  const values = whereQuery(scope.query, scope).values.length + VALUES_OF_TIME;
+  // What is looked up by pieces of words is looked at again.
+  const times = scope.index?.pieces ? 2 : 1;
+  const values = times * whereQuery(scope.query, scope).values.length + VALUES_OF_TIME;
   const size = Math.max(1, Math.min(MOST_DAYS, Math.floor(MOST_VALUES / values)));
   const statements: Day[][] = [];
   for (let i = 0; i < days.length; i += size) statements.push(days.slice(i, i + size));

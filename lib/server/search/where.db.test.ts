@@ -1,18 +1,16 @@
 import fc from "fast-check";
-import sql, { join } from "sql-template-tag";
+import sql from "sql-template-tag";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { formatInstant } from "@/lib/log/instant";
-import { anyQuery, anyText } from "@/lib/query/arbitrary-query";
+import { anyQuery } from "@/lib/query/arbitrary-query";
 import type { Query } from "@/lib/query/ast";
 import { parseQuery } from "@/lib/query/parse";
 import { printQuery } from "@/lib/query/print";
 import { Database } from "@/lib/server/db/database";
+import { NOW } from "@/lib/testing/arbitrary-row";
 import { testDatabase } from "@/lib/testing/database";
-import { type EvaluatedRow, evaluate } from "@/lib/testing/evaluate";
-import { withIndex } from "./through-index";
-import { type SearchIndex, whereQuery } from "./where";
+import { indexFor, SearchedRows } from "@/lib/testing/searched-rows";
+import { whereQuery } from "./where";
 
-const NOW = Date.parse("2026-11-22T01:02:03.123Z") * 1_000;
 const OPTIONS = { now: NOW, tz: "UTC" };
 /** Every query is asked of each of these rows; 600 queries take about three seconds. */
 const ROWS = 150;
@@ -20,115 +18,18 @@ const QUERIES = 600;
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let db: Database;
-let rows: (EvaluatedRow & { id: string })[];
-
-const nullable = fc.option(anyText);
-const jsonScalar = fc.oneof(
-  anyText,
-  fc.constantFrom<unknown>(
-    5,
-    -3,
-    4.9,
-    10,
-    1500,
-    0,
-    1_010,
-    1e20,
-    true,
-    false,
-    null,
-    "5",
-    "null",
-    "TRUE",
-  ),
-);
-const json = fc.oneof(
-  { weight: 4, arbitrary: jsonScalar },
-  fc.array(fc.oneof(jsonScalar, fc.constant([5]), fc.constant({ b: 5 })), { maxLength: 3 }),
-  fc.record({ b: jsonScalar }, { requiredKeys: [] }),
-);
-const anyExtra = fc.option(
-  fc.record(
-    { k: json, a: json, "a.b": json, level: json, 'ö "\\': json },
-    { requiredKeys: [], noNullPrototype: true },
-  ),
-);
-const anyColumns = fc.record({
-  timestamp: fc.constantFrom(NOW, NOW - 900_000_000, NOW + 456, NOW - 3_723_123_000, NOW + 1e9),
-  level: fc.constantFrom("INFO", "warn", "Fatal", "error", "custom", "aX", "TRACE", "severe"),
-  logger_name: anyText,
-  process_id: fc.constantFrom(1, 5),
-  thread_id: fc.constantFrom(5, -3, 0),
-  thread_name: nullable,
-  hostname: anyText,
-  message: fc.array(anyText, { maxLength: 3 }).map((texts) => texts.join("")),
-  exception: nullable,
-  function_name: nullable,
-  module: nullable,
-  filename: nullable,
-  lineno: fc.option(fc.constantFrom(5, 10, -3, 0, 2_000)),
-  pathname: nullable,
-});
+let rows: SearchedRows;
 
 beforeAll(async () => {
   database = await testDatabase();
   db = new Database({ url: database.url, tablePrefix: "cordwood", statementTimeoutMs: 60_000 });
-  const drawn = fc.sample(fc.record({ columns: anyColumns, extra: anyExtra }), {
-    seed: 7,
-    numRuns: ROWS,
-  });
-  rows = await Promise.all(drawn.map(store));
+  rows = await SearchedRows.store(db, ROWS, 7);
 });
 
 afterAll(async () => {
   await db?.end();
   await database?.drop();
 });
-
-async function store({ columns, extra }: Pick<EvaluatedRow, "columns" | "extra">) {
-  const stored = {
-    ...columns,
-    timestamp: formatInstant(Number(columns.timestamp)),
-    extra_data: extra === null ? null : JSON.stringify(extra),
-  };
-  const names = sql([Object.keys(stored).join(", ")]);
-  const [row] = await db.query<{ id: string; text: string | null }>(sql`
-    insert into ${db.logs} (${names}) values (${join(Object.values(stored))})
-    returning id::text, extra_data::text as text`);
-  if (!row) throw new Error("The insert returned no row.");
-  return { columns: { ...columns, id: Number(row.id) }, extra, extraText: row.text, id: row.id };
-}
-
-/** What a search of the rows through an index needs to know. */
-async function indexFor(query: Query | null): Promise<SearchIndex | undefined> {
-  db.layout = "owned";
-  const scope = { ...OPTIONS, query, from: NOW, to: NOW };
-  return (await withIndex((statement) => db.query(statement), db, scope)).index;
-}
-
-/** The form for an index is tried beside the plain one: they are to hold for the same rows. */
-async function matches(query: Query | null): Promise<string[]> {
-  const options = { ...OPTIONS, alias: "l" };
-  const index = await indexFor(query);
-  const found = await db.query<{ id: string; plain: boolean; indexed: boolean }>(sql`
-    select *
-    from (
-      select id::text,
-        (${whereQuery(query, options)}) is true as plain,
-        (${whereQuery(query, { ...options, index })}) is true as indexed
-      from ${db.logs} as l
-    ) as held
-    where plain or indexed`);
-  expect(found.filter(({ plain, indexed }) => plain !== indexed)).toEqual([]);
-  return found.map(({ id }) => id).sort();
-}
-
-function expected(query: Query | null): string[] {
-  return rows
-    .filter((row) => evaluate(query, row, NOW))
-    .map(({ id }) => id)
-    .sort();
-}
 
 function parsed(text: string): Query | null {
   const result = parseQuery(text);
@@ -139,7 +40,7 @@ function parsed(text: string): Query | null {
 /** Whether a document is matched; by both forms, or by none. */
 async function matchesDocument(text: string, document: object): Promise<boolean> {
   const query = parsed(text);
-  const index = await indexFor(query);
+  const index = await indexFor(db, query);
   const [held] = await db.query<{ plain: boolean; indexed: boolean }>(sql`
     select (${whereQuery(query, OPTIONS)}) is true as plain,
       (${whereQuery(query, { ...OPTIONS, index })}) is true as indexed
@@ -214,16 +115,16 @@ test.each([
 });
 
 test("a regex PostgreSQL refuses is the query's fault", async () => {
-  await expect(matches(parsed("message:/a(/"))).rejects.toMatchObject({ code: "bad_query" });
+  await expect(rows.found(parsed("message:/a(/"))).rejects.toMatchObject({ code: "bad_query" });
 });
 
 test("SQL answers random queries over random rows as the contract says", async () => {
   let someMatched = 0;
   await fc.assert(
     fc.asyncProperty(anyQuery, async (query) => {
-      const found = await matches(query);
+      const found = await rows.found(query);
       if (found.length > 0 && found.length < ROWS) someMatched += 1;
-      expect(found, printQuery(query)).toEqual(expected(query));
+      expect(found, printQuery(query)).toEqual(rows.expected(query));
     }),
     { seed: 11, numRuns: QUERIES },
   );

@@ -2,7 +2,7 @@ import sql, { join, raw, type Sql } from "sql-template-tag";
 import { FIELDS, type Field, type FieldColumn, type FieldName } from "@/lib/log/field";
 import type { Micros } from "@/lib/log/instant";
 import type { Query, Regex, Scalar, Value } from "@/lib/query/ast";
-import { anyOf, NEVER, textContains, whereFreeText } from "./text-match";
+import { anyOf, like, NEVER, textContains, whereFreeText } from "./text-match";
 import { matchText, whereLongText, whereNumber, whereText, whereTime } from "./where-column";
 import { whereJson } from "./where-json";
 import { whereLevel } from "./where-level";
@@ -22,6 +22,11 @@ export interface WhereOptions {
 export interface SearchIndex {
   /** The lower-case names of the loggers that match a free text; no entry where rows must tell. */
   loggers: ReadonlyMap<Scalar | Regex, readonly string[]>;
+  /**
+   * A pattern that messages and exceptions with a free text match, and few others: they are to be
+   * looked at again.
+   */
+  pieces?: ReadonlyMap<Scalar | Regex, string>;
 }
 
 const FREE_TEXT_COLUMNS: readonly FieldColumn[] = ["message", "exception", "logger_name"];
@@ -76,10 +81,14 @@ class Where {
   }
 
   private freeText(value: Scalar | Regex): Sql {
-    const names = this.options.index?.loggers.get(value);
+    const { loggers, pieces } = this.options.index ?? {};
+    const names = loggers?.get(value);
+    const pattern = pieces?.get(value);
     const conditions = FREE_TEXT_COLUMNS.map((column) => {
+      const isName = column === "logger_name";
+      if (pattern && !isName) return like(this.name(column), pattern);
       const exact = whereFreeText(this.name(column), value);
-      if (column !== "logger_name" || !names) return exact;
+      if (!isName || !names) return exact;
       if (names.length === 0) return NEVER;
       return sql`(lower(${this.name(column)}) = any(${names}::text[]) and ${exact})`;
     });

@@ -24,6 +24,10 @@ test("every setting has its value, given or not", () => {
     CORDWOOD_SPOOL_MB: "1024",
     HOST: "127.0.0.1",
     PORT: "3000",
+    CORDWOOD_AUTH: "auto",
+    CORDWOOD_URL: "where it listens",
+    CORDWOOD_FLOW_KEYS: "none",
+    CORDWOOD_TRACE_URL: "none",
     CORDWOOD_SYSLOG_PORT: "off",
     CORDWOOD_JSON_PORT: "off",
   });

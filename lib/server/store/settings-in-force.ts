@@ -11,6 +11,10 @@ export function settingsInForce(settings: Settings): { name: string; value: stri
     { name: "CORDWOOD_SPOOL_MB", value: String(settings.spoolMegabytes) },
     { name: "HOST", value: settings.host },
     { name: "PORT", value: String(settings.port) },
+    { name: "CORDWOOD_AUTH", value: settings.auth },
+    { name: "CORDWOOD_URL", value: settings.publicUrl ?? "where it listens" },
+    { name: "CORDWOOD_FLOW_KEYS", value: settings.flowKeys.join(",") || "none" },
+    { name: "CORDWOOD_TRACE_URL", value: settings.traceUrl ?? "none" },
     { name: "CORDWOOD_SYSLOG_PORT", value: portOf(settings.syslogPort) },
     { name: "CORDWOOD_JSON_PORT", value: portOf(settings.jsonPort) },
   ];

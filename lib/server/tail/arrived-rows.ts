@@ -25,6 +25,8 @@ export interface ReadingOptions {
   now: () => number;
   /** Rows read at once at most. */
   mostRows: number;
+  /** What stands in place of the logs table for those who don't see all of it, `xmin` included. */
+  visible?: (() => Sql) | undefined;
 }
 
 const SECOND: Micros = 1_000_000;
@@ -46,12 +48,13 @@ export class ArrivedReader {
     arrivals: readonly Arrival[],
     conditions: readonly Sql[],
   ): Promise<ArrivedRows> {
-    const { mostRows } = this.options;
+    const { mostRows, visible } = this.options;
+    if (visible) return this.#readVisible(ask, arrivals, conditions, visible());
     const { newest, leftOut } = newestOf(arrivals, mostRows);
     const spans = spansOf(newest);
     const rowXids = [...new Set(newest.map(({ rowXid }) => rowXid))];
     const question = (within: readonly Span[]) =>
-      ask<Answer>(this.#question(rowXids, within, conditions));
+      ask<Answer>(this.#question(this.db.logs, arrivedIn(rowXids, within), conditions));
     const expected = newest.reduce((sum, { rows }) => sum + rows, 0);
     const near = this.#newest === null ? spans : clipped(spans, this.#newest - this.#slack);
     let answers = await question(near);
@@ -61,20 +64,35 @@ export class ArrivedReader {
     return { rows: answers.flatMap((answer) => arrivedRow(answer, conditions.length)), leftOut };
   }
 
+  /** How many rows arrived is nothing to go by, nor to speak of, where only some may be seen. */
+  async #readVisible(
+    ask: Ask,
+    arrivals: readonly Arrival[],
+    conditions: readonly Sql[],
+    visible: Sql,
+  ): Promise<ArrivedRows> {
+    const rowXids = [...new Set(arrivals.map(({ rowXid }) => rowXid))];
+    const arrived = arrivedIn(rowXids, spansOf(arrivals));
+    const answers = await ask<Answer>(this.#question(visible, arrived, conditions));
+    const rows = answers.flatMap((answer) => arrivedRow(answer, conditions.length));
+    const found = answers[0]?.found ?? 0;
+    if (found < this.options.mostRows) return { rows, leftOut: 0 };
+    const [all] = await ask<{ n: number }>(
+      sql`select count(*)::integer as n from ${visible} where ${arrived}`,
+    );
+    return { rows, leftOut: (all?.n ?? found) - found };
+  }
+
   /**
    * What is no arrival is told by its xmin, in a walk over the spans by the key. Conditions are asked
    * of the rows that are left, so that a hundred cost one reading.
    */
-  #question(rowXids: readonly string[], spans: readonly Span[], conditions: readonly Sql[]): Sql {
-    const within = spans.map(
-      ({ first, last }) =>
-        sql`timestamp >= ${formatInstant(first)} and timestamp <= ${formatInstant(last)}`,
-    );
+  #question(logs: Sql, arrived: Sql, conditions: readonly Sql[]): Sql {
     return sql`
       with arrived as materialized (
         select *
-        from ${this.db.logs}
-        where xmin = any(${rowXids}::text[]::xid[]) and (${join(within, " or ")})
+        from ${logs}
+        where ${arrived}
         order by timestamp desc, id desc
         limit ${this.options.mostRows}
       )
@@ -102,6 +120,14 @@ export class ArrivedReader {
     if (newest < this.options.now() * MICROS_PER_MS + MOST_SLACK)
       this.#newest = Math.max(this.#newest ?? 0, newest);
   }
+}
+
+function arrivedIn(rowXids: readonly string[], spans: readonly Span[]): Sql {
+  const within = spans.map(
+    ({ first, last }) =>
+      sql`timestamp >= ${formatInstant(first)} and timestamp <= ${formatInstant(last)}`,
+  );
+  return sql`xmin = any(${rowXids}::text[]::xid[]) and (${join(within, " or ")})`;
 }
 
 /** Where no condition holds for any row the columns of a row are null. */

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import type { Sql } from "sql-template-tag";
 import { AppError } from "@/lib/contract/error";
 import type { TailNotice } from "@/lib/contract/tail";
 import type { Database } from "@/lib/server/db/database";
@@ -17,6 +18,8 @@ export interface TailOptions {
   /** How often it is looked for new rows, in milliseconds. */
   everyMs?: number;
   heartbeatMs?: number;
+  /** What stands in place of the logs table for those who don't see all of it, `xmin` included. */
+  visible?: (() => Sql) | undefined;
 }
 
 /**
@@ -60,7 +63,7 @@ export interface TailCounts {
 export class Tail {
   readonly #viewers = new Set<Viewer>();
   #joining: Viewer[] = [];
-  readonly #options: Required<TailOptions>;
+  readonly #options: Required<Omit<TailOptions, "visible">> & Pick<TailOptions, "visible">;
   readonly #stopping = new AbortController();
   readonly #counts = { sent: 0, leftOut: 0, dropped: 0 };
   #running: Promise<void> | null = null;

@@ -18,6 +18,8 @@ export class Exchange {
   /** What of its body is kept in memory. */
   readonly held = new HeldBytes();
   readonly path: string;
+  /** Names records whose sender and protocol name no logger, in place of the protocol. */
+  defaultLogger: string | null = null;
   readonly #search: string;
 
   constructor(
@@ -65,7 +67,7 @@ export class Exchange {
     const defaults = {
       at: this.at,
       hostname: peerOf(this.request),
-      logger: this.query.get("logger") || logger,
+      logger: this.query.get("logger") || this.defaultLogger || logger,
     };
     return new Delivery(this.intake, defaults, keyOf(this.headers));
   }

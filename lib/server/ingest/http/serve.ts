@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { AppError } from "@/lib/contract/error";
 import type { App } from "@/lib/server/app";
+import { isCrossSite } from "@/lib/server/http/cross-site";
 import { elasticsearch } from "@/lib/server/ingest/protocol/elasticsearch";
 import { ingestApi } from "@/lib/server/ingest/protocol/ingest-api";
 import { loki } from "@/lib/server/ingest/protocol/loki";
@@ -12,31 +13,46 @@ import type { Protocol } from "./protocol";
 
 const PROTOCOLS: readonly Protocol[] = [ingestApi, otlp, loki, elasticsearch, seq];
 
+/** What somebody sends to be stored, before it is known whether they may. */
+export interface Sending {
+  /** Stores it; `logger` names records that don't name theirs. */
+  accept(logger: string | null): void;
+  /** Answers a failure in the words of its protocol. */
+  refuse(error: unknown): void;
+}
+
 /**
- * Answers what is sent to be stored; false where the request is none of that. In front of the
+ * What a request sends to be stored; null where it is no such request. Answered in front of the
  * dashboard's own handler, which costs each request a millisecond of CPU.
  */
-export function serveIngest(
+export function sendingOf(
   { intake, requests }: Pick<App, "intake" | "requests">,
   request: IncomingMessage,
   response: ServerResponse,
-): boolean {
+): Sending | null {
   const began = performance.now();
   const exchange = new Exchange(request, intake, Date.now());
   const { method, path } = exchange;
   const protocol = PROTOCOLS.find((each) => each.takes(method, path, exchange));
-  if (!protocol) return false;
-  void answerOf(protocol, exchange).then((answer) => {
+  if (!protocol) return null;
+  const send = (answer: Answer) => {
     requests.add(protocol.route, answer.status, performance.now() - began);
     exchange.held.release();
     void sendAnswer(request, response, answer);
-  });
-  return true;
+  };
+  return {
+    accept(logger) {
+      exchange.defaultLogger = logger;
+      void answerOf(protocol, exchange).then(send);
+    },
+    refuse: (error) => send(protocol.refuse(knownFailure(error), exchange)),
+  };
 }
 
 async function answerOf(protocol: Protocol, exchange: Exchange): Promise<Answer> {
   try {
-    if (isCrossSite(exchange)) {
+    // Any page could otherwise write to a Cordwood that runs on its reader's machine or network.
+    if (isCrossSite(exchange.headers)) {
       throw new AppError(
         "cross_site",
         "Logs can't be sent from a page of another site. Send them from its server, or through a proxy.",
@@ -46,19 +62,4 @@ async function answerOf(protocol: Protocol, exchange: Exchange): Promise<Answer>
   } catch (error) {
     return protocol.refuse(knownFailure(error), exchange);
   }
-}
-
-/**
- * Any page could otherwise write to a Cordwood that runs on its reader's machine or network.
- * Browsers say how a page stands to what it asks only where that is HTTPS or this machine.
- */
-function isCrossSite({ headers }: Exchange): boolean {
-  const { "sec-fetch-site": site, origin, host = "" } = headers;
-  if (site !== undefined) return site === "cross-site" || site === "same-site";
-  return origin !== undefined && hostOf(origin) !== host.toLowerCase();
-}
-
-/** Empty for the origin of a page that has none, which is "null". */
-function hostOf(origin: string): string {
-  return URL.canParse(origin) ? new URL(origin).host : "";
 }

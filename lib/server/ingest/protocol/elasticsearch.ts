@@ -119,6 +119,7 @@ function bulkAnswer(
 }
 
 function typeOf(status: number): string {
+  if (status === 401 || status === 403) return "security_exception";
   if (status === 429) return "es_rejected_execution_exception";
   return status < 500 ? "mapper_parsing_exception" : "unavailable_shards_exception";
 }

@@ -97,8 +97,10 @@ function protobufAnswer(status: number, body: Uint8Array): Answer {
   return { status, headers: { "content-type": PROTOBUF }, body };
 }
 
-/** google.rpc.Code: INVALID_ARGUMENT, RESOURCE_EXHAUSTED, UNAVAILABLE, INTERNAL. */
+/** google.rpc.Code: PERMISSION_DENIED, RESOURCE_EXHAUSTED, UNAVAILABLE, UNAUTHENTICATED, … */
 function grpcCode(status: number): number {
+  if (status === 401) return 16;
+  if (status === 403) return 7;
   if (status === 429) return 8;
   if (status === 503) return 14;
   return status < 500 ? 3 : 13;

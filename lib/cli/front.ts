@@ -1,0 +1,76 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { isAppError } from "@/lib/contract/error";
+import type { App } from "@/lib/server/app";
+import { type Asker, answerTo } from "@/lib/server/auth/asker";
+import type { Gate } from "@/lib/server/auth/gate";
+import type { NeedOf } from "@/lib/server/auth/need-of";
+import { SENDING } from "@/lib/server/auth/routes";
+import { endAnswer } from "@/lib/server/http/end-answer";
+import { errorResponse } from "@/lib/server/http/respond";
+import { sendingOf } from "@/lib/server/ingest/http/serve";
+import type { ApiRoutes } from "./api-routes";
+import { signInFirst } from "./sign-in-first";
+
+interface FrontParts {
+  gate: Pick<Gate, "admit">;
+  needOf: NeedOf;
+  ingest: Pick<App, "intake" | "requests">;
+  /** Null: the dashboard answers the API too. */
+  api: Pick<ApiRoutes, "serve"> | null;
+  dashboard(request: IncomingMessage, response: ServerResponse): Promise<void>;
+}
+
+/** Where Next has nothing, and says so as a page. */
+const NOWHERE = "/_not-found";
+
+type Answering = (request: IncomingMessage, response: ServerResponse) => void;
+
+/**
+ * What answers every request: first the gate, then whoever's it is. Nothing else stands between
+ * the network and the handlers.
+ */
+export function front(parts: FrontParts): Answering {
+  return (request, response) => {
+    const sending = sendingOf(parts.ingest, request, response);
+    const [path = "/"] = (request.url ?? "/").split("?", 1);
+    const need = sending ? SENDING : parts.needOf(request.method ?? "GET", path);
+    parts.gate.admit(request, need).then(
+      (asker) => {
+        if (sending) return sending.accept(loggerOf(asker));
+        if (need === null) request.url = NOWHERE;
+        answerTo(asker, () => {
+          if (!parts.api?.serve(request, response)) void parts.dashboard(request, response);
+        });
+      },
+      (error: unknown) => {
+        if (sending) sending.refuse(error);
+        else void refuse(request, response, error);
+      },
+    );
+  };
+}
+
+function loggerOf({ caller }: Asker): string | null {
+  return caller?.kind === "token" ? caller.logger : null;
+}
+
+async function refuse(
+  request: IncomingMessage,
+  response: ServerResponse,
+  error: unknown,
+): Promise<void> {
+  const isNobody = isAppError(error) && error.code === "unauthenticated";
+  const answer = isNobody && wantsPage(request) ? signInFirst(request) : errorResponse(error);
+  response.writeHead(answer.status, {
+    ...Object.fromEntries(answer.headers),
+    // Not Basic, for which browsers would ask in a window of their own.
+    ...(isNobody && { "www-authenticate": 'Bearer realm="Cordwood"' }),
+    ...(!request.complete && { connection: "close" }),
+  });
+  await endAnswer(request, response, Buffer.from(await answer.arrayBuffer()));
+}
+
+/** Somebody's browser that goes to an address, and no script. */
+function wantsPage({ method, headers }: IncomingMessage): boolean {
+  return method === "GET" && /\btext\/html\b/.test(headers.accept ?? "");
+}

@@ -1,0 +1,144 @@
+import { hasFailed } from "./failed";
+import { addMeasure, type Measure, measuresOf, mergeMeasures } from "./measures";
+import { type Operation, operationOf, type Source, type TimedRow } from "./operation";
+import { Sketch, type StoredSketch } from "./sketch";
+
+/** A row that may tell of a call. */
+export interface CallRow extends TimedRow {
+  id: string;
+  timestamp: string;
+  level: string;
+}
+
+/** One call among the slowest: where its row is. */
+export interface SlowCall {
+  ms: number;
+  id: string;
+  timestamp: string;
+}
+
+/** As many calls of an operation are known one by one: the slowest. */
+export const MOST_SLOW = 10;
+
+/** Extras that vary in their very keys must not make a tally as large as what it tallies. */
+const MOST_MEASURES = 40;
+const MOST_SOURCES = 8;
+
+/** Calls of one operation, tallied. What was tallied apart is merged into the tally of the whole. */
+export class Calls {
+  readonly durations = new Sketch();
+  failures = 0;
+  /** Slowest first. */
+  slowest: SlowCall[] = [];
+  readonly measures = new Map<string, Measure>();
+  readonly #sources = new Map<string, Source>();
+
+  get count(): number {
+    return this.durations.count;
+  }
+
+  /** The ways in which rows name the operation and its duration. */
+  get sources(): Source[] {
+    return [...this.#sources.values()];
+  }
+
+  add(row: CallRow, { name: _, ms, ...source }: Operation): void {
+    this.durations.add(ms);
+    if (hasFailed(row)) this.failures += 1;
+    const slowest = this.slowest.at(-1);
+    if (this.slowest.length < MOST_SLOW || !slowest || ms >= slowest.ms) {
+      this.#addSlow([{ ms, id: row.id, timestamp: row.timestamp }]);
+    }
+    for (const [name, value, weight] of measuresOf(row.extra_data)) {
+      const known = this.measures.get(name);
+      if (!known && this.measures.size >= MOST_MEASURES) continue;
+      this.measures.set(name, addMeasure(known, value, weight));
+    }
+    this.#addSource(source);
+  }
+
+  merge(other: Calls): void {
+    this.durations.merge(other.durations);
+    this.failures += other.failures;
+    this.#addSlow(other.slowest);
+    for (const [name, measure] of other.measures) {
+      this.measures.set(name, mergeMeasures(this.measures.get(name), measure));
+    }
+    for (const source of other.sources) this.#addSource(source);
+  }
+
+  stored(): StoredCalls {
+    return {
+      durations: this.durations.stored(),
+      failures: this.failures,
+      details: {
+        slowest: this.slowest.map(({ ms, id, timestamp }) => [ms, id, timestamp]),
+        measures: [...this.measures].map(([name, { count, sum, min, max }]) => [
+          name,
+          count,
+          sum,
+          min,
+          max,
+        ]),
+        sources: this.sources,
+      },
+    };
+  }
+
+  /** Adds what was stored; without the details only durations and failures. */
+  mergeStored({ durations, failures, details }: Omit<StoredCalls, "details"> & Details): void {
+    this.durations.mergeStored(durations);
+    this.failures += failures;
+    if (!details) return;
+    this.#addSlow(details.slowest.map(([ms, id, timestamp]) => ({ ms, id, timestamp })));
+    for (const [name, count, sum, min, max] of details.measures) {
+      this.measures.set(name, mergeMeasures(this.measures.get(name), { count, sum, min, max }));
+    }
+    for (const source of details.sources) this.#addSource(source);
+  }
+
+  /** Of calls that took equally long the newer is kept, so that the order of parts doesn't matter. */
+  #addSlow(calls: readonly SlowCall[]): void {
+    if (calls.length === 0) return;
+    this.slowest = [...this.slowest, ...calls].sort(slowestFirst).slice(0, MOST_SLOW);
+  }
+
+  #addSource(source: Source): void {
+    if (this.#sources.size >= MOST_SOURCES) return;
+    const { by, key, place } = source;
+    this.#sources.set([by, key, place?.logger, place?.function].join("\0"), source);
+  }
+}
+
+interface Details {
+  details?: StoredCalls["details"];
+}
+
+/** Calls as plain JSON. */
+export interface StoredCalls {
+  durations: StoredSketch;
+  failures: number;
+  details: {
+    slowest: [ms: number, id: string, timestamp: string][];
+    measures: [name: string, count: number, sum: number, min: number, max: number][];
+    sources: Source[];
+  };
+}
+
+/**
+ * Adds the call that a row tells of, if it does, to the calls of its operation; with `name` only
+ * where it is that one.
+ */
+export function tallyRow(tallies: Map<string, Calls>, row: CallRow, name?: string): void {
+  const operation = operationOf(row);
+  if (!operation || (name !== undefined && operation.name !== name)) return;
+  const calls = tallies.get(operation.name) ?? new Calls();
+  tallies.set(operation.name, calls);
+  calls.add(row, operation);
+}
+
+function slowestFirst(a: SlowCall, b: SlowCall): number {
+  if (a.ms !== b.ms) return b.ms - a.ms;
+  if (a.timestamp !== b.timestamp) return a.timestamp < b.timestamp ? 1 : -1;
+  return a.id.length - b.id.length || (a.id < b.id ? 1 : -1);
+}

@@ -1,0 +1,47 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { AppError } from "@/lib/contract/error";
+import type { Peer } from "@/lib/server/http/peer";
+import type { Caller } from "./caller";
+import { ALL, type Sight } from "./sight";
+
+/** What is known of a request by its connection and its credentials. */
+export interface Asker extends Peer {
+  /** Null: nobody, which few routes answer. */
+  caller: Caller | null;
+}
+
+/** Next bundles pages and routes apart; only the global object is common to them. */
+const holder: typeof globalThis & { cordwoodAskers?: AsyncLocalStorage<Asker> } = globalThis;
+
+function askers(): AsyncLocalStorage<Asker> {
+  holder.cordwoodAskers ??= new AsyncLocalStorage<Asker>();
+  return holder.cordwoodAskers;
+}
+
+/** Runs what answers a request, which from anywhere below can tell who asked. */
+export function answerTo<T>(asker: Asker, work: () => T): T {
+  return askers().run(asker, work);
+}
+
+/** Who asked, as the gate found. Throws where no gate was passed: nothing is answered then. */
+export function asker(): Asker {
+  const found = askers().getStore();
+  if (!found) throw new AppError("unauthenticated", "This was not asked through the gate.");
+  return found;
+}
+
+/** The same where nobody's question isn't answered. */
+export function theCaller(): Caller {
+  const { caller } = asker();
+  if (!caller) throw new AppError("unauthenticated", "Sign in first.");
+  return caller;
+}
+
+export function sightOf(caller: Caller): Sight {
+  return caller.kind === "open" ? ALL : caller.sight;
+}
+
+/** As others are told who did something. */
+export function nameOf(caller: Caller): string {
+  return caller.kind === "open" ? "whoever uses this machine" : caller.name;
+}

@@ -1,0 +1,30 @@
+import type { Role } from "@/lib/contract/role";
+import type { Sight } from "./sight";
+
+/** Who asks. Everything that is answered is answered to one of these. */
+export type Caller =
+  /** Only this machine can ask, and whoever uses it may do everything. */
+  { kind: "open" } | Person | TokenCaller;
+
+interface Person {
+  kind: "person";
+  id: string;
+  name: string;
+  role: Role;
+  sight: Sight;
+  /** Of the session the request came with. */
+  session: string;
+}
+
+export interface TokenCaller {
+  kind: "token";
+  id: string;
+  name: string;
+  use: TokenUse;
+  sight: Sight;
+  /** Names records that don't name their logger. */
+  logger: string | null;
+}
+
+/** Reading logs and sending them are apart: what sends logs lies about on many machines. */
+export type TokenUse = "read" | "write";

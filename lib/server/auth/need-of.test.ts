@@ -1,0 +1,63 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { needsOf } from "./need-of";
+import { GUARDED_ROUTES } from "./routes";
+
+const needOf = needsOf({ isDeveloping: false });
+
+/** Every route of `app/`: the methods its file answers, and its path with parameters as `{name}`. */
+const SERVED = readdirSync("app", { recursive: true, encoding: "utf8" })
+  .filter((file) => /(^|\/)(route|page)\.tsx?$/.test(file))
+  .flatMap((file) => {
+    const folder = file.replace(/(^|\/)(route|page)\.tsx?$/, "");
+    const segments = folder.split("/").filter((each) => each !== "" && !/^\(.*\)$/.test(each));
+    const path = `/${segments.map((each) => each.replace(/^\[(\w+)\]$/, "{$1}")).join("/")}`;
+    const source = readFileSync(join("app", file), "utf8");
+    const methods = [...source.matchAll(/export (?:const|async function|function) ([A-Z]+)\b/g)];
+    return file.endsWith("page.tsx")
+      ? [{ method: "GET", path }]
+      : methods.map(([, method = ""]) => ({ method, path }));
+  });
+
+test.each(SERVED)("$method $path says what it needs", ({ method, path }) => {
+  expect(needOf(method, path.replace(/\{\w+\}/g, "7"))).not.toBeNull();
+  expect(GUARDED_ROUTES.map((route) => route.path)).toContain(path);
+});
+
+describe("a path that another program would take for another", () => {
+  test.each([
+    "/api/auth/../logs",
+    "/api/auth/%2e%2e/logs",
+    "/api/auth/%2E./logs",
+    "/api/auth/..%2flogs",
+    "//api/logs",
+    "/api//logs",
+    "/api\\logs",
+    "/api%5clogs",
+    "/_next/static/../../logs",
+    "/_next/static/%2e%2e/%2e%2e/logs",
+    "/sign-in/../logs",
+    "/./logs",
+    "/logs%00",
+    "/LOGS",
+    "/lo%67s",
+    "/api/logs;x",
+  ])("%s is nowhere", (path) => {
+    expect(needOf("GET", path)).toBeNull();
+  });
+});
+
+test("a method that isn't listed is nowhere, and HEAD is as GET", () => {
+  expect(needOf("HEAD", "/api/logs")).toEqual(needOf("GET", "/api/logs"));
+  for (const method of ["POST", "PATCH", "TRACE", "get", ""]) {
+    expect(needOf(method, "/api/logs"), method).toBeNull();
+  }
+});
+
+test("while one develops Next's own requests pass, and nothing else more", () => {
+  const developing = needsOf({ isDeveloping: true });
+  expect(developing("GET", "/_next/webpack-hmr")).toEqual({ role: "anyone" });
+  expect(needOf("GET", "/_next/webpack-hmr")).toBeNull();
+  expect(developing("GET", "/nothing")).toBeNull();
+});

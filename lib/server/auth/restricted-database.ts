@@ -1,0 +1,29 @@
+import type { Database } from "@/lib/server/db/database";
+import { wholeOnly } from "./gate";
+import type { Sight } from "./sight";
+import { visibleLogs } from "./visible-logs";
+
+/** Tables that are about no rows. */
+const UNRESTRICTED: ReadonlySet<string> = new Set(["views"]);
+
+/**
+ * The database as those see it who don't see all logs: its logs table holds what they may see, and
+ * what was counted or derived of all rows is out of reach, so that answers are found in the rows
+ * alone. Code that asks it needs to know nothing of this, and can't go round it.
+ */
+export function restrictedDatabase(db: Database, sight: Sight, nowMs: number): Database {
+  const logs = visibleLogs(db.logs, sight, nowMs);
+  const changes: Partial<Database> = {
+    layout: "plain",
+    query: (statement, signal) => db.query(statement, signal),
+    snapshot: (work, options) => db.snapshot(work, options),
+    withClient: (work, signal) => db.withClient(work, signal),
+    table(name) {
+      if (!UNRESTRICTED.has(name)) throw wholeOnly();
+      return db.table(name);
+    },
+  };
+  // Everything else is the real one's, which the connections belong to.
+  const restricted = Object.assign(Object.create(db) as Database, changes);
+  return Object.defineProperty(restricted, "logs", { value: logs });
+}

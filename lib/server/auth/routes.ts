@@ -1,0 +1,89 @@
+import type { Role } from "@/lib/contract/role";
+import type { TokenUse } from "./caller";
+
+/** What a route asks of those who use it. */
+export interface Need {
+  /** The least role; `anyone` needs no credentials. */
+  role: Role | "anyone";
+  /** Which tokens will do too. */
+  token?: TokenUse;
+  /** It speaks of all logs, and so only to those who may see them all. */
+  isWhole?: true;
+  /** It is the same for everybody: nobody is asked who they are. */
+  isAsset?: true;
+}
+
+export interface GuardedRoute {
+  methods: readonly string[];
+  /** `{name}` stands for one segment, `*` at the end for whatever follows. */
+  path: string;
+  need: Need;
+}
+
+const ANYONE: Need = { role: "anyone" };
+const ASSET: Need = { role: "anyone", isAsset: true };
+const READING: Need = { role: "viewer", token: "read" };
+const LOOKING: Need = { role: "viewer" };
+const EDITING: Need = { role: "editor" };
+const RUNNING: Need = { role: "administrator" };
+
+/** What is sent to be stored, in any protocol: its own table is the list of protocols. */
+export const SENDING: Need = { role: "editor", token: "write" };
+
+const GET = ["GET"];
+
+/**
+ * Every route there is, and what it needs. What isn't listed isn't served: a new route has to say
+ * here whom it is for. HEAD is asked for as GET is.
+ */
+export const GUARDED_ROUTES: readonly GuardedRoute[] = [
+  { methods: GET, path: "/api/health", need: ANYONE },
+  { methods: ["POST"], path: "/api/auth/csp", need: ASSET },
+  { methods: GET, path: "/_next/static/*", need: ASSET },
+  { methods: GET, path: "/icon.svg", need: ASSET },
+
+  { methods: GET, path: "/", need: LOOKING },
+  { methods: GET, path: "/logs", need: LOOKING },
+  { methods: GET, path: "/errors", need: LOOKING },
+  { methods: GET, path: "/errors/{fingerprint}", need: LOOKING },
+  { methods: GET, path: "/flows", need: LOOKING },
+  { methods: GET, path: "/flows/flow", need: LOOKING },
+  { methods: GET, path: "/operations", need: LOOKING },
+  { methods: GET, path: "/patterns", need: LOOKING },
+  { methods: GET, path: "/settings", need: LOOKING },
+  { methods: GET, path: "/gallery", need: LOOKING },
+  { methods: GET, path: "/import", need: EDITING },
+
+  { methods: GET, path: "/api/logs", need: READING },
+  { methods: GET, path: "/api/logs/{id}", need: READING },
+  { methods: GET, path: "/api/logs/{id}/context", need: READING },
+  { methods: GET, path: "/api/histogram", need: READING },
+  { methods: GET, path: "/api/facets", need: READING },
+  { methods: GET, path: "/api/overview", need: READING },
+  { methods: GET, path: "/api/patterns", need: READING },
+  { methods: GET, path: "/api/errors", need: READING },
+  { methods: GET, path: "/api/errors/reach", need: READING },
+  { methods: GET, path: "/api/errors/{fingerprint}", need: READING },
+  { methods: ["POST", "PUT"], path: "/api/errors/{fingerprint}", need: EDITING },
+  { methods: GET, path: "/api/flows", need: READING },
+  { methods: GET, path: "/api/flow", need: READING },
+  { methods: GET, path: "/api/operations", need: READING },
+  { methods: GET, path: "/api/operation", need: READING },
+  { methods: ["PUT"], path: "/api/operation", need: EDITING },
+  { methods: GET, path: "/api/tail", need: READING },
+  { methods: GET, path: "/api/export", need: READING },
+  { methods: ["GET", "DELETE"], path: "/api/export/{id}", need: READING },
+  { methods: GET, path: "/api/sql", need: READING },
+  { methods: GET, path: "/api/store", need: { ...READING, isWhole: true } },
+  { methods: GET, path: "/metrics", need: { ...READING, isWhole: true } },
+
+  { methods: GET, path: "/api/views", need: READING },
+  { methods: ["POST"], path: "/api/views", need: EDITING },
+  { methods: ["PUT", "DELETE"], path: "/api/views/{id}", need: EDITING },
+  { methods: ["POST"], path: "/api/import/preview", need: EDITING },
+  { methods: ["GET", "POST", "DELETE"], path: "/api/import/{id}", need: EDITING },
+  { methods: GET, path: "/api/import/{id}/rejects", need: EDITING },
+
+  { methods: ["GET", "POST"], path: "/api/tokens", need: RUNNING },
+  { methods: ["DELETE"], path: "/api/tokens/{id}", need: RUNNING },
+];

@@ -1,0 +1,19 @@
+/** Which logs somebody may see: those that all filters match, without some of their fields. */
+export interface Sight {
+  /** In the search language; none: all. */
+  filters: readonly string[];
+  /** Names of fields, as the search language has them. */
+  hidden: readonly string[];
+}
+
+export const ALL: Sight = { filters: [], hidden: [] };
+
+export function seesAll({ filters, hidden }: Sight): boolean {
+  return filters.length === 0 && hidden.length === 0;
+}
+
+/** A sight from what is stored of a team and a token. An empty filter is none. */
+export function sightFrom(filters: readonly (string | null)[], hidden: readonly string[] | null) {
+  const set = filters.filter((filter): filter is string => filter !== null && filter.trim() !== "");
+  return { filters: set, hidden: hidden ?? [] } satisfies Sight;
+}

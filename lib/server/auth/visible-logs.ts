@@ -1,0 +1,76 @@
+import sql, { join, raw, type Sql } from "sql-template-tag";
+import { FIELDS, fieldOf } from "@/lib/log/field";
+import { MICROS_PER_MS } from "@/lib/log/instant";
+import { COLUMNS, type Column } from "@/lib/log/record";
+import { parseQuery } from "@/lib/query/parse";
+import { whereQuery } from "@/lib/server/search/where";
+import type { Sight } from "./sight";
+
+/**
+ * What stands for the columns that may be hidden: such as have no value, or a value that says
+ * nothing. Without the others a row is none.
+ */
+const IN_PLACE = {
+  hostname: "''::text",
+  message: "''::text",
+  process_id: "0",
+  thread_id: "0::bigint",
+  thread_name: "null::text",
+  exception: "null::text",
+  function_name: "null::text",
+  module: "null::text",
+  filename: "null::text",
+  lineno: "null::integer",
+  pathname: "null::text",
+} as const satisfies Partial<Record<Column, string>>;
+
+function isHideable(column: string): column is keyof typeof IN_PLACE {
+  return Object.hasOwn(IN_PLACE, column);
+}
+
+/** Names in `fields` that can't be hidden: a row can't be shown, or told from others, without them. */
+export function unhideable(fields: readonly string[]): string[] {
+  return fields.filter((name) => {
+    const field = fieldOf(name);
+    return field !== null && !isHideable(field.column);
+  });
+}
+
+/**
+ * What stands in place of the logs table for those who don't see it all: its rows that every filter
+ * matches, with nothing in the columns that are hidden and without the hidden keys. Whatever is asked
+ * of it, by whatever statement, it can't tell of anything else.
+ */
+export function visibleLogs(table: Sql, { filters, hidden }: Sight, nowMs: number): Sql {
+  const conditions = filters.map((filter) => matching(filter, nowMs));
+  const columns = COLUMNS.map((column) => shown(column, hidden));
+  return sql`(
+    select ${join(columns)}, xmin from ${table}
+    where ${conditions.length === 0 ? sql`true` : join(conditions, " and ")}
+  ) as visible`;
+}
+
+/** A filter that was stored and can't be read any more lets nothing through. */
+function matching(filter: string, nowMs: number): Sql {
+  const parsed = parseQuery(filter);
+  if (!parsed.ok || parsed.query === null) return sql`false`;
+  return whereQuery(parsed.query, { now: nowMs * MICROS_PER_MS, tz: "UTC" });
+}
+
+function shown(column: Column, hidden: readonly string[]): Sql {
+  if (column === "extra_data") return sql`${withoutKeys(hidden)} as extra_data`;
+  const names = new Set(hidden.map((name) => fieldOf(name)?.name));
+  const isHidden = FIELDS.some((field) => field.column === column && names.has(field.name));
+  return isHidden && isHideable(column) ? raw(`${IN_PLACE[column]} as ${column}`) : raw(column);
+}
+
+/** As a search walks into the document: by dots, or by a key of its own that is the dotted name. */
+function withoutKeys(hidden: readonly string[]): Sql {
+  const paths = hidden.filter((name) => fieldOf(name) === null);
+  if (paths.length === 0) return sql`extra_data`;
+  const less = paths.reduce(
+    (document, path) => sql`(${document} #- ${path.split(".")}::text[]) - ${path}::text`,
+    sql`extra_data::jsonb`,
+  );
+  return sql`case when jsonb_typeof(extra_data::jsonb) = 'object' then ${less} end`;
+}

@@ -1,0 +1,49 @@
+import sql, { type Sql } from "sql-template-tag";
+import { formatInstant, type Micros, parseInstant } from "@/lib/log/instant";
+import type { Ask } from "@/lib/server/db/ask";
+import type { Database } from "@/lib/server/db/database";
+import type { TimeSpan } from "@/lib/server/search/slices";
+import type { Derivation } from "./derivation";
+
+/**
+ * The units, oldest first, whose rows have changed since they were derived, or that never were, as
+ * a snapshot has it. What is derived of all others is true in that snapshot: nobody's commit, late,
+ * deleting or rolled back, has come between that hadn't been seen.
+ */
+export async function staleUnits(
+  ask: Ask,
+  db: Database,
+  { kind, version }: Pick<Derivation, "kind" | "version">,
+  range: TimeSpan | null = null,
+): Promise<Micros[]> {
+  const rows = await ask<{ unit: string }>(sql`
+    select unit
+    from (${changesByUnit(db, range)}) as changed
+    where not exists (
+      select from ${db.table("derived")} as derived
+      where derived.kind = ${kind} and derived.unit = changed.unit
+        and derived.version = ${version} and derived.changes = changed.changes
+    )
+    order by unit`);
+  return rows.map(({ unit }) => parseInstant(unit) ?? 0);
+}
+
+/** A subquery with `unit` and the number `changes` of its rows, which only grows. */
+export function changesByUnit(db: Database, range: TimeSpan | null): Sql {
+  const within = (time: Sql) =>
+    range
+      ? sql`${time} >= ${formatInstant(range.from)} and ${time} < ${formatInstant(range.to)}`
+      : sql`isfinite(${time})`;
+  return sql`
+    select unit, sum(n)::bigint as changes
+    from (
+      select unit, n
+      from ${db.table("hour_changes")}
+      where ${within(sql`unit`)}
+      union all
+      select date_bin('1 hour', minute, 'epoch'), abs(n)
+      from ${db.table("count_deltas")}
+      where ${within(sql`minute`)}
+    ) as counted
+    group by unit`;
+}

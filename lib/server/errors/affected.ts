@@ -1,0 +1,51 @@
+import { exactDigits, parseExact } from "@/lib/log/exact-json";
+
+/** Keys that name somebody, or a request, best first; dots walk into objects. */
+const USER_KEYS = [
+  "user_id",
+  "user.id",
+  "userId",
+  "enduser.id",
+  "customer_id",
+  "account_id",
+  "user",
+  "username",
+  "email",
+].map((key) => key.split("."));
+const REQUEST_KEYS = [
+  "request_id",
+  "requestId",
+  "req_id",
+  "correlation_id",
+  "trace_id",
+  "traceId",
+].map((key) => key.split("."));
+
+/** Ids are shorter. */
+const MOST_CHARACTERS = 200;
+
+/** Whom a row with these extras (JSON) is of, and which request it belongs to. */
+export function affectedBy(extra: string | null): { user: string | null; request: string | null } {
+  const extras = extra?.startsWith("{") ? parseExact(extra) : null;
+  return { user: firstOf(extras, USER_KEYS), request: firstOf(extras, REQUEST_KEYS) };
+}
+
+function firstOf(extras: unknown, keys: readonly string[][]): string | null {
+  if (extras === null) return null;
+  for (const path of keys) {
+    const value = atKey(extras, path.join(".")) ?? path.reduce(atKey, extras);
+    const text = textOf(value);
+    if (text) return text.slice(0, MOST_CHARACTERS);
+  }
+  return null;
+}
+
+function textOf(value: unknown): string | null {
+  if (typeof value === "string") return value;
+  return typeof value === "number" ? String(value) : exactDigits(value);
+}
+
+function atKey(value: unknown, key: string): unknown {
+  if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
+  return (value as Record<string, unknown>)[key];
+}

@@ -1,0 +1,41 @@
+import sql from "sql-template-tag";
+import { formatInstant } from "@/lib/log/instant";
+import type { Ask } from "@/lib/server/db/ask";
+import type { Database } from "@/lib/server/db/database";
+import type { Unsorted } from "./unsorted";
+
+export interface DerivedGroup {
+  fingerprint: string;
+  title: string;
+  culprit: string | null;
+  logger_name: string;
+  described_at: string;
+  /** Of the hours that haven't changed since they were derived; null where it has no row there. */
+  first: string | null;
+  last: string | null;
+}
+
+/** What is known of some groups, whenever their rows were. */
+export function derivedGroups(
+  ask: Ask,
+  db: Database,
+  fingerprints: readonly string[],
+  { units }: Unsorted,
+): Promise<DerivedGroup[]> {
+  const stale = sql`${units.map(formatInstant)}::timestamptz[]`;
+  // One look into the index for either end: a group may have rows in any hour of years.
+  return ask<DerivedGroup>(sql`
+    select fingerprint, title, culprit, logger_name, described_at,
+      (
+        select first_at from ${db.table("error_counts")} as counts
+        where counts.fingerprint = groups.fingerprint and unit <> all(${stale})
+        order by unit limit 1
+      ) as first,
+      (
+        select last_at from ${db.table("error_counts")} as counts
+        where counts.fingerprint = groups.fingerprint and unit <> all(${stale})
+        order by unit desc limit 1
+      ) as last
+    from ${db.table("error_groups")} as groups
+    where fingerprint = any(${fingerprints}::text[])`);
+}

@@ -1,0 +1,107 @@
+import sql from "sql-template-tag";
+import type { Asking } from "@/lib/server/db/ask";
+import type { Database } from "@/lib/server/db/database";
+import type { Buckets } from "@/lib/server/search/buckets";
+import { type Scope, within } from "@/lib/server/search/scope";
+import { countDerived } from "./count-derived";
+import type { Counted } from "./counted";
+import type { Decisions } from "./decisions";
+import { derivedGroups } from "./derived-groups";
+import { OnDemand } from "./on-demand";
+import type { Reach } from "./reach";
+import { reachDerived } from "./reach-derived";
+import { readDecisions } from "./read-decisions";
+import type { RowReference } from "./rows-by-reference";
+import { isAnswerable, sortedRows } from "./sorted-rows";
+import type { ErrorSource } from "./source";
+import { Tally } from "./tally";
+import type { Unsorted } from "./unsorted";
+
+/**
+ * Errors of Cordwood's own table: by what was derived of them where nothing has changed since, and
+ * by the rows themselves where anything has. A query of what isn't derived is put to the logs.
+ */
+export class Derived implements ErrorSource {
+  readonly #onDemand: OnDemand;
+
+  constructor(
+    private readonly asking: Asking,
+    private readonly db: Database,
+    private readonly unsorted: Unsorted,
+    private readonly people: Decisions,
+    signal?: AbortSignal,
+  ) {
+    this.#onDemand = new OnDemand(asking, db, signal);
+  }
+
+  static async at(asking: Asking, db: Database, unsorted: Unsorted, signal?: AbortSignal) {
+    const people = await readDecisions(asking.ask, db, unsorted);
+    return new Derived(asking, db, unsorted, people, signal);
+  }
+
+  async count(
+    scope: Scope,
+    buckets: Buckets,
+    only: readonly string[] | null = null,
+  ): Promise<Counted> {
+    const counted = isAnswerable(scope.query)
+      ? await this.#count(scope, buckets, only)
+      : await this.#onDemand.count(scope, buckets, only);
+    await this.#describe(counted.tally, only ?? []);
+    return { ...counted, whole: this.unsorted.complete };
+  }
+
+  async newest(
+    scope: Scope,
+    fingerprints: readonly string[],
+    limit: number,
+  ): Promise<RowReference[]> {
+    if (!isAnswerable(scope.query)) return this.#onDemand.newest(scope, fingerprints, limit);
+    return this.asking.ask<RowReference>(sql`
+      select timestamp as at, id::text
+      from ${sortedRows(this.db, this.unsorted)}
+      where fingerprint = any(${fingerprints}::text[]) and ${within(scope)}
+      order by timestamp desc, id desc
+      limit ${limit}`);
+  }
+
+  async reach(scope: Scope, roots: ReadonlyMap<string, string>): Promise<Reach> {
+    if (!isAnswerable(scope.query)) return this.#onDemand.reach(scope, roots);
+    const { ask } = this.asking;
+    const reached = await reachDerived(ask, this.db, scope, this.unsorted, roots);
+    return { reached, complete: this.unsorted.complete };
+  }
+
+  decisions(): Decisions {
+    return this.people;
+  }
+
+  async #count(scope: Scope, buckets: Buckets, only: readonly string[] | null): Promise<Counted> {
+    const { unsorted, db } = this;
+    const tally = new Tally(buckets.starts.length);
+    const counts = await countDerived(this.asking.ask, db, scope, buckets, unsorted, only);
+    for (const { fingerprint, bucket, n } of counts) tally.add(fingerprint, bucket, n);
+    const limitation = unsorted.complete ? null : limitationOf(unsorted);
+    return { tally, complete: unsorted.complete, whole: unsorted.complete, limitation };
+  }
+
+  /** Adds what groups are called and when their first and last rows were, whatever the scope. */
+  async #describe(tally: Tally, only: readonly string[]): Promise<void> {
+    const there = [...tally.counts.keys(), ...only].map((each) => this.people.rootOf(each));
+    const all = new Set(there.flatMap((root) => [root, ...this.people.membersOf(root)]));
+    for (const group of await derivedGroups(this.asking.ask, this.db, [...all], this.unsorted)) {
+      tally.name(group.fingerprint, { ...group, at: group.described_at });
+      const { first, last } = group;
+      if (first !== null && last !== null) tally.see(group.fingerprint, { first, last });
+    }
+    for (const row of this.unsorted.rows) {
+      if (!all.has(row.group.id)) continue;
+      tally.see(row.group.id, { first: row.at, last: row.at });
+      tally.describe(row);
+    }
+  }
+}
+
+function limitationOf({ rows, units }: Unsorted): string {
+  return `${units.length} hours are still being sorted into groups in the background; of their errors the newest ${rows.length.toLocaleString("en")} are counted. Come back in a minute.`;
+}

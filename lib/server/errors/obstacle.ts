@@ -1,0 +1,32 @@
+import sql from "sql-template-tag";
+import { AppError } from "@/lib/contract/error";
+import type { Database } from "@/lib/server/db/database";
+
+/** Why groups can't be resolved, ignored or merged here and what would help; null where they can. */
+export async function obstacleToTriage(db: Database, signal?: AbortSignal): Promise<string | null> {
+  if (db.layout !== "owned") {
+    return "Which errors are resolved or ignored is kept in tables of its own, and nothing is created beside a logs table that isn't Cordwood's. npx cordwood adopt makes the table Cordwood's.";
+  }
+  const [states, merges] = [db.table("error_triage").text, db.table("error_merges").text];
+  const [found] = await db.query<{ copy: boolean; may: boolean }>(
+    sql`
+      select pg_is_in_recovery() as copy,
+        has_table_privilege(${states}, 'insert') and has_table_privilege(${states}, 'update')
+          and has_table_privilege(${merges}, 'insert') and has_table_privilege(${merges}, 'update')
+          and has_table_privilege(${merges}, 'delete') as may`,
+    signal,
+  );
+  if (found?.copy) {
+    return "This database is a copy that can't be written to. Resolve, ignore and merge errors where the original is.";
+  }
+  if (!found?.may) {
+    return `The database role may not write to ${db.tablePrefix}_error_triage and ${db.tablePrefix}_error_merges. Grant it insert, update and delete there.`;
+  }
+  return null;
+}
+
+/** Throws `not_writable` where nothing can be made of a group. */
+export async function assertTriageable(db: Database): Promise<void> {
+  const obstacle = await obstacleToTriage(db);
+  if (obstacle !== null) throw new AppError("not_writable", obstacle);
+}

@@ -1,0 +1,85 @@
+import { formatInstant } from "@/lib/log/instant";
+import type { Asking } from "@/lib/server/db/ask";
+import type { Database } from "@/lib/server/db/database";
+import type { Buckets } from "@/lib/server/search/buckets";
+import type { Scope } from "@/lib/server/search/scope";
+import type { Counted } from "./counted";
+import { type Decisions, NO_DECISIONS } from "./decisions";
+import { type Looked, lookAtErrors, MOST_ROWS } from "./look-at-errors";
+import { type Reach, reachOfRows } from "./reach";
+import type { RowReference } from "./rows-by-reference";
+import type { ErrorSource } from "./source";
+import { Tally } from "./tally";
+
+/**
+ * Errors of somebody's own table, sorted into groups as they are asked for: the newest of a scope,
+ * read once for all questions.
+ */
+export class OnDemand implements ErrorSource {
+  readonly #looked = new Map<string, Promise<Looked>>();
+
+  constructor(
+    private readonly asking: Asking,
+    private readonly db: Database,
+    private readonly signal?: AbortSignal,
+  ) {}
+
+  async count(
+    scope: Scope,
+    { starts }: Buckets,
+    only: readonly string[] | null = null,
+  ): Promise<Counted> {
+    const tally = new Tally(starts.length);
+    const isWanted = (fingerprint: string) => only?.includes(fingerprint) ?? true;
+    const { rows, complete } = await this.#look(scope);
+    const begins = starts.map(formatInstant);
+    let bucket = starts.length;
+    // From the newest to the oldest, so that buckets come one after the other.
+    for (const row of rows) {
+      while (bucket > 1 && row.at < (begins[bucket - 1] ?? "")) bucket -= 1;
+      if (isWanted(row.group.id)) tally.addRow(row, bucket);
+    }
+    const left = MOST_ROWS - rows.length;
+    if (complete && left > 0) {
+      const earlier = await this.#look(rangeBefore(scope), left);
+      for (const { group } of earlier.rows) if (isWanted(group.id)) tally.add(group.id, 0, 1);
+    }
+    return { tally, complete, whole: false, limitation: limitationOf(rows.length, complete) };
+  }
+
+  async newest(
+    scope: Scope,
+    fingerprints: readonly string[],
+    limit: number,
+  ): Promise<RowReference[]> {
+    const { rows } = await this.#look(scope);
+    return rows.filter(({ group }) => fingerprints.includes(group.id)).slice(0, limit);
+  }
+
+  async reach(scope: Scope, roots: ReadonlyMap<string, string>): Promise<Reach> {
+    const { rows, complete } = await this.#look(scope);
+    return { reached: reachOfRows(rows, roots), complete };
+  }
+
+  decisions(): Decisions {
+    return NO_DECISIONS;
+  }
+
+  #look(scope: Scope, limit = MOST_ROWS): Promise<Looked> {
+    const { asking, db, signal } = this;
+    const key = `${scope.from} ${scope.to}`;
+    const looked = this.#looked.get(key) ?? lookAtErrors(asking, db, scope, { limit, signal });
+    this.#looked.set(key, looked);
+    return looked;
+  }
+}
+
+/** The range of the same length that ends where this one begins. */
+export function rangeBefore(scope: Scope): Scope {
+  return { ...scope, from: scope.from - (scope.to - scope.from), to: scope.from };
+}
+
+function limitationOf(rows: number, complete: boolean): string | null {
+  if (complete) return null;
+  return `Only the newest ${rows.toLocaleString("en")} errors were sorted into groups. Choose a shorter range to see all of its errors.`;
+}

@@ -1,0 +1,66 @@
+import type { SortedRow } from "./error-rows";
+
+interface CountedValue {
+  value: string;
+  count: number;
+}
+
+/** Whom the rows of a group are of. */
+export interface Reached {
+  fingerprint: string;
+  /** Distinct ones; null where no row names any. */
+  users: number | null;
+  requests: number | null;
+  /** Most frequent first. */
+  loggers: CountedValue[];
+  hosts: CountedValue[];
+}
+
+export interface Reach {
+  /** By the group. */
+  reached: Map<string, Reached>;
+  /** Whether all rows of the scope were looked at. */
+  complete: boolean;
+}
+
+/** Loggers and hosts of a group that are named. */
+const MOST_NAMES = 50;
+
+/** The same from rows; `roots` says in which group a fingerprint's rows are shown. */
+export function reachOfRows(
+  rows: readonly SortedRow[],
+  roots: ReadonlyMap<string, string>,
+): Map<string, Reached> {
+  const byRoot = Map.groupBy(rows, ({ group }) => roots.get(group.id) ?? "");
+  byRoot.delete("");
+  return new Map(
+    [...byRoot].map(([fingerprint, own]) => [
+      fingerprint,
+      {
+        fingerprint,
+        users: countDistinct(own.map(({ user }) => user)),
+        requests: countDistinct(own.map(({ request }) => request)),
+        loggers: countValues(own.map(({ logger_name }) => logger_name)),
+        hosts: countValues(own.map(({ hostname }) => hostname)),
+      },
+    ]),
+  );
+}
+
+function countDistinct(values: readonly (string | null)[]): number | null {
+  const there = new Set(values);
+  there.delete(null);
+  return there.size || null;
+}
+
+function countValues(values: readonly string[]): CountedValue[] {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return mostFrequent([...counts].map(([value, count]) => ({ value, count })));
+}
+
+export function mostFrequent(values: readonly CountedValue[]): CountedValue[] {
+  return [...values]
+    .sort((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1))
+    .slice(0, MOST_NAMES);
+}

@@ -1,0 +1,76 @@
+import sql from "sql-template-tag";
+import { formatInstant, parseInstant } from "@/lib/log/instant";
+import type { Ask } from "@/lib/server/db/ask";
+import type { Database } from "@/lib/server/db/database";
+import { UNIT } from "@/lib/server/derive/derivation";
+import { type Decision, Decisions, type Merge } from "./decisions";
+import type { Triage } from "./triage-state";
+import type { Unsorted } from "./unsorted";
+
+interface Stored extends Omit<Triage, "action" | "at"> {
+  fingerprint: string;
+  version: number;
+  action: Triage["action"] | null;
+  at: string | null;
+}
+
+/** What people made of errors, in a snapshot. */
+export async function readDecisions(
+  ask: Ask,
+  db: Database,
+  unsorted: Unsorted,
+): Promise<Decisions> {
+  const stored = await ask<Stored>(sql`
+    select fingerprint, version, action, at, note, link, until, escalates_at, resolved_to
+    from ${db.table("error_triage")}`);
+  const merges = await ask<Merge>(sql`
+    select fingerprint, into_fingerprint as into from ${db.table("error_merges")}`);
+  const decisions = stored.map(
+    ({ fingerprint, version, action, at, ...rest }): Decision => ({
+      fingerprint,
+      version,
+      triage: action && at ? { action, at, ...rest } : null,
+    }),
+  );
+  const escalated = await escalatedGroups(ask, db, unsorted, decisions, merges);
+  return new Decisions(decisions, merges, escalated);
+}
+
+/** The ignored groups of which more rows came within an hour, since, than they were ignored for. */
+async function escalatedGroups(
+  ask: Ask,
+  db: Database,
+  { units, rows }: Unsorted,
+  decisions: readonly Decision[],
+  merges: readonly Merge[],
+): Promise<string[]> {
+  const waiting = decisions.flatMap(({ fingerprint: root, triage }) => {
+    if (triage?.escalates_at == null) return [];
+    const members = merges
+      .filter(({ into }) => into === root)
+      .map(({ fingerprint }) => fingerprint);
+    const since = Math.floor((parseInstant(triage.at) ?? 0) / UNIT) * UNIT;
+    return [{ root, members: [root, ...members], since, most: triage.escalates_at }];
+  });
+  if (waiting.length === 0) return [];
+  const counted = await ask<{ fingerprint: string; unit: string; n: number }>(sql`
+    select fingerprint, unit, n
+    from ${db.table("error_counts")}
+    where fingerprint = any(${waiting.flatMap(({ members }) => members)}::text[])
+      and unit >= ${formatInstant(Math.min(...waiting.map(({ since }) => since)))}
+      and unit <> all(${units.map(formatInstant)}::timestamptz[])`);
+  const fresh = rows.map(({ at, group }) => {
+    const unit = Math.floor((parseInstant(at) ?? 0) / UNIT) * UNIT;
+    return { fingerprint: group.id, unit: formatInstant(unit), n: 1 };
+  });
+  return waiting
+    .filter(({ members, since, most }) => {
+      const byHour = new Map<string, number>();
+      for (const { fingerprint, unit, n } of [...counted, ...fresh]) {
+        if (unit < formatInstant(since) || !members.includes(fingerprint)) continue;
+        byHour.set(unit, (byHour.get(unit) ?? 0) + n);
+      }
+      return [...byHour.values()].some((n) => n >= most);
+    })
+    .map(({ root }) => root);
+}

@@ -1,0 +1,18 @@
+import type { Buckets } from "@/lib/server/search/buckets";
+import type { Scope } from "@/lib/server/search/scope";
+import type { Counted } from "./counted";
+import type { Decisions } from "./decisions";
+import type { Reach } from "./reach";
+import type { RowReference } from "./rows-by-reference";
+
+/** What is known of errors in one snapshot, wherever it is known from. */
+export interface ErrorSource {
+  /** The errors of a scope by their groups; of some groups alone where they are named. */
+  count(scope: Scope, buckets: Buckets, only?: readonly string[]): Promise<Counted>;
+  /** The newest rows of some groups in a scope. */
+  newest(scope: Scope, fingerprints: readonly string[], limit: number): Promise<RowReference[]>;
+  /** Whom groups reach; `roots` says in which group a fingerprint's rows are shown. */
+  reach(scope: Scope, roots: ReadonlyMap<string, string>): Promise<Reach>;
+  /** What people made of them. */
+  decisions(): Decisions;
+}

@@ -1,0 +1,49 @@
+import type { Micros } from "@/lib/log/instant";
+import type { Asking } from "@/lib/server/db/ask";
+import type { Database } from "@/lib/server/db/database";
+import { UNIT } from "@/lib/server/derive/derivation";
+import { staleUnits } from "@/lib/server/derive/stale-units";
+import type { TimeSpan } from "@/lib/server/search/slices";
+import { ERROR_GROUPS } from "./derive-errors";
+import type { SortedRow } from "./error-rows";
+import { lookAtErrors, MOST_ROWS } from "./look-at-errors";
+
+/** The hours whose derived groups aren't true, and their errors. */
+export interface Unsorted {
+  /** Oldest first; in the rule the one that is being written. */
+  units: readonly Micros[];
+  /** Sorted into groups just now, the newest first. */
+  rows: readonly SortedRow[];
+  /** Whether these are all. */
+  complete: boolean;
+}
+
+/** What a snapshot has of errors that nobody sorted into groups since they changed. */
+export async function readUnsorted(
+  asking: Asking,
+  db: Database,
+  now: Micros,
+  signal?: AbortSignal,
+): Promise<Unsorted> {
+  const units = await staleUnits(asking.ask, db, ERROR_GROUPS);
+  const rows: SortedRow[] = [];
+  for (const span of spansOf(units)) {
+    const limit = MOST_ROWS - rows.length;
+    const scope = { ...span, query: null, tz: "UTC", now };
+    const looked = await lookAtErrors(asking, db, scope, { limit, signal });
+    rows.push(...looked.rows);
+    if (!looked.complete) return { units, rows, complete: false };
+  }
+  return { units, rows, complete: true };
+}
+
+/** Units that follow each other as one, the newest first. */
+function spansOf(units: readonly Micros[]): TimeSpan[] {
+  const spans: TimeSpan[] = [];
+  for (const unit of units) {
+    const last = spans.at(-1);
+    if (last?.to === unit) last.to = unit + UNIT;
+    else spans.push({ from: unit, to: unit + UNIT });
+  }
+  return spans.reverse();
+}

@@ -1,0 +1,54 @@
+import type { OutputOf } from "@/lib/contract/endpoint";
+import type { flow } from "@/lib/contract/flow";
+import { formatInstant, MICROS_PER_MS, parseInstant } from "@/lib/log/instant";
+import { operationOf } from "@/lib/operations/operation";
+import { type FlowRow, textOf } from "./flow-row";
+import { instantOf } from "./fold-run";
+import { isError } from "./is-error";
+import { runMark } from "./run-mark";
+
+export type FlowOperation = OutputOf<typeof flow>["operations"][number];
+
+/** A year: what took longer was measured in another unit than it says. */
+const LONGEST_MS = 365 * 86_400_000;
+
+/** How long a row says that something took, in milliseconds. */
+export function durationOfRow(row: FlowRow): number | null {
+  const ms = operationOf({ ...row, extra_data: row.extra })?.ms ?? null;
+  return ms !== null && ms <= LONGEST_MS ? ms : null;
+}
+
+/**
+ * What rows tell the duration of, as spans of time, longest first: from `started_at` where that
+ * is said, or else as long before the row as it took. The ends of runs are shown as runs.
+ */
+export function flowOperations(rows: readonly FlowRow[]): FlowOperation[] {
+  const operations = rows.flatMap((row): FlowOperation[] => {
+    const operation = operationOf({ ...row, extra_data: row.extra });
+    if (!operation || operation.ms > LONGEST_MS || runMark(row) !== null) return [];
+    const { name, ms } = operation;
+    const to = stated(row, ["ended_at", "end_time"]) ?? instantOf(row);
+    const from = stated(row, ["started_at", "start_time"]) ?? to - ms * MICROS_PER_MS;
+    const failed = isError(row) || textOf(row.extra.status)?.toLowerCase() === "failed";
+    return [
+      {
+        row: row.id,
+        name: name.slice(0, 120),
+        from: formatInstant(Math.round(Math.min(from, to))),
+        to: formatInstant(Math.round(to)),
+        duration_ms: ms,
+        failed,
+      },
+    ];
+  });
+  return operations.sort((a, b) => b.duration_ms - a.duration_ms);
+}
+
+function stated({ extra }: FlowRow, keys: readonly string[]): number | null {
+  for (const key of keys) {
+    const text = textOf(extra[key]);
+    const at = text === null ? null : parseInstant(text, true);
+    if (at !== null) return at;
+  }
+  return null;
+}

@@ -1,0 +1,66 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { front } from "@/lib/cli/front";
+import type { App } from "@/lib/server/app";
+import { asker } from "@/lib/server/auth/asker";
+import { Gate } from "@/lib/server/auth/gate";
+import { needsOf } from "@/lib/server/auth/need-of";
+import { RateLimit } from "@/lib/server/auth/rate-limit";
+import { TokenBook } from "@/lib/server/auth/tokens/token-book";
+import type { Database } from "@/lib/server/db/database";
+import { Peers } from "@/lib/server/http/peer";
+
+interface GatedOptions {
+  db: Database;
+  ingest: Pick<App, "intake" | "requests">;
+  auth?: "on" | "off";
+  now?: () => number;
+}
+
+export interface GatedServer {
+  url: string;
+  tokens: TokenBook;
+  /** How often somebody was let through to the dashboard and the API. */
+  reached(): number;
+  close(): Promise<void>;
+}
+
+/** The product's gate in front of a dashboard that says who was let through. */
+export async function startGatedServer(options: GatedOptions): Promise<GatedServer> {
+  const { db, ingest, auth = "on", now = Date.now } = options;
+  const tokens = new TokenBook(db, now);
+  const limit = new RateLimit(now);
+  let reached = 0;
+  const answer = front({
+    gate: new Gate({
+      auth,
+      publicUrl: null,
+      peers: new Peers([]),
+      assertReady: () => {},
+      tokens,
+      limit,
+      now,
+    }),
+    needOf: needsOf({ isDeveloping: false }),
+    ingest,
+    api: null,
+    async dashboard({ url }, response) {
+      reached += 1;
+      response.writeHead(url === "/_not-found" ? 404 : 200);
+      response.end(JSON.stringify(asker()));
+    },
+  });
+  const server = createServer(answer);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  // A server that listens on a port has an address of this kind.
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    tokens,
+    reached: () => reached,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
