@@ -57,7 +57,10 @@ export function timeFace({ row, zone, table, now }: RowSight): TimeFace {
   return { at, whole, text: timeText(at, zone, table.layout.time, now) };
 }
 
-export function messageFace({ message, exception }: LogRow, wrap: boolean): MessageFace {
+export function messageFace(
+  { message, exception }: Pick<LogRow, "message" | "exception">,
+  wrap: boolean,
+): MessageFace {
   const { line, more } = summaryOf(message);
   const text = wrap ? message.trimEnd().slice(0, WRAPPED_CHARS) : line;
   const left = wrap ? lineCount(message.slice(text.length)) - 1 : more;
