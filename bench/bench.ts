@@ -6,6 +6,7 @@ import { readSettings } from "@/lib/server/env";
 import type { Account, SizeAccount } from "./account";
 import { assertBrowser, measureScreen } from "./browser/measure-screen";
 import { countCases } from "./cases/counts";
+import { operationCases } from "./cases/operations";
 import { pageCases } from "./cases/pages";
 import { searchCases } from "./cases/search";
 import { peakMemory } from "./cpu";
@@ -80,7 +81,12 @@ async function ask(data: DataSet, run: RunFacts, options: BenchOptions): Promise
     await settle(statements);
     const ageMinutes = (Date.now() - data.to / MICROS_PER_MS) / 60_000;
     const deep = await deepCursor(server.url, data);
-    const cases = [...countCases(data.to), ...pageCases(data, deep), ...searchCases(data)];
+    const cases = [
+      ...countCases(data.to),
+      ...pageCases(data, deep),
+      ...searchCases(data),
+      ...operationCases(data),
+    ];
     const answerable = cases.filter(({ path }) => data.own || !asksForPlanted(path));
     const outcomes = await runCases(answerable, {
       serverUrl: server.url,

@@ -22,7 +22,14 @@ export interface Case {
   countSql?: (rows: readonly Record<string, unknown>[]) => number;
 }
 
-export type Group = "Overview" | "Histogram" | "Facets" | "Pages" | "Search" | "JSON";
+export type Group =
+  | "Overview"
+  | "Histogram"
+  | "Facets"
+  | "Pages"
+  | "Search"
+  | "JSON"
+  | "Operations";
 
 /** Groups whose time may grow to 1.5 × where the data grows tenfold. */
 export const FLAT_GROUPS: readonly Group[] = ["Overview", "Histogram", "Facets"];

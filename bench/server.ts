@@ -18,8 +18,8 @@ const POLL_MS = 500;
 const MOST_MS = 30 * 60_000;
 
 /**
- * Waits until the search indexes stand: until no index is being built and there are no
- * more of them than a while ago.
+ * Waits until the search indexes stand and what is derived of the rows is: until no index is being
+ * built, and there is no more of either than a while ago.
  */
 export async function settle(statements: Statements): Promise<void> {
   let state = "";
@@ -28,7 +28,9 @@ export async function settle(statements: Statements): Promise<void> {
     const [now] = await statements.run(sql`
       select (select count(*) from pg_index where indisvalid) as indexes,
         (select count(*) from pg_stat_progress_create_index) as building,
-        (select coalesce(sum(blocks_done), 0) from pg_stat_progress_create_index) as blocks`);
+        (select coalesce(sum(blocks_done), 0) from pg_stat_progress_create_index) as blocks,
+        (select sum(n_tup_ins + n_tup_upd) from pg_stat_user_tables
+         where relname like '%\\_derived') as derived`);
     const seen = JSON.stringify(now);
     if (seen !== state || now?.building !== "0") {
       state = seen;

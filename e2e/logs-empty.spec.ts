@@ -1,3 +1,4 @@
+import { eachLook, expectAccessible, TWO_LOOKS } from "./accessible";
 import { LogsPage } from "./pages/logs-page";
 import { expect, test } from "./test";
 
@@ -10,6 +11,7 @@ test("an empty table says how to bring logs in", async ({ own, page }) => {
   await logs.open();
   await expect(page.getByRole("heading", { name: "No logs yet" })).toBeVisible();
   await expect(page.getByText("npx cordwood import FILE")).toBeVisible();
+  await eachLook(page, TWO_LOOKS, () => expectAccessible(page));
 });
 
 test("a range without rows names the newest row outside, and leads there", async ({
@@ -21,6 +23,7 @@ test("a range without rows names the newest row outside, and leads there", async
   await logs.open({ ...ELSEWHERE, tz: "UTC" });
   await expect(page.getByRole("heading", { name: "No rows in this range" })).toBeVisible();
   await expect(page.getByText("2026-03-02 10:00:00")).toBeVisible();
+  await eachLook(page, TWO_LOOKS, () => expectAccessible(page));
   await page.getByRole("button", { name: "Go to that time" }).click();
   await expect(logs.row(ROW.message)).toBeVisible();
 });
@@ -47,5 +50,6 @@ test("a search that matches nothing at any time says so", async ({ own, page }) 
 test("a range that makes no sense is named, and the usual one shown", async ({ logs, page }) => {
   await logs.open({ from: "whenever", to: "now" });
   await expect(page.getByRole("alert").filter({ hasText: "whenever" })).toBeVisible();
+  await expectAccessible(page, "main");
   await expect(logs.rows.first()).toBeVisible();
 });

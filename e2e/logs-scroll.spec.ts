@@ -74,7 +74,7 @@ test("a row that was written into another's element while scrolling is what it w
   page,
 }) => {
   const levels = ["INFO", "ERROR", "DEBUG", "CRITICAL"] as const;
-  const messages = ["needle", "two\nlines of needle", "", "<b>needle</b> & no more"];
+  const messages = ["needle", "two\nlines of needle", "", "<b>needle</b> \u0007 & no more"];
   await own.write(
     Array.from({ length: 600 }, (_, index) => ({
       timestamp: new Date(Date.parse(RANGE.from) + index * 1_000).toISOString(),

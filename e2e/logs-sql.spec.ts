@@ -1,5 +1,5 @@
 import { raw } from "sql-template-tag";
-import { eachLook, expectAccessible } from "./accessible";
+import { eachLook, expectAccessible, TWO_LOOKS } from "./accessible";
 import { LogsPage } from "./pages/logs-page";
 import { expect, test } from "./test";
 
@@ -37,9 +37,5 @@ test("the SQL of a view is copied, gives its rows as it is, and says what it cos
   await expect(rows.getByText(/run in [\d.]+ ms · [\d.]+ .?B looked at/).first()).toBeVisible();
   await rows.getByText("Plan", { exact: true }).first().click();
   await expect(rows.getByRole("textbox", { name: "Plan" }).first()).toHaveValue(/Execution Time/);
-  const looks = (["light", "dark"] as const).map((colorScheme) => ({
-    colorScheme,
-    size: { width: 1440, height: 900 },
-  }));
-  await eachLook(page, looks, () => expectAccessible(page, '[aria-label="SQL of this view"]'));
+  await eachLook(page, TWO_LOOKS, () => expectAccessible(page, '[aria-label="SQL of this view"]'));
 });

@@ -3,6 +3,7 @@ import { overview as overviewContract } from "@/lib/contract/overview";
 import type { Database } from "@/lib/server/db/database";
 import { createPlainTable } from "@/lib/testing/plain-table";
 import { type Product, startProduct } from "@/lib/testing/product";
+import { eachLook, expectAccessible, FOUR_LOOKS, TWO_LOOKS } from "./accessible";
 import { ask } from "./ask";
 import { LogsPage } from "./pages/logs-page";
 import { numberIn, OverviewPage } from "./pages/overview-page";
@@ -77,6 +78,41 @@ test("the explorer finds, opens and pages its rows", async ({ page }) => {
   await logs.choose("Level", "WARNING");
   await logs.expectTotal(25);
   await expect.poll(() => logs.values("level")).toEqual(["WARNING"]);
+});
+
+test("the settings say what is slow there, why, and by which command it ends", async ({ page }) => {
+  await page.goto(`${product.url}/settings`);
+  const slow = page.getByRole("region", { name: "What is slow, and why" });
+  await expect(slow.getByRole("listitem")).toHaveCount(3);
+  await expect(slow).toContainText("no counts are kept beside it");
+  await expect(slow).toContainText("npx cordwood adopt");
+  await expect(page.getByRole("region", { name: "Store", exact: true })).toContainText("Plain");
+  await eachLook(page, FOUR_LOOKS, () => expectAccessible(page));
+});
+
+test("a login that is refused says what to check, keeps what is shown, and ends by itself", async ({
+  page,
+  consoleWatch,
+}) => {
+  consoleWatch.allow(/status of 503/);
+  const logs = new LogsPage(page, product.url);
+  await logs.open(RANGE);
+  await logs.expectTotal(87);
+  const banner = page.getByText(/^The database refuses Cordwood since/);
+  try {
+    await db.query(raw("alter role plain_reader password 'another'"));
+    await db.query(sql`
+      select pg_terminate_backend(pid) from pg_stat_activity where usename = 'plain_reader'`);
+    await expect(banner).toContainText("Check user, password and database name in DATABASE_URL");
+    await expect(banner).toContainText("Showing what was loaded then");
+    await expect(logs.rows.first()).toBeVisible();
+    await eachLook(page, TWO_LOOKS, () => expectAccessible(page));
+  } finally {
+    await db.query(raw("alter role plain_reader password 'plain_reader'"));
+  }
+  await expect(banner).toBeHidden();
+  await logs.searchFor("level:critical");
+  await logs.expectTotal(3);
 });
 
 test("a row is found by its id alone", async ({ request }) => {

@@ -13,7 +13,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   const { readiness, db, settings } = app();
   const { state } = readiness;
   return (
-    <Shell theme={theme}>
+    <Shell theme={theme} isOpen={settings.auth === "off"}>
       <Providers zone={await rememberedZone()} flowKeys={settings.flowKeys}>
         {state.status === "setup" ? (
           <SetupPage findings={state.findings} table={`${db.tablePrefix}_logs`} />

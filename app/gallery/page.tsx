@@ -22,7 +22,7 @@ export default async function GalleryPage() {
   const theme = readTheme((await cookies()).get("theme")?.value);
   const now = new Date().toISOString();
   return (
-    <Shell theme={theme}>
+    <Shell theme={theme} isOpen>
       <PageHeader title="Design system" controls={<TimeControls now={now} />} />
       <div className="overflow-y-auto">
         <div className="mx-auto flex max-w-6xl flex-col gap-12 px-6 py-10">

@@ -20,6 +20,18 @@ export function searchCases({ from, to }: { from: Micros; to: Micros }): Case[] 
     page("in no row", NO_ROW_WORD, grep(NO_ROW_WORD, 0.1)),
     {
       group: "Search",
+      title: "Best matches of three words, 30 d",
+      path: `/api/logs?${scopeParams("", from, to)}&sort=relevance&text=payment+declined+card&limit=${PAGE_ROWS}`,
+      bound: grep(COMMON_WORD, 2),
+    },
+    {
+      group: "Search",
+      title: "Patterns of the newest 20,000 rows, and of those before",
+      path: `/api/patterns?${scopeParams("", from, to)}&rows=20000&limit=200&values=8&compare=previous`,
+      bound: grep(COMMON_WORD, 4),
+    },
+    {
+      group: "Search",
       title: "Histogram of a common word, 30 d",
       path: `/api/histogram?${scopeParams(COMMON_WORD, from, to)}`,
       bound: grep(COMMON_WORD, 1.5),

@@ -45,7 +45,7 @@ export function BarTooltip(props: BarTooltipProps) {
           )}
         >
           <span className="size-2 rounded-mark" style={{ background: color }} />
-          <span className="flex-1">{label}</span>
+          <span className="max-w-80 flex-1 truncate">{label}</span>
           <span>{formatNumber(countOf(bar, key))}</span>
         </div>
       ))}

@@ -1,6 +1,8 @@
 import { Check } from "lucide-react";
 import { classNames } from "@/components/ui/class-names";
 import { Kbd } from "@/components/ui/kbd";
+import { LogText } from "@/components/ui/log-text";
+import { visibleText } from "@/lib/log/odd-characters";
 import { type Command, commandId } from "./command";
 import type { FoundCommand } from "./found-commands";
 
@@ -87,7 +89,7 @@ function Words({ command, at }: { command: Command; at: readonly number[] }) {
     }, []);
   return (
     <span
-      title={label}
+      title={visibleText(label)}
       className={classNames(
         "min-w-0 flex-1 truncate",
         group === "Recent searches" && "font-mono text-row",
@@ -96,10 +98,10 @@ function Words({ command, at }: { command: Command; at: readonly number[] }) {
       {stretches.map(({ text, match, start }) =>
         match ? (
           <b key={start} className="font-medium text-accent">
-            {text}
+            <LogText text={text} />
           </b>
         ) : (
-          text
+          <LogText key={start} text={text} />
         ),
       )}
     </span>

@@ -1,5 +1,6 @@
 import { LevelLabel } from "@/components/level/level-label";
 import { formatDateTime } from "@/components/ui/format-time";
+import { LogText } from "@/components/ui/log-text";
 
 interface PreviewRecordProps {
   /** Columns that are filled, by name. */
@@ -18,15 +19,21 @@ export function PreviewRecord({ record, zone }: PreviewRecordProps) {
             {formatDateTime(String(timestamp), zone)}
           </time>
           <LevelLabel level={String(level)} />
-          <span className="truncate text-muted max-md:hidden">{String(logger_name)}</span>
-          <span className="truncate max-md:col-span-2">{String(message).split("\n", 1)[0]}</span>
+          <span className="truncate text-muted max-md:hidden">
+            <LogText text={String(logger_name)} />
+          </span>
+          <span className="truncate max-md:col-span-2">
+            <LogText text={String(message).split("\n", 1)[0] ?? ""} />
+          </span>
         </summary>
         <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-0.5 bg-surface px-1 py-2 font-mono text-row">
           {Object.entries(record).map(([column, value]) => (
             <div key={column} className="contents">
               <dt className="text-muted">{column}</dt>
               <dd className="break-words whitespace-pre-wrap">
-                {typeof value === "object" ? JSON.stringify(value, null, 2) : String(value)}
+                <LogText
+                  text={typeof value === "object" ? JSON.stringify(value, null, 2) : String(value)}
+                />
               </dd>
             </div>
           ))}

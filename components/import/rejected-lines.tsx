@@ -1,4 +1,5 @@
 import { formatCount, formatNumber } from "@/components/ui/format-number";
+import { LogText } from "@/components/ui/log-text";
 import type { ImportResult } from "@/lib/client/import";
 
 /** Lines that belong to no record, by reason, with the first few of each. */
@@ -13,7 +14,8 @@ export function RejectedLines({ rejected, rejects }: Pick<ImportResult, "rejecte
             <ul className="mb-1 pl-4 font-mono text-row">
               {examples.map(({ line, text }) => (
                 <li key={line} className="truncate">
-                  <span className="text-faint">line {formatNumber(line)}</span> {text}
+                  <span className="text-faint">line {formatNumber(line)}</span>{" "}
+                  <LogText text={text} />
                 </li>
               ))}
             </ul>

@@ -1,7 +1,8 @@
-import { ChartColumn, Logs, Settings, Waypoints } from "lucide-react";
+import { ChartColumn, Logs, Settings, Timer, Waypoints } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { CommandButton } from "@/components/commands/command-button";
+import { AccountLink } from "./account-link";
 import { Logo } from "./logo";
 import { NavLink } from "./nav-link";
 import { RAIL_ITEM } from "./rail-item";
@@ -11,11 +12,18 @@ import { ThemeSwitch } from "./theme-switch";
 /** Where a skip link and the router's focus go. */
 const MAIN_ID = "main";
 
+interface ShellProps {
+  theme: Theme;
+  /** Nobody has to sign in here. */
+  isOpen: boolean;
+  children: ReactNode;
+}
+
 /**
  * The frame of every page: a slim rail on the left, so that no row of the screen is spent on it,
  * and on a phone a bar at the foot, in reach of the thumb. The page scrolls inside `main`.
  */
-export function Shell({ theme, children }: { theme: Theme; children: ReactNode }) {
+export function Shell({ theme, isOpen, children }: ShellProps) {
   return (
     <div className="flex h-dvh flex-col-reverse md:flex-row">
       <a
@@ -44,11 +52,15 @@ export function Shell({ theme, children }: { theme: Theme; children: ReactNode }
         <NavLink href="/flows" icon={<Waypoints size={17} strokeWidth={1.75} aria-hidden />}>
           Flows
         </NavLink>
+        <NavLink href="/operations" icon={<Timer size={17} strokeWidth={1.75} aria-hidden />}>
+          Operations
+        </NavLink>
         <span className="md:flex-1" />
         <CommandButton className={RAIL_ITEM} />
         <NavLink href="/settings" icon={<Settings size={17} strokeWidth={1.75} aria-hidden />}>
           Settings
         </NavLink>
+        <AccountLink isOpen={isOpen} />
         <ThemeSwitch initial={theme} />
       </nav>
       <main

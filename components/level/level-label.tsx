@@ -1,4 +1,5 @@
 import { canonicalLevel } from "@/lib/log/level";
+import { visibleText } from "@/lib/log/odd-characters";
 import { LevelMark } from "./level-mark";
 import { levelColor, levelTextColor } from "./level-token";
 
@@ -11,7 +12,7 @@ export function LevelLabel({ level }: { level: string }) {
   const filled = name === "CRITICAL";
   return (
     <span
-      title={name === level ? undefined : `Stored as ${level}`}
+      title={name === level ? undefined : `Stored as ${visibleText(level)}`}
       className="inline-flex h-4 items-center gap-1.5 rounded-mark font-medium text-label"
       style={{
         color: levelTextColor(level),

@@ -2,6 +2,8 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import type { Histogram } from "@/lib/client/queries";
+import { USUAL_FIELDS } from "./choosers";
+import { useStack } from "./use-stack";
 import { useStop } from "./use-stop";
 import { useWait } from "./use-wait";
 
@@ -11,6 +13,9 @@ const SLOW_MS = 2_000;
 /** Over the chart: that it failed, takes long or was stopped, and what can be done about it. */
 export function ChartNote({ query }: { query: UseQueryResult<Histogram> }) {
   const stop = useStop();
+  const { field } = useStack();
+  // Of other fields nothing is counted beside the rows.
+  const isCountedAhead = USUAL_FIELDS.some((usual) => usual === field);
   const { isFetching, isError, failureCount, isPlaceholderData, isEnabled, data, error } = query;
   const isUnanswered = isEnabled && (data === undefined || isPlaceholderData);
   const wait = useWait({ isFetching, isError, failureCount, isUnanswered }, SLOW_MS);
@@ -40,7 +45,8 @@ export function ChartNote({ query }: { query: UseQueryResult<Histogram> }) {
             </Button>
           }
         >
-          Still counting.
+          Still counting
+          {isCountedAhead ? "." : `: for ${field} every row is looked at.`}
         </Notice>
       ) : (
         <Notice className="rounded-control bg-ground" action={again("Count again")}>

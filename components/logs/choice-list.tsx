@@ -2,12 +2,15 @@ import { useState } from "react";
 import { LevelMark } from "@/components/level/level-mark";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
+import { DIMMED_NOW } from "@/components/ui/dimmed";
 import { formatNumber } from "@/components/ui/format-number";
 import { Input } from "@/components/ui/input";
+import { LogText } from "@/components/ui/log-text";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useSettled } from "@/lib/client/use-settled";
 import { useViewState } from "@/lib/client/view-state";
+import { visibleText } from "@/lib/log/odd-characters";
 import { setValues } from "@/lib/query/edit";
 import { ChoiceItem } from "./choice-item";
 import { ChoiceWait } from "./choice-wait";
@@ -84,7 +87,7 @@ export function ChoiceList({ field, label, chosen: inForce }: ChoiceListProps) {
           aria-busy={query.isFetching}
           className={classNames(
             "min-h-0 flex-1 overflow-y-auto p-1",
-            query.isPlaceholderData && "opacity-50",
+            query.isPlaceholderData && DIMMED_NOW,
           )}
         >
           {choices === undefined &&
@@ -118,8 +121,8 @@ export function ChoiceList({ field, label, chosen: inForce }: ChoiceListProps) {
                       {value}
                     </span>
                   ) : (
-                    <span className="font-mono text-row" title={value}>
-                      {value}
+                    <span className="font-mono text-row" title={visibleText(value)}>
+                      <LogText text={value} />
                     </span>
                   )}
                 </ChoiceItem>

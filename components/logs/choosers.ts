@@ -1,4 +1,5 @@
 import { canonicalLevel, LEVEL_NAMES, levelOf, rankOf } from "@/lib/log/level";
+import { visibleText } from "@/lib/log/odd-characters";
 import { splitQuery } from "@/lib/query/conjuncts";
 import { valuesOf } from "@/lib/query/edit";
 
@@ -64,12 +65,12 @@ export function toggled(field: string, chosen: readonly string[], value: string)
  */
 export function filterWords(q: string, field: string): string {
   const chosen = chosenWords(valuesOf(q, field) ?? []);
-  if (chosen !== "") return chosen;
+  if (chosen !== "") return visibleText(chosen);
   const texts = splitQuery(q)?.terms.map(({ text }) => text) ?? [];
   const isOut = (text: string) => text.startsWith(`-${field}:`);
   const text = texts.find((each) => each.startsWith(`${field}:`) || isOut(each)) ?? "";
   const written = text.slice(text.indexOf(":") + 1);
-  return isOut(text) ? `not ${written}` : written;
+  return visibleText(isOut(text) ? `not ${written}` : written);
 }
 
 function chosenWords(chosen: readonly string[]): string {

@@ -2,6 +2,7 @@ import type { PointerEvent } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { fieldOf } from "@/lib/log/field";
+import { visibleText } from "@/lib/log/odd-characters";
 import { HEAD_ROLE } from "./grid-roles";
 import { moved } from "./moved";
 import { widthWithin, withoutColumn } from "./table-layout";
@@ -39,7 +40,7 @@ export function ColumnHead({ name, place }: ColumnHeadProps) {
   return (
     <div {...HEAD_ROLE} className={classNames("group/head relative min-w-0 font-normal", place)}>
       <Menu
-        label={`Column ${name}`}
+        label={`Column ${visibleText(name)}`}
         trigger={({ active, ...trigger }) => (
           <button
             type="button"
@@ -99,7 +100,7 @@ export function ColumnHead({ name, place }: ColumnHeadProps) {
 /** `Logger`; a key of extra data stays as it is written. */
 export function columnTitle(name: string): string {
   const words = fieldOf(name)?.name.replaceAll("_", " ");
-  return words ? words.charAt(0).toUpperCase() + words.slice(1) : name;
+  return words ? words.charAt(0).toUpperCase() + words.slice(1) : visibleText(name);
 }
 
 function widthOf(inside: Element | null): number {

@@ -1,4 +1,13 @@
-import { Braces, ChevronDown, ChevronUp, Copy, Link, UnfoldVertical, X } from "lucide-react";
+import {
+  Braces,
+  ChevronDown,
+  ChevronUp,
+  Copy,
+  Link,
+  ScanSearch,
+  UnfoldVertical,
+  X,
+} from "lucide-react";
 import { IconButton } from "@/components/ui/icon-button";
 import { useViewState } from "@/lib/client/view-state";
 import { printExact } from "@/lib/log/exact-json";
@@ -10,6 +19,7 @@ import { rowText } from "./row-text";
 import { writeColumns } from "./table-layout";
 import type { ActiveRow } from "./use-active-row";
 import { useNarrow } from "./use-narrow";
+import { alikeParams } from "./use-ranked-rows";
 import { aroundParams } from "./use-row-context";
 import { useTableLayout } from "./use-table-layout";
 
@@ -65,6 +75,12 @@ export function DetailHeader({ row, reference, rows, active }: DetailHeaderProps
         shortcut="c"
         active={param("around") === formatRowReference(reference)}
         onClick={() => setParams({ ...aroundParams(reference), ...(narrow && { row: null }) })}
+      />
+      <IconButton
+        icon={ScanSearch}
+        label="Rows like it"
+        active={param("alike") === formatRowReference(reference)}
+        onClick={() => setParams({ ...alikeParams(reference), ...(narrow && { row: null }) })}
       />
       <span aria-hidden="true" className="mx-1 h-4 border-line border-l" />
       {row && (

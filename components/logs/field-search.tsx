@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Input } from "@/components/ui/input";
+import { LogText } from "@/components/ui/log-text";
 import { seenPaths } from "@/lib/client/seen-paths";
 import { FIELDS } from "@/lib/log/field";
 import { addableFacet } from "./added-facets";
@@ -52,7 +53,7 @@ export function FieldSearch({ first, without = [], current, onPick }: FieldSearc
               onClick={() => onPick(name)}
               className="h-row w-full truncate rounded-control px-2 text-left font-mono text-row hover:bg-hover aria-[current]:bg-selected"
             >
-              {name}
+              <LogText text={name} />
             </button>
           </li>
         ))}

@@ -2,6 +2,7 @@ import { ChevronDown, ChevronRight } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
+import { LogText } from "@/components/ui/log-text";
 import { printExact } from "@/lib/log/exact-json";
 import { branchHint, entriesOf, fieldOfPath, isBranch, type JsonEntry, kindOf } from "./json-value";
 import { LongText } from "./long-text";
@@ -58,12 +59,16 @@ function JsonNode({ entry, depth }: { entry: JsonEntry; depth: number }) {
               className="-ml-4 rounded-mark text-left"
             >
               <Chevron size={12} aria-hidden className="mr-1 inline align-[-1px] text-faint" />
-              <span className="text-muted">{name}</span>{" "}
+              <span className="text-muted">
+                <LogText text={name} />
+              </span>{" "}
               <span className="text-faint">{branchHint(value)}</span>
             </button>
           ) : (
             <>
-              <span className="text-muted">{name}</span>
+              <span className="text-muted">
+                <LogText text={name} />
+              </span>
               <span className="text-faint">: </span>
               <JsonLeaf value={value} />
             </>

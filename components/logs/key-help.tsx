@@ -11,9 +11,20 @@ import { hasOwnKeys } from "./own-keys";
 export function KeyHelp() {
   const holder = useRef<HTMLSpanElement>(null);
   const show = () => holder.current?.querySelector("button")?.click();
-  useCommands(() => [
-    { group: "Go to", label: "Keys", words: "keyboard shortcuts help", keys: ["?"], run: show },
-  ]);
+  useCommands(() =>
+    // On a phone there is neither a key to press nor the button that shows them.
+    holder.current?.checkVisibility()
+      ? [
+          {
+            group: "Go to",
+            label: "Keys",
+            words: "keyboard shortcuts help",
+            keys: ["?"],
+            run: show,
+          },
+        ]
+      : [],
+  );
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -26,7 +37,7 @@ export function KeyHelp() {
   }, []);
 
   return (
-    <span ref={holder} className="max-md:hidden">
+    <span ref={holder} className="max-md:pointer-coarse:hidden">
       <Popover
         label="Keys"
         align="end"

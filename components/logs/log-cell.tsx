@@ -1,5 +1,6 @@
 import { LevelLabel } from "@/components/level/level-label";
 import { classNames } from "@/components/ui/class-names";
+import { LogText } from "@/components/ui/log-text";
 import { levelOf, rankOf } from "@/lib/log/level";
 import type { LogRow } from "@/lib/log/record";
 import type { Column } from "./column";
@@ -45,7 +46,7 @@ export function LogCell({ row, column, pattern, wrap, place }: LogCellProps) {
       )}
       title={whole}
     >
-      {line}
+      <LogText text={line} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { memo } from "react";
+import { LogText } from "@/components/ui/log-text";
 import { stretchesOf } from "./highlight";
 
 interface LogMessageProps {
@@ -15,10 +16,10 @@ export const LogMessage = memo(function LogMessage({ text, pattern }: LogMessage
   return stretchesOf(text, pattern).map(({ text: stretch, match, at }) =>
     match ? (
       <mark key={at} className={MARK_CLASSES}>
-        {stretch}
+        <LogText text={stretch} />
       </mark>
     ) : (
-      stretch
+      <LogText key={at} text={stretch} />
     ),
   );
 });

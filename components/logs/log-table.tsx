@@ -11,6 +11,7 @@ import {
   useState,
 } from "react";
 import { classNames } from "@/components/ui/class-names";
+import { DIMMED_NOW } from "@/components/ui/dimmed";
 import { formatDate, formatTime } from "@/components/ui/format-time";
 import type { LogRow } from "@/lib/log/record";
 import { BreakRow } from "./break-row";
@@ -52,6 +53,8 @@ interface LogTableProps {
   onNearStart?: () => void;
   /** How many rows, from the top, have come in since a live tail began, and when that was. */
   live?: { rows: number; since: string } | null;
+  /** Best matches first instead of the newest: no row begins a day. */
+  ranked?: boolean;
   /** The id of a row that the others are shown around: it begins in the middle, and is marked. */
   marked?: string;
   onScrolledAway: (away: boolean) => void;
@@ -65,12 +68,16 @@ export function LogTable(props: LogTableProps) {
   const { rows, zone, active, selection, stale, total, onNearEnd, onScrolledAway } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const liveRows = props.live?.rows;
-  const days = useMemo(() => dayStarts(rows, zone), [rows, zone]);
+  const isByTime = !props.ranked;
+  const days = useMemo(
+    () => (isByTime ? dayStarts(rows, zone) : new Set<number>()),
+    [rows, zone, isByTime],
+  );
   const breaks = useMemo(
     () => (liveRows === undefined ? days : new Set([...days, liveRows])),
     [days, liveRows],
   );
-  const table = useTableColumns();
+  const table = useTableColumns(isByTime);
   const now = useNow(table.layout.time === "relative");
   const virtual = useVirtualRows(scroller, rows, breaks, table.layout, {
     onNearEnd,
@@ -178,7 +185,7 @@ export function LogTable(props: LogTableProps) {
         ref={scroller}
         className={classNames(
           "@container min-h-0 min-w-0 flex-1 overflow-auto overscroll-contain bg-ground",
-          dimmed && "opacity-50",
+          dimmed && DIMMED_NOW,
         )}
       >
         <div
@@ -186,7 +193,10 @@ export function LogTable(props: LogTableProps) {
           className="group/grid block outline-none md:min-w-(--least)"
           style={table.style}
         >
-          <LogTableHead day={top ? formatDate(top.timestamp, zone) : null} layout={table.layout} />
+          <LogTableHead
+            day={top && isByTime ? formatDate(top.timestamp, zone) : null}
+            layout={table.layout}
+          />
           <div
             {...GROUP_ROLE}
             className="relative block"

@@ -2,6 +2,8 @@ import { ChevronDown, ChevronRight } from "lucide-react";
 import { useState } from "react";
 import { CheckItem } from "@/components/ui/check-item";
 import { formatNumber } from "@/components/ui/format-number";
+import { LogText } from "@/components/ui/log-text";
+import { visibleText } from "@/lib/log/odd-characters";
 import { ChoiceItem } from "./choice-item";
 import type { Choice } from "./choosers";
 import { isBranchChosen, type LoggerNode, loggerTree, toggleBranch } from "./logger-tree";
@@ -50,8 +52,8 @@ function LoggerBranch({ node, byValue, chosen, onToggle }: LoggerBranchProps) {
           chosen={chosen}
           onChange={() => onToggle(name)}
         >
-          <span className="font-mono text-row" title={name}>
-            {label}
+          <span className="font-mono text-row" title={visibleText(name)}>
+            <LogText text={label} />
           </span>
         </ChoiceItem>
       </li>
@@ -64,7 +66,7 @@ function LoggerBranch({ node, byValue, chosen, onToggle }: LoggerBranchProps) {
         <button
           type="button"
           aria-expanded={open}
-          aria-label={`Loggers of ${name}`}
+          aria-label={`Loggers of ${visibleText(name)}`}
           onClick={() => setOpen(!open)}
           className="grid size-6 shrink-0 place-items-center rounded-control text-faint hover:bg-hover hover:text-ink"
         >
@@ -76,8 +78,8 @@ function LoggerBranch({ node, byValue, chosen, onToggle }: LoggerBranchProps) {
             onChange={() => editQuery(toggleBranch(q, node))}
             hint={formatNumber(count)}
           >
-            <span className="font-mono text-row" title={`${name}.*`}>
-              {label}
+            <span className="font-mono text-row" title={visibleText(`${name}.*`)}>
+              <LogText text={label} />
               <span className="text-faint">.*</span>
             </span>
           </CheckItem>

@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { PageHeader } from "@/components/layout/page-header";
 import { ViewControls } from "@/components/layout/view-controls";
@@ -20,6 +21,7 @@ import { totalOf, useHistogram } from "./use-histogram";
 import { useLive } from "./use-live";
 import { useLiveRows } from "./use-live-rows";
 import { useLogKeys } from "./use-log-keys";
+import { useRankedRows } from "./use-ranked-rows";
 import { useReadingPause } from "./use-reading-pause";
 import { aroundParams, useRowContext } from "./use-row-context";
 import { useRowSelection } from "./use-row-selection";
@@ -29,6 +31,11 @@ import { useSeekError } from "./use-seek-error";
 import { useSeekRow } from "./use-seek-row";
 import { useStopAll } from "./use-stop";
 import { useTableCommands } from "./use-table-commands";
+
+/** Most look at rows by time: the others come when somebody asks for them. */
+const RankedArea = dynamic(() => import("./ranked-area").then((area) => area.RankedArea), {
+  loading: () => <div className="flex-1" />,
+});
 
 const NO_ROWS: never[] = [];
 const leaveAsIs = () => {};
@@ -45,7 +52,9 @@ export function LogsExplorer({ patterns }: { patterns: ReactNode }) {
   const loaded = rows.rows ?? NO_ROWS;
   const context = useRowContext();
   const isPatterns = !context && shownOf(param) === "patterns";
-  const shown = context ? (context.rows ?? NO_ROWS) : isPatterns ? NO_ROWS : loaded;
+  const ranked = useRankedRows(!context);
+  const instead = context ?? ranked;
+  const shown = instead ? (instead.rows ?? NO_ROWS) : isPatterns ? NO_ROWS : loaded;
   const active = useActiveRow(shown);
   const selection = useRowSelection(shown, zone);
   const [away, setAway] = useState(false);
@@ -57,16 +66,16 @@ export function LogsExplorer({ patterns }: { patterns: ReactNode }) {
       stopAll();
       rows.stopPages();
     });
-  const errors = useSeekError(rows, active, context === null);
+  const errors = useSeekError(rows, active, instead === null);
   useLogKeys(shown, active, {
-    errors: context ? null : errors,
+    errors: instead ? null : errors,
     enter: (row) => setParams(aroundParams(row)),
     leave: context?.leave ?? null,
     stop,
     selection,
   });
   useTableCommands();
-  useSeekRow(rows, active, context === null);
+  useSeekRow(rows, active, instead === null && !isPatterns);
   const isReading =
     away ||
     selection.clear !== null ||
@@ -128,6 +137,8 @@ export function LogsExplorer({ patterns }: { patterns: ReactNode }) {
       <div ref={table} className="relative flex min-h-0 flex-1 border-line border-t">
         {context ? (
           <ContextArea context={context} active={active} selection={selection} />
+        ) : ranked ? (
+          <RankedArea ranked={ranked} active={active} selection={selection} />
         ) : isPatterns ? (
           patterns
         ) : (
@@ -141,7 +152,7 @@ export function LogsExplorer({ patterns }: { patterns: ReactNode }) {
             onScrolledAway={setAway}
           />
         )}
-        {!context && <SlowSearch {...rows} />}
+        {!instead && !isPatterns && <SlowSearch {...rows} />}
         <SelectionBar selection={selection} zone={zone} />
         {active.open && <LogDetail reference={active.open} rows={shown} active={active} />}
       </div>

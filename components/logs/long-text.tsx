@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { formatNumber } from "@/components/ui/format-number";
+import { LogText } from "@/components/ui/log-text";
 
 interface LongTextProps {
   text: string;
@@ -27,5 +28,5 @@ export function LongText({ text, shown, draw = asItIs }: LongTextProps) {
 }
 
 function asItIs(text: string): ReactNode {
-  return text;
+  return <LogText text={text} />;
 }

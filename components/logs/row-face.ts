@@ -1,6 +1,7 @@
 import { formatAgo } from "@/components/ui/format-ago";
 import { formatCount } from "@/components/ui/format-number";
 import { formatDateTime, formatTime } from "@/components/ui/format-time";
+import { visibleText } from "@/lib/log/odd-characters";
 import type { LogRow } from "@/lib/log/record";
 import { type Column, cellText } from "./column";
 import { exceptionTitle, lineCount, summaryOf } from "./row-summary";
@@ -73,10 +74,13 @@ export function messageFace(
   };
 }
 
-/** A value of another column: in one line, and whole. */
+/** A tooltip of a megabyte would cover the screen. */
+const TITLE_CHARS = 1_000;
+
+/** A value of another column: in one line, and for a tooltip. */
 export function valueFace(column: Column, row: LogRow): { line: string; whole: string } {
-  const whole = cellText(column.valueOf(row));
-  return { line: summaryOf(whole).line, whole };
+  const text = cellText(column.valueOf(row));
+  return { line: summaryOf(text).line, whole: visibleText(text.slice(0, TITLE_CHARS)) };
 }
 
 function moreLines(count: number): string {

@@ -1,3 +1,4 @@
+import { isOdd, textParts } from "@/lib/log/odd-characters";
 import { stretchesOf } from "./highlight";
 import { MARK_CLASSES } from "./log-message";
 import { messageFace, type RowSight, timeFace, valueFace } from "./row-face";
@@ -79,11 +80,11 @@ function setMarkedText(element: Element, text: string, pattern: RegExp | null): 
     setText(element, text);
     return;
   }
-  const nodes = stretches.map(({ text: stretch, match }) => {
-    if (!match) return stretch;
+  const nodes = stretches.flatMap(({ text: stretch, match }) => {
+    if (!match) return textNodes(stretch);
     const mark = document.createElement("mark");
     mark.className = MARK_CLASSES;
-    mark.textContent = stretch;
+    mark.replaceChildren(...textNodes(stretch));
     return mark;
   });
   element.replaceChildren(...nodes);
@@ -92,8 +93,21 @@ function setMarkedText(element: Element, text: string, pattern: RegExp | null): 
 /** Into the text that is there: a new one would be laid out from scratch. */
 function setText(element: Element, text: string): void {
   const only = element.childNodes.length === 1 ? element.firstChild : null;
-  if (!(only instanceof Text)) element.textContent = text;
+  if (isOdd(text)) element.replaceChildren(...textNodes(text));
+  else if (!(only instanceof Text)) element.textContent = text;
   else if (only.data !== text) only.data = text;
+}
+
+/** As `LogText` draws it. */
+function textNodes(text: string): (string | Node)[] {
+  return textParts(text).map(({ text: part, shown }) => {
+    if (shown === null) return part;
+    const box = document.createElement("span");
+    box.dataset.shown = shown;
+    box.className = "odd";
+    box.textContent = part;
+    return box;
+  });
 }
 
 /** Writing what is there already would have Chromium look at the element's styles anew. */

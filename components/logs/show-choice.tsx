@@ -12,6 +12,7 @@ export function shownOf(param: (name: string) => string | null): Shown {
 
 const OPTIONS = [
   { value: "rows", label: "Rows" },
+  { value: "ranked", label: "Best match" },
   { value: "patterns", label: "Patterns" },
 ] as const satisfies { value: Shown; label: string }[];
 
@@ -28,6 +29,7 @@ export function ShowChoice() {
           show: value === "patterns" ? value : null,
           sort: value === "ranked" ? "relevance" : null,
           alike: null,
+          text: null,
           pattern: null,
           only: null,
           around: null,

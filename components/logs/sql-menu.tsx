@@ -21,7 +21,7 @@ export function SqlMenu() {
     },
   ]);
   return (
-    <span ref={holder} className="max-md:hidden">
+    <span ref={holder}>
       <Popover
         label="SQL of this view"
         align="end"

@@ -12,7 +12,7 @@ export function SqlStatement({ statement }: { statement: ViewStatement }) {
   return (
     <div className="mb-3 rounded-control border border-line">
       <div className="flex items-center gap-2 border-line border-b pl-2.5">
-        <p className="min-w-0 flex-1 text-muted text-row">
+        <p className="min-w-0 flex-1 py-1 text-muted text-row">
           {formatCount(rows, "row")} in {formatMs(ms)}
           {cost && (
             <>

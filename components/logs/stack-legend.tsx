@@ -2,6 +2,7 @@ import { CircleMinus } from "lucide-react";
 import type { ReactNode } from "react";
 import { LevelMark } from "@/components/level/level-mark";
 import { classNames } from "@/components/ui/class-names";
+import { DIMMED_NOW } from "@/components/ui/dimmed";
 import { formatCompact, formatNumber } from "@/components/ui/format-number";
 import { useViewState } from "@/lib/client/view-state";
 import type { Stack, StackPart } from "./stack";
@@ -21,7 +22,7 @@ export function StackLegend({ stack, stale, onPoint }: StackLegendProps) {
   return (
     <ul
       aria-label={field === USUAL_STACK ? "Levels" : `Values of ${field}`}
-      className={classNames("flex items-center gap-1", stale && "opacity-50")}
+      className={classNames("flex items-center gap-1", stale && DIMMED_NOW)}
     >
       {parts.map((part) => (
         <li

@@ -2,6 +2,7 @@ import type { Bar, Series } from "@/components/chart/bar-layout";
 import { levelBars, levelSeries, levelsIn } from "@/components/level/level-series";
 import type { Histogram } from "@/lib/client/queries";
 import { fieldOf } from "@/lib/log/field";
+import { visibleText } from "@/lib/log/odd-characters";
 import { COLORS, type ColorSlots } from "./stack-colors";
 
 /** What the bars are stacked by where nobody chose. */
@@ -55,7 +56,7 @@ function byValue(histogram: Histogram, colors: ColorSlots): Stack {
   const named = valuesIn(histogram)
     .slice(0, COLORS)
     .map(({ value, count }): StackPart => {
-      const label = value === "" ? "(empty)" : value;
+      const label = value === "" ? "(empty)" : visibleText(value);
       const color = `var(--series-${colors.get(value) ?? 1})`;
       return { key: keyOf(value), label, color, count, rows: { value } };
     });

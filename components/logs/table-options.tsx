@@ -4,10 +4,12 @@ import { useState } from "react";
 import { CheckItem } from "@/components/ui/check-item";
 import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
+import { LogText } from "@/components/ui/log-text";
 import { Popover } from "@/components/ui/popover";
 import { Segmented } from "@/components/ui/segmented";
 import { seenPaths } from "@/lib/client/seen-paths";
 import { FIELDS } from "@/lib/log/field";
+import { visibleText } from "@/lib/log/odd-characters";
 import { columnOf } from "./column";
 import { columnTitle } from "./column-head";
 import { moved } from "./moved";
@@ -97,24 +99,24 @@ function ColumnOptions() {
       <ol aria-label="Columns" className="border-line border-b p-1">
         {columns.map((name, at) => (
           <li key={name} className="flex h-row items-center pl-2">
-            <span className="min-w-0 flex-1 truncate" title={name}>
+            <span className="min-w-0 flex-1 truncate" title={columnTitle(name)}>
               {columnTitle(name)}
             </span>
             <IconButton
               icon={ArrowUp}
-              label={`Move ${name} to the left`}
+              label={`Move ${visibleText(name)} to the left`}
               disabled={at === 0}
               onClick={() => move(name, -1)}
             />
             <IconButton
               icon={ArrowDown}
-              label={`Move ${name} to the right`}
+              label={`Move ${visibleText(name)} to the right`}
               disabled={at === columns.length - 1}
               onClick={() => move(name, 1)}
             />
             <IconButton
               icon={X}
-              label={`Remove ${name}`}
+              label={`Remove ${visibleText(name)}`}
               disabled={columns.length === 1}
               onClick={() => change((now) => ({ columns: withoutColumn(now.columns, name) }))}
             />
@@ -151,7 +153,7 @@ function ColumnOptions() {
               }}
               className="h-row w-full truncate rounded-control px-2 text-left font-mono text-row hover:bg-hover"
             >
-              {name}
+              <LogText text={name} />
             </button>
           </li>
         ))}

@@ -1,5 +1,6 @@
 import { Undo2 } from "lucide-react";
 import { classNames } from "@/components/ui/class-names";
+import { DIMMED_NOW } from "@/components/ui/dimmed";
 import { formatCount } from "@/components/ui/format-number";
 import { IconButton } from "@/components/ui/icon-button";
 import { useViewState } from "@/lib/client/view-state";
@@ -82,10 +83,7 @@ export function Toolbar(props: ToolbarProps) {
           </div>
         )}
         <p
-          className={classNames(
-            "shrink-0 px-1 font-medium whitespace-nowrap",
-            stale && "opacity-50",
-          )}
+          className={classNames("shrink-0 px-1 font-medium whitespace-nowrap", stale && DIMMED_NOW)}
         >
           {total === null ? "" : formatCount(total, "row")}
         </p>

@@ -12,13 +12,16 @@ export interface TableColumns {
   style: CSSProperties;
 }
 
-export function useTableColumns(): TableColumns {
-  const { layout } = useTableLayout();
+/** @param isByTime rows that aren't of one day after the other say theirs */
+export function useTableColumns(isByTime = true): TableColumns {
+  const { layout: chosen } = useTableLayout();
   return useMemo(() => {
+    const needsDay = !isByTime && chosen.time !== "relative";
+    const layout = needsDay ? { ...chosen, time: "date" as const } : chosen;
     const { all, tight, least } = gridTracks(layout);
     const tracks = { "--columns": all, "--tight-columns": tight, "--least": `${least}px` };
     // React's type knows no custom properties.
     const style = tracks as CSSProperties;
     return { layout, columns: layout.columns.flatMap((name) => columnOf(name) ?? []), style };
-  }, [layout]);
+  }, [chosen, isByTime]);
 }

@@ -5,6 +5,7 @@ import { useOwnFlowKeys } from "@/lib/client/flow-keys";
 import { flowHref } from "@/lib/client/flows";
 import { useViewState } from "@/lib/client/view-state";
 import { isFlowKey } from "@/lib/log/flow-key";
+import { visibleText } from "@/lib/log/odd-characters";
 import { scalarText } from "@/lib/query/like";
 import { parseRowReference } from "@/lib/query/url";
 import { columnOf } from "./column";
@@ -28,6 +29,7 @@ interface ValueMenuProps {
 
 /** What can be done with a value: filter for it, filter it out, copy it. */
 export function ValueMenu({ name, field, value }: ValueMenuProps) {
+  const label = `Actions for ${visibleText(name)}`;
   const { view, setView, param } = useViewState();
   const { layout, change } = useTableLayout();
   const { columns } = layout;
@@ -39,13 +41,13 @@ export function ValueMenu({ name, field, value }: ValueMenuProps) {
   const filter = (q: string) => setView({ q }, narrow ? { row: null } : {});
   return (
     <Menu
-      label={`Actions for ${name}`}
+      label={label}
       align="end"
       trigger={({ active, ...trigger }) => (
         <button
           type="button"
           {...trigger}
-          aria-label={`Actions for ${name}`}
+          aria-label={label}
           className="grid h-5 w-6 shrink-0 max-md:h-6 max-md:w-8 place-items-center rounded-control text-faint hover:bg-hover hover:text-ink aria-expanded:bg-hover aria-expanded:text-ink"
         >
           <Ellipsis size={14} aria-hidden />

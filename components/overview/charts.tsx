@@ -2,6 +2,8 @@
 
 import { useMemo } from "react";
 import { StackedBars } from "@/components/chart/stacked-bars";
+import { Part } from "@/components/layout/part";
+import { Section } from "@/components/layout/section";
 import { levelBars, levelSeries, levelsIn } from "@/components/level/level-series";
 import { formatDuration } from "@/components/ui/format-duration";
 import { formatCount, formatNumber } from "@/components/ui/format-number";
@@ -10,8 +12,6 @@ import { useViewState } from "@/lib/client/view-state";
 import { ERROR_LEVELS } from "@/lib/log/level";
 import { countErrors, errorsIn } from "./errors-in";
 import type { OverviewLinks } from "./links";
-import { Part } from "./part";
-import { Section } from "./section";
 import type { OverviewAnswers } from "./use-overview";
 
 interface ChartProps {

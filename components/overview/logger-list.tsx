@@ -1,6 +1,8 @@
 import Link from "next/link";
 import { formatNumber, formatPercent } from "@/components/ui/format-number";
+import { LogText } from "@/components/ui/log-text";
 import type { Facets } from "@/lib/client/queries";
+import { visibleText } from "@/lib/log/odd-characters";
 import type { OverviewLinks } from "./links";
 import { Share } from "./share";
 
@@ -23,11 +25,11 @@ export function LoggerList({ data, errors, links }: LoggerListProps) {
           <Link
             href={links.errorsOfLogger(value)}
             prefetch={false}
-            aria-label={`${value}: ${formatNumber(count)} errors`}
+            aria-label={`${visibleText(value)}: ${formatNumber(count)} errors`}
             className="col-span-full grid h-row grid-cols-subgrid items-center rounded-control px-1 hover:bg-hover"
           >
-            <span className="truncate font-mono text-row" title={value}>
-              {value}
+            <span className="truncate font-mono text-row" title={visibleText(value)}>
+              <LogText text={value} />
             </span>
             <Share part={count / largest} color="var(--level-error)" />
             <span className="text-right text-row">{formatNumber(count)}</span>

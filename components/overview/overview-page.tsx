@@ -3,8 +3,12 @@
 import Link from "next/link";
 import { useMemo } from "react";
 import { ErrorState } from "@/components/layout/error-state";
+import { FailedNotice } from "@/components/layout/failed-notice";
 import { LoadingRows } from "@/components/layout/loading-rows";
 import { PageHeader } from "@/components/layout/page-header";
+import { Part } from "@/components/layout/part";
+import { refusalOf } from "@/components/layout/refusal-of";
+import { Section } from "@/components/layout/section";
 import { ViewControls } from "@/components/layout/view-controls";
 import { QueryBar } from "@/components/query-bar/query-bar";
 import { formatCount } from "@/components/ui/format-number";
@@ -13,16 +17,13 @@ import { ApiError } from "@/lib/client/api-error";
 import { useViewState } from "@/lib/client/view-state";
 import { RECENT_ERRORS } from "./asked";
 import { ErrorChart, VolumeChart } from "./charts";
-import { FailedNotice } from "./failed-notice";
 import { Figures } from "./figures";
 import { FiguresSkeleton } from "./figures-skeleton";
 import { LevelList } from "./level-list";
 import { overviewLinks } from "./links";
 import { LoggerList } from "./logger-list";
 import { NothingHere } from "./nothing-here";
-import { Part } from "./part";
 import { RecentErrors } from "./recent-errors";
-import { Section } from "./section";
 import { useOverview } from "./use-overview";
 import { Verdict } from "./verdict";
 
@@ -33,7 +34,7 @@ export function OverviewPage() {
   const { overview, histogram, loggers, recent } = answers;
   const links = useMemo(() => overviewLinks(scope, view.tz), [scope, view.tz]);
   const failure = overview.error instanceof ApiError ? overview.error : null;
-  const refusal = refusalOf(failure);
+  const refusal = refusalOf(overview.error);
 
   return (
     <>
@@ -122,10 +123,4 @@ function AllErrors({ count, href }: { count: number | undefined; href: string })
       {count === undefined ? "All errors" : `All ${formatCount(count, "error")}`}
     </Link>
   );
-}
-
-/** What the server found wrong with the query, for the search bar to point at. */
-function refusalOf(failure: ApiError | null): { message: string; at: number } | null {
-  if (failure?.code !== "bad_query") return null;
-  return { message: failure.message, at: failure.details.at ?? 0 };
 }

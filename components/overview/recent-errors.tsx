@@ -1,8 +1,10 @@
 import Link from "next/link";
 import { LevelMark } from "@/components/level/level-mark";
 import { formatDate, formatDateTime, formatTime } from "@/components/ui/format-time";
+import { LogText } from "@/components/ui/log-text";
 import type { LogsPage } from "@/lib/client/queries";
 import { canonicalLevel } from "@/lib/log/level";
+import { visibleText } from "@/lib/log/odd-characters";
 import type { OverviewLinks } from "./links";
 
 interface RecentErrorsProps {
@@ -43,11 +45,11 @@ export function RecentErrors({ data, zone, links }: RecentErrorsProps) {
                 <LevelMark level={row.level} />
                 <span className="sr-only">{level}</span>
               </span>
-              <span className="truncate text-muted" title={row.logger_name}>
-                {row.logger_name}
+              <span className="truncate text-muted" title={visibleText(row.logger_name)}>
+                <LogText text={row.logger_name} />
               </span>
-              <span className="truncate max-sm:col-span-3" title={message}>
-                {message}
+              <span className="truncate max-sm:col-span-3" title={visibleText(message)}>
+                <LogText text={message} />
               </span>
             </Link>
           </li>

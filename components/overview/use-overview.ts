@@ -15,19 +15,9 @@ import {
   overviewQuery,
 } from "@/lib/client/queries";
 import { useAgreement } from "@/lib/client/use-agreement";
-import { useKept } from "@/lib/client/use-kept";
+import { type Answer, useAnswer } from "@/lib/client/use-answer";
 import { LOGGER_FACET, OVERVIEW_BARS, RECENT_ERRORS } from "./asked";
 import { errorsOf } from "./narrow";
-
-/** One answer on the page. */
-export interface Answer<Data> {
-  /** The last there was, also while the next is under way or has failed. */
-  data: Data | undefined;
-  /** The data answers an earlier question. */
-  isOlder: boolean;
-  error: Error | null;
-  refetch: () => unknown;
-}
 
 export interface OverviewAnswers {
   overview: Answer<Overview>;
@@ -54,17 +44,6 @@ export function useOverview(scope: AbsoluteScope): OverviewAnswers {
     histogram: useAnswer(histogram),
     loggers: useAnswer(loggers),
     recent: useAnswer(recent),
-  };
-}
-
-function useAnswer<Data>(query: UseQueryResult<Data>): Answer<Data> {
-  const { data, isPlaceholderData, error, refetch } = query;
-  const kept = useKept(data);
-  return {
-    data: kept,
-    isOlder: kept !== undefined && (data === undefined || isPlaceholderData),
-    error,
-    refetch,
   };
 }
 

@@ -9,6 +9,7 @@ import { classNames } from "@/components/ui/class-names";
 import { DIMMED } from "@/components/ui/dimmed";
 import { formatCount, formatNumber } from "@/components/ui/format-number";
 import { formatSpan } from "@/components/ui/format-span";
+import { LogText } from "@/components/ui/log-text";
 import { facetsQuery } from "@/lib/client/queries";
 import { useViewState } from "@/lib/client/view-state";
 import { findErrorPeak } from "./error-peak";
@@ -73,7 +74,7 @@ export function Verdict({ histogram, links }: VerdictProps) {
                   prefetch={false}
                   className="font-mono text-ink text-row hover:underline"
                 >
-                  {logger.value}
+                  <LogText text={logger.value} />
                 </Link>
                 .
               </>

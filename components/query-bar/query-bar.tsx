@@ -9,7 +9,7 @@ import { useSettled } from "@/lib/client/use-settled";
 import { useViewState } from "@/lib/client/view-state";
 import { QueryHelp } from "./query-help";
 import { QueryInput } from "./query-input";
-import { type Refusal, verdictOf } from "./query-verdict";
+import { awaitsValue, type Refusal, verdictOf } from "./query-verdict";
 import { recentSearches, rememberSearch } from "./recent-searches";
 import { useSlashFocus } from "./use-slash-focus";
 
@@ -47,7 +47,8 @@ export function QueryBar({ refusal, onStop = null }: QueryBarProps) {
   // a quiet tone, when nothing has been typed for a while.
   const tried = current === null || current.tried;
   const rests = useSettled(text, QUIET_MS) === text;
-  const verdict = tried || rests ? verdictOf(text, current === null ? refusal : null) : null;
+  const judged = tried || rests ? verdictOf(text, current === null ? refusal : null) : null;
+  const verdict = judged && !tried && awaitsValue(text, judged) ? null : judged;
   const wrong = tried && verdict?.tone === "error";
 
   const type = (typed: string) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { markedSpan, verdictOf } from "./query-verdict";
+import { awaitsValue, markedSpan, verdictOf } from "./query-verdict";
 
 describe("verdictOf", () => {
   it("has nothing to say about a query that reads as it looks", () => {
@@ -19,6 +19,19 @@ describe("verdictOf", () => {
 
   it("says where a word that looks like a field was taken as text", () => {
     expect(verdictOf("see http://example.org", null)).toMatchObject({ tone: "notice", at: 4 });
+  });
+});
+
+describe("awaitsValue", () => {
+  it.each([
+    ["logger:", true],
+    ["level:error host:", true],
+    ["TypeError: no", false],
+    ["12:30 logger:", false],
+    ["see http://example.org", false],
+  ])("%s: %s", (text, awaits) => {
+    const verdict = verdictOf(text, null);
+    expect(verdict && awaitsValue(text, verdict)).toBe(awaits);
   });
 });
 

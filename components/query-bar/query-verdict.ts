@@ -26,6 +26,11 @@ export function verdictOf(text: string, refusal: Refusal | null): Verdict | null
   return notice ? { tone: "notice", ...notice } : null;
 }
 
+/** Whether the text ends where a field waits for its value: what will be told then isn't so yet. */
+export function awaitsValue(text: string, { tone, at }: Verdict): boolean {
+  return tone === "notice" && text.endsWith(":") && !/\s/.test(text.slice(at));
+}
+
 /** The stretch of text to underline: from the place to the end of the word, at least one character. */
 export function markedSpan(text: string, at: number): { from: number; to: number } {
   const from = Math.min(at, text.length);

@@ -1,4 +1,5 @@
 import { classNames } from "@/components/ui/class-names";
+import { LogText } from "@/components/ui/log-text";
 import type { Suggestions } from "./use-suggestions";
 
 interface SuggestionListProps {
@@ -44,7 +45,9 @@ export function SuggestionList({ id, suggestions, active, offset, onPick }: Sugg
               index === active && "bg-hover",
             )}
           >
-            <span className="min-w-0 flex-1 truncate">{text}</span>
+            <span className="min-w-0 flex-1 truncate">
+              <LogText text={text} />
+            </span>
             <span className="text-faint font-sans">{hint}</span>
           </div>
         ))}

@@ -1,7 +1,7 @@
 import { formatBytes } from "@/components/ui/format-bytes";
 import { formatNumber, formatPercent } from "@/components/ui/format-number";
+import { Table } from "@/components/ui/table";
 import type { Store } from "@/lib/client/queries";
-import { Table } from "./table";
 
 const PARTS = [
   { part: "rows", name: "Rows" },

@@ -3,8 +3,8 @@ import { formatAgo } from "@/components/ui/format-ago";
 import { formatDuration } from "@/components/ui/format-duration";
 import { formatCount, formatNumber } from "@/components/ui/format-number";
 import { formatDateTime } from "@/components/ui/format-time";
+import { Table } from "@/components/ui/table";
 import type { Store } from "@/lib/client/queries";
-import { Table } from "./table";
 
 type Job = Store["jobs"][number];
 

@@ -5,9 +5,9 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { formatBytes } from "@/components/ui/format-bytes";
 import { formatCount, formatNumber } from "@/components/ui/format-number";
+import { Table } from "@/components/ui/table";
 import type { Store } from "@/lib/client/queries";
 import { dayLink } from "./day-link";
-import { Table } from "./table";
 
 type Partition = Store["partitions"][number];
 

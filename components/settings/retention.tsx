@@ -1,7 +1,7 @@
 import { formatBytes } from "@/components/ui/format-bytes";
 import { formatCount, formatNumber } from "@/components/ui/format-number";
+import { Table } from "@/components/ui/table";
 import type { Store } from "@/lib/client/queries";
-import { Table } from "./table";
 
 /** How long logs are kept, and what other answers to that would drop. */
 export function Retention({ store }: { store: Store }) {

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { ErrorState } from "@/components/layout/error-state";
+import { Group } from "@/components/layout/group";
 import { LoadingRows } from "@/components/layout/loading-rows";
 import { PageHeader } from "@/components/layout/page-header";
 import { ZoneSwitch } from "@/components/layout/zone-switch";
@@ -13,7 +14,6 @@ import { type Store, storeQuery } from "@/lib/client/queries";
 import { useZoneChoice } from "@/lib/client/zone";
 import { DiskUse } from "./disk-use";
 import { Facts } from "./facts";
-import { Group } from "./group";
 import { IngestFacts } from "./ingest-facts";
 import { JobList } from "./job-list";
 import { PartitionList } from "./partition-list";
@@ -87,6 +87,12 @@ function StoreGroups({ store, zone }: { store: Store; zone: string }) {
         about="One a day, so that a question reads only the days it is about."
       >
         <PartitionList store={store} />
+      </Group>
+      <Group title="Access" about="Who gets in, what they see and what they did.">
+        <div className="flex flex-wrap gap-2">
+          <ButtonLink href="/settings/access">People, teams and tokens</ButtonLink>
+          <ButtonLink href="/settings/account">Your account</ButtonLink>
+        </div>
       </Group>
       <Group
         title="Settings in force"

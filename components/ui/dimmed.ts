@@ -1,5 +1,9 @@
 /**
  * Marks what is shown as older than what is asked for. Only after 300 ms: a page that refreshes
- * every five seconds must not blink every five seconds.
+ * every five seconds must not blink every five seconds. Quiet and pale, but as readable as all text,
+ * which half its opacity would not be.
  */
-export const DIMMED = "opacity-50 transition-opacity delay-300 duration-[1ms]";
+export const DIMMED = "animate-dim-late";
+
+/** The same at once, for what has waited already or was left out. */
+export const DIMMED_NOW = "animate-dim";

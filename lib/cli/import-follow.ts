@@ -7,6 +7,7 @@ import { placeOf } from "@/lib/server/ingest/follow/place";
 import { RejectsFile } from "@/lib/server/ingest/rejects-file";
 import { loggerOf } from "@/lib/server/ingest/source";
 import { machineZone, WallClock } from "@/lib/server/ingest/wall-clock";
+import { ingestRedactor } from "@/lib/server/redact-settings";
 import { withTarget } from "./import-database";
 import type { ImportOptions } from "./import-options";
 import { UsageError } from "./parse-options";
@@ -45,6 +46,7 @@ export async function followFiles(options: ImportOptions, folder: string): Promi
             hostname: options.hostname ?? hostname(),
             logger: options.logger ?? loggerOf({ name: path }),
             format: options.format ?? null,
+            redactor: ingestRedactor(settings),
             now: () => Date.now() * 1_000,
             onReject: ({ byte, text, reason }) =>
               rejects?.addAt(byte === null ? path : `${path} (byte ${byte})`, text, reason),

@@ -6,6 +6,7 @@ import { RejectsFile } from "@/lib/server/ingest/rejects-file";
 import type { Source } from "@/lib/server/ingest/source";
 import { nothingPlaced, SourceImport } from "@/lib/server/ingest/source-import";
 import { machineZone } from "@/lib/server/ingest/wall-clock";
+import { ingestRedactor } from "@/lib/server/redact-settings";
 import { withTarget } from "./import-database";
 import { failureSentence } from "./import-failure";
 import type { ImportOptions } from "./import-options";
@@ -31,7 +32,15 @@ export async function importAll(
       for (const [index, source] of sources.entries()) {
         const label = sources.length > 1 ? ` (${index + 1} of ${sources.length})` : "";
         try {
-          done.push(await importOne(db, source, label, options, rejects));
+          done.push(
+            await importOne(
+              db,
+              source,
+              label,
+              { ...options, redactor: ingestRedactor(settings) },
+              rejects,
+            ),
+          );
         } catch (error) {
           // What is wrong with one file is no reason to leave the others out.
           if (!inputErrorOf(error)) throw error;
@@ -54,11 +63,12 @@ async function importOne(
   db: Database,
   source: Source,
   label: string,
-  options: ImportOptions,
+  { redactor, ...options }: ImportOptions & Pick<ReadOptions, "redactor">,
   rejects: RejectsFile | null,
 ): Promise<Reading> {
   const one = new SourceImport(db, source, {
     ...readOptions(options),
+    redactor: redactor ?? null,
     onReject: (reject) => rejects?.add(source.name, reject),
   });
   const stop = showProgress(process.stderr, () => ({

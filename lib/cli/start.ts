@@ -1,14 +1,13 @@
 import { isIPv6 } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
-import { type App, app } from "@/lib/server/app";
-import { Gate } from "@/lib/server/auth/gate";
+import { app } from "@/lib/server/app";
+import { appGate } from "@/lib/server/auth/app-gate";
+import { firstLink } from "@/lib/server/auth/first-link";
 import { needsOf } from "@/lib/server/auth/need-of";
-import { assertAccounts } from "@/lib/server/auth/obstacle";
-import { RateLimit } from "@/lib/server/auth/rate-limit";
+import { obstacleToAccounts } from "@/lib/server/auth/obstacle";
 import { startEmbedded } from "@/lib/server/embedded/embedded";
 import { readSettings, type Settings } from "@/lib/server/env";
 import { setPagePolicy } from "@/lib/server/http/page-policy";
-import { Peers } from "@/lib/server/http/peer";
 import { listenersFor } from "@/lib/server/ingest/listen/listeners";
 import { ApiRoutes } from "./api-routes";
 import { announceWhenHealthy } from "./await-health";
@@ -50,6 +49,7 @@ async function start(dev: boolean): Promise<number> {
   const stopping = new AbortController();
   shutdown.add(() => stopping.abort());
   await announceWhenHealthy(addressOf(settings), stopping.signal);
+  await announceFirstLink(settings);
   // From here on the server's sockets keep the process; a signal ends it.
   return new Promise(() => {});
 }
@@ -84,7 +84,7 @@ async function serve(
   const page = dashboard.getRequestHandler();
   http.serve({
     request: front({
-      gate: gateOf(app()),
+      gate: appGate(app()),
       needOf: needsOf({ isDeveloping: dev }),
       ingest: app(),
       api,
@@ -97,15 +97,15 @@ async function serve(
   });
 }
 
-function gateOf({ settings, tokens, readiness, db }: App): Gate {
-  const { auth, publicUrl, trustedProxies } = settings;
-  const peers = new Peers(trustedProxies);
-  const assertReady = () => {
-    readiness.assertReady();
-    assertAccounts(db);
-  };
-  const limit = new RateLimit(Date.now);
-  return new Gate({ auth, publicUrl, peers, assertReady, tokens, limit, now: Date.now });
+/** Where people sign in and there are none yet, the way in for the first. */
+async function announceFirstLink(settings: Settings): Promise<void> {
+  const { db } = app();
+  if (settings.auth === "off") return;
+  const obstacle = obstacleToAccounts(db);
+  if (obstacle !== null) return say(obstacle);
+  const path = await firstLink(db);
+  if (path === null) return;
+  say(`make the first account at ${settings.publicUrl ?? addressOf(settings)}${path}`);
 }
 
 /** Takes logs from the ports that are set. */

@@ -27,6 +27,9 @@ export interface AbsoluteScope {
 /** Rows of the first request; a screen shows about 30, so a page is three screens. */
 export const PAGE_SIZE = 100;
 
+/** Further down rows share little with what they were to be like. */
+const RANKED_ROWS = 200;
+
 /** As many as the API gives at once. */
 const LARGEST_PAGE = 1_000;
 
@@ -74,6 +77,26 @@ export function newestLogsQuery(scope: AbsoluteScope, limit: number) {
   return queryOptions({
     queryKey: ["newest-logs", scope, limit],
     queryFn: ({ signal }) => get<typeof logs>("/api/logs", { ...scope, limit }, signal),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** What rows are to be like: a text or a row's reference, or, with neither, the words of the query. */
+export interface RankedBy {
+  text: string | null;
+  like: string | null;
+}
+
+/** The scope's rows most like something, best first: a list that doesn't grow. */
+export function rankedQuery(scope: AbsoluteScope, by: RankedBy) {
+  return queryOptions({
+    queryKey: ["ranked", scope, by],
+    queryFn: ({ signal }) =>
+      get<typeof logs>(
+        "/api/logs",
+        { ...scope, ...by, sort: "relevance", limit: RANKED_ROWS },
+        signal,
+      ),
     placeholderData: keepPreviousData,
   });
 }

@@ -16,6 +16,8 @@ export interface Endpoint<
   output: Out;
   /** The body is a file: parameters are those of the query, whatever the method. */
   hasRawBody?: boolean;
+  /** Answered to those too who haven't said who they are. */
+  isForAnyone?: boolean;
 }
 
 export type InputOf<E extends Endpoint> = z.output<E["input"]>;

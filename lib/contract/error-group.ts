@@ -91,6 +91,11 @@ export const errorBefore = endpoint({
         logger_name: z.string(),
         /** Errors that it came before. */
         errors: z.number(),
+        /**
+         * Part of as many spans of the same hosts, ten minutes earlier, in which it came too: what is
+         * always there says nothing.
+         */
+        usual: z.number(),
         /** On the same request, or else on the same host. */
         by: z.enum(["request", "host"]),
         /** Of an error it came before: how long before, in the middle. */
@@ -110,10 +115,22 @@ export const errorSimilar = endpoint({
   output: z.object({
     ...bounded,
     groups: z.array(
-      errorGroup.extend({
-        /** 1 is the same words, 0 none in common. */
-        score: z.number(),
-      }),
+      errorGroup
+        .pick({
+          fingerprint: true,
+          title: true,
+          culprit: true,
+          logger_name: true,
+          category: true,
+          first_seen: true,
+          last_seen: true,
+          state: true,
+          triage: true,
+        })
+        .extend({
+          /** The cosine of their words, rare ones weighing more: 1 is the same words, 0 none in common. */
+          score: z.number(),
+        }),
     ),
   }),
 });

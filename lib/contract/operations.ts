@@ -67,6 +67,10 @@ export const operation = endpoint({
     name: z.string(),
     /** The search that finds the rows of its calls among those of the scope; null where none does. */
     q: z.string().nullable(),
+    /** The search that finds those that failed among them. */
+    failed_q: z.string(),
+    /** The key under which all calls tell milliseconds as a number; null where there are others. */
+    duration_key: z.string().nullable(),
     ...durations,
     ...slow,
     /** Why another time can't be set from which a call is slow; null where it can. */
@@ -102,6 +106,8 @@ export const operation = endpoint({
     measures: z.array(
       z.object({
         name: z.string(),
+        /** Its values lie between nothing and all of something, 0 and 1. */
+        is_share: z.boolean(),
         count: z.number(),
         average: z.number(),
         min: z.number(),

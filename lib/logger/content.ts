@@ -1,8 +1,8 @@
 import type { ExtraData } from "@/lib/log/record";
+import type { Redactor } from "@/lib/log/redact";
 import { exceptionText } from "./exception";
 import { plainExtras } from "./plain-value";
 import { reasonOf } from "./reason";
-import type { Redactor } from "./redact";
 
 /** As `cordwood import` caps a record: more is a file that was logged by mistake. */
 const MOST_CHARACTERS = 1_048_576;

@@ -1,12 +1,12 @@
 import { LEVELS, type Level } from "@/lib/log/level";
 import type { ExtraData } from "@/lib/log/record";
+import type { Redactor } from "@/lib/log/redact";
 import { callSite } from "./call-site";
 import { now } from "./clock";
 import { contentOf } from "./content";
 import { currentContext } from "./context";
 import { type Entry, THIS_PROCESS } from "./entry";
 import { plainExtras } from "./plain-value";
-import type { Redactor } from "./redact";
 import type { Node, Thresholds } from "./thresholds";
 
 /** What a logger hands its records to. */

@@ -1,4 +1,5 @@
 import { type Level, rankOf } from "@/lib/log/level";
+import { Redactor } from "@/lib/log/redact";
 import type { ConfigInput } from "./config";
 import type { Delivery } from "./delivery";
 import type { Entry } from "./entry";
@@ -8,7 +9,6 @@ import type { HandlerHealth } from "./health";
 import { type Core, Logger } from "./logger";
 import { type Environment, readConfig } from "./read-config";
 import { reasonOf } from "./reason";
-import { Redactor } from "./redact";
 import { reporter } from "./report";
 import { keepDeleting } from "./retention";
 import { Thresholds } from "./thresholds";

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { Redactor } from "@/lib/log/redact";
+import { REDACTED } from "@/lib/log/secret-rules";
 import { plainExtras } from "./plain-value";
-import { REDACTED, Redactor } from "./redact";
 
 const plain = (extras: object) => plainExtras(extras, new Redactor()).extra;
 

@@ -1,6 +1,7 @@
 import type { ExtraData } from "@/lib/log/record";
+import type { Redactor } from "@/lib/log/redact";
+import { REDACTED } from "@/lib/log/secret-rules";
 import { reasonOf } from "./reason";
-import { REDACTED, type Redactor } from "./redact";
 
 /** Deeper than that nobody reads, and a structure that makes itself up as it is read ends. */
 const MOST_DEPTH = 10;

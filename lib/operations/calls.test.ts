@@ -55,8 +55,14 @@ describe("calls", () => {
       "from_cache",
       "rows",
     ]);
-    expect(measures?.get("rows")).toEqual({ count: 10, sum: 180, min: 0, max: 36 });
-    expect(measures?.get("from_cache")).toMatchObject({ count: 10, sum: 10 });
+    expect(measures?.get("rows")).toEqual({
+      count: 10,
+      sum: 180,
+      min: 0,
+      max: 36,
+      isShare: false,
+    });
+    expect(measures?.get("from_cache")).toMatchObject({ count: 10, sum: 10, isShare: true });
     // 0, 1, 2, 0, 1, … hits and a miss each: 9 hits of 19 that were looked for.
     const rate = measures?.get(CACHE_HIT_RATE);
     expect([rate?.sum, rate?.count]).toEqual([expect.closeTo(9), 19]);
@@ -71,13 +77,7 @@ describe("calls", () => {
         buckets: durations?.buckets,
         slowest: details?.slowest,
         sources: details?.sources,
-        measures: measures?.map(([name, count, sum, min, max]) => [
-          name,
-          count,
-          expect.closeTo(sum),
-          min,
-          max,
-        ]),
+        measures: measures?.map(([name, { sum, ...rest }]) => [name, sum.toPrecision(12), rest]),
       };
     };
     const whole = tally(ROWS).get("place");

@@ -49,10 +49,10 @@ export class Calls {
     if (this.slowest.length < MOST_SLOW || !slowest || ms >= slowest.ms) {
       this.#addSlow([{ ms, id: row.id, timestamp: row.timestamp }]);
     }
-    for (const [name, value, weight] of measuresOf(row.extra_data)) {
-      const known = this.measures.get(name);
+    for (const measured of measuresOf(row.extra_data)) {
+      const known = this.measures.get(measured.name);
       if (!known && this.measures.size >= MOST_MEASURES) continue;
-      this.measures.set(name, addMeasure(known, value, weight));
+      this.measures.set(measured.name, addMeasure(known, measured));
     }
     this.#addSource(source);
   }
@@ -73,13 +73,7 @@ export class Calls {
       failures: this.failures,
       details: {
         slowest: this.slowest.map(({ ms, id, timestamp }) => [ms, id, timestamp]),
-        measures: [...this.measures].map(([name, { count, sum, min, max }]) => [
-          name,
-          count,
-          sum,
-          min,
-          max,
-        ]),
+        measures: [...this.measures],
         sources: this.sources,
       },
     };
@@ -91,8 +85,8 @@ export class Calls {
     this.failures += failures;
     if (!details) return;
     this.#addSlow(details.slowest.map(([ms, id, timestamp]) => ({ ms, id, timestamp })));
-    for (const [name, count, sum, min, max] of details.measures) {
-      this.measures.set(name, mergeMeasures(this.measures.get(name), { count, sum, min, max }));
+    for (const [name, measure] of details.measures) {
+      this.measures.set(name, mergeMeasures(this.measures.get(name), measure));
     }
     for (const source of details.sources) this.#addSource(source);
   }
@@ -120,7 +114,7 @@ export interface StoredCalls {
   failures: number;
   details: {
     slowest: [ms: number, id: string, timestamp: string][];
-    measures: [name: string, count: number, sum: number, min: number, max: number][];
+    measures: [name: string, measure: Measure][];
     sources: Source[];
   };
 }

@@ -40,6 +40,11 @@ const KEYS: readonly (readonly [string, keyof typeof MS_OF_UNIT])[] = [
 
 export const DURATION_KEYS: readonly string[] = KEYS.map(([key]) => key);
 
+/** Whether a number under this key is milliseconds. */
+export function tellsMilliseconds(key: string): boolean {
+  return KEYS.some(([name, unit]) => name === key && unit === "ms");
+}
+
 /** Regular expression for a duration in a text; its groups are the number and the unit. */
 export const DURATION = String.raw`(\d+(?:[.,]\d+)?) ?(ns|[uµ]s|ms|msec|milli(?:s|seconds?)|s|sec(?:ond)?s?|m|min(?:ute)?s?|h|hours?)(?![\w/])`;
 

@@ -6,6 +6,17 @@ export interface Measure {
   sum: number;
   min: number;
   max: number;
+  /** It lies between nothing and all of something, 0 and 1. */
+  isShare: boolean;
+}
+
+/** One value among a row's extras. */
+interface Measured {
+  name: string;
+  value: number;
+  /** How many of its kind it stands for. */
+  weight: number;
+  isShare: boolean;
 }
 
 /** The share of calls that found in a cache what they looked for, as a measure of its own. */
@@ -23,27 +34,30 @@ const KEY_LENGTH = 80;
  * thing. What is true or false counts as 1 or 0, so that its average is a share; so does whether a
  * cache was hit.
  */
-export function measuresOf(extra: { [key: string]: unknown } | null): [string, number, number][] {
+export function measuresOf(extra: { [key: string]: unknown } | null): Measured[] {
   if (extra === null) return [];
-  const found: [string, number, number][] = [];
+  const found: Measured[] = [];
+  const add = (name: string, value: number, weight: number, isShare: boolean) =>
+    found.push({ name, value, weight, isShare });
   for (const [key, value] of Object.entries(extra)) {
     if (key.length > KEY_LENGTH || NAMES.test(key) || DURATION_KEYS.includes(key)) continue;
-    if (typeof value === "number" && Number.isFinite(value)) found.push([key, value, 1]);
-    else if (typeof value === "boolean") found.push([key, Number(value), 1]);
+    if (typeof value === "number" && Number.isFinite(value)) add(key, value, 1, false);
+    else if (typeof value === "boolean") add(key, Number(value), 1, true);
   }
   const { cache, cache_hits: hits, cache_misses: misses } = extra;
   if (typeof hits === "number" && typeof misses === "number" && hits >= 0 && misses >= 0) {
     // Weighed by what was asked of the cache: a call that asked once says little.
-    if (hits + misses > 0) found.push([CACHE_HIT_RATE, hits / (hits + misses), hits + misses]);
+    if (hits + misses > 0) add(CACHE_HIT_RATE, hits / (hits + misses), hits + misses, true);
   } else if (cache === "hit" || cache === "miss") {
-    found.push([CACHE_HIT_RATE, cache === "hit" ? 1 : 0, 1]);
+    add(CACHE_HIT_RATE, cache === "hit" ? 1 : 0, 1, true);
   }
   return found;
 }
 
-/** Adds a value that stands for `weight` of its kind. */
-export function addMeasure(measure: Measure | undefined, value: number, weight: number): Measure {
-  return mergeMeasures(measure, { count: weight, sum: value * weight, min: value, max: value });
+export function addMeasure(measure: Measure | undefined, added: Measured): Measure {
+  const { value, weight, isShare } = added;
+  const one = { count: weight, sum: value * weight, min: value, max: value, isShare };
+  return mergeMeasures(measure, one);
 }
 
 export function mergeMeasures(one: Measure | undefined, other: Measure): Measure {
@@ -53,5 +67,6 @@ export function mergeMeasures(one: Measure | undefined, other: Measure): Measure
     sum: one.sum + other.sum,
     min: Math.min(one.min, other.min),
     max: Math.max(one.max, other.max),
+    isShare: one.isShare && other.isShare,
   };
 }

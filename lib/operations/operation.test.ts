@@ -26,6 +26,11 @@ describe("an operation in a message", () => {
     expect(message).toMatch(new RegExp(MAY_TELL, "i"));
   });
 
+  it("is named by its place where the message names nothing but a value", () => {
+    const found = operationOf(row("/srv/report-17.py#2 succeeded in 3.2 s"));
+    expect(found).toMatchObject({ name: "shop.orders.submit", ms: 3_200, by: "place", key: null });
+  });
+
   it.each([
     ["retrying in 5 seconds"],
     ["took 3 items to the cart"],

@@ -58,11 +58,17 @@ export function operationOf(row: TimedRow): Operation | null {
     }
   }
   const said = fromText(row.message);
-  if (stated === null) return said && { ...said, by: "message", key: null };
-  if (said) return { ...stated, name: said.name, by: "message" };
-  const { logger_name, function_name } = row;
-  const name = function_name ? `${logger_name}.${function_name}` : logger_name;
-  return { ...stated, name, by: "place", place: { logger: logger_name, function: function_name } };
+  const ended = stated ?? (said && { ms: said.ms, key: null });
+  if (ended === null) return null;
+  if (said && isTelling(said.name)) return { ...ended, name: said.name, by: "message" };
+  const { logger_name: logger, function_name } = row;
+  const name = function_name ? `${logger}.${function_name}` : logger;
+  return { ...ended, name, by: "place", place: { logger, function: function_name } };
+}
+
+/** Whether anything is left of a name where all that varies is taken out. */
+function isTelling(name: string): boolean {
+  return /\p{L}/u.test(name.replaceAll("<*>", ""));
 }
 
 type Timed = Pick<Operation, "name" | "ms">;

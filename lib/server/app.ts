@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { Attempts } from "./auth/people/attempts";
 import { RestrictedTails } from "./auth/restricted-tails";
 import { TokenBook } from "./auth/tokens/token-book";
 import { Database } from "./db/database";
@@ -9,6 +10,7 @@ import { Intake } from "./ingest/intake/intake";
 import { Uploads } from "./ingest/upload/uploads";
 import { RequestTally } from "./metrics/request-tally";
 import { Readiness } from "./readiness";
+import { ingestRedactor } from "./redact-settings";
 import { Tail } from "./tail/tail";
 
 /**
@@ -28,6 +30,8 @@ export interface App {
   tails: RestrictedTails;
   /** What programs show to be let in. */
   tokens: TokenBook;
+  /** Who guesses passwords. */
+  attempts: Attempts;
   /** Files that come in from browsers. */
   uploads: Uploads;
   /** The way in for logs that are sent over the network. */
@@ -76,6 +80,7 @@ function createApp(): App {
     spoolBytes: settings.spoolMegabytes * 2 ** 20,
     state: () => readiness.state,
     layout: () => db.layout,
+    redactor: ingestRedactor(settings),
   });
   return {
     settings,
@@ -87,6 +92,7 @@ function createApp(): App {
     tail: new Tail(db),
     tails: new RestrictedTails(db),
     tokens: new TokenBook(db, Date.now),
+    attempts: new Attempts(Date.now),
     uploads: new Uploads(),
     intake,
   };

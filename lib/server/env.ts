@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import { isPathField } from "@/lib/query/field-name";
 import { isTraceTemplate } from "./flows/trace-link";
+import { REDACT_SCHEMA, type RedactSettings, redactSettings } from "./redact-settings";
 
 /**
  * Every setting Cordwood has, read and checked in this one place. A bad one stops the start
@@ -30,6 +31,7 @@ export interface Settings {
   publicUrl: string | null;
   /** Addresses and networks of proxies whose word for who asks, and how, is taken. */
   trustedProxies: string[];
+  redact: RedactSettings;
   /** Keys of `extra_data` that make flows beside those that are known: `order_id`. */
   flowKeys: string[];
   /** The address of a trace in a tracing tool, with `{trace_id}` in it. */
@@ -117,6 +119,7 @@ const schema = z.object({
       "must be IP addresses or networks such as 10.0.0.0/8, with commas between them",
     )
     .optional(),
+  ...REDACT_SCHEMA,
   CORDWOOD_FLOW_KEYS: z
     .string()
     .transform((text) => [...new Set(text.split(",").map((key) => key.trim()))])
@@ -180,6 +183,7 @@ export function readSettings(environment: NodeJS.ProcessEnv, root: string): Sett
     auth: authOf(env.CORDWOOD_AUTH, env),
     publicUrl: env.CORDWOOD_URL ?? null,
     trustedProxies: env.CORDWOOD_TRUSTED_PROXIES ?? [],
+    redact: redactSettings(env),
     flowKeys: env.CORDWOOD_FLOW_KEYS ?? [],
     traceUrl: env.CORDWOOD_TRACE_URL ?? null,
     syslogPort: env.CORDWOOD_SYSLOG_PORT ?? null,

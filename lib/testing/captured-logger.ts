@@ -1,7 +1,7 @@
 import type { LogRecord } from "@/lib/log/record";
+import { Redactor } from "@/lib/log/redact";
 import { type Entry, recordOf } from "@/lib/logger/entry";
 import { Logger } from "@/lib/logger/logger";
-import { Redactor } from "@/lib/logger/redact";
 import { Thresholds } from "@/lib/logger/thresholds";
 
 /** A logger, and everything it has written so far. */

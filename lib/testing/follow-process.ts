@@ -17,6 +17,7 @@ await new Follower({
   say: console.error,
   settleMs: Number(settleMs),
   clock: new WallClock("UTC"),
+  redactor: null,
   hostname: "here",
   logger: "shop",
   format: null,

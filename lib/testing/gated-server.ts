@@ -6,6 +6,7 @@ import { asker } from "@/lib/server/auth/asker";
 import { Gate } from "@/lib/server/auth/gate";
 import { needsOf } from "@/lib/server/auth/need-of";
 import { RateLimit } from "@/lib/server/auth/rate-limit";
+import { findSession } from "@/lib/server/auth/sessions/find-session";
 import { TokenBook } from "@/lib/server/auth/tokens/token-book";
 import type { Database } from "@/lib/server/db/database";
 import { Peers } from "@/lib/server/http/peer";
@@ -38,6 +39,7 @@ export async function startGatedServer(options: GatedOptions): Promise<GatedServ
       peers: new Peers([]),
       assertReady: () => {},
       tokens,
+      findPerson: (secret) => findSession(db, secret),
       limit,
       now,
     }),

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sql from "sql-template-tag";
 import type { LogRow } from "@/lib/log/record";
+import type { Redactor } from "@/lib/log/redact";
 import { Database } from "@/lib/server/db/database";
 import { sendingOf } from "@/lib/server/ingest/http/serve";
 import { Intake } from "@/lib/server/ingest/intake/intake";
@@ -28,6 +29,7 @@ interface IngestServerOptions {
   database?: TestDatabase;
   layout?: Database["layout"];
   spoolBytes?: number;
+  redactor?: Redactor;
   state?: () => ReadinessState;
 }
 
@@ -43,6 +45,7 @@ export async function startIngestServer(options: IngestServerOptions = {}): Prom
     spoolBytes: options.spoolBytes ?? 2 ** 26,
     state: options.state ?? (() => ({ status: "ready" })),
     layout: () => options.layout ?? "owned",
+    redactor: options.redactor ?? null,
   });
   const parts = { intake, requests: new RequestTally() };
   const server = createServer((request, response) => {

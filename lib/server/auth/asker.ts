@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { AppError } from "@/lib/contract/error";
 import type { Peer } from "@/lib/server/http/peer";
-import type { Caller } from "./caller";
-import { ALL, type Sight } from "./sight";
+import type { Caller, Person } from "./caller";
+import { ALL, type Sight, seesAll, wholeOnly } from "./sight";
 
 /** What is known of a request by its connection and its credentials. */
 export interface Asker extends Peer {
@@ -44,4 +44,16 @@ export function sightOf(caller: Caller): Sight {
 /** As others are told who did something. */
 export function nameOf(caller: Caller): string {
   return caller.kind === "open" ? "whoever uses this machine" : caller.name;
+}
+
+/** Who asks, where only a person has what is asked for: an account, sessions. */
+export function thePerson(): Person {
+  const caller = theCaller();
+  if (caller.kind === "person") return caller;
+  throw new AppError("not_found", "Nobody is signed in here, so that there is no account.");
+}
+
+/** Throws for those who don't see all logs. */
+export function assertSeesAll(): void {
+  if (!seesAll(sightOf(theCaller()))) throw wholeOnly();
 }

@@ -6,7 +6,7 @@ export type Caller =
   /** Only this machine can ask, and whoever uses it may do everything. */
   { kind: "open" } | Person | TokenCaller;
 
-interface Person {
+export interface Person {
   kind: "person";
   id: string;
   name: string;

@@ -2,13 +2,14 @@ import type { IncomingMessage } from "node:http";
 import { AppError } from "@/lib/contract/error";
 import { mayAs } from "@/lib/contract/role";
 import { isCrossSite } from "@/lib/server/http/cross-site";
-import type { Peers } from "@/lib/server/http/peer";
+import type { Peer, Peers } from "@/lib/server/http/peer";
 import { type Asker, sightOf } from "./asker";
-import type { Caller, TokenCaller } from "./caller";
+import type { Caller, Person, TokenCaller } from "./caller";
 import { bringsCredentials, givenToken } from "./given-token";
 import type { RateLimit } from "./rate-limit";
 import type { Need } from "./routes";
-import { seesAll } from "./sight";
+import { sessionCookie } from "./sessions/cookie";
+import { seesAll, wholeOnly } from "./sight";
 import type { FoundToken } from "./tokens/find-token";
 import type { TokenBook } from "./tokens/token-book";
 
@@ -23,6 +24,8 @@ interface GateParts {
   /** Throws as long as it can't be known who anybody is. */
   assertReady(): void;
   tokens: Pick<TokenBook, "find" | "noteUse">;
+  /** Whose session a cookie holds. */
+  findPerson(secret: string): Promise<Person | null>;
   limit: Pick<RateLimit, "take">;
   now: () => number;
 }
@@ -37,7 +40,7 @@ export class Gate {
    * `overloaded`.
    */
   async admit(request: IncomingMessage, need: Need | null): Promise<Asker> {
-    const peer = this.parts.peers.of(request);
+    const peer = this.#peerOf(request);
     if (need?.isAsset) return { ...peer, caller: null };
     if (this.parts.auth === "off") {
       this.#assertOurs(request, need);
@@ -45,9 +48,9 @@ export class Gate {
     }
     if (need?.role === "anyone") {
       this.#assertOurs(request, need);
-      return { ...peer, caller: await this.#callerOf(request).catch(() => null) };
+      return { ...peer, caller: await this.#callerOf(request, peer).catch(() => null) };
     }
-    const caller = await this.#callerOf(request);
+    const caller = await this.#callerOf(request, peer);
     if (!caller) {
       throw new AppError(
         "unauthenticated",
@@ -57,6 +60,12 @@ export class Gate {
     if (caller.kind !== "token") this.#assertOurs(request, need);
     if (need) assertMay(caller, need);
     return { ...peer, caller };
+  }
+
+  /** A proxy that isn't named may well speak HTTPS to browsers: then the address says so. */
+  #peerOf(request: IncomingMessage): Peer {
+    const { address, isSecure } = this.parts.peers.of(request);
+    return { address, isSecure: isSecure || !!this.parts.publicUrl?.startsWith("https:") };
   }
 
   /** What comes with a cookie, or with no more than an address, may come from any page. */
@@ -69,12 +78,13 @@ export class Gate {
   }
 
   /** Null for who says nothing of themselves. */
-  async #callerOf(request: IncomingMessage): Promise<Caller | null> {
-    const secret = givenToken(request.headers);
-    if (secret !== null) this.parts.assertReady();
-    if (secret !== null) return this.#tokenCaller(secret);
-    if (bringsCredentials(request.headers)) throw unknownToken();
-    return null;
+  async #callerOf({ headers }: IncomingMessage, { isSecure }: Peer): Promise<Caller | null> {
+    const token = givenToken(headers);
+    const session = sessionCookie(headers, isSecure);
+    if (token !== null || session !== null) this.parts.assertReady();
+    if (token !== null) return this.#tokenCaller(token);
+    if (bringsCredentials(headers)) throw unknownToken();
+    return session === null ? null : this.parts.findPerson(session);
   }
 
   async #tokenCaller(secret: string): Promise<TokenCaller> {
@@ -118,11 +128,6 @@ function assertTokenMay({ name, use }: TokenCaller, need: Need): void {
   const able = use === "read" ? "reads logs" : "sends logs";
   const needed = need.token === undefined ? "a person who signs in" : `a ${need.token} token`;
   throw new AppError("forbidden", `The token ${name} ${able}; this needs ${needed}.`);
-}
-
-/** What is known of all logs together would tell of those outside somebody's sight. */
-export function wholeOnly(): AppError {
-  return new AppError("forbidden", "This is about all logs, of which your team sees a part.");
 }
 
 function unknownToken(): AppError {

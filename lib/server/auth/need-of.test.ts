@@ -1,26 +1,11 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { servedRoutes } from "@/lib/testing/served-routes";
 import { needsOf } from "./need-of";
 import { GUARDED_ROUTES } from "./routes";
 
 const needOf = needsOf({ isDeveloping: false });
 
-/** Every route of `app/`: the methods its file answers, and its path with parameters as `{name}`. */
-const SERVED = readdirSync("app", { recursive: true, encoding: "utf8" })
-  .filter((file) => /(^|\/)(route|page)\.tsx?$/.test(file))
-  .flatMap((file) => {
-    const folder = file.replace(/(^|\/)(route|page)\.tsx?$/, "");
-    const segments = folder.split("/").filter((each) => each !== "" && !/^\(.*\)$/.test(each));
-    const path = `/${segments.map((each) => each.replace(/^\[(\w+)\]$/, "{$1}")).join("/")}`;
-    const source = readFileSync(join("app", file), "utf8");
-    const methods = [...source.matchAll(/export (?:const|async function|function) ([A-Z]+)\b/g)];
-    return file.endsWith("page.tsx")
-      ? [{ method: "GET", path }]
-      : methods.map(([, method = ""]) => ({ method, path }));
-  });
-
-test.each(SERVED)("$method $path says what it needs", ({ method, path }) => {
+test.each(servedRoutes())("$method $path says what it needs", ({ method, path }) => {
   expect(needOf(method, path.replace(/\{\w+\}/g, "7"))).not.toBeNull();
   expect(GUARDED_ROUTES.map((route) => route.path)).toContain(path);
 });

@@ -1,10 +1,9 @@
 import type { Database } from "@/lib/server/db/database";
-import { wholeOnly } from "./gate";
-import type { Sight } from "./sight";
+import { type Sight, wholeOnly } from "./sight";
 import { visibleLogs } from "./visible-logs";
 
-/** Tables that are about no rows. */
-const UNRESTRICTED: ReadonlySet<string> = new Set(["views"]);
+/** Tables that tell of no rows. */
+const UNRESTRICTED: ReadonlySet<string> = new Set(["views", "people", "sessions", "audit"]);
 
 /**
  * The database as those see it who don't see all logs: its logs table holds what they may see, and

@@ -1,3 +1,5 @@
+import { AppError } from "@/lib/contract/error";
+
 /** Which logs somebody may see: those that all filters match, without some of their fields. */
 export interface Sight {
   /** In the search language; none: all. */
@@ -16,4 +18,9 @@ export function seesAll({ filters, hidden }: Sight): boolean {
 export function sightFrom(filters: readonly (string | null)[], hidden: readonly string[] | null) {
   const set = filters.filter((filter): filter is string => filter !== null && filter.trim() !== "");
   return { filters: set, hidden: hidden ?? [] } satisfies Sight;
+}
+
+/** What is known of all logs together would tell of those outside somebody's sight. */
+export function wholeOnly(): AppError {
+  return new AppError("forbidden", "This is about all logs, of which your team sees a part.");
 }

@@ -207,6 +207,23 @@ create table cordwood_migrations (
   constraint cordwood_migrations_pkey PRIMARY KEY (number)
 );
 
+create table cordwood_operation_days (
+  unit timestamp with time zone not null,
+  name text not null,
+  failures integer not null,
+  durations json not null,
+  constraint cordwood_operation_days_pkey PRIMARY KEY (unit, name)
+);
+
+create table cordwood_operation_hours (
+  unit timestamp with time zone not null,
+  name text not null,
+  failures integer not null,
+  durations json not null,
+  details json not null,
+  constraint cordwood_operation_hours_pkey PRIMARY KEY (unit, name)
+);
+
 create table cordwood_pair_counts (
   unit timestamp with time zone not null,
   level character varying(10) not null,
@@ -345,6 +362,12 @@ CREATE INDEX cordwood_logs_id ON ONLY public.cordwood_logs USING brin (id);
 CREATE UNIQUE INDEX cordwood_logs_pkey ON ONLY public.cordwood_logs USING btree ("timestamp", id);
 
 CREATE UNIQUE INDEX cordwood_migrations_pkey ON public.cordwood_migrations USING btree (number);
+
+CREATE UNIQUE INDEX cordwood_operation_days_pkey ON public.cordwood_operation_days USING btree (unit, name);
+
+CREATE INDEX cordwood_operation_hours_name ON public.cordwood_operation_hours USING btree (name, unit);
+
+CREATE UNIQUE INDEX cordwood_operation_hours_pkey ON public.cordwood_operation_hours USING btree (unit, name);
 
 CREATE INDEX cordwood_pair_counts_host ON public.cordwood_pair_counts USING btree (lower((hostname)::text), unit);
 

@@ -20,8 +20,8 @@ export interface Period {
   growth?: number;
 }
 
-/** Over which a period that grows does so. */
-export const GROWTH_TIME: Micros = 12 * HOUR;
+/** Over which a period that grows does so: after the incidents, which would drown in it. */
+export const GROWTH_TIME: Micros = 3 * HOUR;
 
 /**
  * Exactly `rows` made-up records in ascending order of time, spread over the period as the days

@@ -21,4 +21,6 @@ export interface Derivation {
 export const DERIVED_TABLES = [
   { table: "error_rows", time: "timestamp" },
   { table: "error_counts", time: "unit" },
+  { table: "operation_hours", time: "unit" },
+  { table: "operation_days", time: "unit" },
 ] as const;

@@ -15,12 +15,15 @@ export interface DerivedGroup {
   last: string | null;
 }
 
-/** What is known of some groups, whenever their rows were. */
+/** Similar ones are looked for among so many, those that were seen last. */
+const MOST_GROUPS = 5_000;
+
+/** What is known of some groups, or of all, whenever their rows were. */
 export function derivedGroups(
   ask: Ask,
   db: Database,
-  fingerprints: readonly string[],
   { units }: Unsorted,
+  only: ReadonlySet<string> | null,
 ): Promise<DerivedGroup[]> {
   const stale = sql`${units.map(formatInstant)}::timestamptz[]`;
   // One look into the index for either end: a group may have rows in any hour of years.
@@ -37,5 +40,7 @@ export function derivedGroups(
         order by unit desc limit 1
       ) as last
     from ${db.table("error_groups")} as groups
-    where fingerprint = any(${fingerprints}::text[])`);
+    where ${only ? sql`fingerprint = any(${[...only]}::text[])` : sql`true`}
+    order by described_at desc
+    limit ${only?.size ?? MOST_GROUPS}`);
 }

@@ -13,7 +13,7 @@ import { reachDerived } from "./reach-derived";
 import { readDecisions } from "./read-decisions";
 import type { RowReference } from "./rows-by-reference";
 import { isAnswerable, sortedRows } from "./sorted-rows";
-import type { ErrorSource } from "./source";
+import type { ErrorSource, Known } from "./source";
 import { Tally } from "./tally";
 import type { Unsorted } from "./unsorted";
 
@@ -72,6 +72,14 @@ export class Derived implements ErrorSource {
     return { reached, complete: this.unsorted.complete };
   }
 
+  async known(): Promise<Known> {
+    const tally = new Tally(1);
+    await this.#describe(tally, null);
+    const { complete } = this.unsorted;
+    const limitation = complete ? null : limitationOf(this.unsorted);
+    return { groups: tally.known(), whole: complete, limitation };
+  }
+
   decisions(): Decisions {
     return this.people;
   }
@@ -86,16 +94,16 @@ export class Derived implements ErrorSource {
   }
 
   /** Adds what groups are called and when their first and last rows were, whatever the scope. */
-  async #describe(tally: Tally, only: readonly string[]): Promise<void> {
-    const there = [...tally.counts.keys(), ...only].map((each) => this.people.rootOf(each));
-    const all = new Set(there.flatMap((root) => [root, ...this.people.membersOf(root)]));
-    for (const group of await derivedGroups(this.asking.ask, this.db, [...all], this.unsorted)) {
+  async #describe(tally: Tally, only: readonly string[] | null): Promise<void> {
+    const there = only && [...tally.counts.keys(), ...only].map((each) => this.people.rootOf(each));
+    const all = there && new Set(there.flatMap((root) => [root, ...this.people.membersOf(root)]));
+    for (const group of await derivedGroups(this.asking.ask, this.db, this.unsorted, all)) {
       tally.name(group.fingerprint, { ...group, at: group.described_at });
       const { first, last } = group;
       if (first !== null && last !== null) tally.see(group.fingerprint, { first, last });
     }
     for (const row of this.unsorted.rows) {
-      if (!all.has(row.group.id)) continue;
+      if (all && !all.has(row.group.id)) continue;
       tally.see(row.group.id, { first: row.at, last: row.at });
       tally.describe(row);
     }

@@ -8,7 +8,7 @@ import { type Decisions, NO_DECISIONS } from "./decisions";
 import { type Looked, lookAtErrors, MOST_ROWS } from "./look-at-errors";
 import { type Reach, reachOfRows } from "./reach";
 import type { RowReference } from "./rows-by-reference";
-import type { ErrorSource } from "./source";
+import type { ErrorSource, Known } from "./source";
 import { Tally } from "./tally";
 
 /**
@@ -59,6 +59,17 @@ export class OnDemand implements ErrorSource {
   async reach(scope: Scope, roots: ReadonlyMap<string, string>): Promise<Reach> {
     const { rows, complete } = await this.#look(scope);
     return { reached: reachOfRows(rows, roots), complete };
+  }
+
+  async known(scope: Scope): Promise<Known> {
+    const tally = new Tally(1);
+    const { rows, complete } = await this.#look(scope);
+    for (const row of rows) tally.addRow(row, 1);
+    return {
+      groups: tally.known(),
+      whole: false,
+      limitation: limitationOf(rows.length, complete) ?? "Only groups of this range are known.",
+    };
   }
 
   decisions(): Decisions {

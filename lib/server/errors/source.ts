@@ -13,6 +13,25 @@ export interface ErrorSource {
   newest(scope: Scope, fingerprints: readonly string[], limit: number): Promise<RowReference[]>;
   /** Whom groups reach; `roots` says in which group a fingerprint's rows are shown. */
   reach(scope: Scope, roots: ReadonlyMap<string, string>): Promise<Reach>;
+  /** All groups there are, whenever their rows were; or those of the scope, where that isn't known. */
+  known(scope: Scope): Promise<Known>;
   /** What people made of them. */
   decisions(): Decisions;
+}
+
+/** A group by its name, and when its first and last rows were. */
+export interface KnownGroup {
+  fingerprint: string;
+  title: string;
+  culprit: string | null;
+  logger_name: string;
+  first: string;
+  last: string;
+}
+
+export interface Known {
+  groups: KnownGroup[];
+  /** Whether these are all, with the first and last rows of the whole table. */
+  whole: boolean;
+  limitation: string | null;
 }

@@ -1,5 +1,6 @@
 import type { Fingerprint } from "@/lib/fingerprint/fingerprint";
 import type { SortedRow } from "./error-rows";
+import type { KnownGroup } from "./source";
 
 /** When the first and the last row of a group were; instants as strings sort by time. */
 export interface Seen {
@@ -65,5 +66,13 @@ export class Tally {
     const before = this.about.get(fingerprint);
     if (before && before.at > at) return;
     this.about.set(fingerprint, { at, logger_name, title, culprit });
+  }
+
+  /** All groups that have both a name and rows. */
+  known(): KnownGroup[] {
+    return [...this.about].flatMap(([fingerprint, { title, culprit, logger_name }]) => {
+      const seen = this.seen.get(fingerprint);
+      return seen ? [{ fingerprint, title, culprit, logger_name, ...seen }] : [];
+    });
   }
 }

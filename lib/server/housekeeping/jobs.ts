@@ -5,6 +5,8 @@ import { withLockIfFree } from "@/lib/server/db/lock";
 import { derivingJob } from "@/lib/server/derive/derive-stale";
 import { ERROR_GROUPS } from "@/lib/server/errors/derive-errors";
 import { forgetKeys } from "@/lib/server/ingest/intake/keys";
+import { OPERATION_CALLS } from "@/lib/server/operations/derive-calls";
+import { mergingJob } from "@/lib/server/operations/merge-days";
 import { createPartitions, strayDays } from "@/lib/server/partition/create";
 import { DAY } from "@/lib/server/partition/day";
 import { keepSearchIndexes, rowsWritten, sortInWaiting } from "@/lib/server/partition/search-index";
@@ -76,6 +78,8 @@ export function housekeepingJobs(db: Database, options: HousekeepingOptions): Jo
     },
     sortingIn(db),
     derivingJob(db, "sorting errors into groups", ERROR_GROUPS, now),
+    derivingJob(db, "summing up calls by operation", OPERATION_CALLS, now),
+    mergingJob(db, now),
     forgetting(db),
     {
       name: "forgetting old idempotency keys",

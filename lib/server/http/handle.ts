@@ -2,8 +2,7 @@ import type { z } from "zod";
 import type { Endpoint, InputOf, OutputOf } from "@/lib/contract/endpoint";
 import { AppError } from "@/lib/contract/error";
 import { type App, app } from "@/lib/server/app";
-import { theCaller } from "@/lib/server/auth/asker";
-import type { Caller } from "@/lib/server/auth/caller";
+import { type Asker, asker, theCaller } from "@/lib/server/auth/asker";
 import { seenBy } from "@/lib/server/auth/seen-by";
 import { assertRawBody, readJsonObject } from "./body";
 import { errorResponse, jsonResponse } from "./respond";
@@ -11,7 +10,7 @@ import { errorResponse, jsonResponse } from "./respond";
 /** What answers an endpoint; `db` and `tail` are as the caller may see them. */
 export interface RequestContext extends App {
   request: Request;
-  caller: Caller;
+  asker: Asker;
   /** Aborts when the caller leaves. */
   signal: AbortSignal;
   /** When the request came, in milliseconds since 1970. */
@@ -49,9 +48,9 @@ export function handleWith<E extends Endpoint>(
     const input = parseInput(endpoint, { ...given, ...(await path.params) });
     app().readiness.assertReady();
     const nowMs = Date.now();
-    const caller = theCaller();
-    const seen = seenBy(caller, app(), nowMs);
-    return respond(input, { ...app(), ...seen, caller, request, signal: request.signal, nowMs });
+    const seen = endpoint.isForAnyone ? {} : seenBy(theCaller(), app(), nowMs);
+    const about = { asker: asker(), request, signal: request.signal, nowMs };
+    return respond(input, { ...app(), ...seen, ...about });
   };
   return async (request, path) => {
     const began = performance.now();

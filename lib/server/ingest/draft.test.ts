@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type Draft, recordOf } from "./draft";
 
-const defaults = { at: 0, hostname: "here", logger: "input" };
+const defaults = { at: 0, hostname: "here", logger: "input", redactor: null };
 const draft = (given: Partial<Draft>): Draft => ({ at: 1, level: "INFO", message: "m", ...given });
 
 test("names too long for their column are cut, and kept whole in the extras", () => {

@@ -1,6 +1,8 @@
 import { formatInstant, type Micros } from "@/lib/log/instant";
 import type { Level } from "@/lib/log/level";
 import type { ExtraData, LogRecord } from "@/lib/log/record";
+import type { Redactor } from "@/lib/log/redact";
+import { redactRecord } from "@/lib/log/redact-record";
 import { stripAnsi } from "./ansi";
 
 /** A record as its format read it: what the source doesn't say is left out. */
@@ -18,6 +20,8 @@ export interface Defaults {
   at: Micros;
   hostname: string;
   logger: string;
+  /** Takes out what may not be stored; null: everything may. */
+  redactor: Redactor | null;
 }
 
 /** Lengths of the `varchar` columns in characters. */
@@ -62,7 +66,7 @@ export function recordOf(draft: Draft, defaults: Defaults): LogRecord {
     extra_data: null,
   };
   record.extra_data = extras(draft, over);
-  return record;
+  return defaults.redactor ? redactRecord(record, defaults.redactor) : record;
 }
 
 function text(column: keyof typeof LENGTHS, draft: Draft, over: Overflow): string | null {

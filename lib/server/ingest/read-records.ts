@@ -1,6 +1,7 @@
 import { hostname } from "node:os";
 import { MICROS_PER_MS } from "@/lib/log/instant";
 import type { LogRecord } from "@/lib/log/record";
+import type { Redactor } from "@/lib/log/redact";
 import { stripAnsi } from "./ansi";
 import { type Assembled, Assembler, type Reject } from "./assembler";
 import { detectFormat, VOTERS } from "./detect";
@@ -19,6 +20,8 @@ export interface ReadOptions {
   /** Of records that don't say: the machine's name, and the input's, when left out. */
   hostname?: string;
   logger?: string;
+  /** Takes out what may not be stored. */
+  redactor?: Redactor | null;
   now: Date;
   onBytes?: (bytes: number) => void;
   onReject?: (reject: Reject) => void;
@@ -51,6 +54,7 @@ export async function readRecords(source: Source, options: ReadOptions): Promise
     at: by,
     hostname: options.hostname ?? hostname(),
     logger: options.logger ?? loggerOf(source),
+    redactor: options.redactor ?? null,
   };
   const assembler = new Assembler(
     format,

@@ -1,3 +1,4 @@
+import { tellsMilliseconds } from "@/lib/operations/duration";
 import type { Source } from "@/lib/operations/operation";
 import { formatValue } from "@/lib/query/format-value";
 
@@ -14,6 +15,12 @@ export function callQuery(name: string, sources: readonly Source[]): string | nu
   const distinct = [...new Set(ways)];
   if (distinct.length === 0) return null;
   return distinct.length === 1 ? (distinct[0] ?? null) : `(${distinct.join(" OR ")})`;
+}
+
+/** The key under which all calls tell their milliseconds as a number; null where they don't. */
+export function durationKey(sources: readonly Source[]): string | null {
+  const [first, ...others] = new Set(sources.map(({ key }) => key));
+  return first && others.length === 0 && tellsMilliseconds(first) ? first : null;
 }
 
 function naming(name: string, { by, key, place }: Source): string | null {

@@ -1,8 +1,7 @@
 import type { Micros } from "@/lib/log/instant";
+import { UNIT } from "@/lib/server/derive/derivation";
+import { DAY } from "@/lib/server/partition/day";
 import { type Buckets, cutRange } from "@/lib/server/search/buckets";
-
-/** Calls are kept by hours: what is cut elsewhere has to be read from the rows. */
-export const HOUR: Micros = 3_600_000_000;
 
 interface Range {
   from: Micros;
@@ -15,9 +14,20 @@ interface Range {
  * hour away from the others' hours, parts of more than an hour begin by UTC.
  */
 export function cutForCalls(range: Range, count: number): Buckets {
-  const options = { count, slot: HOUR };
+  const options = { count, slot: UNIT };
   const cut = cutRange(range, options);
   const [, ...inner] = cut.starts;
-  const isOffHours = cut.intervalMs * 1_000 >= HOUR && inner.some((start) => start % HOUR !== 0);
+  const isOffHours = cut.intervalMs * 1_000 >= UNIT && inner.some((start) => start % UNIT !== 0);
   return isOffHours ? cutRange({ ...range, tz: "UTC" }, options) : cut;
+}
+
+/** From here on a small line has enough points where it has one a day. */
+const BY_DAYS: Micros = 8 * DAY;
+
+/** The parts of small lines: of many days whole ones of UTC, for which calls are merged already. */
+export function cutForTrend(range: Range, count: number): Buckets {
+  const days = Math.ceil((range.to - range.from) / DAY);
+  if (range.to - range.from <= BY_DAYS) return cutForCalls(range, count);
+  const interval = days <= 2 * count ? "1d" : `${Math.ceil(days / 7 / count)}w`;
+  return cutRange({ ...range, tz: "UTC" }, { count, interval });
 }

@@ -2,11 +2,12 @@ import type { OutputOf } from "@/lib/contract/endpoint";
 import type { operation as endpoint } from "@/lib/contract/operations";
 import { formatInstant } from "@/lib/log/instant";
 import { Calls } from "@/lib/operations/calls";
+import { FAILED_QUERY } from "@/lib/operations/failed";
 import { RELATIVE_ERROR } from "@/lib/operations/sketch";
 import type { Database } from "@/lib/server/db/database";
 import type { Scope } from "@/lib/server/search/scope";
 import { bandsOf } from "./bands";
-import { callQuery } from "./call-query";
+import { callQuery, durationKey } from "./call-query";
 import { cutForCalls } from "./cut-for-calls";
 import { obstacleToSlow, readSlow, SLOW_MS } from "./slow";
 import { slowestRows } from "./slowest-rows";
@@ -61,6 +62,8 @@ export async function readOperation(
     relative_error: RELATIVE_ERROR,
     name,
     q: callQuery(name, calls.sources),
+    failed_q: FAILED_QUERY,
+    duration_key: durationKey(calls.sources),
     ...summaryOf(calls),
     ...slowOf(calls, slowMs),
     slow_obstacle: read.obstacle,
@@ -77,8 +80,9 @@ export async function readOperation(
       }),
     })),
     slowest: read.slowest,
-    measures: measures.map(([key, { count: n, sum, min, max }]) => ({
+    measures: measures.map(([key, { count: n, sum, min, max, isShare }]) => ({
       name: key,
+      is_share: isShare,
       count: n,
       average: sum / n,
       min,

@@ -5,7 +5,7 @@ import { Calls } from "@/lib/operations/calls";
 import { RELATIVE_ERROR } from "@/lib/operations/sketch";
 import type { Database } from "@/lib/server/db/database";
 import type { Scope } from "@/lib/server/search/scope";
-import { cutForCalls } from "./cut-for-calls";
+import { cutForTrend } from "./cut-for-calls";
 import { readSlow, SLOW_MS } from "./slow";
 import { slowOf, summaryOf } from "./summary";
 import { SCAN_BOUNDS, tallyCalls } from "./tally-calls";
@@ -26,7 +26,7 @@ export async function readOperations(
   { limit, bounds = SCAN_BOUNDS }: ReadOptions,
   signal?: AbortSignal,
 ): Promise<OutputOf<typeof endpoint>> {
-  const { starts } = cutForCalls(scope, TREND_POINTS);
+  const { starts } = cutForTrend(scope, TREND_POINTS);
   const { tallied, slow } = await db.snapshot(
     async (asking) => ({
       slow: await readSlow(asking.ask, db),

@@ -2,6 +2,4 @@ import { importPreview } from "@/lib/contract/import";
 import { handle } from "@/lib/server/http/handle";
 import { previewUpload } from "@/lib/server/ingest/upload/preview";
 
-export const POST = handle(importPreview, (input, { request, nowMs }) =>
-  previewUpload(input, request, nowMs),
-);
+export const POST = handle(importPreview, previewUpload);

@@ -47,6 +47,7 @@ export function answerCustomer(stage: Stage, at: Micros): void {
     scene.wait(thought);
     scene.log(MODEL, "DEBUG", `completion of ${usage.output_tokens} tokens`, {
       event: "model.call",
+      operation: "model call",
       step,
       model,
       usage,
@@ -65,11 +66,20 @@ export function answerCustomer(stage: Stage, at: Micros): void {
     scene.wait(duration_ms);
     if (random.chance(0.05)) {
       scene.wait(10_000);
-      const extra = { event: "tool.error", step, tool, arguments: args };
+      const extra = {
+        event: "tool.error",
+        operation: `tool ${tool}`,
+        status: "timeout",
+        step,
+        tool,
+        arguments: args,
+        duration_ms: duration_ms + 10_000,
+      };
       scene.log(TOOL_FAILED, "ERROR", `${tool} failed`, extra, pythonToolFailure(tool, 10));
     } else {
       scene.log(TOOL, "DEBUG", `${tool} answered`, {
         event: "tool.call",
+        operation: `tool ${tool}`,
         step,
         tool,
         arguments: args,
@@ -80,6 +90,7 @@ export function answerCustomer(stage: Stage, at: Micros): void {
   }
   const end = {
     event: "workflow.end",
+    operation: "agent run",
     steps,
     tokens,
     duration_ms: Math.round((scene.at - started) / 1000),

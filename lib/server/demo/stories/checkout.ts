@@ -95,23 +95,30 @@ function charge(stage: Stage, scene: Scene, order_id: number, total: number): nu
   const { random } = stage;
   const payment_id = `pay_${random.hex(5)}`;
   const ids = { order_id, payment_id };
+  const operation = "charge card";
   const duration_ms = random.latency(310);
   scene.wait(duration_ms);
   if (random.chance(0.03)) {
     scene.wait(8_000);
     const trace = dotnetBankTimeout(payment_id);
-    scene.log(CHARGE, "ERROR", `payment ${payment_id} timed out after 8 s`, ids, trace);
+    const late = { ...ids, operation, status: "timeout", duration_ms: duration_ms + 8_000 };
+    scene.log(CHARGE, "ERROR", `payment ${payment_id} timed out after 8 s`, late, trace);
     return 504;
   }
   if (random.chance(0.07)) {
     const reason = random.pick(["insufficient_funds", "expired_card", "do_not_honor"]);
-    const extra = { ...ids, reason, retryable: false };
+    const extra = { ...ids, operation, reason, retryable: false, duration_ms };
     scene.log(DECLINED, "WARNING", `payment ${payment_id} declined: ${reason}`, extra);
     move(scene, order_id, "placed", "payment_failed");
     return 402;
   }
   const message = `charged ${money(total)} for order ${order_id}`;
-  scene.log(CHARGE, "INFO", message, { ...ids, amount: total / 100, duration_ms });
+  scene.log(CHARGE, "INFO", message, {
+    ...ids,
+    operation,
+    amount: total / 100,
+    duration_ms,
+  });
   scene.log(BOOK, "DEBUG", `booked ${payment_id} to account 1400`, ids);
   return 201;
 }

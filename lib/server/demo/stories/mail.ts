@@ -37,5 +37,9 @@ export function sendMail(stage: Stage, at: Micros, template: Template, ids: Extr
   }
   const duration_ms = random.latency(180);
   scene.wait(duration_ms);
-  scene.log(DELIVERED, "INFO", `delivered ${template} to ${to}`, { template, duration_ms });
+  scene.log(DELIVERED, "INFO", `delivered ${template} to ${to}`, {
+    operation: "send mail",
+    template,
+    duration_ms,
+  });
 }

@@ -53,6 +53,7 @@ function viewPage(stage: Stage, at: Micros, visitor: ExtraData): void {
     const hits = random.chance(0.04) ? 0 : random.between(1, 180);
     query(stage, scene, "select id, name from products where document @@ plainto_tsquery($1)", 9);
     scene.log(SEARCH, "INFO", `search "${words}": ${hits} products`, {
+      operation: "search products",
       query: words,
       hits,
       filters: { in_stock: random.chance(0.6), country: random.pick(COUNTRIES) },
@@ -78,6 +79,7 @@ function viewPage(stage: Stage, at: Micros, visitor: ExtraData): void {
   const failure = random.chance(0.12) ? failPage(stage, scene, { sku: product.sku, path }) : null;
   if (failure === null) {
     scene.log(RENDER, "INFO", `rendered ${searching ? "search" : "product"} page`, {
+      operation: "render page",
       view: searching ? "search" : "product",
       duration_ms: random.latency(12),
     });

@@ -53,7 +53,12 @@ export function shipParcel(stage: Stage, at: Micros): void {
   }
   const carrier = random.pick(CARRIERS);
   const duration_ms = random.latency(640);
-  scene.log(LABEL, "INFO", `label printed on ${printer}`, { printer, carrier, duration_ms });
+  scene.log(LABEL, "INFO", `label printed on ${printer}`, {
+    operation: "print label",
+    printer,
+    carrier,
+    duration_ms,
+  });
   scene.wait(random.latency(200_000));
   moved("packed", "shipped");
   sendMail(stage, scene.at + 900 * MICROS_PER_MS, "shipped", { order_id });

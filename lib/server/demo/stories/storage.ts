@@ -17,9 +17,20 @@ export function lookUp(stage: Stage, scene: Scene, key: string): boolean {
   const duration_ms = stage.random.latency(0.6);
   // Hits are told one in four, as their services sample them: they would drown the rest.
   if (hit && stage.random.chance(0.25))
-    scene.log(HIT, "TRACE", `hit ${key}`, { cache: "hit", key, duration_ms });
+    scene.log(HIT, "TRACE", `hit ${key}`, {
+      operation: "cache lookup",
+      cache: "hit",
+      key,
+      duration_ms,
+    });
   if (!hit)
-    scene.log(MISS, "DEBUG", `miss ${key}`, { cache: "miss", key, duration_ms, ttl_s: 600 });
+    scene.log(MISS, "DEBUG", `miss ${key}`, {
+      operation: "cache lookup",
+      cache: "miss",
+      key,
+      duration_ms,
+      ttl_s: 600,
+    });
   return hit;
 }
 

@@ -58,6 +58,7 @@ export function importFeed(stage: Stage, at: Micros): void {
   const status = failed ? "failed" : "succeeded";
   scene.log(IMPORT, failed ? "WARNING" : "SUCCESS", `feed of ${supplier} ${status}`, {
     event: "end",
+    operation: "import supplier feed",
     supplier,
     status,
     duration_ms,

@@ -68,6 +68,7 @@ test("a wait for Postgres that is ended leaves the file to the next who follows 
     say: () => {},
     clock: new WallClock("UTC"),
     hostname: "here",
+    redactor: null,
     logger: "app",
     format: null,
     now: () => 0,

@@ -64,6 +64,7 @@ function follow() {
     holdMs: HOLD_MS,
     clock: new WallClock("UTC"),
     hostname: "here",
+    redactor: null,
     logger: "app",
     format: null,
     now: () => Date.now() * 1_000,

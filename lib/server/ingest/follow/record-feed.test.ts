@@ -12,6 +12,7 @@ function feed(format: Format | null = null, offset = 0) {
   const made = new RecordFeed(
     {
       clock: new WallClock("UTC"),
+      redactor: null,
       hostname: "here",
       logger: "app",
       format,

@@ -1,5 +1,6 @@
 import { copyLine } from "@/lib/log/copy-line";
 import type { Micros } from "@/lib/log/instant";
+import type { Redactor } from "@/lib/log/redact";
 import { stripAnsi } from "@/lib/server/ingest/ansi";
 import { type Assembled, Assembler } from "@/lib/server/ingest/assembler";
 import { detectFormat, VOTERS } from "@/lib/server/ingest/detect";
@@ -23,6 +24,7 @@ export interface FeedOptions {
   logger: string;
   /** Named by the user; detected where null. */
   format: Format | null;
+  redactor: Redactor | null;
   now: () => Micros;
   onReject: (reject: FeedReject) => void;
 }
@@ -130,8 +132,9 @@ export class RecordFeed {
 
   #add(whole: Assembled | null): void {
     if (whole === null) return;
-    const { now, hostname, logger } = this.options;
-    const row = `${copyLine(recordOf(whole.draft, { at: now(), hostname, logger }))}\n`;
+    const { now, hostname, logger, redactor } = this.options;
+    const record = recordOf(whole.draft, { at: now(), hostname, logger, redactor });
+    const row = `${copyLine(record)}\n`;
     this.#rows.push(row);
     this.#length += row.length;
   }

@@ -43,7 +43,7 @@ export class Delivery {
 
   constructor(
     private readonly intake: Intake,
-    private readonly defaults: Defaults,
+    private readonly given: Omit<Defaults, "redactor">,
     /** Makes a repeated body count once, or null. */
     private readonly key: string | null,
   ) {}
@@ -61,7 +61,8 @@ export class Delivery {
       this.#reject(index, draft.refused);
       return;
     }
-    const defaults = logger === undefined ? this.defaults : { ...this.defaults, logger };
+    const { redactor } = this.intake;
+    const defaults: Defaults = { ...this.given, ...(logger !== undefined && { logger }), redactor };
     const line = `${copyLine(recordOf(draft, defaults))}\n`;
     if (line.length > RECORD_LENGTH) {
       this.#reject(index, "is larger than 1 MiB");

@@ -1,5 +1,6 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { AppError } from "@/lib/contract/error";
+import type { Redactor } from "@/lib/log/redact";
 import type { Database } from "@/lib/server/db/database";
 import { databaseFailure, isPassing } from "@/lib/server/db/failure";
 import type { ReadinessState } from "@/lib/server/readiness";
@@ -28,6 +29,8 @@ interface IntakeOptions {
   state: () => ReadinessState;
   /** The database's layout, by whoever prepared it. */
   layout: () => Database["layout"];
+  /** Takes out of records what may not be stored. */
+  redactor?: Redactor | null;
 }
 
 interface Queued {
@@ -42,6 +45,7 @@ interface Queued {
  */
 export class Intake {
   readonly tally: IntakeTally = newTally();
+  readonly redactor: Redactor | null;
   readonly #store: Store;
   readonly #rejects: RejectsFile;
   readonly #stopping = new AbortController();
@@ -55,7 +59,8 @@ export class Intake {
   #isAppending = false;
 
   constructor(private readonly options: IntakeOptions) {
-    const { db, layout, spoolFolder } = options;
+    const { db, layout, spoolFolder, redactor = null } = options;
+    this.redactor = redactor;
     this.#store = new Store({ db, layout, tally: this.tally });
     this.#rejects = new RejectsFile(spoolFolder);
   }

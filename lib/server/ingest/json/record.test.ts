@@ -7,7 +7,7 @@ import { parseJson } from "./parse";
 import { jsonDraft } from "./record";
 
 const clock = new WallClock("Europe/Berlin");
-const defaults = { at: 0, hostname: "here", logger: "input" };
+const defaults = { at: 0, hostname: "here", logger: "input", redactor: null };
 
 function read(value: object | string): Draft {
   const text = typeof value === "string" ? value : JSON.stringify(value);

@@ -8,6 +8,7 @@ import sql from "sql-template-tag";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { isAppError } from "@/lib/contract/error";
 import { importFile } from "@/lib/contract/import";
+import { Redactor } from "@/lib/log/redact";
 import { Database } from "@/lib/server/db/database";
 import { type TestDatabase, testDatabase } from "@/lib/testing/database";
 import { importUpload } from "./import-upload";
@@ -20,6 +21,7 @@ const NOW = Date.parse("2026-11-22T12:00:00Z");
 let database: TestDatabase;
 let db: Database;
 let uploads: Uploads;
+const intake: { redactor: Redactor | null } = { redactor: null };
 
 beforeEach(async () => {
   database = await testDatabase();
@@ -40,8 +42,21 @@ function requestOf(body: ConstructorParameters<typeof Request>[1]): Request {
 
 function upload(request: Request, told: { id?: string; format?: string } = {}) {
   const input = { id: randomUUID(), name: "app.log", tz: "Europe/Berlin", ...told };
-  return importUpload(input, { db, uploads, request, signal: request.signal, nowMs: NOW });
+  return importUpload(input, { db, uploads, intake, request, signal: request.signal, nowMs: NOW });
 }
+
+test("what may not be stored isn't, nor shown before it would be", async () => {
+  intake.redactor = new Redactor();
+  const body = line("login with password=hunter2");
+  const told = { name: "app.log", tz: "UTC", size: body.length };
+  const preview = await previewUpload(told, { request: requestOf({ body }), intake, nowMs: NOW });
+  await upload(requestOf({ body }));
+  intake.redactor = null;
+  expect(JSON.stringify(preview)).toContain("login with password=[redacted]");
+  expect(await db.query(sql`select message from ${db.logs}`)).toEqual([
+    { message: "login with password=[redacted]" },
+  ]);
+});
 
 async function countRows(): Promise<number> {
   const [row] = await db.query<{ count: number }>(
@@ -189,7 +204,10 @@ test("a third import at once is told to come back", async () => {
 
 describe("a preview", () => {
   const preview = (body: Uint8Array<ArrayBuffer> | string, size = body.length) =>
-    previewUpload({ name: "app.log", tz: "UTC", size }, requestOf({ body }), NOW);
+    previewUpload(
+      { name: "app.log", tz: "UTC", size },
+      { request: requestOf({ body }), intake, nowMs: NOW },
+    );
 
   test("shows ten records as they would be stored, and stores none", async () => {
     const { records, format } = await preview(
@@ -218,7 +236,9 @@ describe("a preview", () => {
     const request = requestOf({ ...endless(), signal: leaving.signal });
     leaving.abort();
     const told = { name: "app.log", tz: "UTC", size: 1_000_000 };
-    await expect(previewUpload(told, request, NOW)).rejects.toMatchObject({ code: "cancelled" });
+    await expect(previewUpload(told, { request, intake, nowMs: NOW })).rejects.toMatchObject({
+      code: "cancelled",
+    });
   });
 
   test("reads what is packed, of which it has a part", async () => {

@@ -3,6 +3,7 @@ import { AppError, isAppError } from "@/lib/contract/error";
 import type { importFile } from "@/lib/contract/import";
 import type { Database } from "@/lib/server/db/database";
 import { inputErrorOf } from "@/lib/server/ingest/input-error";
+import type { Intake } from "@/lib/server/ingest/intake/intake";
 import type { Reading } from "@/lib/server/ingest/read-records";
 import { RejectsFile } from "@/lib/server/ingest/rejects-file";
 import { SourceImport } from "@/lib/server/ingest/source-import";
@@ -15,6 +16,7 @@ const REJECTS_LENGTH = 64 * 1024 * 1024;
 interface Context {
   db: Database;
   uploads: Uploads;
+  intake: Pick<Intake, "redactor">;
   request: Request;
   signal: AbortSignal;
   nowMs: number;
@@ -26,9 +28,9 @@ interface Context {
  */
 export async function importUpload(
   { id, ...told }: InputOf<typeof importFile>,
-  { db, uploads, request, signal, nowMs }: Context,
+  { db, uploads, intake, request, signal, nowMs }: Context,
 ): Promise<UploadProgress> {
-  const options = readingOptions(told, nowMs);
+  const options = { ...readingOptions(told, nowMs), redactor: intake.redactor };
   const upload = uploads.begin(id);
   const stopping = AbortSignal.any([signal, upload.signal]);
   const rejects: { file?: RejectsFile } = {};

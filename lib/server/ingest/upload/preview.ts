@@ -5,6 +5,7 @@ import type { LogRecord } from "@/lib/log/record";
 import type { Reject } from "@/lib/server/ingest/assembler";
 import { FORMATS } from "@/lib/server/ingest/formats/formats";
 import { inputErrorOf } from "@/lib/server/ingest/input-error";
+import type { Intake } from "@/lib/server/ingest/intake/intake";
 import { readRecords } from "@/lib/server/ingest/read-records";
 import { Tally } from "@/lib/server/ingest/tally";
 import { readingOptions, uploadedSource } from "./uploaded-source";
@@ -16,11 +17,16 @@ const SHOWN_RECORDS = 10;
 /** What is looked at of a file, packed and unpacked; a browser sends no more. */
 const MOST_BYTES = 1024 * 1024;
 
+interface Context {
+  request: Request;
+  intake: Pick<Intake, "redactor">;
+  nowMs: number;
+}
+
 /** What the first records of a file would become, from its first bytes. */
 export async function previewUpload(
   { size, ...told }: InputOf<typeof importPreview>,
-  request: Request,
-  nowMs: number,
+  { request, intake, nowMs }: Context,
 ): Promise<Preview> {
   const rejects: Reject[] = [];
   let bytes = 0;
@@ -34,6 +40,7 @@ export async function previewUpload(
       { ...source, part: { mostBytes: MOST_BYTES, onCut } },
       {
         ...readingOptions(told, nowMs),
+        redactor: intake.redactor,
         onReject: (reject) => rejects.push(reject),
         onBytes: (count) => {
           bytes += count;

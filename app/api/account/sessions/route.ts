@@ -1,0 +1,8 @@
+import { sessions } from "@/lib/contract/auth";
+import { thePerson } from "@/lib/server/auth/asker";
+import { listSessions } from "@/lib/server/auth/sessions/list-sessions";
+import { handle } from "@/lib/server/http/handle";
+
+export const GET = handle(sessions, async (_, { db }) => ({
+  sessions: await listSessions(db, thePerson()),
+}));

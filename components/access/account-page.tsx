@@ -1,0 +1,93 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { ErrorState } from "@/components/layout/error-state";
+import { Group } from "@/components/layout/group";
+import { LoadingRows } from "@/components/layout/loading-rows";
+import { PageHeader } from "@/components/layout/page-header";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { signOut, type WhoAmI, whoAmIQuery } from "@/lib/client/access";
+import { PasswordForm } from "./password-form";
+import { ROLE_WORDS } from "./role-words";
+import { SecondFactor } from "./second-factor";
+import { SessionList } from "./session-list";
+import { useAction } from "./use-action";
+
+/** Who somebody is here, and how they get in. */
+export function AccountPage() {
+  const { data, error, refetch } = useQuery(whoAmIQuery());
+  return (
+    <>
+      <PageHeader title="Account" />
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        {data?.person ? (
+          <Account person={data.person} />
+        ) : data ? (
+          <Group title="Open" about="How Cordwood is set here.">
+            <p className="max-w-prose">
+              Cordwood listens to this machine alone, and whoever uses it sees and may change
+              everything: nobody signs in, so that there are no accounts. Anywhere else it asks who
+              one is; CORDWOOD_AUTH=on makes it do so here.
+            </p>
+          </Group>
+        ) : error ? (
+          <ErrorState title="The account could not be looked at" onRetry={() => void refetch()}>
+            {error.message}
+          </ErrorState>
+        ) : (
+          <LoadingRows count={8} />
+        )}
+      </div>
+    </>
+  );
+}
+
+function Account({ person }: { person: NonNullable<WhoAmI["person"]> }) {
+  const { isBusy, error, run } = useAction();
+  const leave = (everywhere: boolean) =>
+    run(async () => {
+      await signOut(everywhere);
+      window.location.assign("/sign-in");
+    });
+  const { name, email, role, team } = person;
+  return (
+    <>
+      <Group title="You" about={`${ROLE_WORDS[role].name}: ${ROLE_WORDS[role].about}.`}>
+        <p>
+          {name} <span className="text-muted">{email}</span>
+        </p>
+        <p className="text-muted">{team === null ? "You see all logs." : `Team ${team}.`}</p>
+        <div className="mt-3 flex flex-wrap gap-2">
+          <Button disabled={isBusy} onClick={() => leave(false)}>
+            Sign out
+          </Button>
+          <Button disabled={isBusy} variant="plain" onClick={() => leave(true)}>
+            Sign out everywhere
+          </Button>
+        </div>
+        {error !== null && (
+          <Notice tone="error" className="px-0!">
+            {error}
+          </Notice>
+        )}
+      </Group>
+      <Group title="Sessions" about="Where you are signed in. What isn't used for a week ends.">
+        <SessionList />
+      </Group>
+      {person.has_password && (
+        <Group title="Password" about="A new one signs you out everywhere else.">
+          <PasswordForm />
+        </Group>
+      )}
+      {person.has_password && (
+        <Group
+          title="Second factor"
+          about="A code from an authenticator, asked for besides the password."
+        >
+          <SecondFactor isOn={person.has_totp} />
+        </Group>
+      )}
+    </>
+  );
+}

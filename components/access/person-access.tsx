@@ -1,0 +1,45 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { Notice } from "@/components/ui/notice";
+import { type Person, peopleQuery, type Team, updatePerson } from "@/lib/client/access";
+import { Choice } from "./choice";
+import { ROLE_OPTIONS, type RoleName } from "./role-words";
+import { NO_TEAM, teamOptions } from "./team-options";
+import { useAction } from "./use-action";
+
+/** Somebody's role and team, changed where they stand. */
+export function PersonAccess({ person, teams }: { person: Person; teams: readonly Team[] }) {
+  const queryClient = useQueryClient();
+  const { isBusy, error, run } = useAction();
+  const change = (changes: Partial<Pick<Person, "role" | "team">>) =>
+    run(async () => {
+      const { id, role, team, is_disabled } = { ...person, ...changes };
+      await updatePerson({ id, role, team: role === "administrator" ? null : team, is_disabled });
+      await queryClient.invalidateQueries(peopleQuery());
+    });
+  return (
+    <div className="flex flex-wrap gap-2">
+      <Choice
+        isBare
+        label={`Role of ${person.name}`}
+        value={person.role}
+        options={ROLE_OPTIONS}
+        disabled={isBusy}
+        // The options are the roles.
+        onChange={(role) => change({ role: role as RoleName })}
+      />
+      <Choice
+        isBare
+        label={`Team of ${person.name}`}
+        value={person.team ?? NO_TEAM}
+        options={teamOptions(teams)}
+        disabled={isBusy || person.role === "administrator"}
+        onChange={(team) => change({ team: team === NO_TEAM ? null : team })}
+      />
+      {error !== null && (
+        <Notice tone="error" className="px-0!">
+          {error}
+        </Notice>
+      )}
+    </div>
+  );
+}

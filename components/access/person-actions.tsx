@@ -1,0 +1,75 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Menu, MenuItem } from "@/components/ui/menu";
+import { Notice } from "@/components/ui/notice";
+import {
+  deletePerson,
+  makeResetLink,
+  type Person,
+  peopleQuery,
+  updatePerson,
+} from "@/lib/client/access";
+import { SecretShown } from "./secret-shown";
+import { useAction } from "./use-action";
+
+/** What else an administrator does to an account. */
+export function PersonActions({ person }: { person: Person }) {
+  const queryClient = useQueryClient();
+  const { error, run } = useAction();
+  const [link, setLink] = useState<string | null>(null);
+  const refresh = () => queryClient.invalidateQueries(peopleQuery());
+  const { id, role, team, is_disabled: isDisabled } = person;
+  const actions = {
+    "Make a password link": async () => {
+      const { path } = await makeResetLink(id);
+      setLink(window.location.origin + path);
+    },
+    [isDisabled ? "Let in again" : "Keep out"]: async () => {
+      await updatePerson({ id, role, team, is_disabled: !isDisabled });
+      await refresh();
+    },
+    "Delete the account": async () => {
+      await deletePerson(id);
+      await refresh();
+    },
+  };
+  return (
+    <div className="flex flex-col items-start gap-1">
+      <Menu
+        label={`Change ${person.name}`}
+        trigger={({ active, ...trigger }) => (
+          <Button {...trigger} variant="plain" active={active}>
+            {isDisabled ? "Kept out" : "Change"}
+          </Button>
+        )}
+      >
+        {(close) =>
+          Object.entries(actions).map(([name, work]) => (
+            <MenuItem
+              key={name}
+              onSelect={() => {
+                close();
+                run(work);
+              }}
+            >
+              {name}
+            </MenuItem>
+          ))
+        }
+      </Menu>
+      {error !== null && (
+        <Notice tone="error" className="px-0!">
+          {error}
+        </Notice>
+      )}
+      {link !== null && (
+        <SecretShown
+          about={`Send this to ${person.name}. It works once, for a day, and whoever has it is in.`}
+          secret={link}
+          onDone={() => setLink(null)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Table } from "@/components/ui/table";
+import type { Team } from "@/lib/client/access";
+import { TeamForm } from "./team-form";
+
+/** The teams, one of which is changed at a time, or a new one made. */
+export function TeamList({ teams }: { teams: readonly Team[] }) {
+  const [edited, setEdited] = useState<Team | "new" | null>(null);
+  return (
+    <>
+      {teams.length > 0 && (
+        <Table
+          label="Teams"
+          columns={[
+            { name: "Team" },
+            { name: "Sees" },
+            { name: "Without", isExtra: true },
+            { name: "People", isNumber: true },
+            { name: "" },
+          ]}
+          rows={teams.map((team) => ({
+            key: team.id,
+            cells: [
+              team.name,
+              <code key="filter" className="break-all font-mono text-row">
+                {team.filter || "all logs"}
+              </code>,
+              <code key="hidden" className="break-all font-mono text-row">
+                {team.hidden.join(", ") || "–"}
+              </code>,
+              team.people,
+              <Button key="change" variant="plain" onClick={() => setEdited(team)}>
+                Change
+              </Button>,
+            ],
+          }))}
+        />
+      )}
+      {edited === null ? (
+        <Button className="mt-3" onClick={() => setEdited("new")}>
+          Add a team
+        </Button>
+      ) : (
+        <TeamForm
+          key={edited === "new" ? "new" : edited.id}
+          team={edited === "new" ? null : edited}
+          onDone={() => setEdited(null)}
+        />
+      )}
+    </>
+  );
+}

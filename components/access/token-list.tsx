@@ -1,0 +1,76 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { Button } from "@/components/ui/button";
+import { formatAgo } from "@/components/ui/format-ago";
+import { Notice } from "@/components/ui/notice";
+import { Table } from "@/components/ui/table";
+import { revokeToken, type Team, type Token, tokensQuery } from "@/lib/client/access";
+import { teamName } from "./team-options";
+import { useAction } from "./use-action";
+
+interface TokenListProps {
+  tokens: readonly Token[];
+  teams: readonly Team[];
+}
+
+export function TokenList({ tokens, teams }: TokenListProps) {
+  const queryClient = useQueryClient();
+  const { isBusy, error, run } = useAction();
+  const now = Date.now();
+  const revoke = (id: string) =>
+    run(async () => {
+      await revokeToken(id);
+      await queryClient.invalidateQueries(tokensQuery());
+    });
+  if (tokens.length === 0) return <p className="text-muted">There are none yet.</p>;
+  return (
+    <>
+      <Table
+        label="Tokens"
+        columns={[
+          { name: "Token" },
+          { name: "May" },
+          { name: "Last used", isExtra: true },
+          { name: "Ends", isExtra: true },
+          { name: "" },
+        ]}
+        rows={tokens.map((token) => ({
+          key: token.id,
+          cells: [
+            token.name,
+            <span key="may" className="text-muted">
+              {abilityOf(token, teams)}
+            </span>,
+            token.used_at === null ? "Never" : formatAgo(token.used_at, now),
+            token.expires_at === null ? "Never" : formatAgo(token.expires_at, now),
+            token.revoked_at === null ? (
+              <Button
+                key="revoke"
+                variant="plain"
+                disabled={isBusy}
+                aria-label={`Revoke ${token.name}`}
+                onClick={() => revoke(token.id)}
+              >
+                Revoke
+              </Button>
+            ) : (
+              <span key="revoked" className="text-muted">
+                Revoked
+              </span>
+            ),
+          ],
+        }))}
+      />
+      {error !== null && (
+        <Notice tone="error" className="px-0!">
+          {error}
+        </Notice>
+      )}
+    </>
+  );
+}
+
+function abilityOf({ use, logger, filter, team }: Token, teams: readonly Team[]): string {
+  if (use === "write") return logger === null ? "Send logs" : `Send logs, as ${logger}`;
+  const seen = teamName(teams, team);
+  return `Read ${seen.toLowerCase()}${filter === "" ? "" : ` that match ${filter}`}`;
+}

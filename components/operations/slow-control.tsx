@@ -1,0 +1,43 @@
+import { Timer } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { Popover } from "@/components/ui/popover";
+import type { OperationAnswer } from "@/lib/client/operations";
+import { formatMs } from "./format-ms";
+import { SlowForm } from "./slow-form";
+
+interface SlowControlProps {
+  data: OperationAnswer;
+  onChange: () => unknown;
+}
+
+/** From when on a call of this operation is slow, and where that is changed. */
+export function SlowControl({ data, onChange }: SlowControlProps) {
+  return (
+    <Popover
+      label="When calls are slow"
+      align="end"
+      className="w-72 p-3"
+      trigger={(props) => (
+        <Button {...props}>
+          <Timer size={14} aria-hidden />
+          Slow from {formatMs(data.slow_ms)}
+        </Button>
+      )}
+    >
+      {(close) =>
+        data.slow_obstacle === null ? (
+          <SlowForm
+            name={data.name}
+            slowMs={data.slow_ms}
+            onSaved={() => {
+              close();
+              onChange();
+            }}
+          />
+        ) : (
+          <p className="text-muted">{data.slow_obstacle}</p>
+        )
+      }
+    </Popover>
+  );
+}

@@ -1,0 +1,151 @@
+import { z } from "zod";
+import { endpoint } from "./endpoint";
+import { line } from "./line";
+import { ROLES } from "./role";
+
+/** As long as a sentence; longer ones would only cost time. */
+const MOST_PASSWORD = 200;
+const LEAST_PASSWORD = 10;
+
+export const email = line(254).regex(/^[^\s@]+@[^\s@]+$/, "must be an e-mail address");
+
+export const newPassword = z
+  .string()
+  .min(LEAST_PASSWORD, `must be at least ${LEAST_PASSWORD} characters long`)
+  .max(MOST_PASSWORD, `must be at most ${MOST_PASSWORD} characters long`);
+
+const secret = z.string().max(100, "must be the end of a link");
+const code = z.string().max(20, "must be six digits");
+
+/** Who somebody is to Cordwood. */
+const me = z.object({
+  name: z.string(),
+  email: z.string(),
+  role: z.enum(ROLES),
+  /** Null: sees all logs. */
+  team: z.string().nullable(),
+  has_password: z.boolean(),
+  has_totp: z.boolean(),
+});
+
+/** Who asks, and how they could get in. */
+export const whoAmI = endpoint({
+  method: "GET",
+  path: "/api/auth/me",
+  isForAnyone: true,
+  input: z.object({}),
+  output: z.object({
+    /** `open`: nobody has to sign in here. */
+    access: z.enum(["open", "person", "token", "nobody"]),
+    person: me.nullable(),
+    /** Why nobody can sign in, as a sentence that says what would help; null where they can. */
+    obstacle: z.string().nullable(),
+  }),
+});
+
+export const signIn = endpoint({
+  method: "POST",
+  path: "/api/auth/sign-in",
+  isForAnyone: true,
+  input: z.object({
+    email: z.string().max(254, "must be an e-mail address"),
+    password: z.string().max(MOST_PASSWORD, `must be at most ${MOST_PASSWORD} characters long`),
+    /** Of the second factor, where there is one. */
+    code: code.optional(),
+  }),
+  output: z.object({ status: z.enum(["signed_in", "code_needed"]) }),
+});
+
+export const signOut = endpoint({
+  method: "POST",
+  path: "/api/auth/sign-out",
+  isForAnyone: true,
+  input: z.object({
+    /** On every device. */
+    everywhere: z.boolean().default(false),
+  }),
+  output: z.object({}),
+});
+
+/** What a link is for; looking doesn't use it up. */
+export const lookAtLink = endpoint({
+  method: "POST",
+  path: "/api/auth/link/look",
+  isForAnyone: true,
+  input: z.object({ secret }),
+  output: z.object({
+    purpose: z.enum(["set_up", "invitation", "reset"]),
+    email: z.string(),
+    role: z.enum(ROLES),
+  }),
+});
+
+/** Uses a link, and signs in. */
+export const useLink = endpoint({
+  method: "POST",
+  path: "/api/auth/link",
+  isForAnyone: true,
+  input: z.object({
+    secret,
+    password: newPassword,
+    /** Of whoever is new. */
+    name: line(100).default(""),
+    /** Of whoever sets Cordwood up. */
+    email: email.optional(),
+  }),
+  output: z.object({ status: z.literal("signed_in") }),
+});
+
+const session = z.object({
+  id: z.uuid(),
+  agent: z.string(),
+  address: z.string(),
+  created_at: z.iso.datetime({ precision: 6 }),
+  seen_at: z.iso.datetime({ precision: 6 }),
+  /** The one that asks. */
+  is_this: z.boolean(),
+});
+
+export const sessions = endpoint({
+  method: "GET",
+  path: "/api/account/sessions",
+  input: z.object({}),
+  output: z.object({ sessions: z.array(session) }),
+});
+
+export const endSession = endpoint({
+  method: "DELETE",
+  path: "/api/account/sessions/{id}",
+  input: z.object({ id: z.uuid("must be the id of a session") }),
+  output: z.object({}),
+});
+
+/** Ends every other session. */
+export const changePassword = endpoint({
+  method: "PUT",
+  path: "/api/account/password",
+  input: z.object({ current: z.string().max(MOST_PASSWORD), password: newPassword }),
+  output: z.object({}),
+});
+
+/** A new secret for a second factor, which is none until a code shows that it was taken over. */
+export const beginTotp = endpoint({
+  method: "POST",
+  path: "/api/account/totp",
+  input: z.object({}),
+  output: z.object({ secret: z.string(), uri: z.string() }),
+});
+
+export const confirmTotp = endpoint({
+  method: "PUT",
+  path: "/api/account/totp",
+  input: z.object({ secret: z.string().max(64), code, password: z.string().max(MOST_PASSWORD) }),
+  output: z.object({}),
+});
+
+export const removeTotp = endpoint({
+  method: "DELETE",
+  path: "/api/account/totp",
+  input: z.object({ code }),
+  output: z.object({}),
+});

@@ -1,0 +1,24 @@
+import type { App } from "@/lib/server/app";
+import { Peers } from "@/lib/server/http/peer";
+import { Gate } from "./gate";
+import { assertAccounts } from "./obstacle";
+import { RateLimit } from "./rate-limit";
+import { findSession } from "./sessions/find-session";
+
+/** The gate of a process, as its settings say and by what its database knows. */
+export function appGate({ settings, tokens, readiness, db }: App): Gate {
+  const { auth, publicUrl, trustedProxies } = settings;
+  return new Gate({
+    auth,
+    publicUrl,
+    peers: new Peers(trustedProxies),
+    assertReady() {
+      readiness.assertReady();
+      assertAccounts(db);
+    },
+    tokens,
+    findPerson: (secret) => findSession(db, secret),
+    limit: new RateLimit(Date.now),
+    now: Date.now,
+  });
+}

@@ -1,0 +1,37 @@
+import { AppError } from "@/lib/contract/error";
+import type { Asker } from "@/lib/server/auth/asker";
+import type { Database } from "@/lib/server/db/database";
+import type { Attempts } from "./attempts";
+import { type Account, theAccount } from "./find-account";
+import { isPassword } from "./password";
+
+/** What is needed to check what somebody says who is signed in already. */
+export interface Checking {
+  db: Database;
+  attempts: Attempts;
+  asker: Asker;
+}
+
+/** Counts a try of something secret of an account; throws where there were too many. */
+export async function countedTry(
+  { db, attempts, asker }: Checking,
+  id: string,
+): Promise<{ account: Account; succeeded: () => void }> {
+  const account = await theAccount(db, id);
+  attempts.assertMayTry(account.email, asker.address);
+  attempts.failed(account.email, asker.address);
+  return { account, succeeded: () => attempts.succeeded(account.email) };
+}
+
+/** Whoever sits down at a device that is signed in doesn't know the password. */
+export async function assertPassword(
+  checking: Checking,
+  id: string,
+  password: string,
+): Promise<void> {
+  const { account, succeeded } = await countedTry(checking, id);
+  if (!(await isPassword(password, account.password))) {
+    throw new AppError("forbidden", "The current password is wrong.");
+  }
+  succeeded();
+}

@@ -1,0 +1,65 @@
+import sql from "sql-template-tag";
+import type { InputOf } from "@/lib/contract/endpoint";
+import { AppError } from "@/lib/contract/error";
+import type { updatePerson } from "@/lib/contract/people";
+import type { Client, Database } from "@/lib/server/db/database";
+
+/** Somebody's role, team and whether they get in; at once, as each request asks. */
+export async function changePerson(
+  db: Database,
+  { id, role, team, is_disabled: isDisabled }: InputOf<typeof updatePerson>,
+): Promise<{ email: string }> {
+  assertSeesAll(role, team);
+  return db.transaction(async (client) => {
+    const { rows } = await client.query<{ email: string }>(sql`
+      update ${db.table("people")}
+      set role = ${role}, team = ${team}::uuid, is_disabled = ${isDisabled}
+      where id = ${id}::uuid
+      returning email`);
+    await assertSomebodyRuns(client, db);
+    if (isDisabled) {
+      await client.query(sql`delete from ${db.table("sessions")} where person = ${id}::uuid`);
+    }
+    return rows[0] ?? unknownPerson();
+  });
+}
+
+export async function deletePerson(db: Database, id: string): Promise<{ email: string }> {
+  return db.transaction(async (client) => {
+    const { rows } = await client.query<{ email: string }>(
+      sql`delete from ${db.table("people")} where id = ${id}::uuid returning email`,
+    );
+    await assertSomebodyRuns(client, db);
+    return rows[0] ?? unknownPerson();
+  });
+}
+
+/** Who decides what teams see would decide it for themselves. */
+export function assertSeesAll(role: string, team: string | null): void {
+  if (role !== "administrator" || team === null) return;
+  throw new AppError(
+    "bad_parameter",
+    "team must be none for an administrator, who sees all logs.",
+    {
+      details: { parameter: "team" },
+    },
+  );
+}
+
+async function assertSomebodyRuns(client: Client, db: Database): Promise<void> {
+  // Two administrators who take each other's role away wait for each other here.
+  await client.query(
+    sql`select pg_advisory_xact_lock(hashtextextended(${db.table("people").text}, 0))`,
+  );
+  const { rows } = await client.query(sql`
+    select from ${db.table("people")} where role = 'administrator' and not is_disabled limit 1`);
+  if (rows.length > 0) return;
+  throw new AppError(
+    "conflict",
+    "There must be one administrator at least. Make another one first.",
+  );
+}
+
+function unknownPerson(): never {
+  throw new AppError("not_found", "There is no such account; somebody may have deleted it.");
+}

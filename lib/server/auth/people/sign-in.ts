@@ -1,0 +1,59 @@
+import sql from "sql-template-tag";
+import type { signIn as contract } from "@/lib/contract/auth";
+import type { InputOf } from "@/lib/contract/endpoint";
+import { AppError } from "@/lib/contract/error";
+import type { Asker } from "@/lib/server/auth/asker";
+import { writeAudit } from "@/lib/server/auth/audit/write-audit";
+import { totpStep } from "@/lib/server/auth/totp/totp";
+import type { Database } from "@/lib/server/db/database";
+import type { Attempts } from "./attempts";
+import { type Account, findAccount } from "./find-account";
+import { isPassword } from "./password";
+
+interface SigningIn {
+  db: Database;
+  attempts: Attempts;
+  asker: Asker;
+  nowMs: number;
+}
+
+/**
+ * The account that a password, and a code where it has a second factor, belong to; null where the
+ * code is still wanted. Whatever is wrong, the answer is the same, and takes as long.
+ */
+export async function signIn(
+  { email, password, code }: InputOf<typeof contract>,
+  { db, attempts, asker, nowMs }: SigningIn,
+): Promise<Account | null> {
+  attempts.assertMayTry(email, asker.address);
+  // Counted before it is known, lest many at once are all the first.
+  attempts.failed(email, asker.address);
+  const found = await findAccount(db, { email });
+  const isRight = await isPassword(password, found?.password ?? null);
+  const account = isRight && found && !found.is_disabled ? found : null;
+  // It still counts: a password must not open the way to guess codes.
+  if (account && account.totp !== null && !code) return null;
+  if (!account || !(await isSecondFactor(db, account, code ?? "", nowMs))) {
+    await writeAudit(db, asker, { action: "failed to sign in", actor: email.slice(0, 254) });
+    throw new AppError("unauthenticated", "E-mail, password or code is wrong.");
+  }
+  attempts.succeeded(email);
+  return account;
+}
+
+/** Where there is one, its code, which is good once: whoever is first with it. */
+async function isSecondFactor(
+  db: Database,
+  { id, totp, totp_step: used }: Account,
+  code: string,
+  nowMs: number,
+): Promise<boolean> {
+  if (totp === null) return true;
+  const step = totpStep(totp, code, { nowMs, used });
+  if (step === null) return false;
+  const noted = await db.query(sql`
+    update ${db.table("people")} set totp_step = ${step}
+    where id = ${id}::uuid and totp_step < ${step}
+    returning id`);
+  return noted.length > 0;
+}

@@ -1,0 +1,41 @@
+import sql from "sql-template-tag";
+import type { Role } from "@/lib/contract/role";
+import type { Person } from "@/lib/server/auth/caller";
+import { hashOf } from "@/lib/server/auth/secret";
+import { sightFrom } from "@/lib/server/auth/sight";
+import type { Database } from "@/lib/server/db/database";
+
+/** A session nobody uses ends. */
+const IDLE_DAYS = 7;
+
+interface Stored {
+  session: string;
+  id: string;
+  name: string;
+  role: Role;
+  filter: string | null;
+  hidden: string[] | null;
+}
+
+/**
+ * Whose session this is, or null. Asked for each request, so that what is taken away is gone at
+ * once; to the minute it is noted when it was last used.
+ */
+export async function findSession(db: Database, secret: string): Promise<Person | null> {
+  const hash = hashOf(secret);
+  const [found] = await db.query<Stored>(sql`
+    with noted as (
+      update ${db.table("sessions")} set seen_at = now()
+      where hash = ${hash} and seen_at < now() - interval '1 minute'
+        and seen_at > now() - make_interval(days => ${IDLE_DAYS})
+    )
+    select session.id as session, person.id, person.name, role, filter, hidden
+    from ${db.table("sessions")} as session
+    join ${db.table("people")} as person on person.id = session.person
+    left join ${db.table("teams")} as team on team.id = person.team
+    where hash = ${hash} and expires_at > now() and not is_disabled
+      and session.seen_at > now() - make_interval(days => ${IDLE_DAYS})`);
+  if (!found) return null;
+  const { session, id, name, role, filter, hidden } = found;
+  return { kind: "person", session, id, name, role, sight: sightFrom([filter], hidden) };
+}

@@ -1,0 +1,18 @@
+import type { Asker } from "@/lib/server/auth/asker";
+import { writeAudit } from "@/lib/server/auth/audit/write-audit";
+import type { Database } from "@/lib/server/db/database";
+import { jsonResponse } from "@/lib/server/http/respond";
+import { setSessionCookie } from "./cookie";
+import { endSessions } from "./end-sessions";
+
+/** Ends the session here, and takes its cookie; or every session, on whatever device. */
+export async function signOut(db: Database, asker: Asker, everywhere: boolean): Promise<Response> {
+  const { caller, isSecure } = asker;
+  if (caller?.kind === "person") {
+    await endSessions(db, caller.id, everywhere ? "all" : { only: caller.session });
+    await writeAudit(db, asker, { action: everywhere ? "signed out everywhere" : "signed out" });
+  }
+  const response = jsonResponse({});
+  response.headers.set("set-cookie", setSessionCookie("", isSecure, 0));
+  return response;
+}

@@ -1,0 +1,84 @@
+import type { InputOf, OutputOf } from "@/lib/contract/endpoint";
+import type { errorSimilar as endpoint } from "@/lib/contract/error-group";
+import type { Database } from "@/lib/server/db/database";
+import type { Scope } from "@/lib/server/search/scope";
+import { categoryOf } from "./category";
+import type { Decisions } from "./decisions";
+import { groupRows } from "./group-rows";
+import { SimilarWords } from "./similar-words";
+import type { KnownGroup } from "./source";
+import { stateOf } from "./triage-state";
+
+type Asked = Pick<InputOf<typeof endpoint>, "fingerprint" | "limit">;
+type Similar = OutputOf<typeof endpoint>["groups"][number];
+
+/** Less alike than this are only words that many errors have. */
+const LEAST_SCORE = 0.15;
+
+/**
+ * The groups most like one by their words, whenever they were: those with a fix come before others
+ * that are as alike.
+ */
+export async function readSimilarErrors(
+  db: Database,
+  scope: Scope,
+  { fingerprint, limit }: Asked,
+  signal?: AbortSignal,
+): Promise<OutputOf<typeof endpoint>> {
+  return db.snapshot(
+    async (asking) => {
+      const { source, members } = await groupRows(
+        asking,
+        db,
+        scope,
+        { fingerprint, limit: 1 },
+        signal,
+      );
+      const known = await source.known(scope);
+      const words = new SimilarWords(known.groups.map(textOf));
+      const own = known.groups.findIndex((group) => members.includes(group.fingerprint));
+      const decisions = source.decisions();
+      const groups = known.groups
+        .map((group, at) => ({ group, score: own === -1 ? 0 : words.score(own, at) }))
+        .filter(({ group, score }) => score >= LEAST_SCORE && !members.includes(group.fingerprint))
+        .map(({ group, score }) => similar(group, score, scope, decisions, known.whole))
+        .sort((one, other) => rankOf(other) - rankOf(one))
+        .slice(0, limit);
+      return { complete: known.whole, limitation: known.limitation, groups };
+    },
+    { signal },
+  );
+}
+
+function textOf({ title, culprit, logger_name }: KnownGroup): string {
+  return `${title} ${culprit ?? ""} ${logger_name}`;
+}
+
+/** A fix that was written down is worth a little less likeness. */
+function rankOf({ score, triage }: Similar): number {
+  return score + (triage?.action === "resolved" && triage.note !== "" ? 0.1 : 0);
+}
+
+function similar(
+  group: KnownGroup,
+  score: number,
+  { from, now }: Scope,
+  decisions: Decisions,
+  whole: boolean,
+): Similar {
+  const { fingerprint, title, culprit, logger_name, first, last } = group;
+  const root = decisions.rootOf(fingerprint);
+  const moment = { seen: { first, last }, from, now, hasEscalated: decisions.hasEscalated(root) };
+  return {
+    fingerprint: root,
+    title,
+    culprit,
+    logger_name,
+    category: categoryOf(title, decisions.rules),
+    first_seen: first,
+    last_seen: last,
+    state: whole ? stateOf(decisions.triageOf(root), moment) : null,
+    triage: decisions.shownOf(root),
+    score,
+  };
+}

@@ -1,0 +1,233 @@
+import { setTimeout as delay } from "node:timers/promises";
+import sql, { type Sql } from "sql-template-tag";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { formatInstant } from "@/lib/log/instant";
+import type { Asking } from "@/lib/server/db/ask";
+import { Database } from "@/lib/server/db/database";
+import { prepare } from "@/lib/server/db/prepare";
+import { Random } from "@/lib/server/demo/random";
+import { deriveStale } from "@/lib/server/derive/derive-stale";
+import { staleUnits } from "@/lib/server/derive/stale-units";
+import { createPartitions } from "@/lib/server/partition/create";
+import { dropDay } from "@/lib/server/retention/drop-day";
+import { compactCounts } from "@/lib/server/rollup/compact";
+import type { Scope } from "@/lib/server/search/scope";
+import { testDatabase } from "@/lib/testing/database";
+import { cutForTrend } from "./cut-for-calls";
+import { OPERATION_CALLS } from "./derive-calls";
+import { derivedCalls } from "./derived-calls";
+import { mergeDays, mergedDays } from "./merge-days";
+import { tallyCalls } from "./tally-calls";
+
+const HOUR = 3_600_000_000;
+const DAY = 24 * HOUR;
+const NOON = Date.parse("2026-03-29T12:00:00Z") * 1_000;
+/** Two whole days before this noon are over for the one that merges. */
+const BEGIN = NOON - 3 * DAY;
+const NAMES = ["charge", "place", "ship"];
+const BOUNDS = { rows: 1_000_000, forMs: 600_000 };
+
+let db: Database;
+let drop: () => Promise<void>;
+
+beforeAll(async () => {
+  const made = await testDatabase();
+  db = new Database({ url: made.url, tablePrefix: "cordwood", poolSize: 12 });
+  drop = made.drop;
+  await prepare(db);
+  await createPartitions(db, BEGIN, NOON + DAY);
+});
+
+afterAll(async () => {
+  await db.end();
+  await drop();
+});
+
+function insertion(random: Random): Sql {
+  const rows = Array.from({ length: 1 + random.below(12) }, () => ({
+    timestamp: formatInstant(NOON - random.below(72) * HOUR - random.below(HOUR)),
+    level: random.pick(["INFO", "ERROR"]),
+    extra: { operation: random.pick(NAMES), duration_ms: random.below(40_000), rows: 3 },
+  }));
+  return sql`
+    insert into ${db.logs}
+      (timestamp, level, logger_name, process_id, thread_id, hostname, message, extra_data)
+    select timestamp::timestamptz, level, 'shop', 1, 1, 'web-1', 'done', extra
+    from json_to_recordset(${JSON.stringify(rows)}::json)
+      as row (timestamp text, level text, extra jsonb)`;
+}
+
+/** Among them changes that leave every count of levels, loggers and hosts as it is. */
+function change(random: Random): Sql {
+  const picked = sql`id % 5 = ${random.below(5)}`;
+  const kind = random.below(3);
+  if (kind === 0) return sql`delete from ${db.logs} where ${picked}`;
+  if (kind === 1) {
+    return sql`update ${db.logs} set timestamp = timestamp - interval '61 minutes' where ${picked}`;
+  }
+  const slower = JSON.stringify({ duration_ms: random.below(60_000) });
+  return sql`update ${db.logs} set extra_data = extra_data || ${slower}::jsonb where ${picked}`;
+}
+
+/** What a writer does in one transaction; it commits late, or not at all. */
+async function write(random: Random): Promise<void> {
+  const statements = [
+    insertion(random),
+    random.below(2) === 0 ? change(random) : insertion(random),
+  ];
+  await db
+    .transaction(async (client) => {
+      for (const { text, values } of statements) {
+        await client.query(text, values);
+        await delay(random.below(15));
+      }
+      if (random.below(5) === 0) throw new Error("rolled back");
+    })
+    .catch((error) => {
+      const { message, code } = error.cause;
+      // Two writers changed the same row: one of them has to give up.
+      if (message !== "rolled back" && code !== "40001" && code !== "40P01") throw error;
+    });
+}
+
+function scopeOf(from: number, to: number, tz = "UTC"): Scope {
+  return { query: null, from, to, tz, now: to };
+}
+
+function someScope(random: Random): Scope {
+  const to = NOON - random.below(20) * (HOUR / 2) + random.below(2) * random.below(HOUR);
+  const length = random.pick([HOUR / 6, 5 * HOUR, DAY, 3 * DAY, 9 * DAY]);
+  const zone = random.pick(["UTC", "Asia/Kathmandu", "America/New_York"]);
+  return scopeOf(to - length - random.below(2) * random.below(HOUR), to, zone);
+}
+
+interface Counted {
+  name: string;
+  n: number;
+  failures: number;
+  sum: number;
+  min: number;
+  max: number;
+}
+
+/** The calls of a range, counted by Postgres. */
+function recount({ ask }: Asking, { from, to }: Scope): Promise<Counted[]> {
+  return ask<Counted>(sql`
+    select extra_data ->> 'operation' as name, count(*)::integer as n,
+      (count(*) filter (where level = 'ERROR'))::integer as failures,
+      sum((extra_data -> 'duration_ms')::float) as sum,
+      min((extra_data -> 'duration_ms')::float) as min,
+      max((extra_data -> 'duration_ms')::float) as max
+    from ${db.logs}
+    where timestamp >= ${formatInstant(from)} and timestamp < ${formatInstant(to)}
+    group by 1
+    order by 1`);
+}
+
+/** The same as it is answered, in the same snapshot; by `name` with the details, else without. */
+async function compare(scope: Scope, name?: string): Promise<void> {
+  const { starts } = cutForTrend(scope, 30);
+  await db.snapshot(async (asking) => {
+    const { from, parts } = await tallyCalls(asking, db, scope, { starts, bounds: BOUNDS, name });
+    expect(from).toBe(scope.from);
+    const counted = await recount(asking, scope);
+    for (const { name: each, n, failures, sum, min, max } of counted) {
+      if (name !== undefined && name !== each) continue;
+      const calls = parts.flatMap((part) => part.get(each) ?? []);
+      const total = (of: (one: (typeof calls)[number]) => number) =>
+        calls.reduce((all, one) => all + of(one), 0);
+      const answered = {
+        n: total((one) => one.count),
+        failures: total((one) => one.failures),
+        sum: total((one) => one.durations.sum),
+        min: Math.min(...calls.map((one) => one.durations.min)),
+        max: Math.max(...calls.map((one) => one.durations.max)),
+        ...(name && { carried: total((one) => one.measures.get("rows")?.sum ?? 0) }),
+      };
+      const exact = { n, failures, sum, min, max, ...(name && { carried: 3 * n }) };
+      expect(answered, JSON.stringify(scope)).toEqual(exact);
+    }
+    const known = new Set(parts.flatMap((part) => [...part.keys()]));
+    const names = counted.map((each) => each.name);
+    expect([...known].sort()).toEqual(names.filter((each) => name === undefined || each === name));
+  });
+}
+
+const stale = () => staleUnits((statement) => db.query(statement), db, OPERATION_CALLS);
+
+describe("calls by operation", () => {
+  test("equal a recount in every snapshot while writers write late, change, delete and roll back", async () => {
+    let writing = true;
+    let snapshots = 0;
+    const writers = [1, 2, 3, 4].map(async (writer) => {
+      const random = new Random(11 + writer);
+      for (let i = 0; i < 20; i++) await write(random);
+    });
+    const background = Promise.all([
+      (async () => {
+        while (writing) await compactCounts(db);
+      })(),
+      (async () => {
+        // The last hours are not over by its clock.
+        while (writing) {
+          await deriveStale(db, OPERATION_CALLS, NOON - 5 * HOUR, 100);
+          await mergeDays(db, NOON);
+        }
+      })(),
+      (async () => {
+        const random = new Random(11);
+        while (writing || snapshots < 30) {
+          await compare(someScope(random), random.pick([undefined, ...NAMES]));
+          snapshots += 1;
+        }
+      })(),
+    ]);
+    await Promise.all(writers).finally(() => {
+      writing = false;
+    });
+    await background;
+    expect(snapshots).toBeGreaterThanOrEqual(30);
+  }, 120_000);
+
+  test("of days that are over are derived and merged in the end, and answered by that", async () => {
+    expect(await deriveStale(db, OPERATION_CALLS, NOON + DAY)).toBe(0);
+    await mergeDays(db, NOON + DAY);
+    expect(await stale()).toEqual([]);
+    await compare(scopeOf(BEGIN, NOON));
+    const span = { from: BEGIN - DAY, to: NOON + 12 * HOUR };
+    await db.snapshot(async ({ ask }) => {
+      const days = await mergedDays(ask, db, span);
+      expect(days.length).toBeGreaterThanOrEqual(3);
+      const found = await derivedCalls(ask, db, { span, stale: [], starts: [span.from] });
+      // A line a day and operation, and none an hour.
+      expect(new Set(found.map(({ at }) => at % DAY))).toEqual(new Set([0]));
+      expect(found.length).toBeLessThanOrEqual(days.length * NAMES.length);
+    });
+  });
+
+  test("of an hour that changes after its day was merged are answered by its rows", async () => {
+    const late = formatInstant(NOON - 30 * HOUR);
+    await db.query(sql`
+      insert into ${db.logs}
+        (timestamp, level, logger_name, process_id, thread_id, hostname, message, extra_data)
+      values (${late}, 'INFO', 'shop', 1, 1, 'web-1', 'late', '{"operation":"late","duration_ms":7,"rows":3}')`);
+    expect(await stale()).toHaveLength(1);
+    await compare(scopeOf(BEGIN, NOON));
+    await deriveStale(db, OPERATION_CALLS, NOON + DAY);
+    // Derived, but not merged again: the day's sum of changes differs.
+    await compare(scopeOf(BEGIN, NOON));
+    await mergeDays(db, NOON + DAY);
+    await compare(scopeOf(BEGIN, NOON));
+  });
+
+  test("of a day that is dropped are gone", async () => {
+    await dropDay(db, Math.floor((NOON - DAY) / DAY) * DAY);
+    await compare(scopeOf(BEGIN, NOON));
+    expect(await stale()).toEqual([]);
+  });
+
+  test("of a table that is emptied are none", async () => {
+    await db.query(sql`truncate ${db.logs}`);
+    await compare(scopeOf(BEGIN, NOON));
+  });
+});

@@ -1,0 +1,108 @@
+import sql, { type Sql } from "sql-template-tag";
+import { formatInstant, MICROS_PER_MS, type Micros, parseInstant } from "@/lib/log/instant";
+import { Sketch, type StoredSketch } from "@/lib/operations/sketch";
+import type { Ask } from "@/lib/server/db/ask";
+import type { Database } from "@/lib/server/db/database";
+import type { Job } from "@/lib/server/housekeeping/job";
+import { DAY } from "@/lib/server/partition/day";
+import type { TimeSpan } from "@/lib/server/search/slices";
+import { OPERATION_CALLS } from "./derive-calls";
+
+/** Under which a day is marked as merged, with the changes its hours had seen altogether. */
+const MERGED = "operation days";
+
+/**
+ * A subquery with `day` and `changes`: how many changes the hours of each day had seen when they
+ * were derived. It only grows, so that equal sums mean that no hour was derived anew.
+ */
+function changesOfDays(db: Database): Sql {
+  return sql`
+    select date_trunc('day', unit, 'UTC') as day, sum(changes)::bigint as changes
+    from ${db.table("derived")}
+    where kind = ${OPERATION_CALLS.kind} and version = ${OPERATION_CALLS.version}
+    group by 1`;
+}
+
+/** Those of the days whose merged calls are what their hours hold now, as a snapshot has it. */
+export async function mergedDays(ask: Ask, db: Database, range: TimeSpan): Promise<Micros[]> {
+  const rows = await ask<{ day: string }>(sql`
+    select day
+    from (${changesOfDays(db)}) as changed
+    join ${db.table("derived")} as merged on merged.kind = ${MERGED} and merged.unit = day
+    where merged.version = ${OPERATION_CALLS.version} and merged.changes = changed.changes
+      and day >= ${formatInstant(range.from)} and day < ${formatInstant(range.to)}`);
+  return rows.map(({ day }) => parseInstant(day) ?? 0);
+}
+
+/** The days that are over of which an hour has been derived since they were merged, newest first. */
+async function dueDays(db: Database, now: Micros): Promise<Micros[]> {
+  const due = await db.query<{ day: string }>(sql`
+    select day
+    from (${changesOfDays(db)}) as changed
+    where day <= ${formatInstant(now - DAY)} and not exists (
+      select from ${db.table("derived")} as merged
+      where merged.kind = ${MERGED} and merged.unit = day
+        and merged.version = ${OPERATION_CALLS.version} and merged.changes = changed.changes
+    )
+    order by day desc`);
+  return due.map(({ day }) => parseInstant(day) ?? 0);
+}
+
+/**
+ * Merges the calls of a day's hours, so that a month is answered by thirty sketches an operation and
+ * not by 720.
+ */
+export async function mergeDays(db: Database, now: Micros): Promise<void> {
+  for (const day of await dueDays(db, now)) await mergeDay(db, day);
+}
+
+async function mergeDay(db: Database, day: Micros): Promise<void> {
+  const at = formatInstant(day);
+  await db.transaction(async (client) => {
+    const ask = async <Row extends object>({ text, values }: Sql) =>
+      (await client.query<Row>(text, values)).rows;
+    await client.query("set transaction isolation level repeatable read");
+    // Before the snapshot is taken: until the commit nobody drops the day.
+    await client.query(`lock table ${db.logs.text} in access share mode`);
+    const hours = await ask<{ name: string; failures: number; durations: StoredSketch }>(sql`
+      select name, failures, durations
+      from ${db.table("operation_hours")}
+      where unit >= ${at} and unit < ${formatInstant(day + DAY)}`);
+    const merged = new Map<string, { durations: Sketch; failures: number }>();
+    for (const { name, failures, durations } of hours) {
+      const known = merged.get(name) ?? { durations: new Sketch(), failures: 0 };
+      merged.set(name, known);
+      known.durations.mergeStored(durations);
+      known.failures += failures;
+    }
+    const calls = [...merged];
+    await ask(sql`delete from ${db.table("operation_days")} where unit = ${at}`);
+    await ask(sql`
+      insert into ${db.table("operation_days")} (unit, name, failures, durations)
+      select ${at}, * from unnest(
+        ${calls.map(([name]) => name)}::text[],
+        ${calls.map(([, { failures }]) => failures)}::integer[],
+        ${calls.map(([, { durations }]) => JSON.stringify(durations.stored()))}::json[]
+      )`);
+    await ask(sql`
+      insert into ${db.table("derived")} (kind, unit, version, changes)
+      select ${MERGED}, day, ${OPERATION_CALLS.version}, changes
+      from (${changesOfDays(db)}) as changed
+      where day = ${at}
+      on conflict (kind, unit) do update
+      set version = excluded.version, changes = excluded.changes`);
+  });
+}
+
+export function mergingJob(db: Database, now: () => number): Job {
+  const nowMicros = () => now() * MICROS_PER_MS;
+  return {
+    name: "merging the calls of days",
+    everyMs: 5 * 60_000,
+    sooner: {
+      lookMs: 10_000,
+      isWanted: async () => (await dueDays(db, nowMicros())).length > 0,
+    },
+    run: () => mergeDays(db, nowMicros()),
+  };
+}

@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { Redactor } from "@/lib/log/redact";
+import type { RedactOptions } from "@/lib/log/secret-rules";
+
+/** Who sees logs without what looks like a secret; each includes those after it. */
+const REDACTED_FOR = ["editors", "viewers", "nobody"] as const;
+
+export interface RedactSettings {
+  rules: RedactOptions;
+  /** Secrets are taken out before anything is stored, for good. */
+  atIngest: boolean;
+  /** Who is shown logs without them. */
+  for: (typeof REDACTED_FOR)[number];
+}
+
+const onOff = z.enum(["0", "1"], "must be 0 or 1").optional();
+
+/** The settings of the environment that are about secrets in logs. */
+export const REDACT_SCHEMA = {
+  CORDWOOD_REDACT_FOR: z
+    .enum(REDACTED_FOR, "must be nobody, viewers, or editors (and viewers)")
+    .default("nobody"),
+  CORDWOOD_REDACT_AT_INGEST: onOff,
+  CORDWOOD_REDACT_EMAILS: onOff,
+  CORDWOOD_REDACT_KEYS: z
+    .string()
+    .regex(
+      /^[a-z0-9 ]+(,[a-z0-9 ]+)*$/i,
+      "must be names in words with commas between them, such as passphrase, session id",
+    )
+    .transform((names) => names.split(",").map((name) => name.trim().toLowerCase()))
+    .optional(),
+  CORDWOOD_REDACT_PATTERNS: z
+    .string()
+    .transform((text) => text.split("\n").filter((line) => line.trim() !== ""))
+    .refine((patterns) => patterns.every(isPattern), "must be regular expressions, one a line")
+    .optional(),
+};
+
+type RedactEnvironment = z.output<z.ZodObject<typeof REDACT_SCHEMA>>;
+
+export function redactSettings(env: RedactEnvironment): RedactSettings {
+  return {
+    rules: {
+      keys: env.CORDWOOD_REDACT_KEYS ?? [],
+      patterns: env.CORDWOOD_REDACT_PATTERNS ?? [],
+      emails: env.CORDWOOD_REDACT_EMAILS === "1",
+    },
+    atIngest: env.CORDWOOD_REDACT_AT_INGEST === "1",
+    for: env.CORDWOOD_REDACT_FOR,
+  };
+}
+
+/** What takes secrets out of records before they are stored, or null where they stay. */
+export function ingestRedactor({ redact }: { redact: RedactSettings }): Redactor | null {
+  return redact.atIngest ? new Redactor(redact.rules) : null;
+}
+
+function isPattern(text: string): boolean {
+  try {
+    new RegExp(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

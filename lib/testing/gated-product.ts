@@ -1,0 +1,81 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { vi } from "vitest";
+import { ApiRoutes } from "@/lib/cli/api-routes";
+import { front } from "@/lib/cli/front";
+import { app } from "@/lib/server/app";
+import { appGate } from "@/lib/server/auth/app-gate";
+import { asker } from "@/lib/server/auth/asker";
+import { needsOf } from "@/lib/server/auth/need-of";
+import type { Database } from "@/lib/server/db/database";
+import { type TestDatabase, testDatabase } from "./database";
+
+export interface GatedProduct {
+  url: string;
+  db: Database;
+  close(): Promise<void>;
+}
+
+const READY_MS = 30_000;
+
+/**
+ * The product in this process, gate and API and all, on a database of its own, with access on. In
+ * place of the dashboard's pages it says who was let through to them.
+ */
+export async function startGatedProduct(
+  settings: Record<string, string> = {},
+): Promise<GatedProduct> {
+  const database: TestDatabase = await testDatabase();
+  const folder = await mkdtemp(join(tmpdir(), "cordwood-gated-"));
+  const environment = {
+    DATABASE_URL: database.url,
+    CORDWOOD_DATA_DIR: folder,
+    CORDWOOD_AUTH: "on",
+    ...settings,
+  };
+  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
+  const product = app();
+  product.readiness.begin();
+  product.intake.begin();
+  await untilReady(product.readiness);
+  const answer = front({
+    gate: appGate(product),
+    needOf: needsOf({ isDeveloping: false }),
+    ingest: product,
+    api: await ApiRoutes.load(process.cwd()),
+    async dashboard({ url }, response) {
+      response.writeHead(url === "/_not-found" ? 404 : 200);
+      response.end(JSON.stringify(asker()));
+    },
+  });
+  const server = createServer(answer);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  // A server that listens on a port has an address of this kind.
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    db: product.db,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await Promise.all([product.tail.stop(), product.tails.stop(), product.readiness.stop()]);
+      await product.intake.stop();
+      await product.db.end();
+      await database.drop();
+      await rm(folder, { recursive: true, force: true });
+      vi.unstubAllEnvs();
+    },
+  };
+}
+
+async function untilReady(readiness: ReturnType<typeof app>["readiness"]): Promise<void> {
+  const until = Date.now() + READY_MS;
+  while (readiness.state.status !== "ready") {
+    if (Date.now() > until) throw new Error(`not ready: ${JSON.stringify(readiness.state)}`);
+    await wait(10);
+  }
+}
