@@ -11,7 +11,7 @@ test("a line goes through the middles of its places, up from the foot", () => {
 });
 
 test("a line is broken where there is no value, and a value alone is a dot", () => {
-  expect(path([5, null, 5, 10])).toBe("M15 50h0M55 50L75 0");
+  expect(path([5, null, 5, 10])).toMatch(/^M15 50m-\S+ 0a[^ML]*M55 50L75 0$/);
 });
 
 test("what lies beyond the axis is drawn at its edge", () => {
