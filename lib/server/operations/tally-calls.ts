@@ -46,7 +46,8 @@ export async function tallyCalls(
   const partAt = (at: Micros) => parts[placeOf(starts, at)] ?? new Map<string, Calls>();
   const take = async (rows: CallRow[]) => {
     for (const row of rows) {
-      tallyRow(partAt(parseInstant(row.timestamp) ?? scope.from), row, name);
+      const part = partAt(parseInstant(row.timestamp) ?? scope.from);
+      tallyRow(part, row, { name, withDetails: name !== undefined });
       if (turns.isOver) await turns.next();
     }
   };
