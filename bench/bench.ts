@@ -6,6 +6,7 @@ import { readSettings } from "@/lib/server/env";
 import type { Account, SizeAccount } from "./account";
 import { assertBrowser, measureScreen } from "./browser/measure-screen";
 import { countCases } from "./cases/counts";
+import { errorCases } from "./cases/errors";
 import { operationCases } from "./cases/operations";
 import { pageCases } from "./cases/pages";
 import { searchCases } from "./cases/search";
@@ -83,6 +84,7 @@ async function ask(data: DataSet, run: RunFacts, options: BenchOptions): Promise
       ...pageCases(data, deep),
       ...searchCases(data),
       ...operationCases(data),
+      ...errorCases(data),
     ];
     const answerable = cases.filter(({ path }) => data.own || !asksForPlanted(path));
     const outcomes = await runCases(answerable, {

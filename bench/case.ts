@@ -29,7 +29,8 @@ export type Group =
   | "Pages"
   | "Search"
   | "JSON"
-  | "Operations";
+  | "Operations"
+  | "Errors";
 
 /** Groups whose time may grow to 1.5 × where the data grows tenfold. */
 export const FLAT_GROUPS: readonly Group[] = ["Overview", "Histogram", "Facets"];

@@ -1,5 +1,6 @@
 import { DESK_LOOKS, eachLook, expectAccessible, FOUR_LOOKS, TWO_LOOKS } from "./accessible";
 import { demoDay } from "./demo-day";
+import { ErrorsPage } from "./pages/errors-page";
 import { expect, test } from "./test";
 
 // Several looks of every state, each a second or two of axe.
@@ -29,6 +30,16 @@ test("an open row", async ({ logs, page }) => {
   await logs.rows.first().click();
   await expect(logs.details.getByRole("region", { name: /^Exception/ })).toBeVisible();
   await eachLook(page, FOUR_LOOKS, () => expectAccessible(page));
+});
+
+test("the list of errors, and a group of them", async ({ page }) => {
+  const errors = new ErrorsPage(page);
+  await errors.open({ ...demoDay(), state: "all" });
+  await expect(errors.groups.first()).toBeVisible();
+  await eachLook(page, FOUR_LOOKS, () => expectAccessible(page));
+  await errors.groups.first().getByRole("link").click();
+  await expect(page.getByRole("region", { name: "Similar errors" })).toBeVisible();
+  await eachLook(page, TWO_LOOKS, () => expectAccessible(page));
 });
 
 const POPOVERS = [

@@ -1,4 +1,4 @@
-import { ChartColumn, Logs, Settings, Timer, Waypoints } from "lucide-react";
+import { ChartColumn, CircleAlert, Logs, Settings, Timer, Waypoints } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { CommandButton } from "@/components/commands/command-button";
@@ -48,6 +48,9 @@ export function Shell({ theme, isOpen, children }: ShellProps) {
         </NavLink>
         <NavLink href="/logs" icon={<Logs size={17} strokeWidth={1.75} aria-hidden />}>
           Logs
+        </NavLink>
+        <NavLink href="/errors" icon={<CircleAlert size={17} strokeWidth={1.75} aria-hidden />}>
+          Errors
         </NavLink>
         <NavLink href="/flows" icon={<Waypoints size={17} strokeWidth={1.75} aria-hidden />}>
           Flows

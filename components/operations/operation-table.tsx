@@ -1,9 +1,9 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { classNames } from "@/components/ui/class-names";
+import { moveByKeys } from "@/components/ui/row-keys";
 import type { Operations } from "@/lib/client/operations";
 import { useViewState } from "@/lib/client/view-state";
 import { OperationRow } from "./operation-row";
-import { moveByKeys } from "./row-keys";
 import { nextSort, readSort, SORTS, type SortKey, sorted } from "./sort";
 
 /** Left to right; a phone has room for those that say most. */

@@ -4,12 +4,12 @@ import { Section } from "@/components/layout/section";
 import { LevelMark } from "@/components/level/level-mark";
 import { classNames } from "@/components/ui/class-names";
 import { formatDateTime } from "@/components/ui/format-time";
+import { moveByKeys } from "@/components/ui/row-keys";
 import { flowHref } from "@/lib/client/flows";
 import type { OperationAnswer } from "@/lib/client/operations";
 import { useViewState } from "@/lib/client/view-state";
 import { formatMs } from "./format-ms";
 import type { CallLinks } from "./links";
-import { moveByKeys } from "./row-keys";
 
 /** The calls that took longest, each with its row and the flow it is part of. */
 export function SlowestCalls({ data, links }: { data: OperationAnswer; links: CallLinks }) {

@@ -9,7 +9,7 @@ const LEAST_PASSWORD = 10;
 
 export const email = line(254).regex(/^[^\s@]+@[^\s@]+$/, "must be an e-mail address");
 
-export const newPassword = z
+const newPassword = z
   .string()
   .min(LEAST_PASSWORD, `must be at least ${LEAST_PASSWORD} characters long`)
   .max(MOST_PASSWORD, `must be at most ${MOST_PASSWORD} characters long`);

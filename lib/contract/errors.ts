@@ -71,7 +71,7 @@ export const errors = endpoint({
   path: "/api/errors",
   input: z.object({
     ...scopeInput,
-    /** Only groups in one of these states; by default all. */
+    /** Only groups in one of these states, as far as states can be told; by default all. */
     state: states.default([]),
     sort: z.enum(ERROR_SORTS, `must be one of ${ERROR_SORTS.join(", ")}`).default("latest"),
     limit: wholeNumber(1, 500).default(50),

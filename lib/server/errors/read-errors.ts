@@ -30,8 +30,9 @@ export async function readErrors(
   );
   const states: Partial<Record<ErrorState, number>> = {};
   for (const group of groups) if (group.state) states[group.state] = (states[group.state] ?? 0) + 1;
+  // Where states can't be told, nothing is left out by them.
   const wanted = groups.filter(
-    (group) => state.length === 0 || (group.state !== null && state.includes(group.state)),
+    (group) => state.length === 0 || group.state === null || state.includes(group.state),
   );
   return {
     from: formatInstant(scope.from),

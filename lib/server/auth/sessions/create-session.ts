@@ -5,7 +5,7 @@ import type { Database } from "@/lib/server/db/database";
 import { setSessionCookie } from "./cookie";
 
 /** Whoever comes back every week stays signed in; a month on they sign in anew all the same. */
-export const SESSION_DAYS = 30;
+const SESSION_DAYS = 30;
 
 const MOST_AGENT = 300;
 

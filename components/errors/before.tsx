@@ -1,0 +1,61 @@
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { LoadingRows } from "@/components/layout/loading-rows";
+import { Part } from "@/components/layout/part";
+import { Section } from "@/components/layout/section";
+import { LevelMark } from "@/components/level/level-mark";
+import { formatDuration } from "@/components/ui/format-duration";
+import { formatNumber } from "@/components/ui/format-number";
+import { errorBeforeQuery } from "@/lib/client/errors";
+import { useAnswer } from "@/lib/client/use-answer";
+import { useViewState } from "@/lib/client/view-state";
+import { formatRowReference, viewHref } from "@/lib/query/url";
+
+/** What usually comes just before, on the same request or host: often the cause. */
+export function Before({ fingerprint }: { fingerprint: string }) {
+  const { scope, view } = useViewState();
+  const answer = useAnswer(useQuery(errorBeforeQuery(scope, fingerprint)));
+  const { data } = answer;
+  return (
+    <Section
+      title="What comes just before"
+      aside={
+        data &&
+        `within ${formatDuration(data.seconds * 1_000)}, the newest ${formatNumber(data.looked)} errors`
+      }
+    >
+      <Part query={answer} what="What comes before" skeleton={<LoadingRows count={4} />}>
+        {({ patterns, looked }) =>
+          patterns.length === 0 ? (
+            <p className="py-1 text-muted">Nothing comes before these errors again and again.</p>
+          ) : (
+            <ul>
+              {patterns.map(({ template, level, logger_name, errors, by, median_ms, example }) => (
+                <li key={`${logger_name} ${level} ${template}`}>
+                  <Link
+                    href={viewHref(
+                      "/logs",
+                      { ...view, q: "", from: scope.from, to: scope.to },
+                      { row: formatRowReference(example) },
+                    )}
+                    prefetch={false}
+                    className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-2 rounded-control px-1 py-0.5 text-row hover:bg-hover"
+                  >
+                    <LevelMark level={level} />
+                    <span className="truncate font-mono" title={`${logger_name}: ${template}`}>
+                      {template}
+                    </span>
+                    <span className="whitespace-nowrap text-muted">
+                      {formatNumber(errors)} of {formatNumber(looked)}, same {by},{" "}
+                      {formatDuration(Math.max(1, Math.round(median_ms)))} before
+                    </span>
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Part>
+    </Section>
+  );
+}

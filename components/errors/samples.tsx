@@ -1,0 +1,53 @@
+import Link from "next/link";
+import { Section } from "@/components/layout/section";
+import { LevelMark } from "@/components/level/level-mark";
+import { formatDateTime } from "@/components/ui/format-time";
+import { moveByKeys } from "@/components/ui/row-keys";
+import type { ErrorDetails } from "@/lib/client/errors";
+import { flowHref } from "@/lib/client/flows";
+import { useViewState } from "@/lib/client/view-state";
+import { flowOf } from "./flow-of";
+import { rowHref } from "./links";
+
+/** The newest errors of the group: each leads to its row, and to what happened around it. */
+export function Samples({ data }: { data: ErrorDetails }) {
+  const { scope, view, zone } = useViewState();
+  return (
+    <Section title="Newest errors">
+      <ol onKeyDown={moveByKeys}>
+        {data.samples.map((row) => {
+          const flow = flowOf(row.extra_data);
+          return (
+            <li key={row.id} className="flex h-row items-center gap-2 text-row">
+              <Link
+                href={rowHref(scope, view.tz, row)}
+                prefetch={false}
+                data-row
+                className="flex min-w-0 flex-1 items-center gap-2 rounded-control px-1 font-mono hover:bg-hover"
+              >
+                <time dateTime={row.timestamp} className="shrink-0 text-muted">
+                  {formatDateTime(row.timestamp, zone)}
+                </time>
+                <LevelMark level={row.level} />
+                <span className="shrink-0 text-muted max-md:hidden">{row.hostname}</span>
+                <span className="truncate" title={row.message.slice(0, 300)}>
+                  {row.message.slice(0, 300)}
+                </span>
+              </Link>
+              {flow && (
+                <Link
+                  href={flowHref(flow.key, flow.value, row.timestamp)}
+                  prefetch={false}
+                  aria-label={`Flow of ${flow.key} ${flow.value}`}
+                  className="shrink-0 rounded-control px-1 text-accent hover:underline"
+                >
+                  Flow
+                </Link>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+    </Section>
+  );
+}

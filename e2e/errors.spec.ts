@@ -1,0 +1,123 @@
+import type { APIRequestContext } from "@playwright/test";
+import { demoDay } from "./demo-day";
+import { ErrorsPage } from "./pages/errors-page";
+import { expect, test } from "./test";
+
+test.slow();
+
+const TRACE = `Traceback (most recent call last):
+  File "/srv/shop/checkout.py", line 88, in charge
+    gateway.charge(order)
+TimeoutError: the gateway gave no answer`;
+
+/** One failed request: what led to it, and the error. */
+async function fail(request: APIRequestContext, origin: string, number: number) {
+  const request_id = `req-${number}`;
+  const sent = await request.post(`${origin}/api/ingest`, {
+    data: [
+      { level: "warning", logger: "shop.pool", message: "no connection is free", request_id },
+      {
+        level: "error",
+        logger: "shop.checkout",
+        message: `order ${number} could not be paid`,
+        exception: TRACE,
+        request_id,
+        user_id: `user-${number}`,
+      },
+    ],
+  });
+  expect(await sent.json()).toMatchObject({ accepted: 2, rejected: [] });
+}
+
+test("an error rises, its cause is found in the flow, it is resolved with a note, comes back and tells", async ({
+  own,
+  page,
+  request,
+}) => {
+  const errors = new ErrorsPage(page, own.url);
+  for (const number of [1, 2, 3]) await fail(request, own.url, number);
+  await errors.open();
+  const group = errors.group(/TimeoutError/);
+  await expect(group).toContainText("charge (checkout.py)");
+  await expect(group).toContainText("New");
+  await expect(group.getByText("3", { exact: true }).first()).toBeVisible();
+  await group.getByRole("link").click();
+  await expect(errors.title).toHaveText(/TimeoutError: the gateway gave no answer/);
+  const before = page.getByRole("region", { name: "What comes just before" });
+  await expect(before.getByRole("listitem")).toContainText(["no connection is free"]);
+
+  await page.getByRole("link", { name: /^Flow of request_id req-3/ }).click();
+  await expect(page.getByText("no connection is free").first()).toBeVisible();
+  await page.goBack();
+
+  await errors.resolveWith("The pool is larger now", "https://example.org/change/7");
+  await expect(page.getByText("The pool is larger now")).toBeVisible();
+  await expect(page.getByRole("link", { name: "https://example.org/change/7" })).toBeVisible();
+  await expect(errors.resolve).toHaveCount(0);
+  await errors.open();
+  await expect(page.getByText("Nothing is open")).toBeVisible();
+
+  await fail(request, own.url, 4);
+  await errors.open({ state: "regressed" });
+  await expect(errors.groups).toHaveCount(1);
+  await errors.groups.getByRole("link").click();
+  await expect(page.getByText(/It was resolved on .* and came back/)).toBeVisible();
+  await expect(page.getByText("The pool is larger now")).toBeVisible();
+});
+
+test("who resolves what somebody else has resolved meanwhile is told, and sees how it stands", async ({
+  own,
+  page,
+  context,
+  request,
+}) => {
+  await fail(request, own.url, 1);
+  const mine = new ErrorsPage(page, own.url);
+  await mine.open();
+  await mine.groups.first().getByRole("link").click();
+  const theirPage = await context.newPage();
+  const theirs = new ErrorsPage(theirPage, own.url);
+  await theirPage.goto(page.url());
+  await expect(theirs.resolve).toBeVisible();
+  await mine.resolveWith("Mine", "");
+  await expect(page.getByText("Mine")).toBeVisible();
+  await theirs.resolveWith("Theirs", "");
+  await expect(theirPage.getByRole("alert").filter({ hasText: "how it stands" })).toBeVisible();
+  await expect(theirPage.getByText("Mine")).toBeVisible();
+});
+
+test("groups that are one are merged and taken apart again", async ({ own, page, request }) => {
+  for (const message of ["disk sda is full", "mail was refused by the relay"]) {
+    await request.post(`${own.url}/api/ingest`, {
+      data: { level: "error", logger: "host", message },
+    });
+  }
+  const errors = new ErrorsPage(page, own.url);
+  await errors.open();
+  await expect(errors.groups).toHaveCount(2);
+  for (const box of await errors.groups.getByRole("checkbox").all()) await box.check();
+  await page.getByRole("button", { name: "Merge" }).click();
+  await expect(errors.groups).toHaveCount(1);
+  await errors.groups.getByRole("link").click();
+  await page.getByRole("button", { name: /^Take .* out$/ }).click();
+  await errors.open();
+  await expect(errors.groups).toHaveCount(2);
+});
+
+test("the list counts what the overview counts, and is gone through by keys", async ({
+  overview,
+  page,
+}) => {
+  const day = demoDay();
+  await overview.open(day);
+  const shown = await page.getByRole("link", { name: /^Errors: / }).getAttribute("aria-label");
+  const errors = new ErrorsPage(page);
+  await errors.open({ ...day, state: "all", sort: "frequent" });
+  const count = /Errors: ([\d,]+)/.exec(shown ?? "")?.[1];
+  await expect(page.getByText(`${count} errors in this range.`)).toBeVisible();
+  await errors.groups.first().getByRole("link").focus();
+  await page.keyboard.press("j");
+  await expect(errors.groups.nth(1).getByRole("link")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("region", { name: "Errors over time" })).toBeVisible();
+});
