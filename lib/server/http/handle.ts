@@ -3,6 +3,7 @@ import type { Endpoint, InputOf, OutputOf } from "@/lib/contract/endpoint";
 import { AppError } from "@/lib/contract/error";
 import { type App, app } from "@/lib/server/app";
 import { type Asker, asker, theCaller } from "@/lib/server/auth/asker";
+import { noteReading } from "@/lib/server/auth/audit/note-reading";
 import { seenBy } from "@/lib/server/auth/seen-by";
 import { assertRawBody, readJsonObject } from "./body";
 import { errorResponse, jsonResponse } from "./respond";
@@ -49,6 +50,7 @@ export function handleWith<E extends Endpoint>(
     app().readiness.assertReady();
     const nowMs = Date.now();
     const seen = endpoint.isForAnyone ? {} : seenBy(theCaller(), app(), nowMs);
+    if (!endpoint.isForAnyone) await noteReading(app().db, asker(), endpoint.path, given);
     const about = { asker: asker(), request, signal: request.signal, nowMs };
     return respond(input, { ...app(), ...seen, ...about });
   };
