@@ -7,7 +7,7 @@ export function PatternText({ template }: { template: string }) {
   return parts.map(({ text, place }) => (
     <span key={place}>
       {place > 0 && <span className="rounded-mark bg-selected px-0.5 text-accent">{VARIABLE}</span>}
-      {text}
+      <LogText text={text} />
     </span>
   ));
 }
