@@ -63,7 +63,10 @@ async function benchOwn(
       // Sizes are in growing order.
       largest = data;
     }
-    return { sizes, writing: largest && (await measureWriting(clusterUrl, largest, run)) };
+    return {
+      sizes,
+      writing: largest && (await measureWriting(clusterUrl, largest, run, options.browser)),
+    };
   });
 }
 

@@ -1,3 +1,5 @@
+import { LogText } from "@/components/ui/log-text";
+
 /** What stands for a variable part. */
 const VARIABLE = "<*>";
 

@@ -169,3 +169,8 @@ test("what is searched and exported by somebody from whom fields are hidden is w
     { actor: "t", action: "searched", q: "written" },
   ]);
 });
+
+test("a team has the views that everybody shares", async () => {
+  const found = await answers(["/api/views"]);
+  expect(found.get("/api/views")).toBe('200 {"views":[],"obstacle":null}');
+});

@@ -5,11 +5,14 @@ import { type App, app } from "@/lib/server/app";
 import { type Asker, asker, theCaller } from "@/lib/server/auth/asker";
 import { noteReading } from "@/lib/server/auth/audit/note-reading";
 import { seenBy } from "@/lib/server/auth/seen-by";
+import type { Database } from "@/lib/server/db/database";
 import { assertRawBody, readJsonObject } from "./body";
 import { errorResponse, jsonResponse } from "./respond";
 
 /** What answers an endpoint; `db` and `tail` are as the caller may see them. */
 export interface RequestContext extends App {
+  /** The database itself, for tables that tell of no logs. */
+  tables: Database;
   request: Request;
   asker: Asker;
   /** Aborts when the caller leaves. */
@@ -51,7 +54,7 @@ export function handleWith<E extends Endpoint>(
     const nowMs = Date.now();
     const seen = endpoint.isForAnyone ? {} : seenBy(theCaller(), app(), nowMs);
     if (!endpoint.isForAnyone) await noteReading(app().db, asker(), endpoint.path, given);
-    const about = { asker: asker(), request, signal: request.signal, nowMs };
+    const about = { asker: asker(), tables: app().db, request, signal: request.signal, nowMs };
     return respond(input, { ...app(), ...seen, ...about });
   };
   return async (request, path) => {
