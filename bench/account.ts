@@ -2,6 +2,7 @@ import type { ScreenFigures } from "./browser/measure-screen";
 import type { IngestCost } from "./ingest";
 import type { Growth, Judged } from "./judge";
 import type { Machine, RunFacts } from "./machine";
+import type { Summary } from "./statistics";
 import type { Part } from "./storage";
 import type { TailCost } from "./tail-cost";
 
@@ -37,6 +38,7 @@ export interface Writing {
   storage: { owned: Part[]; seed: Part[] };
   /** Missing in reports of before there was one. */
   tail?: TailCost[];
+  painted?: Summary | null;
 }
 
 /** A line of the report about something that isn't a question. */
@@ -64,6 +66,7 @@ export function verdictsOf(account: Account): Verdict[] {
   return [
     ...storeVerdicts(account),
     ...(account.writing?.tail ?? []).map(tailVerdict),
+    ...paintedVerdicts(account.writing),
     ...account.sizes.flatMap(screenVerdicts),
   ];
 }
@@ -77,9 +80,22 @@ function tailVerdict({ viewers, delay }: TailCost): Verdict {
   };
 }
 
+function paintedVerdicts(writing: Writing | null): Verdict[] {
+  const painted = writing?.painted;
+  if (!painted) return [];
+  return [
+    {
+      what: "Commit to the row painted in a live explorer, p95",
+      figure: `${painted.p95.toFixed(0)} ms`,
+      limit: `${MOST_CLICK_MS} ms`,
+      holds: painted.p95 <= MOST_CLICK_MS,
+    },
+  ];
+}
+
 function screenVerdicts({ rows, screen }: SizeAccount): Verdict[] {
   if (!screen) return [];
-  const { clickToRows, firstRows, scriptKilobytes, scrolling } = screen;
+  const { clickToRows, firstRows, scriptKilobytes, scrolling, floor } = screen;
   const of = `${rows.toLocaleString("en")} rows`;
   return [
     {
@@ -95,7 +111,7 @@ function screenVerdicts({ rows, screen }: SizeAccount): Verdict[] {
       holds: firstRows.p95 <= MOST_LOAD_MS,
     },
     {
-      what: `Frames a second, median, scrolling ${scrolling.rows.toLocaleString("en")} loaded rows (${scrolling.lateFrames.toFixed(1)} % late), ${of}`,
+      what: `Frames a second, median, scrolling ${scrolling.rows.toLocaleString("en")} loaded rows (${scrolling.lateFrames.toFixed(1)} % late${floor ? `; rows that never change: ${floor.toFixed(0)}` : ""}), ${of}`,
       figure: scrolling.framesPerSecond.toFixed(0),
       limit: "60",
       holds: scrolling.framesPerSecond >= LEAST_FRAMES,

@@ -6,6 +6,8 @@ import { readSettings } from "@/lib/server/env";
 import type { Account, SizeAccount } from "./account";
 import { assertBrowser, measureScreen } from "./browser/measure-screen";
 import { countCases } from "./cases/counts";
+import { errorCases } from "./cases/errors";
+import { flowCases } from "./cases/flows";
 import { operationCases } from "./cases/operations";
 import { pageCases } from "./cases/pages";
 import { searchCases } from "./cases/search";
@@ -18,6 +20,7 @@ import { keepOthers } from "./keep";
 import { describeMachine, describeRun, type RunFacts } from "./machine";
 import { markdownOf } from "./markdown";
 import { type BenchOptions, HELP, readOptions } from "./options";
+import { plantFlow } from "./plant-flow";
 import { asksForPlanted } from "./planted";
 import { plotAllowances } from "./plot";
 import { runCases } from "./run";
@@ -60,7 +63,10 @@ async function benchOwn(
       // Sizes are in growing order.
       largest = data;
     }
-    return { sizes, writing: largest && (await measureWriting(clusterUrl, largest, run)) };
+    return {
+      sizes,
+      writing: largest && (await measureWriting(clusterUrl, largest, run, options.browser)),
+    };
   });
 }
 
@@ -75,6 +81,7 @@ async function ask(data: DataSet, run: RunFacts, options: BenchOptions): Promise
   const statements = await Statements.connect(data.url);
   const server = await serve(data);
   try {
+    if (data.own) await plantFlow(data);
     await settle(statements);
     const ageMinutes = (Date.now() - data.to / MICROS_PER_MS) / 60_000;
     const deep = await deepCursor(server.url, data);
@@ -83,6 +90,8 @@ async function ask(data: DataSet, run: RunFacts, options: BenchOptions): Promise
       ...pageCases(data, deep),
       ...searchCases(data),
       ...operationCases(data),
+      ...errorCases(data),
+      ...flowCases(data),
     ];
     const answerable = cases.filter(({ path }) => data.own || !asksForPlanted(path));
     const outcomes = await runCases(answerable, {

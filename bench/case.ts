@@ -29,7 +29,9 @@ export type Group =
   | "Pages"
   | "Search"
   | "JSON"
-  | "Operations";
+  | "Operations"
+  | "Errors"
+  | "Flows";
 
 /** Groups whose time may grow to 1.5 × where the data grows tenfold. */
 export const FLAT_GROUPS: readonly Group[] = ["Overview", "Histogram", "Facets"];

@@ -1,5 +1,6 @@
 import { type Micros, parseInstant } from "@/lib/log/instant";
 import type { LogRecord } from "@/lib/log/record";
+import { LONG_FLOW } from "./plant-flow";
 
 /** In about one and a half of a hundred made-up messages, on every day. */
 export const COMMON_WORD = "failed";
@@ -22,7 +23,8 @@ const PLANTED: readonly string[] = [
 
 /** Whether a request finds what it speaks of only where these rows have been planted. */
 export function asksForPlanted(path: string): boolean {
-  return PLANTED.includes(new URLSearchParams(path.split("?")[1]).get("q") ?? "");
+  const params = new URLSearchParams(path.split("?")[1]);
+  return PLANTED.includes(params.get("q") ?? "") || params.get("id") === LONG_FLOW.id;
 }
 
 /** What is searched for has to be rare in a known way: one change to the first fitting row. */

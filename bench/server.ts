@@ -11,7 +11,7 @@ export async function serve(data: DataSet): Promise<Product> {
   return startProduct({ settings: { DATABASE_URL: data.url, CORDWOOD_DEMO: "0" } });
 }
 
-/** Background work counts as done when Postgres has done nothing for so long. */
+/** Background work counts as done when nothing of it has got further for so long. */
 const QUIET_MS = 15_000;
 const POLL_MS = 500;
 /** Indexes of thirty days of ten million rows take some minutes. */

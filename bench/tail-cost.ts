@@ -7,6 +7,7 @@ import { prepare } from "@/lib/server/db/prepare";
 import { createPartitions } from "@/lib/server/partition/create";
 import { startProduct } from "@/lib/testing/product";
 import { TailClient } from "@/lib/testing/tail-client";
+import { measureTailPainted } from "./browser/tail-painted";
 import { connect } from "./connect";
 import { cpuOf } from "./cpu";
 import { Statements } from "./statements";
@@ -22,6 +23,13 @@ export interface TailCost {
   server: number;
 }
 
+/** What the live tail costs its server, and how late it is on the screen. */
+export interface TailFigures {
+  tail: TailCost[];
+  /** Milliseconds from a row's commit to the picture with it; null where no browser was asked. */
+  painted: Summary | null;
+}
+
 const VIEWERS = [1, 100];
 const COMMITS = 200;
 /** Not in step with the looks of the tail, which come every 40 ms. */
@@ -30,7 +38,7 @@ const MORE_PAUSE_MS = 120;
 const WARM_UP_COMMITS = 20;
 
 /** In the product on a database that may be written to; its server isn't running yet. */
-export async function measureTail(url: string): Promise<TailCost[]> {
+export async function measureTail(url: string, inBrowser: boolean): Promise<TailFigures> {
   const db = new Database({ url, tablePrefix: "cordwood", poolSize: 1 });
   await prepare(db);
   const now = Date.now() * MICROS_PER_MS;
@@ -38,11 +46,26 @@ export async function measureTail(url: string): Promise<TailCost[]> {
   await db.end();
   const product = await startProduct({ settings: { DATABASE_URL: url, CORDWOOD_DEMO: "0" } });
   try {
-    const costs: TailCost[] = [];
-    for (const viewers of VIEWERS) costs.push(await measure(url, product, viewers));
-    return costs;
+    const tail: TailCost[] = [];
+    for (const viewers of VIEWERS) tail.push(await measure(url, product, viewers));
+    return { tail, painted: inBrowser ? await measurePainted(url, product.url) : null };
   } finally {
     await product.remove();
+  }
+}
+
+async function measurePainted(url: string, productUrl: string): Promise<Summary> {
+  const writer = await connect(url);
+  try {
+    return await measureTailPainted(productUrl, async (message, onCommit) => {
+      const { text, values } = insertion(message);
+      await writer.query("begin");
+      await writer.query(text, values);
+      onCommit();
+      await writer.query("commit");
+    });
+  } finally {
+    await writer.end();
   }
 }
 

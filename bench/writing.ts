@@ -20,6 +20,7 @@ export async function measureWriting(
   clusterUrl: string,
   data: DataSet,
   run: RunFacts,
+  inBrowser: boolean,
 ): Promise<Writing> {
   const name = "writing";
   const from = new URL(data.url).pathname.slice(1);
@@ -36,7 +37,8 @@ export async function measureWriting(
     };
     await statements.end();
     const cost = await measureIngest(url, data.to);
-    return { run, rows: data.rows, seedRows, storage, cost, tail: await measureTail(url) };
+    const tail = await measureTail(url, inBrowser);
+    return { run, rows: data.rows, seedRows, storage, cost, ...tail };
   } finally {
     await onCluster(clusterUrl, `drop database ${name} with (force)`);
   }

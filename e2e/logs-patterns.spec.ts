@@ -10,7 +10,7 @@ test("rows become patterns, and a pattern becomes a search that finds just its r
   page,
 }) => {
   await logs.open({ ...demoDay(), q: FEW });
-  await page.getByRole("radio", { name: "Patterns" }).first().check({ force: true });
+  await page.getByRole("radio", { name: "Patterns" }).first().click({ force: true });
   const patterns = page.getByRole("region", { name: "Patterns" });
   await expect(patterns.getByText(/patterns in all [\d,]+ rows/)).toBeVisible();
   expect(logs.param("show")).toBe("patterns");
@@ -53,7 +53,7 @@ test("the best matches for a text stand first, and rows like one are found from 
   await expect(logs.rows.first()).toContainText(/payment .* declined/);
   await expectAccessible(page);
 
-  await page.getByRole("radio", { name: "Errors" }).check({ force: true });
+  await page.getByRole("radio", { name: "Errors" }).click({ force: true });
   await expect.poll(() => logs.values("level")).not.toContain("WARNING");
   expect(logs.param("q")).toContain("event_type:error");
 

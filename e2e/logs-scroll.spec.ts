@@ -1,6 +1,7 @@
 import sql from "sql-template-tag";
 import { LogsPage } from "./pages/logs-page";
 import { RowRecorder } from "./pages/row-recorder";
+import { TableOptions } from "./pages/table-options";
 import { expect, test } from "./test";
 
 // A trace would copy the table at every turn of the wheel: a minute instead of seconds.
@@ -66,4 +67,58 @@ test("5,000 rows go by without a gap or a double although timestamps are shared 
   await logs.histogram.figure.hover();
   await page.getByRole("button", { name: "Refresh now" }).click();
   await logs.expectTotal(count?.rows ?? 0);
+});
+
+test("a row that was written into another's element while scrolling is what it would be drawn anew", async ({
+  own,
+  page,
+}) => {
+  const levels = ["INFO", "ERROR", "DEBUG", "CRITICAL"] as const;
+  const messages = ["needle", "two\nlines of needle", "", "<b>needle</b> \u0007 & no more"];
+  await own.write(
+    Array.from({ length: 600 }, (_, index) => ({
+      timestamp: new Date(Date.parse(RANGE.from) + index * 1_000).toISOString(),
+      level: levels[Math.floor(index / 3) % levels.length] ?? "INFO",
+      hostname: `web-${index % 3}`,
+      message: messages[index % messages.length] ?? "",
+      exception: index % 5 === 0 ? "Traceback (most recent call last):\nKeyError: 'needle'" : null,
+      extra_data: index % 2 === 0 ? { user: { id: index } } : null,
+    })),
+  );
+  const logs = new LogsPage(page, own.url);
+  await logs.open({ ...RANGE, q: "needle OR level:*", columns: "level,host,user.id,message" });
+  await logs.expectTotal(600);
+  // The server writes the same styles without spaces.
+  const drawn = () =>
+    logs.rows.evaluateAll((rows) =>
+      rows.map(({ outerHTML }) =>
+        outerHTML.replaceAll(/ style="[^"]*"/g, (style) =>
+          style.toLowerCase().replaceAll(/[ ;]/g, ""),
+        ),
+      ),
+    );
+  const before = await logs.table.evaluateHandle(
+    (table) => new Map([...table.querySelectorAll("[id^=log-]")].map((row) => [row, row.id])),
+  );
+
+  await logs.table.hover();
+  for (const way of [1, 1, 1, 1, -1, -1, -1, -1, -1]) await page.mouse.wheel(0, way * 700);
+  await expect.poll(() => logs.topRowIndex(), "they stand in their order again").toBe(0);
+  const others = await before.evaluate(
+    (rows) => [...rows].filter(([row, id]) => row.isConnected && row.id !== id).length,
+  );
+  expect(others, "elements that show another row by now").toBeGreaterThan(10);
+  const written = await drawn();
+
+  // Rows of several lines are other elements, and those after them new ones.
+  const options = new TableOptions(page);
+  await options.open();
+  const wrap = options.panel.getByRole("checkbox", { name: "Whole messages, wrapped" });
+  await wrap.check({ force: true });
+  await wrap.uncheck({ force: true });
+  await options.close();
+  await expect
+    .poll(() => before.evaluate((rows) => [...rows].filter(([row]) => row.isConnected).length))
+    .toBe(0);
+  expect(written).toEqual(await drawn());
 });

@@ -11,15 +11,22 @@ export class OwnProduct {
   private constructor(
     readonly db: Database,
     private readonly product: Product,
+    /** With the password it connects by. */
+    readonly databaseUrl: string,
   ) {}
 
   static async start(postgres: OwnPostgres): Promise<OwnProduct> {
     const { url, db } = await postgres.createDatabase();
-    return new OwnProduct(db, await startProduct({ settings: { DATABASE_URL: url } }));
+    return new OwnProduct(db, await startProduct({ settings: { DATABASE_URL: url } }), url);
   }
 
   get url(): string {
     return this.product.url;
+  }
+
+  /** Everything it printed so far. */
+  printed(): string {
+    return this.product.printed();
   }
 
   /** Rows with these columns; what isn't named is something plain. */

@@ -1,9 +1,10 @@
-import { type Browser, chromium, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { type Summary, summarize } from "@/bench/statistics";
 import { measureFirstLoad } from "./first-load";
+import { launch } from "./launch";
 import { openPage } from "./open-page";
 import { clickToRows, type PaintedAnswer } from "./painted";
-import { measureScrolling, type Scrolling } from "./scrolling";
+import { measureFloor, measureScrolling, type Scrolling } from "./scrolling";
 
 /** What somebody at the screen waits for, measured in a browser beside the server. */
 export interface ScreenFigures {
@@ -16,6 +17,8 @@ export interface ScreenFigures {
   /** Kilobytes of JavaScript, gzipped, until those. */
   scriptKilobytes: number;
   scrolling: Scrolling;
+  /** Frames a second of a page that has nothing to do but scroll: more the machine can't. */
+  floor?: number;
 }
 
 const CLICKS = 40;
@@ -31,14 +34,6 @@ export async function assertBrowser(): Promise<void> {
     );
   });
   await browser.close();
-}
-
-/** Chromium's sandbox refuses root. */
-function launch(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: process.env.CORDWOOD_BROWSER,
-    args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
-  });
 }
 
 /** Asks in Chromium, more often than the API is asked: a browser's own jitter wants more runs. */
@@ -60,12 +55,14 @@ export async function measureScreen(serverUrl: string): Promise<ScreenFigures> {
     await page.locator("[role=grid] [data-index]").first().waitFor();
     const scrolling = await measureScrolling(page, ROWS);
     console.log(`  ${scrolling.rows} rows scrolled over`);
+    const floor = await measureFloor(await openPage(browser));
     return {
       clickToRows: summarize(clicks.map(({ total, api }) => total - api)),
       api: summarize(clicks.map(({ api }) => api)),
       firstRows: summarize(loads.map(({ rowsAt }) => rowsAt)),
       scriptKilobytes: Math.max(...loads.map(({ scriptKilobytes }) => scriptKilobytes)),
       scrolling,
+      floor,
     };
   } finally {
     await browser.close();

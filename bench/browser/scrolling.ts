@@ -19,6 +19,7 @@ const MOST_PAGES = 2_000;
 /** A flick of the wheel that goes on: fourteen rows a frame, eight hundred a second. */
 const STEP_PX = 400;
 const FRAMES = 600;
+const FLOOR_ROW_PX = 28;
 
 /** Loads rows until there are so many, then scrolls over them there and back, frame by frame. */
 export async function measureScrolling(page: Page, wanted: number): Promise<Scrolling> {
@@ -29,16 +30,33 @@ export async function measureScrolling(page: Page, wanted: number): Promise<Scro
   const before = await heapAfterCollection(cdp);
   const intervals = await scrollOver(page);
   const after = await heapAfterCollection(cdp);
-  const sorted = intervals.toSorted((a, b) => a - b);
-  const median = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
   const late = intervals.filter((ms) => ms > 2 * (1_000 / 60)).length;
   return {
     rows,
-    framesPerSecond: 1_000 / median,
+    framesPerSecond: framesPerSecond(intervals),
     lateFrames: (100 * late) / intervals.length,
     growth: (after - before) / 1e6,
     heap: after / 1e6,
   };
+}
+
+/**
+ * The same scroll over rows that are all in the document and never change: what the machine and the
+ * browser take for their part, in frames a second.
+ */
+export async function measureFloor(page: Page): Promise<number> {
+  const rows = Math.ceil((STEP_PX * FRAMES) / 2 / FLOOR_ROW_PX);
+  const row = `<div data-index style="height:${FLOOR_ROW_PX}px">12:00:00.000 INFO a row that stays</div>`;
+  await page.setContent(
+    `<div style="height:700px;overflow:auto;background:#fff"><div role="grid">${row.repeat(rows)}</div></div>`,
+  );
+  await scrollOver(page);
+  return framesPerSecond(await scrollOver(page));
+}
+
+function framesPerSecond(intervals: readonly number[]): number {
+  const sorted = intervals.toSorted((a, b) => a - b);
+  return 1_000 / (sorted[Math.floor(sorted.length / 2)] ?? Number.NaN);
 }
 
 async function loadRows(page: Page, wanted: number): Promise<number> {

@@ -1,8 +1,10 @@
 import { ChevronLeft, RotateCcw } from "lucide-react";
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
+import { LogText } from "@/components/ui/log-text";
 import { type ErrorDetails, reopenGroup } from "@/lib/client/errors";
 import { useViewState } from "@/lib/client/view-state";
+import { visibleText } from "@/lib/log/odd-characters";
 import { errorHref } from "./links";
 import { StateBadge } from "./state-badge";
 import { TriageButtons } from "./triage-buttons";
@@ -29,8 +31,11 @@ export function ErrorHead({ data }: { data: ErrorDetails | undefined }) {
         <span aria-hidden="true" className="text-faint">
           /
         </span>
-        <h2 className="min-w-0 truncate font-medium font-mono text-row" title={group?.title}>
-          {group?.title}
+        <h2
+          className="min-w-0 truncate font-medium font-mono text-row"
+          title={visibleText(group?.title ?? "")}
+        >
+          <LogText text={group?.title ?? ""} />
         </h2>
         <span className="flex-1">
           <StateBadge state={group?.state ?? null} />

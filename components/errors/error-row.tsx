@@ -4,8 +4,10 @@ import { formatAgo } from "@/components/ui/format-ago";
 import { changeOf } from "@/components/ui/format-change";
 import { formatNumber } from "@/components/ui/format-number";
 import { formatDateTime } from "@/components/ui/format-time";
+import { LogText } from "@/components/ui/log-text";
 import type { ErrorGroup, ErrorReach } from "@/lib/client/errors";
 import { useViewState } from "@/lib/client/view-state";
+import { visibleText } from "@/lib/log/odd-characters";
 import { errorHref } from "./links";
 import { StateBadge } from "./state-badge";
 
@@ -31,7 +33,7 @@ export function ErrorRow({ group, reach, to, marking }: ErrorRowProps) {
       {marking ? (
         <input
           type="checkbox"
-          aria-label={`Mark ${title}`}
+          aria-label={`Mark ${visibleText(title)}`}
           checked={marking.isMarked}
           onChange={(event) => marking.onMark(fingerprint, event.target.checked)}
           className="relative z-[1] size-3.5 accent-accent"
@@ -45,10 +47,10 @@ export function ErrorRow({ group, reach, to, marking }: ErrorRowProps) {
             href={errorHref(view, fingerprint)}
             prefetch={false}
             data-row
-            title={title}
+            title={visibleText(title)}
             className="min-w-0 truncate font-medium font-mono text-row -outline-offset-2 after:absolute after:inset-0"
           >
-            {title}
+            <LogText text={title} />
           </Link>
           <StateBadge state={group.state} />
         </div>

@@ -2,8 +2,10 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { Section } from "@/components/layout/section";
 import { formatDuration } from "@/components/ui/format-duration";
+import { LogText } from "@/components/ui/log-text";
 import { errorFixesQuery } from "@/lib/client/errors";
 import { useViewState } from "@/lib/client/view-state";
+import { visibleText } from "@/lib/log/odd-characters";
 import { formatRowReference, viewHref } from "@/lib/query/url";
 
 /** Later rows that say what fixed it; nothing where there are none. */
@@ -25,8 +27,11 @@ export function Fixes({ fingerprint }: { fingerprint: string }) {
               prefetch={false}
               className="block rounded-control px-1 hover:bg-hover"
             >
-              <span className="block truncate font-mono" title={row.message.slice(0, 300)}>
-                {row.message.slice(0, 300)}
+              <span
+                className="block truncate font-mono"
+                title={visibleText(row.message.slice(0, 300))}
+              >
+                <LogText text={row.message.slice(0, 300)} />
               </span>
               <span className="text-muted">
                 {kind === "stated" ? "says that it is a fix" : "succeeded"}, same {by},{" "}

@@ -1,7 +1,9 @@
 import { Section } from "@/components/layout/section";
 import { Button } from "@/components/ui/button";
 import { formatNumber } from "@/components/ui/format-number";
+import { LogText } from "@/components/ui/log-text";
 import { type ErrorDetails, splitGroup } from "@/lib/client/errors";
+import { visibleText } from "@/lib/log/odd-characters";
 import { useTriage } from "./use-triage";
 
 /** The groups that were merged into this one, each of which can be taken out again. */
@@ -14,15 +16,15 @@ export function Members({ data }: { data: ErrorDetails }) {
       <ul>
         {members.map(({ fingerprint, title, count }) => (
           <li key={fingerprint} className="flex items-center gap-2 py-0.5 text-row">
-            <span className="min-w-0 flex-1 truncate font-mono" title={title}>
-              {title}
+            <span className="min-w-0 flex-1 truncate font-mono" title={visibleText(title)}>
+              <LogText text={title} />
             </span>
             <span className="text-muted">{formatNumber(count)}</span>
             {fingerprint !== group.fingerprint && obstacle === null && (
               <Button
                 variant="plain"
                 disabled={isBusy}
-                aria-label={`Take ${title} out`}
+                aria-label={`Take ${visibleText(title)} out`}
                 onClick={() => void act(() => splitGroup(group, [fingerprint]))}
               >
                 Take out

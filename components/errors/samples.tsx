@@ -2,10 +2,12 @@ import Link from "next/link";
 import { Section } from "@/components/layout/section";
 import { LevelMark } from "@/components/level/level-mark";
 import { formatDateTime } from "@/components/ui/format-time";
+import { LogText } from "@/components/ui/log-text";
 import { moveByKeys } from "@/components/ui/row-keys";
 import type { ErrorDetails } from "@/lib/client/errors";
 import { flowHref } from "@/lib/client/flows";
 import { useViewState } from "@/lib/client/view-state";
+import { visibleText } from "@/lib/log/odd-characters";
 import { flowOf } from "./flow-of";
 import { rowHref } from "./links";
 
@@ -29,9 +31,11 @@ export function Samples({ data }: { data: ErrorDetails }) {
                   {formatDateTime(row.timestamp, zone)}
                 </time>
                 <LevelMark level={row.level} />
-                <span className="shrink-0 text-muted max-md:hidden">{row.hostname}</span>
-                <span className="truncate" title={row.message.slice(0, 300)}>
-                  {row.message.slice(0, 300)}
+                <span className="shrink-0 text-muted max-md:hidden">
+                  <LogText text={row.hostname} />
+                </span>
+                <span className="truncate" title={visibleText(row.message.slice(0, 300))}>
+                  <LogText text={row.message.slice(0, 300)} />
                 </span>
               </Link>
               {flow && (

@@ -3,6 +3,7 @@ import { Section } from "@/components/layout/section";
 import { StackTrace } from "@/components/logs/stack-trace";
 import { Button } from "@/components/ui/button";
 import { formatNumber } from "@/components/ui/format-number";
+import { LogText } from "@/components/ui/log-text";
 import type { ErrorDetails } from "@/lib/client/errors";
 
 /** Most traces say by then what failed. */
@@ -25,7 +26,9 @@ export function Trace({ data }: { data: ErrorDetails }) {
       aside="of the newest error"
     >
       {newest.exception !== null && (
-        <p className="pb-1 break-words font-mono text-row">{newest.message.slice(0, 1_000)}</p>
+        <p className="pb-1 break-words font-mono text-row">
+          <LogText text={newest.message.slice(0, 1_000)} />
+        </p>
       )}
       <pre className="rounded-control border border-line bg-surface p-2 font-mono text-row whitespace-pre-wrap break-words">
         <StackTrace text={shown} pattern={null} />

@@ -42,7 +42,7 @@ export function FlowContent({ data, id, zone }: { data: Flow; id: string; zone: 
         <p className="min-w-0 flex-1 truncate text-muted text-row max-sm:basis-full">
           <Link
             href={`/flows?${new URLSearchParams({ by })}`}
-            className="text-accent hover:underline"
+            className="text-accent underline underline-offset-2"
           >
             {flowKeyOf(by).many}
           </Link>

@@ -11,7 +11,7 @@ export function FlowFilters({ by, state }: { by: string; state: FlowState }) {
   const own = useOwnFlowKeys();
   const keys = [...new Set([...FLOW_KEYS.map(({ key }) => key), ...own, by])];
   return (
-    <div className="flex shrink-0 items-center gap-3 overflow-x-auto border-line border-b px-3 py-1 md:px-4">
+    <div className="flex shrink-0 gap-x-3 gap-y-1 overflow-x-auto border-line border-b px-3 py-1 max-md:flex-col md:items-center md:px-4">
       <Segmented
         label="Flows by"
         options={keys.map((key) => ({ value: key, label: flowKeyOf(key).many }))}

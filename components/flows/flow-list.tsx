@@ -2,8 +2,10 @@ import Link from "next/link";
 import { formatDuration } from "@/components/ui/format-duration";
 import { formatCount, formatNumber } from "@/components/ui/format-number";
 import { formatDate, formatDateTime, formatTime } from "@/components/ui/format-time";
+import { LogText } from "@/components/ui/log-text";
 import { type FlowRun, type Flows, flowHref } from "@/lib/client/flows";
 import { flowKeyOf } from "@/lib/log/flow-key";
+import { visibleText } from "@/lib/log/odd-characters";
 import { FlowStatus } from "./flow-status";
 import { LookFurther } from "./look-further";
 import { Section } from "./section";
@@ -41,8 +43,11 @@ export function FlowList({ data, zone }: { data: Flows; zone: string }) {
             >
               <FlowStatus status={flow.status} />
               <Started flow={flow} zone={zone} today={today} />
-              <span className="truncate max-md:col-span-2 max-md:row-start-2" title={flow.name}>
-                {flow.name}
+              <span
+                className="truncate max-md:col-span-2 max-md:row-start-2"
+                title={visibleText(flow.name)}
+              >
+                <LogText text={flow.name} />
               </span>
               <span className="truncate font-mono text-muted max-md:hidden" title={flow.id}>
                 {flow.id}

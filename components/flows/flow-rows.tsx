@@ -6,8 +6,10 @@ import { classNames } from "@/components/ui/class-names";
 import { formatDuration } from "@/components/ui/format-duration";
 import { formatNumber } from "@/components/ui/format-number";
 import { formatDateTime } from "@/components/ui/format-time";
+import { LogText } from "@/components/ui/log-text";
 import type { Flow } from "@/lib/client/flows";
 import { canonicalLevel } from "@/lib/log/level";
+import { visibleText } from "@/lib/log/odd-characters";
 import { rowHref } from "./links";
 import { offsetText } from "./offset-text";
 
@@ -77,14 +79,20 @@ export function FlowRows({ data, zone, picked }: FlowRowsProps) {
                   <LevelMark level={row.level} />
                   <span className="sr-only">{level}</span>
                 </span>
-                <span className="truncate text-muted" title={row.logger_name}>
-                  {row.logger_name}
+                <span className="truncate text-muted" title={visibleText(row.logger_name)}>
+                  <LogText text={row.logger_name} />
                 </span>
-                <span className="truncate text-faint max-md:text-right" title={row.hostname}>
-                  {row.hostname}
+                <span
+                  className="truncate text-faint max-md:text-right"
+                  title={visibleText(row.hostname)}
+                >
+                  <LogText text={row.hostname} />
                 </span>
-                <span className="truncate max-md:col-span-4 max-md:row-start-2" title={row.message}>
-                  {row.message.trimStart().split("\n", 1)[0]}
+                <span
+                  className="truncate max-md:col-span-4 max-md:row-start-2"
+                  title={visibleText(row.message.slice(0, 1_000))}
+                >
+                  <LogText text={row.message.trimStart().split("\n", 1)[0] ?? ""} />
                   {row.exception && (
                     <span className="ml-2 text-level-error-text text-label">exception</span>
                   )}

@@ -25,6 +25,9 @@ export interface TimeScale extends Span {
 /** A gap shorter than this part of the time shown is none that anybody sees. */
 const LEAST_SHARE = 0.08;
 
+/** Rows that come at even distances leave no gaps. */
+const OUTLIER = 4;
+
 /** More would leave no room for what happened. */
 const MOST_GAPS = 12;
 
@@ -42,7 +45,7 @@ const STEPS_MS = [
 
 /**
  * Times without anything between spans (a row is a span without length): those that are long beside
- * the time in which things happened, however short they are beside the longest gap.
+ * the time in which things happened, and much longer than it usually is from one to the next.
  */
 export function gapsBetween(whole: Span, busy: readonly Span[]): Span[] {
   const all: Span[] = [];
@@ -51,14 +54,16 @@ export function gapsBetween(whole: Span, busy: readonly Span[]): Span[] {
     if (from > until) all.push({ from: until, to: from });
     until = Math.max(until, to);
   }
-  const longest = all.sort((a, b) => lengthOf(b) - lengthOf(a)).slice(0, MOST_GAPS);
+  const longest = all.sort((a, b) => lengthOf(b) - lengthOf(a));
+  const usual = longest[Math.floor(longest.length / 2)];
+  const least = longest.length > 2 && usual ? lengthOf(usual) * OUTLIER : 0;
   let rest = lengthOf(whole);
-  const end = longest.findIndex((gap) => {
-    if (lengthOf(gap) <= rest * LEAST_SHARE) return true;
+  const gaps: Span[] = [];
+  for (const gap of longest.slice(0, MOST_GAPS)) {
+    if (lengthOf(gap) <= Math.max(rest * LEAST_SHARE, least)) break;
     rest -= lengthOf(gap);
-    return false;
-  });
-  const gaps = end === -1 ? longest : longest.slice(0, end);
+    gaps.push(gap);
+  }
   return gaps.sort((a, b) => a.from - b.from);
 }
 

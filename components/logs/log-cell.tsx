@@ -1,14 +1,12 @@
 import { LevelLabel } from "@/components/level/level-label";
 import { classNames } from "@/components/ui/class-names";
-import { formatCount } from "@/components/ui/format-number";
 import { LogText } from "@/components/ui/log-text";
 import { levelOf, rankOf } from "@/lib/log/level";
-import { visibleText } from "@/lib/log/odd-characters";
 import type { LogRow } from "@/lib/log/record";
-import { type Column, cellText } from "./column";
+import type { Column } from "./column";
 import { CELL_ROLE } from "./grid-roles";
 import { LogMessage } from "./log-message";
-import { exceptionTitle, lineCount, summaryOf } from "./row-summary";
+import { messageFace, valueFace } from "./row-face";
 
 interface LogCellProps {
   row: LogRow;
@@ -20,12 +18,6 @@ interface LogCellProps {
   /** Its place in the row. */
   place: string;
 }
-
-/** A wrapped message longer than this isn't read in a table: 2,000 characters are a screen. */
-const WRAPPED_CHARS = 2_000;
-
-/** A tooltip of a megabyte would cover the screen. */
-const TITLE_CHARS = 1_000;
 
 /** What a row has in one column. */
 export function LogCell({ row, column, pattern, wrap, place }: LogCellProps) {
@@ -43,7 +35,7 @@ export function LogCell({ row, column, pattern, wrap, place }: LogCellProps) {
       </div>
     );
   }
-  const text = cellText(column.valueOf(row));
+  const { line, whole } = valueFace(column, row);
   return (
     <div
       {...CELL_ROLE}
@@ -52,20 +44,16 @@ export function LogCell({ row, column, pattern, wrap, place }: LogCellProps) {
         "truncate",
         column.name === "host" ? "text-faint" : "text-muted",
       )}
-      title={visibleText(text.slice(0, TITLE_CHARS))}
+      title={whole}
     >
-      <LogText text={summaryOf(text).line} />
+      <LogText text={line} />
     </div>
   );
 }
 
-/** The message in one line or, wrapped, in all of its own; what is left out is counted. */
+/** Every part is there in every row, so that one can become another by its texts alone. */
 function MessageText({ row, pattern, wrap }: Pick<LogCellProps, "row" | "pattern" | "wrap">) {
-  const { message, exception } = row;
-  const { line, more } = summaryOf(message);
-  const shown = wrap ? message.trimEnd().slice(0, WRAPPED_CHARS) : line;
-  const left = wrap ? lineCount(message.slice(shown.length)) - 1 : more;
-  const hidden = left + (exception ? lineCount(exception) : 0);
+  const { text, exception, more } = messageFace(row, wrap);
   return (
     <>
       <span
@@ -75,19 +63,16 @@ function MessageText({ row, pattern, wrap }: Pick<LogCellProps, "row" | "pattern
           isFaded(row.level) && "text-muted",
         )}
       >
-        <LogMessage text={shown} pattern={pattern} />
-        {exception && (
-          <span className="text-muted">
-            {shown && " · "}
-            <LogMessage text={exceptionTitle(exception)} pattern={pattern} />
-          </span>
-        )}
-      </span>
-      {hidden > 0 && (
-        <span className="shrink-0 rounded-mark border border-line-strong px-1 font-sans text-label text-muted leading-3.5 whitespace-nowrap">
-          +{formatCount(hidden, "line")}
+        <span>
+          <LogMessage text={text} pattern={pattern} />
         </span>
-      )}
+        <span className="text-muted">
+          <LogMessage text={exception} pattern={pattern} />
+        </span>
+      </span>
+      <span className="shrink-0 empty:hidden rounded-mark border border-line-strong px-1 font-sans text-label text-muted leading-3.5 whitespace-nowrap">
+        {more}
+      </span>
     </>
   );
 }

@@ -8,6 +8,7 @@ import {
   useLayoutEffect,
   useMemo,
   useRef,
+  useState,
 } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { DIMMED_NOW } from "@/components/ui/dimmed";
@@ -18,8 +19,11 @@ import { dayName, dayStarts } from "./day-starts";
 import { ErrorStrip } from "./error-strip";
 import { GROUP_ROLE } from "./grid-roles";
 import { DAY_PX } from "./log-columns";
-import { LogTableRow, rowElementId } from "./log-row";
+import { LogTableRow } from "./log-row";
 import { LogTableHead } from "./log-table-head";
+import type { RowSight } from "./row-face";
+import { RowInk } from "./row-ink";
+import { rowElementId } from "./row-stance";
 import type { ActiveRow } from "./use-active-row";
 import { useLate } from "./use-late";
 import { useNow } from "./use-now";
@@ -121,6 +125,34 @@ export function LogTable(props: LogTableProps) {
     }
   };
 
+  const [ink] = useState(() => new RowInk());
+  const sightOf = (row: LogRow, index: number, top: number): RowSight => ({
+    row,
+    index,
+    top: isFlowing ? undefined : top,
+    zone,
+    table,
+    now,
+    pattern: props.pattern,
+    active: index === active.index,
+    open: row.id === active.open?.id,
+    selected: selection.ids.has(row.id),
+    marked: row.id === marked,
+    earlier: liveRows !== undefined && index >= liveRows,
+  });
+  const seen = virtual.placed.flatMap(({ slot, place }) => {
+    const before = ink.shownBy(slot);
+    if (place === null) return before ? { slot, breakAt: null, sight: before } : [];
+    const row = rows[place.index];
+    if (!row) return [];
+    const breakAt = breaks.has(place.index) ? place.start : null;
+    const top = place.start + (breakAt === null ? 0 : DAY_PX);
+    return { slot, breakAt, sight: sightOf(row, place.index, top) };
+  });
+  useLayoutEffect(() => {
+    for (const { slot, sight } of seen) ink.write(slot, sight);
+  });
+
   const top = rows[topIndex];
   const grid = {
     role: "grid",
@@ -170,40 +202,20 @@ export function LogTable(props: LogTableProps) {
             className="relative block"
             style={{ height: virtual.height, paddingTop: isFlowing ? virtual.offset : 0 }}
           >
-            {virtual.placed.map(({ slot, index, start }) => {
-              const row = rows[index];
-              if (!row) return null;
-              const isBroken = breaks.has(index);
-              return [
-                isBroken && (
-                  <BreakRow
-                    key={`break ${row.id}`}
-                    span={table.columns.length + 1}
-                    top={isFlowing ? undefined : start}
-                  >
-                    {props.live && index === liveRows
-                      ? liveWords(props.live, zone)
-                      : dayName(row.timestamp, zone)}
-                  </BreakRow>
-                ),
-                <LogTableRow
-                  key={slot}
-                  row={row}
-                  top={isFlowing ? undefined : start + (isBroken ? DAY_PX : 0)}
-                  index={index}
-                  zone={zone}
-                  table={table}
-                  now={now}
-                  measure={virtual.measure}
-                  pattern={props.pattern}
-                  active={index === active.index}
-                  open={row.id === active.open?.id}
-                  selected={selection.ids.has(row.id)}
-                  marked={row.id === marked}
-                  earlier={liveRows !== undefined && index >= liveRows}
-                />,
-              ];
-            })}
+            {seen.flatMap(({ slot, breakAt, sight }) => [
+              breakAt !== null && (
+                <BreakRow
+                  key={`break ${sight.row.id}`}
+                  span={table.columns.length + 1}
+                  top={isFlowing ? undefined : breakAt}
+                >
+                  {props.live && sight.index === liveRows
+                    ? liveWords(props.live, zone)
+                    : dayName(sight.row.timestamp, zone)}
+                </BreakRow>
+              ),
+              <LogTableRow key={slot} {...sight} slot={slot} ink={ink} measure={virtual.measure} />,
+            ])}
           </div>
         </div>
         {props.footer}

@@ -26,6 +26,7 @@ import { useReadingPause } from "./use-reading-pause";
 import { aroundParams, useRowContext } from "./use-row-context";
 import { useRowSelection } from "./use-row-selection";
 import { useRows } from "./use-rows";
+import { useRowsAhead } from "./use-rows-ahead";
 import { useSeekError } from "./use-seek-error";
 import { useSeekRow } from "./use-seek-row";
 import { useStopAll } from "./use-stop";
@@ -45,6 +46,7 @@ const leaveAsIs = () => {};
  */
 export function LogsExplorer({ patterns }: { patterns: ReactNode }) {
   const { scope, zone, refresh, paused, refreshNow, rangeError, setParams, param } = useViewState();
+  useRowsAhead();
   const live = useLive();
   const rows = useLiveRows(useRows(live.scope ?? scope), live);
   const loaded = rows.rows ?? NO_ROWS;

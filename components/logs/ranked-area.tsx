@@ -59,9 +59,10 @@ export function RankedArea({ ranked, active, selection }: RankedAreaProps) {
 /** There are no further rows, and refreshing needs no pause: these don't move by themselves. */
 function ignore(): void {}
 
-function Without({ ranked: { query, rows } }: { ranked: RankedRows }) {
+function Without({ ranked: { query, rows, hasText } }: { ranked: RankedRows }) {
   const { error } = query;
-  if (error instanceof ApiError && error.details.parameter === "text") {
+  const isWordless = error instanceof ApiError && error.details.parameter === "text";
+  if (!hasText || isWordless) {
     return (
       <EmptyState title="Nothing to compare with yet">
         Write above what rows should be like, put words into the search, or open a row and choose

@@ -6,12 +6,14 @@ function rows(text: string): SlotRow[] {
   return text.split(" ").map((id) => ({ id, look: id.slice(0, 1) }));
 }
 
-/** Each row with its element's number, in the order the elements stand in. */
+/** Each row with its element's number, in the order the elements stand in; those that left apart. */
 function placed(slots: RowSlots, text: string, isScrolling: boolean): [string, number][] {
   const list = rows(text);
   return slots
     .place(list, isScrolling)
-    .map(({ slot, at }): [string, number] => [list[at]?.id ?? "", slot]);
+    .flatMap(({ slot, at }): [string, number][] =>
+      at === null ? [] : [[list[at]?.id ?? "", slot]],
+    );
 }
 
 describe("RowSlots", () => {
@@ -28,6 +30,22 @@ describe("RowSlots", () => {
     const before = placed(slots, "a1 a2", false).map(([, slot]) => slot);
     const after = new Map(placed(slots, "a2 b3", true));
     expect(before).not.toContain(after.get("b3"));
+  });
+
+  it("keeps a row that left while scrolling until one comes that looks like it", () => {
+    const slots = new RowSlots();
+    const [, left] = placed(slots, "a1 b2", false);
+    placed(slots, "a1 a3", true);
+    expect(placed(slots, "a1 a3 b4", true)).toContainEqual(["b4", left?.[1]]);
+  });
+
+  it("keeps no more of those than a screen's rows differ by, and none once scrolling has stopped", () => {
+    const slots = new RowSlots();
+    for (let look = 0; look < 60; look += 1) {
+      slots.place([{ id: `row ${look}`, look: `look ${look}` }], true);
+    }
+    expect(slots.place(rows("a1"), true)).toHaveLength(31);
+    expect(slots.place(rows("a1"), false)).toHaveLength(1);
   });
 
   it("draws every row once, by an element of its own, however far one jumps", () => {

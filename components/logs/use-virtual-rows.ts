@@ -20,9 +20,12 @@ const FIRST_RECT = { width: 0, height: 900 };
 interface PlacedRow {
   /** Names the element it is drawn by. */
   slot: number;
-  index: number;
-  /** Where it begins, what stands above it included, in pixels from the first. */
-  start: number;
+  /** Null for a row that has left: what its element shows stays for now. */
+  place: {
+    index: number;
+    /** Where it begins, what stands above it included, in pixels from the first. */
+    start: number;
+  } | null;
 }
 
 export interface VirtualRows {
@@ -52,12 +55,13 @@ export function useVirtualRows(
   scroller: RefObject<HTMLElement | null>,
   rows: readonly LogRow[],
   days: ReadonlySet<number>,
-  { density, wrap }: TableLayout,
+  { density, wrap, columns }: TableLayout,
   { onNearEnd, onNearStart }: NearEdges,
 ): VirtualRows {
   const narrow = useNarrow();
   const rowPx = narrow ? TWO_LINE_ROW_PX : DENSITIES[density];
   const headPx = narrow ? 0 : HEAD_PX;
+  const structure = useMemo(() => `${columns.join()} ${wrap}`, [columns, wrap]);
 
   // The list measures itself anew when it is given another getItemKey: one object, so that it does
   // exactly when a size may have changed.
@@ -89,10 +93,11 @@ export function useVirtualRows(
   // Rows of heights of their own are measured as elements come: each needs one.
   const reuses = virtualizer.isScrolling && !wrap && !isTextMarked();
   const drawn = items.flatMap(({ index }) => rows[index] ?? []);
-  const alike = drawn.map((row) => ({ id: row.id, look: lookOf(row) }));
-  const placed = slots.place(alike, reuses).flatMap(({ slot, at }) => {
-    const item = items[at];
-    return item ? [{ slot, index: item.index, start: item.start - headPx }] : [];
+  // What of a row decides on its elements and their classes; the rest is written into them.
+  const alike = drawn.map(({ id, level }) => ({ id, look: `${structure} ${level}` }));
+  const placed = slots.place(alike, reuses).map(({ slot, at }) => {
+    const item = at === null ? undefined : items[at];
+    return { slot, place: item ? { index: item.index, start: item.start - headPx } : null };
   });
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? -1;
@@ -131,11 +136,6 @@ export function useVirtualRows(
     ),
     scrollTo: useCallback((index: number) => virtualizer.scrollToIndex(index), [virtualizer]),
   };
-}
-
-/** What of a row decides on its elements and their classes. */
-function lookOf({ level, exception }: LogRow): string {
-  return exception === null ? level : `${level} with an exception`;
 }
 
 /** Its rows keep their elements: in another's text the mark would be somewhere else. */

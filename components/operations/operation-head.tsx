@@ -1,8 +1,10 @@
 import { ChevronLeft, Logs } from "lucide-react";
 import Link from "next/link";
 import { ButtonLink } from "@/components/ui/button-link";
+import { LogText } from "@/components/ui/log-text";
 import type { OperationAnswer } from "@/lib/client/operations";
 import { useViewState } from "@/lib/client/view-state";
+import { visibleText } from "@/lib/log/odd-characters";
 import { type CallLinks, operationHref } from "./links";
 import { SlowControl } from "./slow-control";
 
@@ -32,8 +34,11 @@ export function OperationHead({ name, data, links, onChange }: OperationHeadProp
       <span aria-hidden="true" className="text-faint">
         /
       </span>
-      <h2 className="min-w-0 flex-1 truncate font-medium font-mono text-row" title={name}>
-        {name}
+      <h2
+        className="min-w-0 flex-1 truncate font-medium font-mono text-row"
+        title={visibleText(name)}
+      >
+        <LogText text={name} />
       </h2>
       {data && onChange && <SlowControl data={data} onChange={onChange} />}
       {rows && (

@@ -2,8 +2,10 @@ import Link from "next/link";
 import { Sparkline } from "@/components/chart/sparkline";
 import { classNames } from "@/components/ui/class-names";
 import { formatNumber, formatPercent } from "@/components/ui/format-number";
+import { LogText } from "@/components/ui/log-text";
 import type { OperationSummary } from "@/lib/client/operations";
 import { useViewState } from "@/lib/client/view-state";
+import { visibleText } from "@/lib/log/odd-characters";
 import { formatMs } from "./format-ms";
 import { formatRate } from "./format-rate";
 import { operationHref } from "./links";
@@ -31,10 +33,10 @@ export function OperationRow({ operation, longest, seconds }: OperationRowProps)
           href={operationHref(view, name)}
           prefetch={false}
           data-row
-          title={name}
+          title={visibleText(name)}
           className="block truncate font-mono -outline-offset-2 after:absolute after:inset-0"
         >
-          {name}
+          <LogText text={name} />
         </Link>
       </th>
       <td className="px-2 max-md:hidden">

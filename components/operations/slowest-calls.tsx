@@ -4,10 +4,12 @@ import { Section } from "@/components/layout/section";
 import { LevelMark } from "@/components/level/level-mark";
 import { classNames } from "@/components/ui/class-names";
 import { formatDateTime } from "@/components/ui/format-time";
+import { LogText } from "@/components/ui/log-text";
 import { moveByKeys } from "@/components/ui/row-keys";
 import { flowHref } from "@/lib/client/flows";
 import type { OperationAnswer } from "@/lib/client/operations";
 import { useViewState } from "@/lib/client/view-state";
+import { visibleText } from "@/lib/log/odd-characters";
 import { formatMs } from "./format-ms";
 import type { CallLinks } from "./links";
 
@@ -44,8 +46,8 @@ export function SlowestCalls({ data, links }: { data: OperationAnswer; links: Ca
               <time dateTime={timestamp} className="font-mono text-muted max-sm:hidden">
                 {formatDateTime(timestamp, zone).slice(5, 19)}
               </time>
-              <span className="truncate font-mono" title={`${hostname}: ${message}`}>
-                {message}
+              <span className="truncate font-mono" title={visibleText(`${hostname}: ${message}`)}>
+                <LogText text={message} />
               </span>
             </Link>
             {flow && (

@@ -1,3 +1,5 @@
+import { LogText } from "@/components/ui/log-text";
+
 /** What stands for a variable part. */
 const VARIABLE = "<*>";
 
@@ -7,7 +9,7 @@ export function PatternText({ template }: { template: string }) {
   return parts.map(({ text, place }) => (
     <span key={place}>
       {place > 0 && <span className="rounded-mark bg-selected px-0.5 text-accent">{VARIABLE}</span>}
-      {text}
+      <LogText text={text} />
     </span>
   ));
 }

@@ -24,7 +24,7 @@ export function PatternsBar({ answer, isNewOnly, onNewOnly }: PatternsBarProps) 
         </span>{" "}
         in {complete ? `all ${formatCount(rows, "row")}` : `the newest ${formatCount(rows, "row")}`}
         {!complete && `, ${span({ from, to })}`}
-        {more > 0 && `; the ${formatNumber(patterns.length)} most frequent are shown`}
+        {more > 0 && `; ${formatNumber(patterns.length)} are shown, the most frequent and the new`}
       </p>
       <span className="flex-1" />
       {previous && fresh !== null && (

@@ -14,6 +14,7 @@ import { type Store, storeQuery } from "@/lib/client/queries";
 import { useZoneChoice } from "@/lib/client/zone";
 import { DiskUse } from "./disk-use";
 import { Facts } from "./facts";
+import { GrantNotes } from "./grant-notes";
 import { IngestFacts } from "./ingest-facts";
 import { JobList } from "./job-list";
 import { PartitionList } from "./partition-list";
@@ -87,6 +88,9 @@ function StoreGroups({ store, zone }: { store: Store; zone: string }) {
         about="One a day, so that a question reads only the days it is about."
       >
         <PartitionList store={store} />
+      </Group>
+      <Group title="Database role" about="What the role that Cordwood connects as may do.">
+        <GrantNotes grants={store.grants} />
       </Group>
       <Group title="Access" about="Who gets in, what they see and what they did.">
         <div className="flex flex-wrap gap-2">

@@ -27,6 +27,7 @@ function slow({ layout, partitions = [], counts = null }: Given): string[] {
       spool_max_bytes: 0,
       failure: null,
     },
+    grants: { role: "cordwood", does: "owns" as const, notes: [] },
     settings: [],
   };
   return slowParts({ ...rest, layout, partitions, counts }).map(({ what }) => what);

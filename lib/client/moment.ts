@@ -14,10 +14,14 @@ export function askAgain(viewKey: string): void {
 }
 
 /** The later of the view's own moment and that of the page it came with. */
+export function momentOf(viewKey: string, pageMoment: number): number {
+  return Math.max(moments.get(viewKey) ?? 0, pageMoment);
+}
+
 export function useMoment(viewKey: string, pageMoment: number): number {
   return useSyncExternalStore(
     subscribe,
-    () => Math.max(moments.get(viewKey) ?? 0, pageMoment),
+    () => momentOf(viewKey, pageMoment),
     () => pageMoment,
   );
 }

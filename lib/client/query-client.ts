@@ -1,4 +1,4 @@
-import { QueryClient } from "@tanstack/react-query";
+import { QueryCache, QueryClient } from "@tanstack/react-query";
 import { ApiError } from "./api-error";
 
 /**
@@ -8,6 +8,7 @@ import { ApiError } from "./api-error";
  */
 export function createQueryClient(): QueryClient {
   return new QueryClient({
+    queryCache: new QueryCache({ onError: signInAgain }),
     defaultOptions: {
       queries: {
         staleTime: Number.POSITIVE_INFINITY,
@@ -20,4 +21,12 @@ export function createQueryClient(): QueryClient {
       },
     },
   });
+}
+
+/** A session that has ended meanwhile: whoever signs in again is back where they were. */
+function signInAgain(error: Error): void {
+  if (!(error instanceof ApiError) || error.code !== "unauthenticated") return;
+  if (typeof window === "undefined") return;
+  const { pathname, search } = window.location;
+  window.location.assign(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
 }

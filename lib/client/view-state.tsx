@@ -8,11 +8,12 @@ import {
   useContext,
   useEffect,
   useMemo,
+  useRef,
   useState,
 } from "react";
 import { isTimeZone } from "@/lib/log/wall-time";
 import { readView, type TimeRange, type View, viewParams } from "@/lib/query/url";
-import { askAgain, useMoment } from "./moment";
+import { askAgain, momentOf, useMoment } from "./moment";
 import type { AbsoluteScope } from "./queries";
 import { type RefreshInterval, readRefresh, refreshMs } from "./refresh-interval";
 import { resolveView } from "./resolve-view";
@@ -42,6 +43,11 @@ export interface ViewState {
    * removes one, and the rows `around` one, which give way to those of the new view.
    */
   setView: (change: Partial<View>, others?: Record<string, string | null>) => void;
+  /**
+   * Has another view's questions asked in the moment somebody goes there, not once it is drawn: that
+   * takes as long as most answers.
+   */
+  askAhead: (ask: ((scope: AbsoluteScope) => void) | null) => void;
   /** Sets parameters that aren't part of the view, such as `row`; null removes one. */
   setParams: (values: Record<string, string | null>, history?: "push" | "replace") => void;
   param: (name: string) => string | null;
@@ -72,9 +78,14 @@ export function ViewProvider({ now, range, children }: ViewProviderProps) {
   const { zone: ownZone } = useZoneChoice();
   const [paused, setPaused] = useState(false);
 
+  const ahead = useRef<((scope: AbsoluteScope) => void) | null>(null);
+  const askAhead = useCallback<ViewState["askAhead"]>((ask) => {
+    ahead.current = ask;
+  }, []);
+
   const view = useMemo(() => readView(params, range), [params, range]);
   const refresh = readRefresh(params.get("refresh"));
-  const zone = view.tz !== null && isTimeZone(view.tz) ? view.tz : ownZone;
+  const zone = zoneOf(view, ownZone);
   const key = viewKey(pathname, view);
 
   const moment = useMoment(key, now);
@@ -112,6 +123,7 @@ export function ViewProvider({ now, range, children }: ViewProviderProps) {
       setPaused,
       refreshNow,
       moveOn,
+      askAhead,
       setView: (change, others = {}) => {
         const before = latest();
         const changed = { ...readView(before, range), ...change };
@@ -122,6 +134,9 @@ export function ViewProvider({ now, range, children }: ViewProviderProps) {
         if ("q" in change || "from" in change) setAll(next, { around: null, like: null });
         setAll(next, others);
         go(next, "push");
+        const coming = readView(next, range);
+        const moment = momentOf(viewKey(pathname, coming), now);
+        ahead.current?.(resolveView(coming, zoneOf(coming, ownZone), range, moment).scope);
       },
       setParams: (values, history = "push") => {
         const next = latest();
@@ -145,6 +160,9 @@ export function ViewProvider({ now, range, children }: ViewProviderProps) {
     paused,
     refreshNow,
     moveOn,
+    askAhead,
+    ownZone,
+    now,
   ]);
 
   return <ViewContext value={state}>{children}</ViewContext>;
@@ -154,6 +172,10 @@ export function useViewState(): ViewState {
   const state = useContext(ViewContext);
   if (!state) throw new Error("useViewState is called outside of ViewProvider");
   return state;
+}
+
+function zoneOf({ tz }: View, ownZone: string): string {
+  return tz !== null && isTimeZone(tz) ? tz : ownZone;
 }
 
 function setAll(params: URLSearchParams, values: Record<string, string | null>): void {

@@ -1,14 +1,12 @@
 import { z } from "zod";
 import { endpoint } from "./endpoint";
 import { scopeInput } from "./scope";
+import { transferId, transferProgress } from "./transfer";
 
 /** What an export can be written as. */
 const EXPORT_FORMATS = ["ndjson", "csv", "json"] as const;
 
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
-
-/** Chosen by who asks, so that an export can be watched and cancelled from beside its download. */
-const exportId = z.uuid("must be a UUID");
 
 /**
  * Every row that matches as a file, newest first. A file that was cut off, whatever by, ends with a
@@ -31,34 +29,23 @@ export const exported = endpoint({
       .enum(["0", "1"], "must be 0 or 1")
       .default("1")
       .transform((word) => word === "1"),
-    id: exportId.optional(),
+    id: transferId.optional(),
   }),
   output: z.string(),
-});
-
-const progress = z.object({
-  /** `unknown`: nobody has asked for it yet, or it ended long ago. */
-  state: z.enum(["unknown", "running", "done", "cancelled", "failed"]),
-  rows: z.number(),
-  /** Written so far, before any compression on the way. */
-  bytes: z.number(),
-  elapsed_ms: z.number(),
-  /** Why it failed, as a sentence. */
-  message: z.string().optional(),
 });
 
 /** How far an export has got; known for ten minutes after its end. */
 export const exportProgress = endpoint({
   method: "GET",
   path: "/api/export/{id}",
-  input: z.object({ id: exportId }),
-  output: progress,
+  input: z.object({ id: transferId }),
+  output: transferProgress,
 });
 
 /** Ends an export that is under way, and its query. */
 export const cancelExport = endpoint({
   method: "DELETE",
   path: "/api/export/{id}",
-  input: z.object({ id: exportId }),
-  output: progress,
+  input: z.object({ id: transferId }),
+  output: transferProgress,
 });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { LEVEL_NAMES } from "@/lib/log/level";
 import { isTimeZone } from "@/lib/log/wall-time";
 import { endpoint } from "./endpoint";
+import { transferId, transferProgress } from "./transfer";
 
 /** The last moment that can be written with four digits of a year. */
 const LAST_MS = Date.parse("9999-12-31T23:59:59.999Z");
@@ -21,8 +22,6 @@ const told = {
   /** Of times that are written without an offset. */
   tz: z.string().refine(isTimeZone, "must be a time zone, such as Europe/Berlin").default("UTC"),
 };
-
-const importId = z.uuid("must be a UUID");
 
 const format = z.object({ name: z.string(), title: z.string() });
 
@@ -56,15 +55,7 @@ export const importPreview = endpoint({
   }),
 });
 
-const progress = z.object({
-  /** `unknown`: it has not arrived yet, or ended long ago. */
-  state: z.enum(["unknown", "running", "done", "cancelled", "failed"]),
-  /** Of the file, as far as it has been read. */
-  bytes: z.number(),
-  rows: z.number(),
-  elapsed_ms: z.number(),
-  /** Why it failed, as a sentence. */
-  message: z.string().optional(),
+const progress = transferProgress.extend({
   /** What came of it, once it is done. */
   result: z
     .object({
@@ -86,7 +77,7 @@ export const importFile = endpoint({
   method: "POST",
   path: "/api/import/{id}",
   hasRawBody: true,
-  input: z.object({ id: importId, ...told }),
+  input: z.object({ id: transferId, ...told }),
   output: progress,
 });
 
@@ -94,7 +85,7 @@ export const importFile = endpoint({
 export const importProgress = endpoint({
   method: "GET",
   path: "/api/import/{id}",
-  input: z.object({ id: importId }),
+  input: z.object({ id: transferId }),
   output: progress,
 });
 
@@ -102,7 +93,7 @@ export const importProgress = endpoint({
 export const cancelImport = endpoint({
   method: "DELETE",
   path: "/api/import/{id}",
-  input: z.object({ id: importId }),
+  input: z.object({ id: transferId }),
   output: progress,
 });
 
@@ -110,6 +101,6 @@ export const cancelImport = endpoint({
 export const importRejects = endpoint({
   method: "GET",
   path: "/api/import/{id}/rejects",
-  input: z.object({ id: importId }),
+  input: z.object({ id: transferId }),
   output: z.string(),
 });

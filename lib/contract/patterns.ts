@@ -30,6 +30,7 @@ export const patterns = endpoint({
     ...scopeInput,
     /** Rows that are looked at, the newest first. */
     rows: wholeNumber(1, 50_000).default(10_000),
+    /** Patterns given, the most frequent; where they are compared, as many new ones too. */
     limit: wholeNumber(1, 1000).default(100),
     /** Values given of each variable part; none by default. */
     values: wholeNumber(0, 100).default(0),
@@ -59,7 +60,7 @@ export const patterns = endpoint({
         before: z.number().nullable(),
       }),
     ),
-    /** Patterns there are beyond `limit`. */
+    /** Patterns there are beside those given. */
     more: z.number(),
     /** Patterns that `previous` has no row of; null where nothing is compared. */
     fresh: z.number().nullable(),

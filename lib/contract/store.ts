@@ -89,6 +89,12 @@ export const store = endpoint({
       /** What the last transaction failed with; null since one went well. */
       failure: z.string().nullable(),
     }),
+    /** What the database role may do, and what of it is missing or too much. */
+    grants: z.object({
+      role: z.string(),
+      does: z.enum(["reads", "writes", "owns"]),
+      notes: z.array(z.object({ kind: z.enum(["missing", "too_much"]), text: z.string() })),
+    }),
     settings: z.array(z.object({ name: z.string(), value: z.string() })),
   }),
 });

@@ -97,7 +97,7 @@ describe("calls", () => {
 
   it("of one operation alone are tallied by its name", () => {
     const tallies = new Map<string, Calls>();
-    for (const each of ROWS) tallyRow(tallies, each, "charge");
+    for (const each of ROWS) tallyRow(tallies, each, { name: "charge" });
     expect([...tallies.keys()]).toEqual(["charge"]);
   });
 });

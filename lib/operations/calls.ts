@@ -42,9 +42,11 @@ export class Calls {
     return [...this.#sources.values()];
   }
 
-  add(row: CallRow, { name: _, ms, ...source }: Operation): void {
+  /** Without the details only how long it took and whether it failed: a third of the work. */
+  add(row: CallRow, { name: _, ms, ...source }: Operation, withDetails = true): void {
     this.durations.add(ms);
     if (hasFailed(row)) this.failures += 1;
+    if (!withDetails) return;
     const slowest = this.slowest.at(-1);
     if (this.slowest.length < MOST_SLOW || !slowest || ms >= slowest.ms) {
       this.#addSlow([{ ms, id: row.id, timestamp: row.timestamp }]);
@@ -119,16 +121,23 @@ export interface StoredCalls {
   };
 }
 
-/**
- * Adds the call that a row tells of, if it does, to the calls of its operation; with `name` only
- * where it is that one.
- */
-export function tallyRow(tallies: Map<string, Calls>, row: CallRow, name?: string): void {
+interface TallyOptions {
+  /** Only the calls of this operation. */
+  name?: string | undefined;
+  withDetails?: boolean;
+}
+
+/** Adds the call that a row tells of, if it does, to the calls of its operation. */
+export function tallyRow(
+  tallies: Map<string, Calls>,
+  row: CallRow,
+  { name, withDetails }: TallyOptions = {},
+): void {
   const operation = operationOf(row);
   if (!operation || (name !== undefined && operation.name !== name)) return;
   const calls = tallies.get(operation.name) ?? new Calls();
   tallies.set(operation.name, calls);
-  calls.add(row, operation);
+  calls.add(row, operation, withDetails);
 }
 
 function slowestFirst(a: SlowCall, b: SlowCall): number {

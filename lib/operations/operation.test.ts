@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { MAY_TELL, operationOf } from "./operation";
+import { MAY_TELL_LIKE, operationOf } from "./operation";
 
 const row = (message: string, extra_data: { [key: string]: unknown } | null = null) => ({
   message,
@@ -23,7 +23,8 @@ describe("an operation in a message", () => {
       by: "message",
       key: null,
     });
-    expect(message).toMatch(new RegExp(MAY_TELL, "i"));
+    const parts = MAY_TELL_LIKE.map((pattern) => pattern.slice(1, -1));
+    expect(parts.some((part) => message.includes(part))).toBe(true);
   });
 
   it("is named by its place where the message names nothing but a value", () => {

@@ -35,11 +35,15 @@ const ENDED = new RegExp(
 /** `Took 20.5 seconds to build instance` */
 const TOOK = new RegExp(String.raw`\btook ${DURATION} to ([^.;(]+)`, "i");
 
-/**
- * Every message that tells a duration matches this, as Postgres and JavaScript read it and ignoring
- * case; most others don't.
- */
-export const MAY_TELL = "(took|about|in|after|within):? [0-9]";
+/** Every message that tells a duration matches this, as Postgres and JavaScript read it. */
+export const MAY_TELL = "([Tt]ook|[Aa]bout|[Aa]fter|[Ww]ithin| in):? [0-9]";
+
+/** One of these is in each of them, as LIKE has it: it is found several times as fast. */
+export const MAY_TELL_LIKE: readonly string[] = ["ook", "bout", "fter", "ithin", " in"].flatMap(
+  (word) => [`%${word} %`, `%${word}: %`],
+);
+
+const TELLING = new RegExp(MAY_TELL);
 
 /** Names longer than this are sentences. */
 const NAME_LENGTH = 120;
@@ -74,8 +78,8 @@ function isTelling(name: string): boolean {
 type Timed = Pick<Operation, "name" | "ms">;
 
 function fromText(message: string): Timed | null {
-  // Most messages end here; a number is looked for faster than a sentence.
-  if (!/\d ?(?:[nuµm]?s|sec|milli|min|m|h|hour)/.test(message)) return null;
+  // Most messages end here.
+  if (!TELLING.test(message)) return null;
   const [, took, tookUnit, purpose] = TOOK.exec(message) ?? [];
   if (purpose !== undefined && took !== undefined) return named(purpose, took, tookUnit);
   const [, subject, ended, endedUnit] = ENDED.exec(message) ?? [];

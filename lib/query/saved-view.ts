@@ -1,7 +1,7 @@
 /**
  * What a saved view keeps of the explorer's address, by parameter: what is searched for and when,
  * the columns, the choosers, what the bars are stacked by, how the rows look, and
- * whether they or their patterns are shown.
+ * whether they, the best matches for a text, or patterns are shown.
  */
 export const SAVED_PARAMS = [
   "q",
@@ -14,6 +14,8 @@ export const SAVED_PARAMS = [
   "time",
   "wrap",
   "show",
+  "sort",
+  "text",
 ] as const;
 
 export type SavedState = Partial<Record<(typeof SAVED_PARAMS)[number], string>>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Role } from "@/lib/contract/role";
 import { Redactor } from "@/lib/log/redact";
 import type { RedactOptions } from "@/lib/log/secret-rules";
 
@@ -49,6 +50,16 @@ export function redactSettings(env: RedactEnvironment): RedactSettings {
     atIngest: env.CORDWOOD_REDACT_AT_INGEST === "1",
     for: env.CORDWOOD_REDACT_FOR,
   };
+}
+
+/** What those of a role, or a token that reads, are shown logs by; null: as they are. */
+export function redactedFor(
+  role: Role | "token",
+  { for: whom, rules }: RedactSettings,
+): RedactOptions | null {
+  const level = role === "administrator" ? 2 : role === "editor" ? 1 : 0;
+  const below = { nobody: 0, viewers: 1, editors: 2 }[whom];
+  return level < below ? rules : null;
 }
 
 /** What takes secrets out of records before they are stored, or null where they stay. */

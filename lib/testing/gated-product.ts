@@ -7,15 +7,18 @@ import { setTimeout as wait } from "node:timers/promises";
 import { vi } from "vitest";
 import { ApiRoutes } from "@/lib/cli/api-routes";
 import { front } from "@/lib/cli/front";
-import { app } from "@/lib/server/app";
+import { type App, app } from "@/lib/server/app";
 import { appGate } from "@/lib/server/auth/app-gate";
 import { asker } from "@/lib/server/auth/asker";
+import type { Gate } from "@/lib/server/auth/gate";
 import { needsOf } from "@/lib/server/auth/need-of";
 import type { Database } from "@/lib/server/db/database";
 import { type TestDatabase, testDatabase } from "./database";
 
 export interface GatedProduct {
   url: string;
+  /** The same as if access were off. */
+  openUrl: string;
   db: Database;
   close(): Promise<void>;
 }
@@ -42,11 +45,36 @@ export async function startGatedProduct(
   product.readiness.begin();
   product.intake.begin();
   await untilReady(product.readiness);
+  const api = await ApiRoutes.load(process.cwd());
+  const { settings: given } = product;
+  const gated = await serve(product, appGate(product), api);
+  const open = await serve(
+    product,
+    appGate({ ...product, settings: { ...given, auth: "off" } }),
+    api,
+  );
+  return {
+    url: gated.url,
+    openUrl: open.url,
+    db: product.db,
+    async close() {
+      await Promise.all([gated.close(), open.close()]);
+      await Promise.all([product.tail.stop(), product.tails.stop(), product.readiness.stop()]);
+      await product.intake.stop();
+      await product.db.end();
+      await database.drop();
+      await rm(folder, { recursive: true, force: true });
+      vi.unstubAllEnvs();
+    },
+  };
+}
+
+async function serve(product: App, gate: Gate, api: ApiRoutes) {
   const answer = front({
-    gate: appGate(product),
+    gate,
     needOf: needsOf({ isDeveloping: false }),
     ingest: product,
-    api: await ApiRoutes.load(process.cwd()),
+    api,
     async dashboard({ url }, response) {
       response.writeHead(url === "/_not-found" ? 404 : 200);
       response.end(JSON.stringify(asker()));
@@ -58,16 +86,9 @@ export async function startGatedProduct(
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
-    db: product.db,
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      await Promise.all([product.tail.stop(), product.tails.stop(), product.readiness.stop()]);
-      await product.intake.stop();
-      await product.db.end();
-      await database.drop();
-      await rm(folder, { recursive: true, force: true });
-      vi.unstubAllEnvs();
     },
   };
 }

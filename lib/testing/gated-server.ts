@@ -41,6 +41,7 @@ export async function startGatedServer(options: GatedOptions): Promise<GatedServ
       tokens,
       findPerson: (secret) => findSession(db, secret),
       limit,
+      redact: { rules: {}, atIngest: false, for: "nobody" },
       now,
     }),
     needOf: needsOf({ isDeveloping: false }),

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { say } from "@/lib/cli/say";
+import { auditDependencies } from "./audit";
 
 interface Gate {
   name: string;
@@ -44,9 +45,10 @@ export async function checkCommand(args: string[]): Promise<number> {
     say(`checking ${name}`);
     return runNode(script, args) !== 0;
   });
-  const names = failed.map(({ name }) => name).join("; ");
-  say(failed.length === 0 ? "every check passed" : `failed: ${names}`);
-  return failed.length === 0 ? 0 : 1;
+  const names = failed.map(({ name }) => name);
+  if (!auditDependencies()) names.push("known vulnerabilities");
+  say(names.length === 0 ? "every check passed" : `failed: ${names.join("; ")}`);
+  return names.length === 0 ? 0 : 1;
 }
 
 function runNode(script: string, args: string[]): number | null {

@@ -4,9 +4,9 @@ import { createView } from "@/lib/server/views/create-view";
 import { listViews } from "@/lib/server/views/list-views";
 import { obstacleToViews } from "@/lib/server/views/obstacle";
 
-export const GET = handle(views, async (_, { db, signal }) => ({
-  views: db.layout === "owned" ? await listViews(db, signal) : [],
-  obstacle: await obstacleToViews(db, signal),
+export const GET = handle(views, async (_, { tables, signal }) => ({
+  views: tables.layout === "owned" ? await listViews(tables, signal) : [],
+  obstacle: await obstacleToViews(tables, signal),
 }));
 
-export const POST = handle(create, (input, { db }) => createView(db, input));
+export const POST = handle(create, (input, { tables }) => createView(tables, input));

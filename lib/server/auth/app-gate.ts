@@ -7,7 +7,7 @@ import { findSession } from "./sessions/find-session";
 
 /** The gate of a process, as its settings say and by what its database knows. */
 export function appGate({ settings, tokens, readiness, db }: App): Gate {
-  const { auth, publicUrl, trustedProxies } = settings;
+  const { auth, publicUrl, trustedProxies, redact } = settings;
   return new Gate({
     auth,
     publicUrl,
@@ -19,6 +19,7 @@ export function appGate({ settings, tokens, readiness, db }: App): Gate {
     tokens,
     findPerson: (secret) => findSession(db, secret),
     limit: new RateLimit(Date.now),
+    redact,
     now: Date.now,
   });
 }

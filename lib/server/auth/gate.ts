@@ -3,6 +3,7 @@ import { AppError } from "@/lib/contract/error";
 import { mayAs } from "@/lib/contract/role";
 import { isCrossSite } from "@/lib/server/http/cross-site";
 import type { Peer, Peers } from "@/lib/server/http/peer";
+import { type RedactSettings, redactedFor } from "@/lib/server/redact-settings";
 import { type Asker, sightOf } from "./asker";
 import type { Caller, Person, TokenCaller } from "./caller";
 import { bringsCredentials, givenToken } from "./given-token";
@@ -27,6 +28,8 @@ interface GateParts {
   /** Whose session a cookie holds. */
   findPerson(secret: string): Promise<Person | null>;
   limit: Pick<RateLimit, "take">;
+  /** Who is shown logs without secrets. */
+  redact: RedactSettings;
   now: () => number;
 }
 
@@ -48,9 +51,9 @@ export class Gate {
     }
     if (need?.role === "anyone") {
       this.#assertOurs(request, need);
-      return { ...peer, caller: await this.#callerOf(request, peer).catch(() => null) };
+      return { ...peer, caller: await this.#knownCaller(request, peer).catch(() => null) };
     }
-    const caller = await this.#callerOf(request, peer);
+    const caller = await this.#knownCaller(request, peer);
     if (!caller) {
       throw new AppError(
         "unauthenticated",
@@ -75,6 +78,15 @@ export class Gate {
     if (isCrossSite(headers, this.parts.publicUrl)) {
       throw new AppError("cross_site", "A page of another site can't change anything here.");
     }
+  }
+
+  /** Who asks, with what of the logs is shown to their like. */
+  async #knownCaller(request: IncomingMessage, peer: Peer): Promise<Caller | null> {
+    const caller = await this.#callerOf(request, peer);
+    if (!caller || caller.kind === "open") return caller;
+    const role = caller.kind === "person" ? caller.role : "token";
+    const redact = redactedFor(role, this.parts.redact);
+    return { ...caller, sight: { ...caller.sight, redact } };
   }
 
   /** Null for who says nothing of themselves. */

@@ -13,7 +13,7 @@ export class RestrictedTails {
   constructor(private readonly db: Database) {}
 
   of(sight: Sight): Tail {
-    const key = JSON.stringify([sight.filters, sight.hidden]);
+    const key = JSON.stringify([sight.filters, sight.hidden, sight.redact]);
     const kept = this.#tails.get(key);
     if (kept) return kept;
     if (this.#tails.size >= MOST_KEPT) this.#forgetUnwatched();

@@ -158,3 +158,19 @@ test("a team sees every row inside, and of it what isn't hidden", async () => {
   expect(rows).not.toMatch(/outside|secret-|host-\d|@x/);
   expect(overview).toContain(`"total":${INSIDE}`);
 });
+
+test("what is searched and exported by somebody from whom fields are hidden is written down", async () => {
+  await answers([`/api/logs?q=written&${RANGE}`, `/api/export?q=exported&${RANGE}&format=ndjson`]);
+  const entries = await product.db.query(sql`
+    select actor, action, details->>'q' as q from ${product.db.table("audit")}
+    order by id desc limit 2`);
+  expect(entries).toEqual([
+    { actor: "t", action: "exported", q: "exported" },
+    { actor: "t", action: "searched", q: "written" },
+  ]);
+});
+
+test("a team has the views that everybody shares", async () => {
+  const found = await answers(["/api/views"]);
+  expect(found.get("/api/views")).toBe('200 {"views":[],"obstacle":null}');
+});

@@ -1,4 +1,5 @@
 import { AppError } from "@/lib/contract/error";
+import type { RedactOptions } from "@/lib/log/secret-rules";
 
 /** Which logs somebody may see: those that all filters match, without some of their fields. */
 export interface Sight {
@@ -6,12 +7,14 @@ export interface Sight {
   filters: readonly string[];
   /** Names of fields, as the search language has them. */
   hidden: readonly string[];
+  /** By which rules secrets are taken out of what is left; none: they are shown. */
+  redact?: RedactOptions | null;
 }
 
 export const ALL: Sight = { filters: [], hidden: [] };
 
-export function seesAll({ filters, hidden }: Sight): boolean {
-  return filters.length === 0 && hidden.length === 0;
+export function seesAll({ filters, hidden, redact }: Sight): boolean {
+  return filters.length === 0 && hidden.length === 0 && !redact;
 }
 
 /** A sight from what is stored of a team and a token. An empty filter is none. */

@@ -2,7 +2,9 @@ import sql, { join, raw, type Sql } from "sql-template-tag";
 import { FIELDS, fieldOf } from "@/lib/log/field";
 import { MICROS_PER_MS } from "@/lib/log/instant";
 import { COLUMNS, type Column } from "@/lib/log/record";
+import type { RedactOptions } from "@/lib/log/secret-rules";
 import { parseQuery } from "@/lib/query/parse";
+import { redactedDocument, redactedText } from "@/lib/server/search/redacted";
 import { whereQuery } from "@/lib/server/search/where";
 import type { Sight } from "./sight";
 
@@ -38,12 +40,16 @@ export function unhideable(fields: readonly string[]): string[] {
 
 /**
  * What stands in place of the logs table for those who don't see it all: its rows that every filter
- * matches, with nothing in the columns that are hidden and without the hidden keys. Whatever is asked
+ * matches, with nothing in the columns that are hidden, without the hidden keys and, for whom they
+ * are redacted, without secrets. Whatever is asked
  * of it, by whatever statement, it can't tell of anything else.
  */
-export function visibleLogs(table: Sql, { filters, hidden }: Sight, nowMs: number): Sql {
+export function visibleLogs(table: Sql, { filters, hidden, redact }: Sight, nowMs: number): Sql {
   const conditions = filters.map((filter) => matching(filter, nowMs));
-  const columns = COLUMNS.map((column) => shown(column, hidden));
+  const columns = COLUMNS.map((column) => {
+    const value = shown(column, hidden);
+    return sql`${redact ? redacted(column, value, redact) : value} as ${raw(column)}`;
+  });
   return sql`(
     select ${join(columns)}, xmin from ${table}
     where ${conditions.length === 0 ? sql`true` : join(conditions, " and ")}
@@ -58,10 +64,29 @@ function matching(filter: string, nowMs: number): Sql {
 }
 
 function shown(column: Column, hidden: readonly string[]): Sql {
-  if (column === "extra_data") return sql`${withoutKeys(hidden)} as extra_data`;
+  if (column === "extra_data") return withoutKeys(hidden);
   const names = new Set(hidden.map((name) => fieldOf(name)?.name));
   const isHidden = FIELDS.some((field) => field.column === column && names.has(field.name));
-  return isHidden && isHideable(column) ? raw(`${IN_PLACE[column]} as ${column}`) : raw(column);
+  return isHidden && isHideable(column) ? raw(IN_PLACE[column]) : raw(column);
+}
+
+/** Columns that hold what somebody wrote. */
+const WRITTEN: ReadonlySet<Column> = new Set([
+  "logger_name",
+  "thread_name",
+  "hostname",
+  "message",
+  "exception",
+  "function_name",
+  "module",
+  "filename",
+  "pathname",
+]);
+
+/** In place of the value itself, so that a search sees no more than a reader does. */
+function redacted(column: Column, value: Sql, rules: RedactOptions): Sql {
+  if (column === "extra_data") return redactedDocument(sql`(${value})::jsonb`, rules);
+  return WRITTEN.has(column) ? redactedText(value, rules) : value;
 }
 
 /** As a search walks into the document: by dots, or by a key of its own that is the dotted name. */

@@ -23,7 +23,7 @@ const OTHER: Rule = {
   suggestions: [
     "Look at what comes just before it on the same request: the first unusual row is often the cause.",
     "See what is special about its rows; one host or one customer alone points to data or a deployment.",
-    "Teach Cordwood about it by a rule of your own, so that the next one says what helped.",
+    "Resolve it with a note on what helped: groups like it will show that.",
   ],
 };
 

@@ -1,4 +1,4 @@
-import sql from "sql-template-tag";
+import sql, { join } from "sql-template-tag";
 import type { Asking } from "@/lib/server/db/ask";
 import type { Database } from "@/lib/server/db/database";
 import type { Buckets } from "@/lib/server/search/buckets";
@@ -12,7 +12,7 @@ import type { Reach } from "./reach";
 import { reachDerived } from "./reach-derived";
 import { readDecisions } from "./read-decisions";
 import type { RowReference } from "./rows-by-reference";
-import { isAnswerable, sortedRows } from "./sorted-rows";
+import { derivedRows, freshRows, isAnswerable } from "./sorted-rows";
 import type { ErrorSource, Known } from "./source";
 import { Tally } from "./tally";
 import type { Unsorted } from "./unsorted";
@@ -57,11 +57,23 @@ export class Derived implements ErrorSource {
     limit: number,
   ): Promise<RowReference[]> {
     if (!isAnswerable(scope.query)) return this.#onDemand.newest(scope, fingerprints, limit);
+    const { db, unsorted } = this;
+    // Each group by its own end of the index: of a frequent one all rows would be sorted.
+    const parts = [derivedRows(db, unsorted), freshRows(unsorted)].flatMap((rows) =>
+      fingerprints.map(
+        (fingerprint) => sql`(
+          select timestamp as at, id
+          from (${rows}) as sorted
+          where fingerprint = ${fingerprint} and ${within(scope)}
+          order by timestamp desc, id desc
+          limit ${limit}
+        )`,
+      ),
+    );
     return this.asking.ask<RowReference>(sql`
-      select timestamp as at, id::text
-      from ${sortedRows(this.db, this.unsorted)}
-      where fingerprint = any(${fingerprints}::text[]) and ${within(scope)}
-      order by timestamp desc, id desc
+      select at, id::text
+      from (${join(parts, " union all ")}) as newest
+      order by at desc, newest.id desc
       limit ${limit}`);
   }
 

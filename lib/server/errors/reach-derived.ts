@@ -1,4 +1,4 @@
-import sql from "sql-template-tag";
+import sql, { type Sql } from "sql-template-tag";
 import type { Ask } from "@/lib/server/db/ask";
 import type { Database } from "@/lib/server/db/database";
 import { type Scope, within } from "@/lib/server/search/scope";
@@ -10,8 +10,13 @@ interface Distinct {
   root: string;
   users: number;
   requests: number;
-  loggers: Record<string, number>;
-  hosts: Record<string, number>;
+}
+
+interface Place {
+  root: string;
+  logger_name: string;
+  hostname: string;
+  n: number;
 }
 
 /** Whom groups reach; `roots` says in which group a fingerprint's rows are shown. */
@@ -22,39 +27,39 @@ export async function reachDerived(
   unsorted: Unsorted,
   roots: ReadonlyMap<string, string>,
 ): Promise<Map<string, Reached>> {
-  const counted = (column: "logger_name" | "hostname") => {
-    const name = column === "hostname" ? sql`hostname` : sql`logger_name`;
-    return sql`
-      (
-        select json_object_agg(value, n)
-        from (select ${name} as value, count(*) as n from mine where mine.root = groups.root group by 1) as values
-      )`;
-  };
-  const rows = await ask<Distinct>(sql`
-    with mine as materialized (
-      select root, affected_user, request, logger_name, hostname
-      from ${sortedRows(db, unsorted)}
-      join unnest(${[...roots.keys()]}::text[], ${[...roots.values()]}::text[])
-        as shown (fingerprint, root) using (fingerprint)
-      where ${within({ ...scope, index: undefined })}
-    )
+  const shown: Sql = sql`
+    ${sortedRows(db, unsorted)}
+    join unnest(${[...roots.keys()]}::text[], ${[...roots.values()]}::text[])
+      as shown (fingerprint, root) using (fingerprint)
+    where ${within({ ...scope, index: undefined })}`;
+  const distinct = await ask<Distinct>(sql`
     select root, count(distinct affected_user)::integer as users,
-      count(distinct request)::integer as requests,
-      ${counted("logger_name")} as loggers, ${counted("hostname")} as hosts
-    from mine as groups
+      count(distinct request)::integer as requests
+    from ${shown}
     group by root`);
-  const valuesOf = (counts: Record<string, number>) =>
-    mostFrequent(Object.entries(counts).map(([value, count]) => ({ value, count })));
+  const places = await ask<Place>(sql`
+    select root, logger_name, hostname, count(*)::integer as n
+    from ${shown}
+    group by root, logger_name, hostname`);
   return new Map(
-    rows.map(({ root, users, requests, loggers, hosts }) => [
-      root,
-      {
+    distinct.map(({ root, users, requests }) => {
+      const own = places.filter((place) => place.root === root);
+      const reached = {
         fingerprint: root,
         users: users || null,
         requests: requests || null,
-        loggers: valuesOf(loggers),
-        hosts: valuesOf(hosts),
-      },
-    ]),
+        loggers: countBy(own, ({ logger_name }) => logger_name),
+        hosts: countBy(own, ({ hostname }) => hostname),
+      };
+      return [root, reached];
+    }),
   );
+}
+
+function countBy(places: readonly Place[], nameOf: (place: Place) => string) {
+  const counts = new Map<string, number>();
+  for (const place of places) {
+    counts.set(nameOf(place), (counts.get(nameOf(place)) ?? 0) + place.n);
+  }
+  return mostFrequent([...counts].map(([value, count]) => ({ value, count })));
 }

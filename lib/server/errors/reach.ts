@@ -31,8 +31,13 @@ export function reachOfRows(
   rows: readonly SortedRow[],
   roots: ReadonlyMap<string, string>,
 ): Map<string, Reached> {
-  const byRoot = Map.groupBy(rows, ({ group }) => roots.get(group.id) ?? "");
-  byRoot.delete("");
+  const byRoot = new Map<string, SortedRow[]>();
+  for (const row of rows) {
+    const root = roots.get(row.group.id);
+    if (root === undefined) continue;
+    byRoot.set(root, byRoot.get(root) ?? []);
+    byRoot.get(root)?.push(row);
+  }
   return new Map(
     [...byRoot].map(([fingerprint, own]) => [
       fingerprint,

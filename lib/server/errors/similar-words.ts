@@ -35,7 +35,7 @@ export class SimilarWords {
   #weigh(at: number): Map<string, number> {
     const weights = new Map<string, number>();
     for (const [word, n] of this.#texts[at] ?? []) {
-      const rarity = Math.log(1 + this.#texts.length / (this.#known.get(word) ?? 1));
+      const rarity = Math.log((1 + this.#texts.length) / (this.#known.get(word) ?? 1));
       weights.set(word, (1 + Math.log(n)) * rarity);
     }
     return weights;

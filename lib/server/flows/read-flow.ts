@@ -50,8 +50,9 @@ export function readFlow(
     const parts = partBy === null ? [] : flowParts(partBy, rows, now);
     const isOwn = ownRow(by, id, partBy);
     const own = rows.filter(isOwn);
+    const below = parts.map((part) => part.id);
     const above =
-      partBy === by ? await runsAbove(asking, db, { by, id, rows: own, span, now }) : [];
+      partBy === by ? await runsAbove(asking, db, { by, id, rows: own, below, span, now }) : [];
     const operations = flowOperations(rows);
     const states = stateChanges(rows);
     return {

@@ -18,11 +18,19 @@ const ROWS_OF_ONE = 1_000;
 export async function runsAbove(
   asking: Asking,
   db: Database,
-  flow: { by: string; id: string; rows: readonly FlowRow[]; span: TimeSpan; now: Micros },
+  flow: {
+    by: string;
+    id: string;
+    rows: readonly FlowRow[];
+    /** Ids that aren't above: its own, and what it started, where those started one another. */
+    below: readonly string[];
+    span: TimeSpan;
+    now: Micros;
+  },
 ): Promise<FlowPart[]> {
   const { by, id, span, now } = flow;
   const keys = [by, parentKeyOf(by)];
-  const seen = new Set([id]);
+  const seen = new Set([id, ...flow.below]);
   const above: FlowPart[] = [];
   let parent = parentOf(by, id, flow.rows);
   while (parent !== null && !seen.has(parent) && above.length < MOST_ABOVE) {

@@ -3,12 +3,16 @@ import type { Endpoint, InputOf, OutputOf } from "@/lib/contract/endpoint";
 import { AppError } from "@/lib/contract/error";
 import { type App, app } from "@/lib/server/app";
 import { type Asker, asker, theCaller } from "@/lib/server/auth/asker";
+import { noteReading } from "@/lib/server/auth/audit/note-reading";
 import { seenBy } from "@/lib/server/auth/seen-by";
+import type { Database } from "@/lib/server/db/database";
 import { assertRawBody, readJsonObject } from "./body";
 import { errorResponse, jsonResponse } from "./respond";
 
 /** What answers an endpoint; `db` and `tail` are as the caller may see them. */
 export interface RequestContext extends App {
+  /** The database itself, for tables that tell of no logs. */
+  tables: Database;
   request: Request;
   asker: Asker;
   /** Aborts when the caller leaves. */
@@ -49,7 +53,8 @@ export function handleWith<E extends Endpoint>(
     app().readiness.assertReady();
     const nowMs = Date.now();
     const seen = endpoint.isForAnyone ? {} : seenBy(theCaller(), app(), nowMs);
-    const about = { asker: asker(), request, signal: request.signal, nowMs };
+    if (!endpoint.isForAnyone) await noteReading(app().db, asker(), endpoint.path, given);
+    const about = { asker: asker(), tables: app().db, request, signal: request.signal, nowMs };
     return respond(input, { ...app(), ...seen, ...about });
   };
   return async (request, path) => {

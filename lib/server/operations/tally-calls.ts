@@ -44,9 +44,14 @@ export async function tallyCalls(
   const parts = starts.map(() => new Map<string, Calls>());
   const turns = new Turns(signal);
   const partAt = (at: Micros) => parts[placeOf(starts, at)] ?? new Map<string, Calls>();
+  const partOf = (row: CallRow | undefined) =>
+    partAt(parseInstant(row?.timestamp ?? "") ?? scope.from);
   const take = async (rows: CallRow[]) => {
+    // They are in order: where the first and the last are of one part, so are all between.
+    const first = partOf(rows[0]);
+    const common = first === partOf(rows.at(-1)) ? first : null;
     for (const row of rows) {
-      tallyRow(partAt(parseInstant(row.timestamp) ?? scope.from), row, name);
+      tallyRow(common ?? partOf(row), row, { name, withDetails: name !== undefined });
       if (turns.isOver) await turns.next();
     }
   };

@@ -83,18 +83,18 @@ test("variable parts have their values, and numbers their spread", async () => {
   ]);
 });
 
-test("a pattern that the range before had none of is new", async () => {
+test("a pattern that the range before had none of is new, and given however rare it is", async () => {
   const half = { ...scope(), from: NOON + (ROWS / 2) * SECOND };
   await writeRecords(db, [
     record({ timestamp: formatInstant(NOON + (ROWS - 1) * SECOND), message: "Stock is low" }),
   ]);
-  const { patterns, fresh, previous } = await readPatterns(db, half, {
-    ...OPTIONS,
-    rows: ROWS,
-    compare: "previous",
+  const options = { ...OPTIONS, rows: ROWS, compare: "previous" } as const;
+  const { patterns, fresh, previous, more } = await readPatterns(db, half, {
+    ...options,
+    limit: 1,
   });
   await db.query(sql`delete from ${db.logs} where message = 'Stock is low'`);
-  expect(fresh).toBe(1);
+  expect({ fresh, more }).toEqual({ fresh: 1, more: 1 });
   expect(patterns.filter(({ before }) => before === 0).map(({ template }) => template)).toEqual([
     "Stock is low",
   ]);

@@ -35,8 +35,11 @@ export async function readPatterns(
   const turns = new Turns(signal);
   const mined = await mine({ rows: looked.rows, before: previous?.rows ?? [] }, turns);
   const byWord = new RowsByWord(looked.rows.map(({ message }) => message));
+  const fresh = previous && mined.filter(({ before }) => before === 0);
+  // New ones are seldom among the most frequent.
+  const given = new Set([...mined.slice(0, limit), ...(fresh?.slice(0, limit) ?? [])]);
   const patterns = [];
-  for (const pattern of mined.slice(0, limit)) {
+  for (const pattern of given) {
     const described = describePattern(pattern, { ...looked, byWord, values });
     patterns.push(previous ? described : { ...described, before: null });
     if (turns.isOver) await turns.next();
@@ -44,8 +47,8 @@ export async function readPatterns(
   return {
     ...lookedAt(looked),
     patterns,
-    more: Math.max(0, mined.length - limit),
-    fresh: previous && mined.filter(({ before }) => before === 0).length,
+    more: mined.length - given.size,
+    fresh: fresh?.length ?? null,
     previous: previous && lookedAt(previous),
   };
 }

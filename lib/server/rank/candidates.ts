@@ -67,7 +67,8 @@ export async function collectCandidates(
   const usual = words.filter((word) => !/\d/.test(word)).slice(0, TOGETHER_MAX);
   const looked = [
     ...(usual.length > 1 ? [usual] : []),
-    ...words.slice(0, WORDS_MAX).map((word) => [word]),
+    // A common word's rows are among the newest already.
+    ...found.measure.rareWords.slice(0, WORDS_MAX).map((word) => [word]),
   ];
   for (const each of looked) await look(withWords(scope.query, each), ROWS_OF_WORD);
   found.isWhole = true;

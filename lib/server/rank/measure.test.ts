@@ -40,5 +40,7 @@ it("texts that share no word aren't alike, and case makes no difference", () => 
 });
 
 it("words come rarest first", () => {
-  expect(new Measure("order quokka refused", SAMPLE).words).toEqual(["quokka", "refused", "order"]);
+  const measure = new Measure("order stock quokka refused", SAMPLE);
+  expect(measure.words).toEqual(["quokka", "stock", "refused", "order"]);
+  expect(measure.rareWords).toEqual(["quokka", "stock"]);
 });

@@ -4,12 +4,16 @@ import { wordsOf } from "./words";
 const SATURATION = 1.2;
 const LENGTH = 0.75;
 
+/** Of so many rows one with a word, or less: the word is rare. */
+const RARE_IN = 20;
+
 /**
  * How like a text another is: BM25 over words, ignoring case. A word weighs by how rare it is among
  * the texts of a sample.
  */
 export class Measure {
   readonly #weights: Map<string, number>;
+  readonly #common: ReadonlySet<string>;
   readonly #usualLength: number;
 
   constructor(text: string, sample: readonly string[]) {
@@ -25,6 +29,8 @@ export class Measure {
       }
     }
     this.#usualLength = Math.max(1, length / Math.max(1, sample.length));
+    const isCommon = (count: number) => count * RARE_IN > sample.length;
+    this.#common = new Set([...rows].flatMap(([word, count]) => (isCommon(count) ? [word] : [])));
     this.#weights = new Map(
       [...rows].map(([word, count]) => [
         word,
@@ -39,6 +45,11 @@ export class Measure {
     return [...this.#weights.keys()].sort(
       (a, b) => weight(b) - weight(a) || b.length - a.length || (a < b ? -1 : 1),
     );
+  }
+
+  /** Those that few texts of the sample have, rarest first. */
+  get rareWords(): string[] {
+    return this.words.filter((word) => !this.#common.has(word));
   }
 
   /** More is more alike; 0 where they share no word. */

@@ -1,9 +1,10 @@
 import { AppError } from "@/lib/contract/error";
 import type { Query } from "@/lib/query/ast";
+import { freeTextOf } from "@/lib/query/free-text";
 import { parseRowReference } from "@/lib/query/url";
 import type { Database } from "@/lib/server/db/database";
 import { theRow } from "@/lib/server/search/one-row";
-import { textOfQuery, textOfRow, wordsOf } from "./words";
+import { textOfRow, wordsOf } from "./words";
 
 /** What rows shall be like. */
 export interface RankedBy {
@@ -25,7 +26,7 @@ export async function rankedBy(
   signal: AbortSignal,
 ): Promise<RankedBy> {
   if (like !== undefined && text === undefined) return rankedByRow(db, like, signal);
-  const words = text ?? textOfQuery(query);
+  const words = text ?? freeTextOf(query);
   if (wordsOf(words).length > 0) return { text: words, self: null };
   throw new AppError(
     "bad_parameter",

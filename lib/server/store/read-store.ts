@@ -5,6 +5,7 @@ import { formatInstant, MICROS_PER_MS, type Micros } from "@/lib/log/instant";
 import type { App } from "@/lib/server/app";
 import { readSizes, type TableSize } from "@/lib/server/db/catalogue";
 import type { Database } from "@/lib/server/db/database";
+import { readGrants } from "@/lib/server/db/grants";
 import { COMPACTION } from "@/lib/server/housekeeping/jobs";
 import { type JobRecord, readJobs } from "@/lib/server/housekeeping/ledger";
 import { partitionDay } from "@/lib/server/partition/day";
@@ -27,10 +28,11 @@ export async function readStore(
   signal?: AbortSignal,
 ): Promise<Store> {
   const isOwned = db.layout === "owned";
-  const [sizes, jobs, version, counts, deltas] = await Promise.all([
+  const [sizes, jobs, version, grants, counts, deltas] = await Promise.all([
     readSizes(db, signal),
     readJobs(db, signal),
     readVersion(db, signal),
+    readGrants(db, settings.dataDir, signal),
     isOwned ? countByDay(db, signal) : [],
     isOwned ? countDeltas(db, signal) : 0,
   ]);
@@ -56,6 +58,7 @@ export async function readStore(
     jobs: jobs.map(jobOf),
     retention: isOwned ? retention(settings.retentionDays, logs, counts, nowMs) : null,
     ingest: ingestOf(intake),
+    grants,
     settings: settingsInForce(settings),
   };
 }

@@ -24,7 +24,7 @@ test("every setting has its value, given or not", () => {
     CORDWOOD_SPOOL_MB: "1024",
     HOST: "127.0.0.1",
     PORT: "3000",
-    CORDWOOD_AUTH: "auto",
+    CORDWOOD_AUTH: "off",
     CORDWOOD_URL: "where it listens",
     CORDWOOD_FLOW_KEYS: "none",
     CORDWOOD_TRACE_URL: "none",

@@ -1,0 +1,31 @@
+import type { Case } from "@/bench/case";
+import { errorGroupDetails } from "@/lib/contract/error-group";
+import { errors } from "@/lib/contract/errors";
+import { fingerprint } from "@/lib/fingerprint/fingerprint";
+import type { Micros } from "@/lib/log/instant";
+import { scopeParams } from "./counts";
+import { NEWEST } from "./pages";
+
+/** Of all groups the one with the most rows. */
+const FREQUENT = fingerprint("GET /products/heron-40-l-rucksack 500 in 12.9 ms", null).id;
+
+/** What goes wrong, all of it and one group. */
+export function errorCases({ from, to }: { from: Micros; to: Micros }): Case[] {
+  const scope = scopeParams("", from, to);
+  return [
+    {
+      group: "Errors",
+      title: "Error groups, 30 d",
+      path: `/api/errors?${scope}`,
+      bound: { of: "case", title: NEWEST, times: 5 },
+      count: (answer) => errors.output.parse(answer).rows,
+    },
+    {
+      group: "Errors",
+      title: "One error group, 30 d",
+      path: `/api/errors/${FREQUENT}?${scope}`,
+      bound: { of: "case", title: NEWEST, times: 5 },
+      count: (answer) => errorGroupDetails.output.parse(answer).group.count,
+    },
+  ];
+}

@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { errorBefore, errorFixes, errorSimilar, errorSpecial } from "@/lib/contract/error-group";
+import { errorReach } from "@/lib/contract/errors";
+import { formatInstant } from "@/lib/log/instant";
+import { Database } from "@/lib/server/db/database";
+import { prepare } from "@/lib/server/db/prepare";
+import { writeRecords } from "@/lib/server/ingest/writer";
+import { type TestDatabase, testDatabase } from "@/lib/testing/database";
+import { record } from "@/lib/testing/record";
+import { readErrorBefore } from "./read-before";
+import { readErrors } from "./read-errors";
+import { readErrorFixes } from "./read-fixes";
+import { readErrorReach } from "./read-reach";
+import { readSimilarErrors } from "./read-similar";
+import { readErrorSpecial } from "./read-special";
+import { resolveGroup } from "./resolve";
+
+const MINUTE = 60_000_000;
+const NOW = Date.parse("2026-03-29T12:30:00Z") * 1_000;
+const SCOPE = { query: null, from: NOW - 1_440 * MINUTE, to: NOW, tz: "UTC", now: NOW };
+const CHECKOUT = "checkout can't reach the bank";
+
+let made: TestDatabase;
+let db: Database;
+
+beforeAll(async () => {
+  made = await testDatabase();
+  db = new Database({ url: made.url, tablePrefix: "cordwood" });
+  await prepare(db);
+  const at = (minutes: number) => formatInstant(NOW - minutes * MINUTE);
+  const rows = [1, 2, 3].flatMap((n) => {
+    const extra = { request_id: `r${n}`, user_id: n === 3 ? 1 : n, bank: "north" };
+    const base = 60 * n;
+    return [
+      // Half a minute before each error, on its request, and on its host whatever happens.
+      record({
+        timestamp: at(base + 0.5),
+        message: `circuit opened after ${n} calls`,
+        extra_data: extra,
+      }),
+      record({ timestamp: at(base + 0.4), message: "heartbeat" }),
+      record({ timestamp: at(base + 10.4), message: "heartbeat" }),
+      record({ timestamp: at(base), level: "ERROR", message: CHECKOUT, extra_data: extra }),
+    ];
+  });
+  await writeRecords(db, [
+    ...rows,
+    record({
+      timestamp: at(55),
+      message: "bank's address renewed",
+      extra_data: { request_id: "r1", event_type: "fix" },
+    }),
+    record({
+      timestamp: at(110),
+      level: "SUCCESS",
+      message: "paid",
+      extra_data: { request_id: "r2" },
+    }),
+    record({ timestamp: at(300), level: "ERROR", message: "login can't reach the bank" }),
+    record({ timestamp: at(300), level: "ERROR", message: "labels ran out", hostname: "web-9" }),
+  ]);
+});
+
+afterAll(async () => {
+  await db.end();
+  await made.drop();
+});
+
+async function group(title: string) {
+  const asked = { state: [], sort: "frequent", limit: 50, buckets: 5 } as const;
+  const { groups } = await readErrors(db, SCOPE, { ...asked, state: [] });
+  const found = groups.find((each) => each.title === title);
+  if (!found) throw new Error(`No group is called ${title}.`);
+  return found;
+}
+
+test("whom a group reaches: distinct users and requests, loggers and hosts", async () => {
+  const { fingerprint } = await group(CHECKOUT);
+  const reach = await readErrorReach(db, SCOPE, [fingerprint]);
+  expect(errorReach.output.parse(reach)).toEqual(reach);
+  expect(reach.groups).toEqual([
+    {
+      fingerprint,
+      users: 2,
+      requests: 3,
+      loggers: [{ value: "shop.web", count: 3 }],
+      hosts: [{ value: "web-1", count: 3 }],
+    },
+  ]);
+});
+
+test("what comes before it on its request, and not what its host says all the time", async () => {
+  const before = await readErrorBefore(db, SCOPE, (await group(CHECKOUT)).fingerprint);
+  expect(errorBefore.output.parse(before)).toEqual(before);
+  expect(before.patterns).toMatchObject([
+    { template: "circuit opened after <*> calls", by: "request", errors: 3, median_ms: 30_000 },
+  ]);
+});
+
+test("what is special about its rows", async () => {
+  const special = await readErrorSpecial(db, SCOPE, (await group(CHECKOUT)).fingerprint);
+  expect(errorSpecial.output.parse(special)).toEqual(special);
+  expect(special).toMatchObject({ rows: 3, complete: true });
+  expect(special.values.map(({ field, value }) => `${field}:${value}`)).toContain("bank:north");
+  expect(special.values.map(({ field }) => field)).not.toContain("logger");
+});
+
+test("rows that say what fixed it: those that are stated first", async () => {
+  const fixes = await readErrorFixes(db, SCOPE, (await group(CHECKOUT)).fingerprint);
+  expect(errorFixes.output.parse(fixes)).toEqual(fixes);
+  expect(fixes.fixes.map(({ kind, by, row }) => ({ kind, by, message: row.message }))).toEqual([
+    { kind: "stated", by: "request", message: "bank's address renewed" },
+    { kind: "success", by: "request", message: "paid" },
+  ]);
+});
+
+test("groups of like words, with what was made of them", async () => {
+  const login = await group("login can't reach the bank");
+  await resolveGroup(db, { ...login, note: "renewed its address", link: "" }, NOW);
+  const { fingerprint } = await group(CHECKOUT);
+  const similar = await readSimilarErrors(db, SCOPE, { fingerprint, limit: 5 });
+  expect(errorSimilar.output.parse(similar)).toEqual(similar);
+  expect(similar.groups).toMatchObject([
+    {
+      title: "login can't reach the bank",
+      state: "resolved",
+      triage: { note: "renewed its address" },
+    },
+  ]);
+});
+
+test("of a group without a row in the range there is nothing to say", async () => {
+  const nobody = "1-000000000000";
+  const missing = { code: "not_found", message: expect.stringMatching(/Choose a longer range/) };
+  await expect(readErrorBefore(db, SCOPE, nobody)).rejects.toMatchObject(missing);
+});
