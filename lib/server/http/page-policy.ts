@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 /** Where browsers say what a page's policy kept from happening; it answers without credentials. */
-export const CSP_REPORTS = "/api/auth/csp";
+const CSP_REPORTS = "/api/auth/csp";
 
 /** A nonce is guessed as easily as a key of so many bytes. */
 const NONCE_BYTES = 16;

@@ -5,7 +5,7 @@ const MINUTE: Micros = 60_000_000;
 
 /** The finest time that counts of levels tell apart, and those of loggers and hosts. */
 export const LEVEL_SLOT = MINUTE;
-export const LOGGER_SLOT = 5 * MINUTE;
+const LOGGER_SLOT = 5 * MINUTE;
 
 /**
  * The tables of counts, cheapest to read first. A row of one holds a unit of time, by slots of
