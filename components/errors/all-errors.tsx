@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { AnswerPage } from "@/components/layout/answer-page";
 import { LoadingRows } from "@/components/layout/loading-rows";
 import { formatCount, formatNumber } from "@/components/ui/format-number";
 import { moveByKeys } from "@/components/ui/row-keys";
@@ -10,7 +11,7 @@ import { useAnswer } from "@/lib/client/use-answer";
 import { useViewState } from "@/lib/client/view-state";
 import { readAsked } from "./asked";
 import { ErrorRow } from "./error-row";
-import { Frame } from "./frame";
+import { limits } from "./limits";
 import { ListBar } from "./list-bar";
 import { NoErrors } from "./no-errors";
 import { SelectionBar } from "./selection-bar";
@@ -40,9 +41,11 @@ export function AllErrors() {
     setMarked(next);
   };
   return (
-    <Frame
+    <AnswerPage
       title="Errors"
+      what="The errors"
       answer={answer}
+      notes={limits}
       bar={<ListBar states={answer.data?.states} haveStates={answer.data?.obstacle == null} />}
       skeleton={<LoadingRows count={SKELETON_ROWS} label="Loading errors" />}
     >
@@ -80,7 +83,7 @@ export function AllErrors() {
           </>
         )
       }
-    </Frame>
+    </AnswerPage>
   );
 }
 

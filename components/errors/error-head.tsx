@@ -18,7 +18,7 @@ export function ErrorHead({ data }: { data: ErrorDetails | undefined }) {
   const group = data?.group;
   const isClosed = group?.state === "resolved" || group?.state === "ignored";
   return (
-    <div className="border-line border-b px-3 py-1.5 md:px-4">
+    <div className="shrink-0 border-line border-b px-3 py-1.5 md:px-4">
       <div className="flex min-h-8 flex-wrap items-center gap-x-2 gap-y-1">
         <Link
           href={errorHref(view, null)}

@@ -28,7 +28,7 @@ export function ListBar({ states, haveStates }: ListBarProps) {
   const tab = readTab(param("state"));
   const { sort } = readAsked(param);
   return (
-    <div className="sticky top-0 z-10 flex flex-wrap items-center gap-x-4 gap-y-1 border-line border-b bg-ground px-3 py-1.5 md:px-4">
+    <div className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-1 border-line border-b px-3 py-1.5 md:px-4">
       <nav
         aria-label="States"
         className="-ml-2 flex min-w-0 flex-1 overflow-x-auto max-sm:basis-full"

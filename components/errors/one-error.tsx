@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { AnswerPage } from "@/components/layout/answer-page";
 import { LoadingRows } from "@/components/layout/loading-rows";
 import { errorGroupQuery, errorReachQuery } from "@/lib/client/errors";
 import { useAnswer } from "@/lib/client/use-answer";
@@ -9,9 +10,9 @@ import { About } from "./about";
 import { Before } from "./before";
 import { ErrorHead } from "./error-head";
 import { Fixes } from "./fixes";
-import { Frame } from "./frame";
 import { GroupChart } from "./group-chart";
 import { GroupFigures } from "./group-figures";
+import { limits } from "./limits";
 import { Members } from "./members";
 import { Samples } from "./samples";
 import { Similar } from "./similar";
@@ -26,9 +27,11 @@ export function OneError({ fingerprint }: { fingerprint: string }) {
   const answer = useAnswer(useQuery(errorGroupQuery(scope, fingerprint)));
   const reach = useQuery(errorReachQuery(scope, [fingerprint]));
   return (
-    <Frame
+    <AnswerPage
       title={answer.data?.group.title ?? "Error"}
+      what="The errors"
       answer={answer}
+      notes={limits}
       bar={<ErrorHead data={answer.data} />}
       skeleton={<LoadingRows count={SKELETON_ROWS} label="Loading the error" />}
     >
@@ -52,6 +55,6 @@ export function OneError({ fingerprint }: { fingerprint: string }) {
           </div>
         </>
       )}
-    </Frame>
+    </AnswerPage>
   );
 }

@@ -1,14 +1,15 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { AnswerPage } from "@/components/layout/answer-page";
 import { LoadingRows } from "@/components/layout/loading-rows";
 import { formatCount, formatNumber } from "@/components/ui/format-number";
 import { type Operations, operationsQuery } from "@/lib/client/operations";
 import { useAnswer } from "@/lib/client/use-answer";
 import { useViewState } from "@/lib/client/view-state";
-import { Frame } from "./frame";
 import { NoOperations } from "./no-operations";
 import { OperationTable } from "./operation-table";
+import { partialNote } from "./partial-note";
 
 /** Rows of the table on a screen, while they are on their way. */
 const SKELETON_ROWS = 18;
@@ -17,9 +18,11 @@ export function AllOperations() {
   const { scope } = useViewState();
   const answer = useAnswer(useQuery(operationsQuery(scope)));
   return (
-    <Frame
+    <AnswerPage
       title="Operations"
+      what="Operations"
       answer={answer}
+      notes={partialNote}
       skeleton={<LoadingRows count={SKELETON_ROWS} label="Loading operations" />}
     >
       {(data) =>
@@ -38,7 +41,7 @@ export function AllOperations() {
           </>
         )
       }
-    </Frame>
+    </AnswerPage>
   );
 }
 

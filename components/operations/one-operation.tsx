@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { AnswerPage } from "@/components/layout/answer-page";
 import { LoadingRows } from "@/components/layout/loading-rows";
 import { operationQuery } from "@/lib/client/operations";
 import { useAnswer } from "@/lib/client/use-answer";
@@ -9,11 +10,11 @@ import { CallHeat } from "./call-heat";
 import { CallsOverTime } from "./calls-over-time";
 import { DurationsOverTime } from "./durations-over-time";
 import { Figures } from "./figures";
-import { Frame } from "./frame";
 import { callLinks } from "./links";
 import { MeasureSection } from "./measure-section";
 import { NoOperations } from "./no-operations";
 import { OperationHead } from "./operation-head";
+import { partialNote } from "./partial-note";
 import { SlowestCalls } from "./slowest-calls";
 
 /** One operation: how long it took and takes, which calls took longest, and what they carried. */
@@ -21,9 +22,11 @@ export function OneOperation({ name }: { name: string }) {
   const { scope, view } = useViewState();
   const answer = useAnswer(useQuery(operationQuery(scope, name)));
   return (
-    <Frame
+    <AnswerPage
       title={`Operation ${name}`}
+      what="Operations"
       answer={answer}
+      notes={partialNote}
       skeleton={
         <>
           <OperationHead name={name} />
@@ -55,7 +58,7 @@ export function OneOperation({ name }: { name: string }) {
           </>
         );
       }}
-    </Frame>
+    </AnswerPage>
   );
 }
 

@@ -1,10 +1,22 @@
+import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { formatSpan } from "@/components/ui/format-span";
 import { Notice } from "@/components/ui/notice";
 import { useViewState } from "@/lib/client/view-state";
 
+interface Part {
+  from: string;
+  to: string;
+  complete: boolean;
+}
+
+/** Stands where an answer is of a part of the range. */
+export function partialNote({ from, to, complete }: Part): ReactNode {
+  return complete ? null : <PartialNote from={from} to={to} />;
+}
+
 /** Says that only a part of the range was read, and makes that part the range. */
-export function PartialNote({ from, to }: { from: string; to: string }) {
+function PartialNote({ from, to }: { from: string; to: string }) {
   const { zone, setView } = useViewState();
   return (
     <Notice

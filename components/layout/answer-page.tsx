@@ -1,9 +1,4 @@
 import type { ReactNode } from "react";
-import { ErrorState } from "@/components/layout/error-state";
-import { FailedNotice } from "@/components/layout/failed-notice";
-import { PageHeader } from "@/components/layout/page-header";
-import { refusalOf } from "@/components/layout/refusal-of";
-import { ViewControls } from "@/components/layout/view-controls";
 import { QueryBar } from "@/components/query-bar/query-bar";
 import { classNames } from "@/components/ui/class-names";
 import { DIMMED } from "@/components/ui/dimmed";
@@ -11,22 +6,29 @@ import { Notice } from "@/components/ui/notice";
 import { ApiError } from "@/lib/client/api-error";
 import type { Answer } from "@/lib/client/use-answer";
 import { useViewState } from "@/lib/client/view-state";
+import { ErrorState } from "./error-state";
+import { FailedNotice } from "./failed-notice";
+import { PageHeader } from "./page-header";
+import { refusalOf } from "./refusal-of";
+import { ViewControls } from "./view-controls";
 
-interface FrameProps<Data> {
+interface AnswerPageProps<Data> {
   title: string;
+  /** What can't be loaded, as the start of a sentence: "Operations". */
+  what: string;
   answer: Answer<Data>;
-  /** Stays while answers come and go. */
-  bar: ReactNode;
+  /** Below the header, whatever becomes of the answer. */
+  bar?: ReactNode;
+  /** What the answer doesn't cover. */
+  notes?: (data: Data) => ReactNode;
   /** Holds the place, in the size of what is coming. */
   skeleton: ReactNode;
   children: (data: Data) => ReactNode;
 }
 
-/** The page around one answer: header, what is wrong with it, and what it doesn't cover. */
-export function Frame<Data extends { limitation: string | null; obstacle: string | null }>(
-  props: FrameProps<Data>,
-) {
-  const { title, answer, bar, skeleton, children } = props;
+/** A page around one answer: search and range, what is wrong with it, and what it doesn't cover. */
+export function AnswerPage<Data>(props: AnswerPageProps<Data>) {
+  const { title, what, answer, bar, notes, skeleton, children } = props;
   const { rangeError } = useViewState();
   const { data, error, isOlder, refetch } = answer;
   const refusal = refusalOf(error);
@@ -38,11 +40,11 @@ export function Frame<Data extends { limitation: string | null; obstacle: string
         controls={<ViewControls />}
       />
       {rangeError && <Notice tone="warning">{rangeError}</Notice>}
+      {bar}
       <div className="min-h-0 flex-1 overflow-y-auto">
-        {bar}
         {error && data === undefined ? (
           <ErrorState
-            title={refusal ? "The search can't be read" : "The errors could not be loaded"}
+            title={refusal ? "The search can't be read" : `${what} could not be loaded`}
             onRetry={refusal ? undefined : () => void refetch()}
             requestId={error instanceof ApiError ? (error.requestId ?? undefined) : undefined}
           >
@@ -53,8 +55,7 @@ export function Frame<Data extends { limitation: string | null; obstacle: string
         ) : (
           <>
             {!refusal && <FailedNotice answers={[answer]} />}
-            {data.limitation && <Notice tone="warning">{data.limitation}</Notice>}
-            {data.obstacle && <Notice>{data.obstacle}</Notice>}
+            {notes?.(data)}
             <div aria-busy={isOlder && !error} className={classNames(isOlder && DIMMED)}>
               {children(data)}
             </div>
