@@ -22,6 +22,7 @@ import { FiguresSkeleton } from "./figures-skeleton";
 import { LevelList } from "./level-list";
 import { overviewLinks } from "./links";
 import { LoggerList } from "./logger-list";
+import { NewErrors } from "./new-errors";
 import { NothingHere } from "./nothing-here";
 import { RecentErrors } from "./recent-errors";
 import { useOverview } from "./use-overview";
@@ -81,6 +82,7 @@ export function OverviewPage() {
                 <div className="grid lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
                   <div className="min-w-0">
                     <ErrorChart histogram={histogram} links={links} />
+                    <NewErrors />
                     <Section title="Loggers with the most errors" className="border-line border-t">
                       <Part
                         query={loggers}

@@ -404,6 +404,7 @@ CREATE UNIQUE INDEX cordwood_views_pkey ON public.cordwood_views USING btree (id
 CREATE OR REPLACE FUNCTION public.cordwood_audit_is_kept()
  RETURNS trigger
  LANGUAGE plpgsql
+ SET search_path TO '$user', 'public'
 AS $function$
 begin
   raise exception 'What was written to % stays as it is.', tg_table_name;

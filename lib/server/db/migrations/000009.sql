@@ -82,8 +82,8 @@ create table "{prefix}_audit" (
   address text not null
 );
 
-create function "{prefix}_audit_is_kept"() returns trigger
-language plpgsql as $$
+create function "{prefix}_audit_is_kept"() returns trigger language plpgsql
+set search_path from current as $$
 begin
   raise exception 'What was written to % stays as it is.', tg_table_name;
 end
