@@ -19,7 +19,7 @@ test("every committed row comes exactly once to each of six clients, one of whic
   await drop();
   expect(outcome.differences).toEqual([]);
   expect(outcome.committed).toBeGreaterThanOrEqual(LOAD.rows);
-  expect(outcome.reconnects).toBeGreaterThan(10);
+  expect(outcome.reconnects).toBeGreaterThan(3);
 }, 60_000);
 
 test("the same of somebody's own table", async () => {
