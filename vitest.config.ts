@@ -5,6 +5,8 @@ const alias = { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/,
 
 export default defineConfig({
   test: {
+    // Most of them wait for Postgres: on two cores one at a time takes half as long again.
+    maxWorkers: 2,
     projects: [
       {
         resolve: { alias },

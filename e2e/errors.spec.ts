@@ -72,7 +72,9 @@ test("who resolves what somebody else has resolved meanwhile is told, and sees h
   page,
   context,
   request,
+  consoleWatch,
 }) => {
+  consoleWatch.allow(/status of 409/);
   await fail(request, own.url, 1);
   const mine = new ErrorsPage(page, own.url);
   await mine.open();

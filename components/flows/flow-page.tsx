@@ -1,10 +1,12 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { EmptyState } from "@/components/layout/empty-state";
 import { ErrorState } from "@/components/layout/error-state";
 import { LoadingRows } from "@/components/layout/loading-rows";
 import { PageHeader } from "@/components/layout/page-header";
 import { ZoneSwitch } from "@/components/layout/zone-switch";
+import { ButtonLink } from "@/components/ui/button-link";
 import { classNames } from "@/components/ui/class-names";
 import { DIMMED } from "@/components/ui/dimmed";
 import { ApiError } from "@/lib/client/api-error";
@@ -38,7 +40,14 @@ export function FlowPage() {
         }
       />
       <div className="min-h-0 flex-1 overflow-y-auto">
-        {data ? (
+        {by === "" || id === "" ? (
+          <EmptyState
+            title="No flow is named"
+            action={<ButtonLink href="/flows">All flows</ButtonLink>}
+          >
+            The address of a flow names a key and the value that its rows have.
+          </EmptyState>
+        ) : data ? (
           <div className={classNames(error && DIMMED)}>
             <FlowContent key={`${by} ${id}`} data={data} id={id} zone={zone} />
           </div>

@@ -32,6 +32,7 @@ export function flowQuery(by: string, id: string, at: string | null) {
   return queryOptions({
     queryKey: ["flow", by, id, at],
     queryFn: ({ signal }) => get<typeof flow>("/api/flow", { by, id, at }, signal),
+    enabled: by !== "" && id !== "",
     refetchInterval: ({ state: { data } }) =>
       data?.flow?.status === "running" ? FOLLOW_MS : false,
   });
