@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { eachLook, expectAccessible, FOUR_LOOKS } from "./accessible";
+import { eachLook, expectAccessible, TWO_LOOKS } from "./accessible";
 import type { OwnProduct } from "./own-product";
 import { LogsPage } from "./pages/logs-page";
 import { openPage } from "./pages/open-page";
@@ -109,9 +109,9 @@ test("a row's id leads to its flow, and the flow's rows go into a file", async (
 test("both pages are accessible in every look", async ({ own, page }) => {
   await writeRuns(own);
   await openPage(page, `${own.url}/flows`, RANGE);
-  await eachLook(page, FOUR_LOOKS, () => expectAccessible(page));
+  await eachLook(page, TWO_LOOKS, () => expectAccessible(page));
   await openPage(page, `${own.url}/flows/flow`, { by: "execution_id", id: "run-1" });
-  await eachLook(page, FOUR_LOOKS, () => expectAccessible(page));
+  await eachLook(page, TWO_LOOKS, () => expectAccessible(page));
 });
 
 test("what is gone says so, and where to go on", async ({ own, page }) => {
