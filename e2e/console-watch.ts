@@ -3,7 +3,8 @@ import type { BrowserContext } from "@playwright/test";
 /** What pages complain about where nobody looks: errors and warnings, hydration's among them. */
 export class ConsoleWatch {
   readonly #complaints: string[] = [];
-  readonly #allowed: RegExp[] = [];
+  /** The icon, which a browser asks for by itself of a page that is left before its head has come. */
+  readonly #allowed: RegExp[] = [/\/favicon\.ico\)$/];
 
   watch(context: BrowserContext): void {
     context.on("console", (message) => {

@@ -82,7 +82,7 @@ export function OverviewPage() {
                 <div className="grid lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
                   <div className="min-w-0">
                     <ErrorChart histogram={histogram} links={links} />
-                    <NewErrors />
+                    {overview.data && <NewErrors />}
                     <Section title="Loggers with the most errors" className="border-line border-t">
                       <Part
                         query={loggers}
