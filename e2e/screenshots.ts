@@ -27,6 +27,8 @@ async function main(): Promise<void> {
     await overview.open();
     await overview.errors.table.waitFor({ state: "attached" });
     await overview.recentErrors.first().waitFor();
+    // The drawings come after the page.
+    await page.waitForTimeout(3_000);
     await page.screenshot({ path: `${FOLDER}/overview.png` });
 
     const logs = new LogsPage(page, product.url);
