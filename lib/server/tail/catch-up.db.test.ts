@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { compactCounts } from "@/lib/server/rollup/compact";
+import { eventually } from "@/lib/testing/eventually";
 import { TailClient } from "@/lib/testing/tail-client";
 import { insertion, TailedTable } from "@/lib/testing/tailed-table";
 import { forgetArrivals } from "./forget-arrivals";
@@ -102,6 +103,6 @@ describe("of what compaction has taken", () => {
       await lost.leave();
       return lost.notices;
     };
-    await expect.poll(forgotten, { timeout: 20_000 }).toMatchObject([{ code: "gap" }]);
+    await eventually(async () => expect(await forgotten()).toMatchObject([{ code: "gap" }]));
   });
 });
