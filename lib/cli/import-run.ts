@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { Database } from "@/lib/server/db/database";
+import { readSettings } from "@/lib/server/env";
 import { inputErrorOf } from "@/lib/server/ingest/input-error";
 import { type Reading, type ReadOptions, readRecords } from "@/lib/server/ingest/read-records";
 import { RejectsFile } from "@/lib/server/ingest/rejects-file";
@@ -84,9 +85,14 @@ async function importOne(
   return reading;
 }
 
-/** Shows what the first records of a source become. */
-export async function dryRun(source: Source, options: ImportOptions): Promise<void> {
-  const reading = await readRecords(source, readOptions(options));
+/** Shows what the first records of each source become, as they would be stored. */
+export async function dryRun(sources: readonly Source[], options: ImportOptions): Promise<void> {
+  const redactor = ingestRedactor(readSettings(process.env, process.cwd()));
+  for (const source of sources) await dryRunOne(source, { ...readOptions(options), redactor });
+}
+
+async function dryRunOne(source: Source, options: ReadOptions): Promise<void> {
+  const reading = await readRecords(source, options);
   const shown: string[] = [];
   for await (const records of reading.batches) {
     const wanted = records.slice(0, DRY_RUN_RECORDS - shown.length);

@@ -115,6 +115,13 @@ test("a dry run shows what records become, and touches no database", async () =>
   expect(printed.at(-1)).toMatch(/Nothing was imported/);
 });
 
+test("a dry run shows no secret that the import would take out", async () => {
+  vi.stubEnv("CORDWOOD_REDACT_AT_INGEST", "1");
+  write("secret.log", "2026-11-22 09:30:00,000 - shop - INFO - password=hunter2\n");
+  expect(await run("secret.log", "--dry-run")).toBe(0);
+  expect(printed.join("\n")).toContain("password=[redacted]");
+});
+
 test("a directory's logs are imported, oldest first, and what is no log is said", async () => {
   mkdirSync(join(folder, "logs/old"), { recursive: true });
   const line = (text: string) => `2026-11-22 09:30:00,000 - shop - INFO - ${text}\n`;

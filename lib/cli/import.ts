@@ -20,7 +20,7 @@ export async function importCommand(args: string[], folder = process.cwd()): Pro
     const { sources, skipped } = await findSources(options.files, folder);
     for (const sentence of skipped) console.error(`Skipped: ${sentence}`);
     if (!options.dryRun) return await importAll(sources, options, folder);
-    for (const source of sources) await dryRun(source, options);
+    await dryRun(sources, options);
     return 0;
   } catch (error) {
     console.error(failureSentence(error));
