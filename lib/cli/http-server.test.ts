@@ -12,7 +12,7 @@ async function start(host: string, allowedHosts: string[] | null): Promise<void>
   http = await listen({ host, port: 0, allowedHosts, trustedProxies: [] });
   http.serve({
     request: (_, response) => void response.end("an answer"),
-    upgrade: async () => {},
+    upgrade: null,
   });
 }
 
@@ -55,6 +55,15 @@ test("on all addresses any name is answered, unless some are chosen", async () =
   expect(await askedBy("evil.example")).toBe(421);
 });
 
+test("who wants to speak another protocol is cut off", async () => {
+  await start("127.0.0.1", null);
+  const { port } = http.server.address() as AddressInfo;
+  const headers = { connection: "Upgrade", upgrade: "websocket" };
+  const asking = request({ host: "127.0.0.1", port, headers }).end();
+  const [error] = (await once(asking, "error")) as [NodeJS.ErrnoException];
+  expect(error.code).toBe("ECONNRESET");
+});
+
 test("a request under way is answered before the server closes", async () => {
   await start("127.0.0.1", null);
   let closing: Promise<void> | undefined;
@@ -64,7 +73,7 @@ test("a request under way is answered before the server closes", async () => {
       await new Promise((resolve) => setImmediate(resolve));
       response.end("an answer");
     },
-    upgrade: async () => {},
+    upgrade: null,
   });
   expect(await askedBy("127.0.0.1")).toBe(200);
   await closing;

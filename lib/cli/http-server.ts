@@ -15,7 +15,8 @@ const HEADERS_MS = 60_000;
 /** What answers once the dashboard is loaded. */
 interface Handlers {
   request(request: IncomingMessage, response: ServerResponse): void;
-  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void>;
+  /** Null: nothing here speaks another protocol. */
+  upgrade: ((request: IncomingMessage, socket: Duplex, head: Buffer) => Promise<void>) | null;
 }
 
 export interface HttpServer {
@@ -49,8 +50,10 @@ export async function listen({
       handlers.request(request, response);
     },
   );
+  // They come past the gate, and Next, which listens for them too, leaves one that it doesn't know
+  // open for ever.
   server.on("upgrade", (request, socket, head) => {
-    if (!handlers || !isAllowed(request.headers.host)) return socket.destroy();
+    if (!handlers?.upgrade || !isAllowed(request.headers.host)) return socket.destroy();
     void handlers.upgrade(request, socket, head);
   });
   await new Promise<void>((resolve, reject) => {
