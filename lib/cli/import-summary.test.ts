@@ -15,6 +15,7 @@ const settings: Settings = {
   publicUrl: null,
   trustedProxies: [],
   redact: { rules: {}, atIngest: false, for: "nobody" },
+  secretKeys: null,
   flowKeys: [],
   traceUrl: null,
   syslogPort: null,

@@ -5,11 +5,13 @@ import { appGate } from "@/lib/server/auth/app-gate";
 import { firstLink } from "@/lib/server/auth/first-link";
 import { needsOf } from "@/lib/server/auth/need-of";
 import { obstacleToAccounts } from "@/lib/server/auth/obstacle";
+import { sealTotps } from "@/lib/server/auth/totp/seal-totp";
 import { reportGrants } from "@/lib/server/db/grants";
 import { startEmbedded } from "@/lib/server/embedded/embedded";
 import { readSettings, type Settings } from "@/lib/server/env";
 import { setPagePolicy } from "@/lib/server/http/page-policy";
 import { listenersFor } from "@/lib/server/ingest/listen/listeners";
+import { report } from "@/lib/server/report";
 import { ApiRoutes } from "./api-routes";
 import { announceWhenHealthy } from "./await-health";
 import { ensureBuilt } from "./build";
@@ -52,6 +54,7 @@ async function start(dev: boolean): Promise<number> {
   await announceWhenHealthy(addressOf(settings), stopping.signal);
   await reportGrants(app().db, settings.dataDir);
   await announceFirstLink(settings);
+  await sealStored(settings);
   // From here on the server's sockets keep the process; a signal ends it.
   return new Promise(() => {});
 }
@@ -95,7 +98,8 @@ async function serve(
         return page(request, response);
       },
     }),
-    upgrade: dashboard.getUpgradeHandler(),
+    // By which a page hears that its code was changed.
+    upgrade: dev ? dashboard.getUpgradeHandler() : null,
   });
 }
 
@@ -108,6 +112,19 @@ async function announceFirstLink(settings: Settings): Promise<void> {
   const path = await firstLink(db);
   if (path === null) return;
   say(`make the first account at ${settings.publicUrl ?? addressOf(settings)}${path}`);
+}
+
+/** What is encrypted with an older key, or not at all, is encrypted with the newest. */
+async function sealStored({ auth }: Settings): Promise<void> {
+  const { db, sealer } = app();
+  if (auth === "off" || obstacleToAccounts(db) !== null) return;
+  try {
+    const sealed = await sealTotps(db, sealer);
+    if (sealed > 0) say(`encrypted ${sealed} second factors with the newest key`);
+  } catch (error) {
+    // Who has no second factor can sign in all the same.
+    report("could not encrypt second factors with the newest key", error);
+  }
 }
 
 /** Takes logs from the ports that are set. */

@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import { Attempts } from "./auth/people/attempts";
 import { RestrictedTails } from "./auth/restricted-tails";
+import { keysOfFile } from "./auth/sealed/key-file";
+import { Sealer } from "./auth/sealed/sealer";
 import { TokenBook } from "./auth/tokens/token-book";
 import { Database } from "./db/database";
 import { readSettings, SettingError, type Settings } from "./env";
@@ -32,6 +34,8 @@ export interface App {
   tokens: TokenBook;
   /** Who guesses passwords. */
   attempts: Attempts;
+  /** For what is stored encrypted. */
+  sealer: Sealer;
   /** Files that come in from browsers. */
   uploads: Uploads;
   /** The way in for logs that are sent over the network. */
@@ -51,6 +55,11 @@ const holder: typeof globalThis & { cordwoodApp?: App } = globalThis;
 export function app(): App {
   holder.cordwoodApp ??= createApp();
   return holder.cordwoodApp;
+}
+
+/** Lets go of an App that was ended; the next use makes another. */
+export function forgetApp(): void {
+  delete holder.cordwoodApp;
 }
 
 /**
@@ -92,7 +101,8 @@ function createApp(): App {
     tail: new Tail(db),
     tails: new RestrictedTails(db),
     tokens: new TokenBook(db, Date.now),
-    attempts: new Attempts(Date.now),
+    attempts: new Attempts(db, Date.now),
+    sealer: new Sealer(() => settings.secretKeys ?? keysOfFile(settings.dataDir)),
     uploads: new Uploads(),
     intake,
   };

@@ -32,6 +32,8 @@ export interface Settings {
   /** Addresses and networks of proxies whose word for who asks, and how, is taken. */
   trustedProxies: string[];
   redact: RedactSettings;
+  /** What is stored encrypted is sealed with the first, and opened by any; null: those of a file. */
+  secretKeys: Buffer[] | null;
   /** Keys of `extra_data` that make flows beside those that are known: `order_id`. */
   flowKeys: string[];
   /** The address of a trace in a tracing tool, with `{trace_id}` in it. */
@@ -60,6 +62,9 @@ const SPOOL = `must be a whole number of megabytes from 0 (none) to ${MOST_SPOOL
 const RETENTION = `must be a whole number of days from 0 (keep everything) to ${MOST_RETENTION_DAYS}`;
 
 const PORT = "must be a port from 1 to 65535";
+
+/** Settings whose values are secrets, or hold one: they are named and not repeated. */
+const UNREPEATED: ReadonlySet<string> = new Set(["DATABASE_URL", "CORDWOOD_SECRET_KEY"]);
 
 const port = z.coerce.number(PORT).int(PORT).min(1, PORT).max(65_535, PORT);
 
@@ -120,6 +125,14 @@ const schema = z.object({
     )
     .optional(),
   ...REDACT_SCHEMA,
+  CORDWOOD_SECRET_KEY: z
+    .string()
+    .regex(
+      /^[0-9a-f]{64}(\s*,\s*[0-9a-f]{64})*$/i,
+      "must be 64 hexadecimal digits, such as openssl rand -hex 32 gives; older keys follow it with commas between them",
+    )
+    .transform((text) => text.split(",").map((key) => Buffer.from(key.trim(), "hex")))
+    .optional(),
   CORDWOOD_FLOW_KEYS: z
     .string()
     .transform((text) => [...new Set(text.split(",").map((key) => key.trim()))])
@@ -160,8 +173,7 @@ export function readSettings(environment: NodeJS.ProcessEnv, root: string): Sett
   if (!result.success) {
     const issue = result.error.issues[0];
     const name = String(issue?.path[0]);
-    // A database URL holds a password: name the setting, don't repeat its value.
-    const value = name === "DATABASE_URL" ? "" : ` (it is "${given[name]}")`;
+    const value = UNREPEATED.has(name) ? "" : ` (it is "${given[name]}")`;
     throw new SettingError(`${name} ${issue?.message}${value}.`, { cause: result.error });
   }
   const env = result.data;
@@ -184,6 +196,7 @@ export function readSettings(environment: NodeJS.ProcessEnv, root: string): Sett
     publicUrl: env.CORDWOOD_URL ?? null,
     trustedProxies: env.CORDWOOD_TRUSTED_PROXIES ?? [],
     redact: redactSettings(env),
+    secretKeys: env.CORDWOOD_SECRET_KEY ?? null,
     flowKeys: env.CORDWOOD_FLOW_KEYS ?? [],
     traceUrl: env.CORDWOOD_TRACE_URL ?? null,
     syslogPort: env.CORDWOOD_SYSLOG_PORT ?? null,

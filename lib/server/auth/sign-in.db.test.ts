@@ -1,12 +1,13 @@
 import sql from "sql-template-tag";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { type GatedProduct, startGatedProduct } from "@/lib/testing/gated-product";
+import { startGatedProduct } from "@/lib/testing/gated-product";
+import type { ProductInProcess } from "@/lib/testing/product-in-process";
 import { createLink, type LinkFor } from "./links/create-link";
 import { totpCode } from "./totp/totp";
 
 const PASSWORD = "correct horse battery";
 
-let product: GatedProduct;
+let product: ProductInProcess;
 /** The cookie of each answer that set one. */
 let cookie = "";
 let people = 0;
@@ -100,6 +101,10 @@ test("a second factor is asked for, good once, and gone with a link for a new pa
   const step = Math.floor(Date.now() / 30_000);
   const added = { secret, password: PASSWORD, code: totpCode(secret, step) };
   expect((await ask("PUT", "/api/account/totp", added)).status).toBe(200);
+  const [stored] = await product.db.query<{ totp: string }>(
+    sql`select totp from ${product.db.table("people")} where email = ${email}`,
+  );
+  expect(stored?.totp).toMatch(/^sealed:/);
   expect((await signIn(email)).text).toContain("code_needed");
   expect((await signIn(email, { code: added.code })).status).toBe(401);
   expect((await signIn(email, { code: totpCode(secret, step + 1) })).status).toBe(200);

@@ -11,6 +11,13 @@ create table cordwood_arrivals_since (
   xid xid8 not null
 );
 
+create table cordwood_attempts (
+  key bytea not null,
+  count integer not null,
+  last_at timestamp with time zone not null,
+  constraint cordwood_attempts_pkey PRIMARY KEY (key)
+);
+
 create table cordwood_audit (
   id bigint not null default nextval('cordwood_audit_id_seq'::regclass),
   at timestamp with time zone not null default CURRENT_TIMESTAMP,
@@ -312,6 +319,10 @@ create table cordwood_views (
 );
 
 CREATE INDEX cordwood_arrivals_xid ON public.cordwood_arrivals USING btree (xid);
+
+CREATE INDEX cordwood_attempts_last ON public.cordwood_attempts USING btree (last_at);
+
+CREATE UNIQUE INDEX cordwood_attempts_pkey ON public.cordwood_attempts USING btree (key);
 
 CREATE UNIQUE INDEX cordwood_audit_pkey ON public.cordwood_audit USING btree (id);
 

@@ -16,10 +16,9 @@ export interface Checking {
 export async function countedTry(
   { db, attempts, asker }: Checking,
   id: string,
-): Promise<{ account: Account; succeeded: () => void }> {
+): Promise<{ account: Account; succeeded: () => Promise<void> }> {
   const account = await theAccount(db, id);
-  attempts.assertMayTry(account.email, asker.address);
-  attempts.failed(account.email, asker.address);
+  await attempts.count(account.email, asker.address);
   return { account, succeeded: () => attempts.succeeded(account.email) };
 }
 
@@ -33,5 +32,5 @@ export async function assertPassword(
   if (!(await isPassword(password, account.password))) {
     throw new AppError("forbidden", "The current password is wrong.");
   }
-  succeeded();
+  await succeeded();
 }

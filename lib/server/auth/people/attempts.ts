@@ -1,9 +1,7 @@
+import { createHash } from "node:crypto";
+import sql from "sql-template-tag";
 import { AppError } from "@/lib/contract/error";
-
-/** Wrong passwords that are let pass before one has to wait. */
-const FREE_FOR_NAME = 5;
-/** Behind one address may be a whole office. */
-const FREE_FOR_ADDRESS = 50;
+import type { Client, Database } from "@/lib/server/db/database";
 
 /** The first wait; each further failure doubles it. */
 const FIRST_WAIT_MS = 30_000;
@@ -11,69 +9,110 @@ const LONGEST_WAIT_MS = 15 * 60_000;
 
 /** After so long without a failure all is forgotten. */
 const MEMORY_MS = 60 * 60_000;
-const MOST_KEPT = 20_000;
+
+/** Whose tries are counted, and how many are let pass before one has to wait. */
+interface Counted {
+  key: Buffer;
+  free: number;
+}
 
 interface Failures {
   count: number;
-  lastMs: number;
+  /** Milliseconds since 1970. */
+  last_ms: number;
 }
 
-/** Who guesses passwords has to wait longer and longer, by the account and by where they ask from. */
+/**
+ * Who guesses passwords has to wait longer and longer, by the account and by where they ask from, and
+ * whichever instance they ask.
+ */
 export class Attempts {
-  readonly #failures = new Map<string, Failures>();
+  constructor(
+    private readonly db: Database,
+    private readonly now: () => number,
+  ) {}
 
-  constructor(private readonly now: () => number) {}
-
-  /** Throws `overloaded` for who has to wait. */
-  assertMayTry(email: string, address: string): void {
-    const waitMs = Math.max(
-      this.#waitMs(nameKey(email), FREE_FOR_NAME),
-      this.#waitMs(address, FREE_FOR_ADDRESS),
+  /**
+   * Counts a try, before it is known whether it is right: many at once would all be the first. Throws
+   * `overloaded`, and counts nothing, for who has to wait.
+   */
+  async count(email: string, address: string): Promise<void> {
+    const nowMs = this.now();
+    // In one order always, lest two wait for each other.
+    const counted = [ofAccount(email), ofAddress(address)].sort((a, b) =>
+      Buffer.compare(a.key, b.key),
     );
-    if (waitMs <= 0) return;
-    const minutes = Math.ceil(waitMs / 60_000);
-    throw new AppError(
-      "overloaded",
-      `Too many wrong passwords. Try again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}, or ask an administrator for a link.`,
-    );
-  }
-
-  failed(email: string, address: string): void {
-    if (this.#failures.size >= MOST_KEPT) this.#forgetOld();
-    for (const key of [nameKey(email), address]) {
-      const { count } = this.#recent(key);
-      this.#failures.set(key, { count: count + 1, lastMs: this.now() });
-    }
+    await this.#forgetOld(nowMs);
+    await this.db.transaction(async (client) => {
+      let waitMs = 0;
+      for (const { key, free } of counted) {
+        const failures = await this.#recent(client, key, nowMs);
+        waitMs = Math.max(waitMs, waitAfter(failures, free, nowMs));
+      }
+      if (waitMs > 0) throw tooMany(waitMs);
+      await client.query(sql`
+        update ${this.#table} set count = count + 1, last_at = ${new Date(nowMs)}
+        where key = any(${counted.map(({ key }) => key)}::bytea[])`);
+    });
   }
 
   /** Of the account alone: one's own account must not open the address to guess others'. */
-  succeeded(email: string): void {
-    this.#failures.delete(nameKey(email));
+  async succeeded(email: string): Promise<void> {
+    await this.db.query(sql`delete from ${this.#table} where key = ${ofAccount(email).key}`);
   }
 
-  #waitMs(key: string, free: number): number {
-    const { count, lastMs } = this.#recent(key);
-    if (count < free) return 0;
-    const wait = Math.min(FIRST_WAIT_MS * 2 ** (count - free), LONGEST_WAIT_MS);
-    return lastMs + wait - this.now();
+  /** What is known of a key, which nobody else changes before the transaction ends. */
+  async #recent(client: Client, key: Buffer, nowMs: number): Promise<Failures | undefined> {
+    const { rows } = await client.query<Failures>(sql`
+      insert into ${this.#table} as kept (key, count, last_at)
+      values (${key}, 0, ${new Date(nowMs)})
+      on conflict (key) do update
+      set count = case when kept.last_at > ${oldest(nowMs)} then kept.count else 0 end
+      returning count, (extract(epoch from last_at) * 1000)::float8 as last_ms`);
+    return rows[0];
   }
 
-  #recent(key: string): Failures {
-    const found = this.#failures.get(key);
-    return found && this.now() - found.lastMs < MEMORY_MS ? found : { count: 0, lastMs: 0 };
+  async #forgetOld(nowMs: number): Promise<void> {
+    await this.db.query(sql`
+      delete from ${this.#table} where key in (
+        select key from ${this.#table} where last_at <= ${oldest(nowMs)} for update skip locked
+      )`);
   }
 
-  #forgetOld(): void {
-    for (const [key, { lastMs }] of this.#failures) {
-      if (this.now() - lastMs >= MEMORY_MS) this.#failures.delete(key);
-    }
-    // All of them recent: a flood, of which the oldest are let go.
-    for (const key of [...this.#failures.keys()].slice(0, this.#failures.size - MOST_KEPT / 2)) {
-      this.#failures.delete(key);
-    }
+  get #table() {
+    return this.db.table("attempts");
   }
 }
 
-function nameKey(email: string): string {
-  return `${email.trim().toLowerCase()} `;
+/** What is as old as this is forgotten. */
+function oldest(nowMs: number): Date {
+  return new Date(nowMs - MEMORY_MS);
+}
+
+function waitAfter(failures: Failures | undefined, free: number, nowMs: number): number {
+  if (!failures || failures.count < free) return 0;
+  const wait = Math.min(FIRST_WAIT_MS * 2 ** (failures.count - free), LONGEST_WAIT_MS);
+  return failures.last_ms + wait - nowMs;
+}
+
+function tooMany(waitMs: number): AppError {
+  const minutes = Math.ceil(waitMs / 60_000);
+  return new AppError(
+    "overloaded",
+    `Too many wrong passwords. Try again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}, or ask an administrator for a link.`,
+  );
+}
+
+function ofAccount(email: string): Counted {
+  return { key: hashed(`account ${email.trim().toLowerCase()}`), free: 5 };
+}
+
+/** Behind one address may be a whole office. */
+function ofAddress(address: string): Counted {
+  return { key: hashed(`address ${address}`), free: 50 };
+}
+
+/** Some type their password where the e-mail belongs. */
+function hashed(text: string): Buffer {
+  return createHash("sha256").update(text).digest();
 }

@@ -4,6 +4,7 @@ import type { InputOf } from "@/lib/contract/endpoint";
 import { AppError } from "@/lib/contract/error";
 import type { Asker } from "@/lib/server/auth/asker";
 import { writeAudit } from "@/lib/server/auth/audit/write-audit";
+import type { Sealer } from "@/lib/server/auth/sealed/sealer";
 import { totpStep } from "@/lib/server/auth/totp/totp";
 import type { Database } from "@/lib/server/db/database";
 import type { Attempts } from "./attempts";
@@ -13,6 +14,7 @@ import { isPassword } from "./password";
 interface SigningIn {
   db: Database;
   attempts: Attempts;
+  sealer: Sealer;
   asker: Asker;
   nowMs: number;
 }
@@ -23,33 +25,30 @@ interface SigningIn {
  */
 export async function signIn(
   { email, password, code }: InputOf<typeof contract>,
-  { db, attempts, asker, nowMs }: SigningIn,
+  { db, attempts, sealer, asker, nowMs }: SigningIn,
 ): Promise<Account | null> {
-  attempts.assertMayTry(email, asker.address);
-  // Counted before it is known, lest many at once are all the first.
-  attempts.failed(email, asker.address);
+  await attempts.count(email, asker.address);
   const found = await findAccount(db, { email });
   const isRight = await isPassword(password, found?.password ?? null);
   const account = isRight && found && !found.is_disabled ? found : null;
   // It still counts: a password must not open the way to guess codes.
   if (account && account.totp !== null && !code) return null;
-  if (!account || !(await isSecondFactor(db, account, code ?? "", nowMs))) {
+  if (!account || !(await isSecondFactor({ db, sealer, nowMs }, account, code ?? ""))) {
     await writeAudit(db, asker, { action: "failed to sign in", actor: email.slice(0, 254) });
     throw new AppError("unauthenticated", "E-mail, password or code is wrong.");
   }
-  attempts.succeeded(email);
+  await attempts.succeeded(email);
   return account;
 }
 
 /** Where there is one, its code, which is good once: whoever is first with it. */
 async function isSecondFactor(
-  db: Database,
+  { db, sealer, nowMs }: Pick<SigningIn, "db" | "sealer" | "nowMs">,
   { id, totp, totp_step: used }: Account,
   code: string,
-  nowMs: number,
 ): Promise<boolean> {
   if (totp === null) return true;
-  const step = totpStep(totp, code, { nowMs, used });
+  const step = totpStep(sealer.open(totp, id), code, { nowMs, used });
   if (step === null) return false;
   const noted = await db.query(sql`
     update ${db.table("people")} set totp_step = ${step}

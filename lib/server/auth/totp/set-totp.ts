@@ -7,9 +7,11 @@ import {
   type Checking,
   countedTry,
 } from "@/lib/server/auth/people/assert-password";
+import type { Sealer } from "@/lib/server/auth/sealed/sealer";
 import { totpStep } from "./totp";
 
 interface Setting extends Checking {
+  sealer: Sealer;
   nowMs: number;
 }
 
@@ -19,12 +21,13 @@ export async function confirmTotp(
   id: string,
   { secret, password, code }: InputOf<typeof confirm>,
 ): Promise<void> {
-  const { db, nowMs } = setting;
+  const { db, nowMs, sealer } = setting;
   await assertPassword(setting, id, password);
   const step = totpStep(secret, code, { nowMs, used: 0 });
   if (step === null) throw wrongCode();
   await db.query(sql`
-    update ${db.table("people")} set totp = ${secret}, totp_step = ${step} where id = ${id}::uuid`);
+    update ${db.table("people")} set totp = ${sealer.seal(secret, id)}, totp_step = ${step}
+    where id = ${id}::uuid`);
 }
 
 export async function removeTotp(
@@ -32,11 +35,12 @@ export async function removeTotp(
   id: string,
   { code }: { code: string },
 ): Promise<void> {
-  const { db, nowMs } = setting;
+  const { db, nowMs, sealer } = setting;
   const { account, succeeded } = await countedTry(setting, id);
   const { totp, totp_step: used } = account;
-  if (totp !== null && totpStep(totp, code, { nowMs, used }) === null) throw wrongCode();
-  succeeded();
+  if (totp !== null && totpStep(sealer.open(totp, id), code, { nowMs, used }) === null)
+    throw wrongCode();
+  await succeeded();
   await db.query(sql`update ${db.table("people")} set totp = null where id = ${id}::uuid`);
 }
 
