@@ -5,7 +5,7 @@ import { ReadableStream } from "node:stream/web";
 import { promisify } from "node:util";
 import { constants, gzip } from "node:zlib";
 import { endAnswer, lastOf } from "./end-answer";
-import { endWhenSilent } from "./silent-sender";
+import { heard } from "./silent-sender";
 
 export type RouteHandler = (
   request: Request,
@@ -27,14 +27,13 @@ export async function serveRoute(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  endWhenSilent(request);
   const leaving = new AbortController();
   response.once("close", () => {
     if (!response.writableFinished) leaving.abort();
   });
   // Nothing of a body is read before the handler asks for it, and what it leaves stays readable.
   const body = request.iterator({ destroyOnReturn: false });
-  const asked = webRequest(request, body, leaving.signal);
+  const asked = webRequest(request, heard(request, body), leaving.signal);
   const answer = await handler(asked, { params: Promise.resolve(params) });
   const headers = Object.fromEntries(answer.headers);
   if (!answer.body || headers["content-type"] === "application/json") {
@@ -52,7 +51,7 @@ export async function serveRoute(
 
 function webRequest(
   request: IncomingMessage,
-  body: AsyncIterableIterator<unknown>,
+  body: AsyncIterable<unknown>,
   signal: AbortSignal,
 ): Request {
   const { method = "GET", url = "/" } = request;

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
-import { endWhenSilent } from "./silent-sender";
+import { heard } from "./silent-sender";
 
 const SILENCE_MS = 30;
 
@@ -15,7 +15,6 @@ afterEach(() => {
 
 async function start(answer: (request: IncomingMessage) => Promise<string>): Promise<number> {
   server = createServer((incoming, response) => {
-    endWhenSilent(incoming, SILENCE_MS);
     void answer(incoming)
       .then((text) => response.end(text))
       .catch(() => {});
@@ -27,7 +26,8 @@ async function start(answer: (request: IncomingMessage) => Promise<string>): Pro
 
 async function textOf(incoming: IncomingMessage): Promise<string> {
   let text = "";
-  for await (const chunk of incoming) text += chunk;
+  const pieces = incoming.iterator({ destroyOnReturn: false });
+  for await (const piece of heard(incoming, pieces, SILENCE_MS)) text += piece;
   return text;
 }
 

@@ -4,19 +4,37 @@ import type { IncomingMessage } from "node:http";
 const SILENCE_MS = 30_000;
 
 /**
- * Ends a request whose sender stops in the middle of its body. What has come and waits to be read
- * is no silence: then it is the server that others wait for.
+ * Waits for what comes next of a body, and gives its sender up when it stays silent. Only then: while
+ * what came before is being dealt with it is the server that others wait for.
  */
-export function endWhenSilent(request: IncomingMessage, silenceMs = SILENCE_MS): void {
-  const { "content-length": length = "0", "transfer-encoding": encoding } = request.headers;
-  if (length === "0" && encoding === undefined) return;
+export async function unlessSilent<T>(
+  request: IncomingMessage,
+  next: Promise<T>,
+  silenceMs = SILENCE_MS,
+): Promise<T> {
+  // What is packed may come for long before anything is unpacked.
   let heard = request.socket.bytesRead;
   const timer = setInterval(() => {
-    const isSilent = request.socket.bytesRead === heard && request.readableLength === 0;
+    const isSilent = request.socket.bytesRead === heard && !request.complete;
     heard = request.socket.bytesRead;
-    if (request.complete) clearInterval(timer);
-    else if (isSilent) request.destroy(new Error("The sender stayed silent."));
+    if (isSilent) request.destroy(new Error("The sender stayed silent."));
   }, silenceMs);
-  timer.unref();
-  request.once("close", () => clearInterval(timer));
+  try {
+    return await next;
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+/** The pieces of a body as they come, each waited for like that. */
+export async function* heard<T>(
+  request: IncomingMessage,
+  pieces: AsyncIterator<T>,
+  silenceMs = SILENCE_MS,
+): AsyncGenerator<T> {
+  for (;;) {
+    const next = await unlessSilent(request, pieces.next(), silenceMs);
+    if (next.done) return;
+    yield next.value;
+  }
 }

@@ -3,15 +3,13 @@ import { Readable, type Transform } from "node:stream";
 import { setImmediate as turn } from "node:timers/promises";
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from "node:zlib";
 import { AppError, isAppError } from "@/lib/contract/error";
+import { unlessSilent } from "@/lib/server/http/silent-sender";
 
 /** A body that is read as a whole; what is sent in practice has a hundredth of it. */
 export const WHOLE_BYTES = 32 * 1024 * 1024;
 
 /** A body that passes line by line: a limit for what unpacks to any size. */
 export const STREAM_BYTES = 4 * 1024 ** 3;
-
-/** A sender that stays silent in the middle of its body for this long has gone. */
-const SILENCE_MS = 30_000;
 
 /** Encodings on top of each other; nobody sends two, and each costs memory. */
 const MOST_ENCODINGS = 2;
@@ -56,25 +54,6 @@ function* whatCame(request: IncomingMessage, maxBytes: number): Generator<Buffer
   if (body === null) return;
   if (body.length > maxBytes) throw tooLarge(maxBytes);
   yield body;
-}
-
-/**
- * Waits for what comes next of a body, and gives its sender up when it stays silent. Only then:
- * while records are being written it is the server that others wait for.
- */
-async function unlessSilent<T>(request: IncomingMessage, next: Promise<T>): Promise<T> {
-  // What is packed may come for long before anything is unpacked.
-  let heard = request.socket.bytesRead;
-  const timer = setInterval(() => {
-    const isSilent = request.socket.bytesRead === heard && !request.complete;
-    heard = request.socket.bytesRead;
-    if (isSilent) request.destroy(new Error("The sender stayed silent."));
-  }, SILENCE_MS);
-  try {
-    return await next;
-  } finally {
-    clearInterval(timer);
-  }
 }
 
 /** The whole body of a request; `hold` hears of each piece that is kept. */
