@@ -36,6 +36,12 @@ test("a secret key hides whatever is below it", () => {
   );
 });
 
+test("what a pair of name and value tells to be a secret is hidden", () => {
+  expect(extrasOf('{"list":[{"key":"db.password","value":"x"},{"name":"host","value":"y"}]}')).toBe(
+    '{"list":[{"key":"db.password","value":"[redacted]"},{"name":"host","value":"y"}]}',
+  );
+});
+
 test("a card's number is hidden as a number too, and other numbers keep their digits", () => {
   expect(extrasOf('{"card":4111111111111111,"order":12345678901234567890,"price":1.50}')).toBe(
     '{"card":"[redacted]","order":12345678901234567890,"price":1.50}',

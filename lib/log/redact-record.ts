@@ -46,13 +46,22 @@ class Walk {
   ) {}
 
   object(object: object, depth: number): ExtraData {
+    const isNamed = this.#namesSecret(object);
     const entries = Object.entries(object).map(([key, value]) => {
-      if (value !== null && this.redactor.isSecret(key))
+      if (value !== null && (this.redactor.isSecret(key) || (isNamed && key === "value")))
         return [this.redactor.text(key), this.#secret(value)];
       return [this.redactor.text(key), this.#value(value, depth + 1)];
     });
     // Unlike an assignment this makes a key of `__proto__`.
     return Object.fromEntries(entries);
+  }
+
+  /** `{"key": "password", "value": …}`, as lists of attributes have it. */
+  #namesSecret(object: object): boolean {
+    return ["key", "name"].some((key) => {
+      const name: unknown = Object.hasOwn(object, key) ? Reflect.get(object, key) : null;
+      return typeof name === "string" && this.redactor.isSecret(name);
+    });
   }
 
   #secret(value: unknown): string {

@@ -46,6 +46,11 @@ describe("a text loses what looks like a secret", () => {
     ["jwt eyJhbGciOiJI.eyJzdWIiOiIx.SflKxwRJSM", `jwt ${REDACTED}`],
     ["-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----", REDACTED],
     ["key AKIAIOSFODNN7EXAMPLE used", `key ${REDACTED} used`],
+    [`glpat-${"x".repeat(20)} used`, `${REDACTED} used`],
+    [`AIza${"x".repeat(35)} used`, `${REDACTED} used`],
+    ["Authorization: Token abc123 GET /", `Authorization: ${REDACTED} ${REDACTED}`],
+    ["user[password]=hunter2&page=2", `user[password]=${REDACTED}&page=2`],
+    ["password := hunter2, ok", `password := ${REDACTED}, ok`],
     ["order ACME-1234 paid", `order ${REDACTED} paid`],
   ])("%s", (text, clean) => expect(redactor.text(text)).toBe(clean));
 
@@ -67,6 +72,10 @@ describe("a text loses what looks like a secret", () => {
     "4111 ",
     "<token",
     "--token ",
+    'key="password" value=',
+    "Authorization: Token ",
+    "user[token]=",
+    "<token ",
   ])("in time that grows with its length only: %s", (piece) => {
     expect(redactor.text(piece.repeat(50_000))).not.toBe("");
   });

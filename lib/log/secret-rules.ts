@@ -27,23 +27,33 @@ function namesOf(keys: readonly string[]): string {
 }
 
 const QUOTE = "(?:\\\\*[\"']|%22|%27|&quot;|&#34;)";
-const IS = "[ \\t]{0,4}(?:=>|[=:]|%3D|%3A)[ \\t]{0,4}";
+const BLANK = "(?:[ \\t+]|%20|%09)";
+/** Behind the name: what closes `user[password]`, and what says that a value follows. */
+const IS = `(?:\\]|%5D)?${BLANK}{0,4}(?:[:=]{1,3}>?|->|%3D|%3A)${BLANK}{0,4}`;
 
-/** Up to its closing quote, however it is escaped; else up to what ends a word. */
+/**
+ * Up to its closing quote, however it is escaped; of a list or an object, whose end can't be told, up to
+ * the end of the line; else up to what ends a word.
+ */
 const VALUE = [
   '\\\\*"(?:[^"\\\\\\n]|\\\\[^\\n])*"?',
   "\\\\*'(?:[^'\\\\\\n]|\\\\[^\\n])*'?",
   "&(?:quot|#34);[^&\\n]*(?:&(?:quot|#34);)?",
-  "[^\\s\"',;&)}\\]]+",
+  "[[{(][^\\n]*",
+  "[^\\s\"',;&)}\\][{(][^\\s\"',;&)}\\]]*",
 ].join("|");
 
 /** What is hidden already stays as it is, and a scheme is no secret: what follows it is. */
-const NOT_YET = "(?![ \\t>\"'\\\\]*\\[redacted\\]|(?:bearer|basic)[ \\t%])";
+const NOT_YET = "(?!(?:[ \\t+:=>\"'\\\\-]|%20|%09|%3D|%3A)*\\[redacted\\]|(?:bearer|basic)[ \\t%])";
 
 const SCHEME = {
   pattern: "(?<![0-9A-Za-z_])(bearer|basic)((?:[ \\t]|%20)+)[0-9A-Za-z.~+/=_%-]{8,}",
   kept: `$1$2${REDACTED}`,
 };
+
+/** Of an Authorization header, besides those that are known anywhere. */
+const SCHEMES =
+  "(?:bearer|basic|token|digest|api-?key|key|negotiate|ntlm|oauth|hawk|hmac[0-9a-z-]{0,16}|aws4-hmac-sha256)";
 
 /** Rules that know nothing of names. */
 const BY_LOOK: readonly SecretRule[] = [
@@ -66,13 +76,14 @@ const BY_LOOK: readonly SecretRule[] = [
     kept: REDACTED,
   },
   {
-    pattern: "-----BEGIN [A-Z ]{0,32}PRIVATE KEY-----[^-]*(?:-----END [A-Z ]{0,32}-----)?",
+    pattern:
+      "-----BEGIN [A-Z ]{0,32}PRIVATE KEY(?: BLOCK)?-----[^-]*(?:-----END [A-Z ]{0,32}-----)?",
     kept: REDACTED,
   },
-  // Keys of AWS, GitHub, Slack and Stripe.
+  // Keys of AWS, GitHub, GitLab, Google, npm, OpenAI and Anthropic, Slack and Stripe.
   {
     pattern:
-      "(?<![0-9A-Za-z_])(?:A[KS]IA[A-Z0-9]{16}|gh[opsur]_[0-9A-Za-z_]{36,}|github_pat_[0-9A-Za-z_]{36,}|xox[abprs]-[0-9A-Za-z-]{10,}|[rs]k_live_[0-9A-Za-z_]{16,})",
+      "(?<![0-9A-Za-z_])(?:A[KS]IA[A-Z0-9]{16}|gh[opsur]_[0-9A-Za-z_]{36,}|github_pat_[0-9A-Za-z_]{36,}|xox[abprs]-[0-9A-Za-z-]{10,}|[rs]k_live_[0-9A-Za-z_]{16,}|AIza[0-9A-Za-z_-]{35}|glpat-[0-9A-Za-z_-]{20,}|npm_[0-9A-Za-z]{36}|sk-(?:ant|proj)-[0-9A-Za-z_-]{20,})",
     kept: REDACTED,
   },
 ];
@@ -82,15 +93,25 @@ const EMAIL: SecretRule = {
   kept: REDACTED,
 };
 
+/** Digits of full width, Arabic and Persian ones: in those no card's first digits are looked for. */
+const FOREIGN = "[\\uff10-\\uff19\\u0660-\\u0669\\u06f0-\\u06f9]";
+const DIGIT = FOREIGN.replace("[", "[0-9");
+
+/** What is written between digits: spaces that don't break and dashes too. */
+const APART = "[ ._\\u00a0\\u2007\\u2009\\u202f\\u2010-\\u2015-]";
+
 /**
  * A number of a payment card, by the first digits that are given out, with what is written between
  * them. Luhn's check tells it from other numbers, of which one in ten passes.
  */
-export const CARD = "(?<![0-9])(?:2[2-7]|[3-6][0-9])(?:[ ._-]?[0-9]){11,17}(?![0-9])";
+export const CARD = `(?<!${DIGIT})(?:(?:2[2-7]|[3-6][0-9])(?:${APART}?[0-9]){11,17}|${FOREIGN}(?:${APART}?${FOREIGN}){12,18})(?!${DIGIT})`;
+
+/** What every such number has, found at less cost. */
+export const MANY_DIGITS = `${DIGIT}(?:${APART}?${DIGIT}){11}`;
 
 /** What all texts have that any rule would change; most texts have none of it. */
 export const SUSPICIOUS =
-  "bearer|basic|:(?:\\\\?/){2}|%3A|passw|pwd|secret|token|_?key|authorization|cookie|eyJ|-----BEGIN|A[KS]IA|gh[opsur]_|github_pat|xox|k_live" +
+  "bearer|basic|:(?:\\\\?/){2}|%3A|passw|pwd|secret|token|_?key|authorization|cookie|eyJ|-----BEGIN|A[KS]IA|gh[opsur]_|github_pat|xox|k_live|AIza|glpat-|npm_|sk-(?:ant|proj)-" +
   `|${SPELLED}|[\\u00ad\\u200b-\\u200f\\u2060-\\u2064\\ufeff]`;
 
 export interface RedactOptions {
@@ -112,11 +133,24 @@ export function secretRules({ keys = [], patterns = [], emails }: RedactOptions)
       pattern: `(cookie${QUOTE}?[ \\t]{0,4}:[ \\t]{0,4}${QUOTE}?)${NOT_YET}[^\\n"\\\\]+`,
       kept: `$1${REDACTED}`,
     },
+    // What a header says behind its scheme, to its end: some say more than one thing.
+    {
+      pattern: `(authorization${QUOTE}?${IS}${QUOTE}?${SCHEMES}${BLANK}{1,4})${NOT_YET}[^\\n"\\\\]+`,
+      kept: `$1${REDACTED}`,
+    },
+    // "key": "password", "value": …, as lists of attributes have it.
+    {
+      pattern: `((?:key|name)${QUOTE}?${IS}${QUOTE}[0-9A-Za-z_ .-]{0,64}${names}${QUOTE}[ \\t,]{0,4}${QUOTE}?value${QUOTE}?${IS})${NOT_YET}(?:${VALUE})`,
+      kept: `$1${REDACTED}`,
+    },
     // password=…, "api_key": "…", secret: …: by the name in front.
     { pattern: `(${names}${QUOTE}?${IS})${NOT_YET}(?:${VALUE})`, kept: `$1${REDACTED}` },
     // --password … of a command, <password>… of XML.
     { pattern: `(--[a-z-]{0,32}${names}[ \\t]+)${NOT_YET}[^\\s-][^\\s]*`, kept: `$1${REDACTED}` },
-    { pattern: `(<[0-9a-z:_-]{0,32}${names}>)${NOT_YET}[^<\\n]+`, kept: `$1${REDACTED}` },
+    {
+      pattern: `(<[0-9a-z:_-]{0,32}${names}(?:[ \\t][^>\\n]{0,255})?>)${NOT_YET}[^<\\n]+`,
+      kept: `$1${REDACTED}`,
+    },
     ...(emails ? [EMAIL] : []),
     ...patterns.map((pattern) => ({ pattern, kept: REDACTED })),
   ];

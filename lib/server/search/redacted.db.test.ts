@@ -83,6 +83,7 @@ test.each([
   [{ note: "login with password=hunter2 failed", order: 9 }],
   [{ card: 4111111111111111, order: 1732286400000001 }],
   [{ token: null, "password=hunter2": 1 }],
+  [{ key: "db.password", value: "hunter2", order: 9 }],
   [{ order: 9, items: [1, 2, { name: "soap" }] }],
 ])("a document loses what a record does: %j", async (value) => {
   const expected = redactRecord(record({ extra_data: value }), redactor).extra_data;

@@ -1,7 +1,9 @@
 import sql, { raw, type Sql } from "sql-template-tag";
+import { FOREIGN_DIGITS, PLAIN_DIGITS } from "@/lib/log/card-number";
 import { SECRET_KEYS } from "@/lib/log/secret-keys";
 import {
   CARD,
+  MANY_DIGITS,
   REDACTED,
   type RedactOptions,
   SUSPICIOUS,
@@ -26,9 +28,12 @@ export function redactedText(text: Sql, options: RedactOptions): Sql {
       sql`regexp_replace(${inner}, ${pattern}, ${kept.replace(/\$(\d)/g, "\\$1")}, 'gi')`,
     text,
   );
-  return withoutCards(
-    sql`case when ${text} ~* ${suspicious(options)} then ${clean} else ${text} end`,
-  );
+  const named = sql`case when ${text} ~* ${suspicious(options)} then ${clean} else ${text} end`;
+  // One look for most texts, which have neither a name nor so many digits.
+  return sql`case
+    when ${text} ~* ${`${suspicious(options)}|${MANY_DIGITS}`} then ${withoutCards(named)}
+    else ${text}
+  end`;
 }
 
 /**
@@ -38,6 +43,7 @@ export function redactedText(text: Sql, options: RedactOptions): Sql {
 export function redactedDocument(document: Sql, options: RedactOptions): Sql {
   const doubt = `${suspicious(options)}|${CARD}`;
   const secret = secretKeyNames(options);
+  const named = (key: string) => sql`${wordsOf(sql`(${document} ->> ${key}::text)`)} ~ ${secret}`;
   const text = redactedText(sql`(value #>> '{}')`, options);
   return sql`case
     when jsonb_typeof(${document}) is distinct from 'object' then null
@@ -46,6 +52,7 @@ export function redactedDocument(document: Sql, options: RedactOptions): Sql {
       select jsonb_object_agg(${redactedText(sql`key`, options)}, case
         when value = 'null' then value
         when ${wordsOf(sql`key`)} ~ ${secret} then to_jsonb(${REDACTED}::text)
+        when key = 'value' and (${named("key")} or ${named("name")}) then to_jsonb(${REDACTED}::text)
         when jsonb_typeof(value) = 'string' then to_jsonb(${text})
         when value::text ~* ${doubt} then to_jsonb(${REDACTED}::text)
         else value
@@ -76,7 +83,7 @@ function secretKeyNames({ keys = [] }: RedactOptions): string {
 
 /** Looks for numbers of cards where there are some that may be, and hides those that pass Luhn's check. */
 function withoutCards(text: Sql): Sql {
-  const pieces = `${CARD}|[^0-9]+|[0-9]+`;
+  const pieces = `${CARD}|[^0-9${FOREIGN_DIGITS}]+|[0-9${FOREIGN_DIGITS}]+`;
   // Not taken apart (offset 0), or the rules would be applied for each mention.
   return sql`(
     select case
@@ -96,7 +103,8 @@ function passesLuhn(): Sql {
     select sum(case when at % 2 = 1 then digit else digit * 2 - case when digit > 4 then 9 else 0 end end) % 10 = 0
     from (
       select at, digit::integer
-      from regexp_split_to_table(reverse(regexp_replace(piece[1], '[^0-9]', '', 'g')), '')
+      from regexp_split_to_table(reverse(regexp_replace(
+        translate(piece[1], '${FOREIGN_DIGITS}', '${PLAIN_DIGITS}'), '[^0-9]', '', 'g')), '')
         with ordinality as digits (digit, at)
     ) as digits
   )`);
