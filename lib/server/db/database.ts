@@ -50,7 +50,7 @@ export interface PoolState {
  */
 export class Database {
   readonly tablePrefix: string;
-  /** Whether there are counts beside the rows; `prepare` finds out. */
+  /** Whose the table is; `prepare` finds out. */
   layout: Layout = "plain";
   readonly #options: DatabaseOptions;
   readonly #poolSize: number;
@@ -130,6 +130,11 @@ export class Database {
   get pool(): PoolState {
     const { totalCount, idleCount, waitingCount } = this.#pool;
     return { size: this.#poolSize, open: totalCount, idle: idleCount, waiting: waitingCount };
+  }
+
+  /** Whether rows are counted beside the table, and whoever asks may know of all that is counted. */
+  get hasCounts(): boolean {
+    return this.layout === "owned";
   }
 
   /** The logs table as an identifier. */

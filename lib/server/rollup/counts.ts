@@ -50,7 +50,7 @@ export function isCounted(db: Database, scope: Scope, columns: readonly FieldCol
 
 function grainOf(db: Database, scope: Scope, columns: readonly FieldColumn[]): Grain | null {
   const asked = columnsOf(scope.query);
-  if (db.layout !== "owned" || !asked) return null;
+  if (!db.hasCounts || !asked) return null;
   return grainFor([...asked, ...columns], scope.to - scope.from);
 }
 
