@@ -9,6 +9,7 @@ import { soakExport } from "./soak-export";
 import { soakFollow } from "./soak-follow";
 import { soakAway, soakFaults, soakFuzz, soakMemory } from "./soak-ingest";
 import { soakSearch } from "./soak-search";
+import { soakSight } from "./soak-sight";
 import { soakTail } from "./soak-tail";
 
 const ROWS = 2_000_000;
@@ -26,6 +27,7 @@ const PARTS = new Map<string, Part>([
   ["export", soakExport],
   ["follow", soakFollow],
   ["search", soakSearch],
+  ["sight", soakSight],
 ]);
 
 const HELP = `Usage: npm run soak -- [--rows N] [PART…]

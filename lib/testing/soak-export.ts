@@ -1,4 +1,3 @@
-import { raw } from "sql-template-tag";
 import { say } from "@/lib/cli/say";
 import { MICROS_PER_MS } from "@/lib/log/instant";
 import { Database } from "@/lib/server/db/database";
@@ -9,6 +8,7 @@ import { createPartitions } from "@/lib/server/partition/create";
 import { DAY } from "@/lib/server/partition/day";
 import { exportAgainstCopy } from "./export-against-copy";
 import { startProduct } from "./product";
+import { soakDatabase } from "./soak-database";
 
 const DAYS = 30;
 const BATCH_ROWS = 50_000;
@@ -17,7 +17,7 @@ const MOST_GROWTH_MB = 500;
 
 /** Exports so many rows from the product; says whether the file is COPY's and the memory flat. */
 export async function soakExport(serverUrl: string, rows: number): Promise<boolean> {
-  const url = await createDatabase(serverUrl);
+  const url = await soakDatabase(serverUrl, "export");
   const db = new Database({ url, tablePrefix: "cordwood" });
   await fill(db, rows);
   const product = await startProduct({ settings: { DATABASE_URL: url, CORDWOOD_DEMO: "0" } });
@@ -39,15 +39,6 @@ export async function soakExport(serverUrl: string, rows: number): Promise<boole
     await product.remove();
     await db.end();
   }
-}
-
-async function createDatabase(serverUrl: string): Promise<string> {
-  const server = new Database({ url: serverUrl, tablePrefix: "cordwood", poolSize: 1 });
-  await server.query(raw("create database export"));
-  await server.end();
-  const url = new URL(serverUrl);
-  url.pathname = "/export";
-  return url.href;
 }
 
 async function fill(db: Database, rows: number): Promise<void> {

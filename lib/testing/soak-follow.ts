@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { raw } from "sql-template-tag";
 import { say } from "@/lib/cli/say";
 import { Database } from "@/lib/server/db/database";
 import { migrate } from "@/lib/server/db/migrate";
 import { followUnderKills } from "./follow-under-kills";
+import { soakDatabase } from "./soak-database";
 
 const LIVES = 30;
 
@@ -13,7 +13,7 @@ const LIVES = 30;
 export async function soakFollow(serverUrl: string): Promise<boolean> {
   const folder = await mkdtemp(join(tmpdir(), "cordwood-follow-"));
   try {
-    const url = await createDatabase(serverUrl);
+    const url = await migratedDatabase(serverUrl);
     const { written, missing, doubled, traces } = await followUnderKills({
       url,
       folder,
@@ -28,14 +28,10 @@ export async function soakFollow(serverUrl: string): Promise<boolean> {
   }
 }
 
-async function createDatabase(serverUrl: string): Promise<string> {
-  const server = new Database({ url: serverUrl, tablePrefix: "cordwood", poolSize: 1 });
-  await server.query(raw("create database followed"));
-  await server.end();
-  const url = new URL(serverUrl);
-  url.pathname = "/followed";
-  const db = new Database({ url: url.href, tablePrefix: "cordwood", poolSize: 1 });
+async function migratedDatabase(serverUrl: string): Promise<string> {
+  const url = await soakDatabase(serverUrl, "followed");
+  const db = new Database({ url, tablePrefix: "cordwood", poolSize: 1 });
   await migrate(db);
   await db.end();
-  return url.href;
+  return url;
 }

@@ -1,11 +1,12 @@
 import fc from "fast-check";
-import sql, { raw } from "sql-template-tag";
+import sql from "sql-template-tag";
 import { say } from "@/lib/cli/say";
 import { anyQuery } from "@/lib/query/arbitrary-query";
 import { printQuery } from "@/lib/query/print";
 import { Database } from "@/lib/server/db/database";
 import { prepare } from "@/lib/server/db/prepare";
 import { SearchedRows } from "./searched-rows";
+import { soakDatabase } from "./soak-database";
 
 const QUERIES = 100_000;
 /** After so many queries other rows are asked. */
@@ -16,7 +17,7 @@ const MOST_TOLD = 10;
 
 /** Random queries of random rows, SQL against memory; says whether no answer differs. */
 export async function soakSearch(serverUrl: string): Promise<boolean> {
-  const db = await createDatabase(serverUrl);
+  const db = await preparedDatabase(serverUrl);
   let differing = 0;
   let telling = 0;
   try {
@@ -41,13 +42,9 @@ export async function soakSearch(serverUrl: string): Promise<boolean> {
   return differing === 0;
 }
 
-async function createDatabase(serverUrl: string): Promise<Database> {
-  const server = new Database({ url: serverUrl, tablePrefix: "cordwood", poolSize: 1 });
-  await server.query(raw("create database search"));
-  await server.end();
-  const url = new URL(serverUrl);
-  url.pathname = "/search";
-  const db = new Database({ url: url.href, tablePrefix: "cordwood" });
+async function preparedDatabase(serverUrl: string): Promise<Database> {
+  const url = await soakDatabase(serverUrl, "search");
+  const db = new Database({ url, tablePrefix: "cordwood" });
   await prepare(db);
   return db;
 }

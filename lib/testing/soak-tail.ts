@@ -1,7 +1,7 @@
-import { raw } from "sql-template-tag";
 import { say } from "@/lib/cli/say";
 import { Database } from "@/lib/server/db/database";
 import { createPlainTable } from "./plain-table";
+import { soakDatabase } from "./soak-database";
 import { tailUnderLoad } from "./tail-under-load";
 
 /** Mostly waiting: commits are up to two seconds late. */
@@ -18,7 +18,7 @@ const LOAD = {
 export async function soakTail(serverUrl: string): Promise<boolean> {
   let isWell = true;
   for (const layout of ["owned", "plain"]) {
-    const url = await createDatabase(serverUrl, layout === "plain");
+    const url = await tailedDatabase(serverUrl, layout === "plain");
     const outcome = await tailUnderLoad({ url, ...LOAD });
     const { committed, rolledBack, reconnects, differences } = outcome;
     say(`${committed} rows committed, ${rolledBack} rolled back, for each of ${LOAD.clients}`);
@@ -30,17 +30,12 @@ export async function soakTail(serverUrl: string): Promise<boolean> {
   return isWell;
 }
 
-async function createDatabase(serverUrl: string, isPlain: boolean): Promise<string> {
-  const name = isPlain ? "tail_plain" : "tail_owned";
-  const server = new Database({ url: serverUrl, tablePrefix: "cordwood", poolSize: 1 });
-  await server.query(raw(`create database ${name}`));
-  await server.end();
-  const url = new URL(serverUrl);
-  url.pathname = `/${name}`;
+async function tailedDatabase(serverUrl: string, isPlain: boolean): Promise<string> {
+  const url = await soakDatabase(serverUrl, isPlain ? "tail_plain" : "tail_owned");
   if (isPlain) {
-    const db = new Database({ url: url.href, tablePrefix: "cordwood", poolSize: 1 });
+    const db = new Database({ url, tablePrefix: "cordwood", poolSize: 1 });
     await createPlainTable(db);
     await db.end();
   }
-  return url.href;
+  return url;
 }

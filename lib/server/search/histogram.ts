@@ -58,7 +58,9 @@ export async function readHistogram(
     select hits.bucket, named.value, hits.value is null as is_none, sum(hits.n) as n
     from hits
     left join named on named.value = hits.value
-    group by 1, 2, 3`;
+    group by 1, 2, 3
+    -- As rows are grouped depends on others too, of which not everybody may learn.
+    order by 1, 2, 3`;
   type Row = { bucket: number; value: string | null; is_none: boolean; n: string };
   const rows = await askThroughIndex<Row>(db, scope, statement, signal);
   // Maps: a value may be called `constructor` or `__proto__`.
