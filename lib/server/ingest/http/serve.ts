@@ -11,7 +11,8 @@ import { type Answer, knownFailure, sendAnswer } from "./answer";
 import { Exchange } from "./exchange";
 import type { Protocol } from "./protocol";
 
-const PROTOCOLS: readonly Protocol[] = [ingestApi, otlp, loki, elasticsearch, seq];
+/** Every protocol that logs are sent by. */
+export const PROTOCOLS: readonly Protocol[] = [ingestApi, otlp, loki, elasticsearch, seq];
 
 /** What somebody sends to be stored, before it is known whether they may. */
 export interface Sending {
