@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { AccessCost } from "./access";
 import { type Account, verdictsOf } from "./account";
 import type { ScreenFigures } from "./browser/measure-screen";
 
@@ -12,7 +13,7 @@ const GOOD: ScreenFigures = {
   scrolling: { rows: 100_000, framesPerSecond: 59.9, lateFrames: 0.2, growth: 1.5, heap: 180 },
 };
 
-function failing(screen: ScreenFigures | null): string[] {
+function failing(screen: ScreenFigures | null, access: AccessCost[] = []): string[] {
   const account: Account = {
     machine: { cpu: "some", memoryGb: 8, kernel: "6.1", node: "v20" },
     note: "",
@@ -26,6 +27,7 @@ function failing(screen: ScreenFigures | null): string[] {
         ageMinutes: 1,
         outcomes: [],
         peakMemory: 1,
+        access,
         screen,
       },
     ],
@@ -51,4 +53,12 @@ test.each([
 
 test("a run without a browser says nothing of the screen", () => {
   expect(failing(null)).toEqual([]);
+});
+
+test("signing in may cost 2 ms of CPU a request and no more", () => {
+  const access = (ms: number) => [
+    { title: "newest 100", open: 4, known: [{ who: "signed in", ms }], team: 90 },
+  ];
+  expect(failing(null, access(6))).toEqual([]);
+  expect(failing(null, access(6.1))).toEqual([expect.stringContaining("signed in, newest 100")]);
 });

@@ -1,3 +1,4 @@
+import type { AccessCost } from "./access";
 import type { ScreenFigures } from "./browser/measure-screen";
 import type { IngestCost } from "./ingest";
 import type { Growth, Judged } from "./judge";
@@ -25,6 +26,8 @@ export interface SizeAccount {
   outcomes: Judged[];
   /** The server's process at its largest, in bytes. */
   peakMemory: number;
+  /** Missing in reports of before it was measured. */
+  access?: AccessCost[];
   /** Null where no browser was asked. */
   screen?: ScreenFigures | null;
 }
@@ -49,6 +52,8 @@ export interface Verdict {
   holds: boolean;
 }
 
+/** Milliseconds of CPU that it may cost to know who asks. */
+const MOST_ACCESS_MS = 2;
 const MOST_CPU = 1.15;
 const MOST_STORAGE = 1.1;
 const MOST_MEMORY_MB = 300;
@@ -67,6 +72,7 @@ export function verdictsOf(account: Account): Verdict[] {
     ...storeVerdicts(account),
     ...(account.writing?.tail ?? []).map(tailVerdict),
     ...paintedVerdicts(account.writing),
+    ...account.sizes.flatMap(accessVerdicts),
     ...account.sizes.flatMap(screenVerdicts),
   ];
 }
@@ -91,6 +97,17 @@ function paintedVerdicts(writing: Writing | null): Verdict[] {
       holds: painted.p95 <= MOST_CLICK_MS,
     },
   ];
+}
+
+function accessVerdicts({ rows, access = [] }: SizeAccount): Verdict[] {
+  return access.flatMap(({ title, open, known, team }) =>
+    known.map(({ who, ms }) => ({
+      what: `CPU of a request beyond the ${open.toFixed(1)} ms of an open one, ${who}, ${title}${team === null ? "" : ` (a team's: ${team.toFixed(0)} ms)`}, ${rows.toLocaleString("en")} rows`,
+      figure: `${ms >= open ? "+" : "−"}${Math.abs(ms - open).toFixed(2)} ms`,
+      limit: `+${MOST_ACCESS_MS} ms`,
+      holds: ms - open <= MOST_ACCESS_MS,
+    })),
+  );
 }
 
 function screenVerdicts({ rows, screen }: SizeAccount): Verdict[] {

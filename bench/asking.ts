@@ -11,9 +11,12 @@ export async function ask(url: string): Promise<unknown> {
 }
 
 /** Gets a URL and reads the whole body, which is what is measured. */
-export function fetchText(url: string): Promise<{ status: number; body: string }> {
+export function fetchText(
+  url: string,
+  headers: Record<string, string> = {},
+): Promise<{ status: number; body: string }> {
   return new Promise((resolve, reject) => {
-    const request = get(url, { agent }, (response) => {
+    const request = get(url, { agent, headers }, (response) => {
       const chunks: Buffer[] = [];
       response.on("data", (chunk: Buffer) => chunks.push(chunk));
       response.on("error", reject);

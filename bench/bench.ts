@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { MICROS_PER_MS } from "@/lib/log/instant";
 import { withDatabaseUrl } from "@/lib/server/embedded/with-database";
 import { readSettings } from "@/lib/server/env";
+import { measureAccess } from "./access";
 import type { Account, SizeAccount } from "./account";
 import { assertBrowser, measureScreen } from "./browser/measure-screen";
 import { countCases } from "./cases/counts";
@@ -109,6 +110,7 @@ async function ask(data: DataSet, run: RunFacts, options: BenchOptions): Promise
       ageMinutes,
       outcomes: judge(outcomes),
       peakMemory: peakMemory(server.pid),
+      access: data.own ? await measureAccess(data, server, statements) : [],
       screen: options.browser ? await measureScreen(server.url) : null,
     };
   } finally {
