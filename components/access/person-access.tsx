@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { Notice } from "@/components/ui/notice";
 import { type Person, peopleQuery, type Team, updatePerson } from "@/lib/client/access";
 import { Choice } from "./choice";
+import { Failure } from "./failure";
 import { ROLE_OPTIONS, type RoleName } from "./role-words";
 import { NO_TEAM, teamOptions } from "./team-options";
 import { useAction } from "./use-action";
@@ -35,11 +35,7 @@ export function PersonAccess({ person, teams }: { person: Person; teams: readonl
         disabled={isBusy || person.role === "administrator"}
         onChange={(team) => change({ team: team === NO_TEAM ? null : team })}
       />
-      {error !== null && (
-        <Notice tone="error" className="px-0!">
-          {error}
-        </Notice>
-      )}
+      <Failure error={error} />
     </div>
   );
 }

@@ -2,7 +2,6 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuItem } from "@/components/ui/menu";
-import { Notice } from "@/components/ui/notice";
 import {
   deletePerson,
   makeResetLink,
@@ -10,6 +9,7 @@ import {
   peopleQuery,
   updatePerson,
 } from "@/lib/client/access";
+import { Failure } from "./failure";
 import { SecretShown } from "./secret-shown";
 import { useAction } from "./use-action";
 
@@ -58,11 +58,7 @@ export function PersonActions({ person }: { person: Person }) {
           ))
         }
       </Menu>
-      {error !== null && (
-        <Notice tone="error" className="px-0!">
-          {error}
-        </Notice>
-      )}
+      <Failure error={error} />
       {link !== null && (
         <SecretShown
           about={`Send this to ${person.name}. It works once, for a day, and whoever has it is in.`}

@@ -3,12 +3,14 @@ import { Button } from "@/components/ui/button";
 import { formatAgo } from "@/components/ui/format-ago";
 import { Table } from "@/components/ui/table";
 import { endSession, sessionsQuery } from "@/lib/client/access";
+import { agentWords } from "./agent-words";
+import { Failure } from "./failure";
 import { useAction } from "./use-action";
 
 export function SessionList() {
   const queryClient = useQueryClient();
   const { data, error } = useQuery(sessionsQuery());
-  const { isBusy, run } = useAction();
+  const { isBusy, error: failure, run } = useAction();
   if (error) return <p className="text-level-error-text">{error.message}</p>;
   const now = Date.now();
   const end = (id: string) =>
@@ -17,6 +19,7 @@ export function SessionList() {
       await queryClient.invalidateQueries(sessionsQuery());
     });
   return (
+    <>
     <Table
       label="Sessions"
       columns={[
@@ -28,8 +31,8 @@ export function SessionList() {
       rows={(data?.sessions ?? []).map((session) => ({
         key: session.id,
         cells: [
-          <span key="agent" className="line-clamp-2 wrap-anywhere">
-            {session.agent || "Unknown"}
+          <span key="agent" className="line-clamp-2 wrap-anywhere" title={session.agent}>
+            {agentWords(session.agent)}
           </span>,
           session.address,
           formatAgo(session.seen_at, now),
@@ -38,12 +41,14 @@ export function SessionList() {
               This one
             </span>
           ) : (
-            <Button key="end" variant="plain" disabled={isBusy} onClick={() => end(session.id)}>
+            <Button key="end" variant="plain" disabled={isBusy} aria-label={`End the session of ${agentWords(session.agent)}`} onClick={() => end(session.id)}>
               End
             </Button>
           ),
         ],
       }))}
     />
+    <Failure error={failure} />
+    </>
   );
 }

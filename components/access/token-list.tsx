@@ -1,9 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "@/components/ui/button";
 import { formatAgo } from "@/components/ui/format-ago";
-import { Notice } from "@/components/ui/notice";
 import { Table } from "@/components/ui/table";
 import { revokeToken, type Team, type Token, tokensQuery } from "@/lib/client/access";
+import { Failure } from "./failure";
 import { teamName } from "./team-options";
 import { useAction } from "./use-action";
 
@@ -60,11 +60,7 @@ export function TokenList({ tokens, teams }: TokenListProps) {
           ],
         }))}
       />
-      {error !== null && (
-        <Notice tone="error" className="px-0!">
-          {error}
-        </Notice>
-      )}
+      <Failure error={error} />
     </>
   );
 }

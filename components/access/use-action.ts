@@ -1,6 +1,6 @@
 import { useState } from "react";
 
-interface Action {
+export interface Action {
   isBusy: boolean;
   /** What went wrong with the last one, in words for the reader. */
   error: string | null;

@@ -1,0 +1,61 @@
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { type beginTotp, confirmTotp } from "@/lib/client/access";
+import { ActionForm } from "./action-form";
+import { CodeField } from "./code-field";
+import { Field } from "./field";
+import { QrCode } from "./qr-code";
+
+interface AuthenticatorFormProps extends Awaited<ReturnType<typeof beginTotp>> {
+  onCancel: () => void;
+  onDone: () => Promise<void>;
+}
+
+/** Takes the key over into an authenticator, and shows by a code of it that it is there. */
+export function AuthenticatorForm({ secret, uri, qr, onCancel, onDone }: AuthenticatorFormProps) {
+  const [password, setPassword] = useState("");
+  const [code, setCode] = useState("");
+  const submit = () => confirmTotp({ secret, code, password }).then(onDone);
+  return (
+    <ActionForm
+      label="Add a second factor"
+      className="flex flex-col gap-3"
+      onSubmit={submit}
+    >
+      {({ isBusy }) => (
+        <>
+          <div className="flex flex-col gap-4 sm:flex-row">
+            <QrCode {...qr} label="The key as a QR code" />
+            <div className="flex max-w-80 min-w-0 flex-1 flex-col gap-2">
+              <p>
+                Scan this with an authenticator,{" "}
+                <a className="text-accent underline" href={uri}>
+                  open it in one
+                </a>{" "}
+                on this device, or type the key:
+              </p>
+              <code className="break-all font-mono text-row select-all">{secret}</code>
+              <CodeField value={code} onChange={setCode} />
+              <Field
+                label="Your password"
+                type="password"
+                autoComplete="current-password"
+                required
+                value={password}
+                onChange={({ target }) => setPassword(target.value)}
+              />
+              <div className="flex gap-2 pt-1">
+                <Button type="submit" variant="primary" disabled={isBusy}>
+                  Add it
+                </Button>
+                <Button variant="plain" onClick={onCancel}>
+                  Cancel
+                </Button>
+              </div>
+            </div>
+          </div>
+        </>
+      )}
+    </ActionForm>
+  );
+}
