@@ -104,7 +104,10 @@ test("groups that are one are merged and taken apart again", async ({ own, page,
   await page.getByRole("button", { name: "Merge" }).click();
   await expect(errors.groups).toHaveCount(1);
   await errors.groups.getByRole("link").click();
-  await page.getByRole("button", { name: /^Take .* out$/ }).click();
+  const takeOut = page.getByRole("button", { name: /^Take .* out$/ });
+  await takeOut.click();
+  // Leaving sooner would take the request back.
+  await expect(takeOut).toHaveCount(0);
   await errors.open();
   await expect(errors.groups).toHaveCount(2);
 });

@@ -25,15 +25,14 @@ async function main(): Promise<void> {
     const page = await context.newPage();
     const overview = new OverviewPage(page, product.url);
     await overview.open();
-    await overview.errors.table.waitFor({ state: "attached" });
     await overview.recentErrors.first().waitFor();
-    // The drawings come after the page.
-    await page.waitForTimeout(3_000);
+    await overview.volume.drawing.first().waitFor();
+    await overview.errors.drawing.first().waitFor();
     await page.screenshot({ path: `${FOLDER}/overview.png` });
 
     const logs = new LogsPage(page, product.url);
     await logs.open({ from: "now-24h", to: "now", q: "level:>=warning" });
-    await logs.histogram.table.waitFor({ state: "attached" });
+    await logs.histogram.drawing.first().waitFor();
     await logs.rows
       .filter({ hasText: /\+\d+ lines/ })
       .first()

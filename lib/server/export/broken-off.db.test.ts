@@ -6,6 +6,7 @@ import { Database } from "@/lib/server/db/database";
 import { writeRecords } from "@/lib/server/ingest/writer";
 import type { Scope } from "@/lib/server/search/scope";
 import { testDatabase } from "@/lib/testing/database";
+import { eventually } from "@/lib/testing/eventually";
 import { record } from "@/lib/testing/record";
 import { exportResponse } from "./export-response";
 import { Exports } from "./exports";
@@ -105,7 +106,7 @@ test("a reader who pauses holds no snapshot, and still gets every row once", asy
   } finally {
     vi.useRealTimers();
   }
-  await vi.waitFor(async () => expect(await holders()).toBe(0));
+  await eventually(async () => expect(await holders()).toBe(0));
   const lines = (await under.readAll()).trimEnd().split("\n");
   expect(lines).toEqual(
     Array.from({ length: ROWS }, (_, i) => `{"message":"row ${ROWS - 1 - i}"}`),
@@ -142,7 +143,7 @@ test.each([
   await under.readAll().catch(() => {});
   expect(under.text().endsWith("]\n")).toBe(false);
   expect(under.progress().state).toBe("cancelled");
-  await vi.waitFor(async () => expect(await holders()).toBe(0));
+  await eventually(async () => expect(await holders()).toBe(0));
   expect(under.db.pool).toMatchObject({ waiting: 0 });
   await under.db.end();
 });

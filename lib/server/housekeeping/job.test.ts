@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { eventually } from "@/lib/testing/eventually";
 import { type Job, type Ledger, repeat } from "./job";
 
 const HOUR_MS = 3_600_000;
@@ -44,14 +45,14 @@ afterEach(async () => {
 });
 
 test("a job that is not wanted yet runs once at the start, and looks leave no record", async () => {
-  await vi.waitFor(() => expect(looks).toBeGreaterThan(3));
+  await eventually(() => expect(looks).toBeGreaterThan(3));
   expect(noted).toEqual(["compacting"]);
 });
 
 test("a job that is wanted runs long before it is due", async () => {
   wanted = () => looks === 3;
-  await vi.waitFor(() => expect(noted).toHaveLength(2));
-  await vi.waitFor(() => expect(looks).toBeGreaterThan(6));
+  await eventually(() => expect(noted).toHaveLength(2));
+  await eventually(() => expect(looks).toBeGreaterThan(6));
   expect(noted).toHaveLength(2);
 });
 
@@ -60,6 +61,6 @@ test("a look that fails neither runs the job nor ends the looking", async () => 
     if (looks < 4) throw new Error("the database is away");
     return looks === 5;
   };
-  await vi.waitFor(() => expect(noted).toHaveLength(2));
+  await eventually(() => expect(noted).toHaveLength(2));
   expect(looks).toBeGreaterThanOrEqual(5);
 });

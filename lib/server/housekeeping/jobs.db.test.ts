@@ -1,11 +1,12 @@
 import sql from "sql-template-tag";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { estimateRows } from "@/lib/server/db/catalogue";
 import { Database } from "@/lib/server/db/database";
 import { writeRecords } from "@/lib/server/ingest/writer";
 import { createPartitions } from "@/lib/server/partition/create";
 import { keepSearchIndexes, rowsWritten } from "@/lib/server/partition/search-index";
 import { testDatabase } from "@/lib/testing/database";
+import { eventually } from "@/lib/testing/eventually";
 import { record } from "@/lib/testing/record";
 import { COMPACTION, housekeepingJobs, SORTING_IN } from "./jobs";
 
@@ -20,18 +21,17 @@ test("the counts are compacted once 5,000 changes wait, and then the changes tak
   const jobs = housekeepingJobs(db, { now: Date.now, retentionDays: 0 });
   const job = jobs.find(({ name }) => name === COMPACTION);
   // The reports that the look goes by come within a second or so.
-  const patience = { timeout: 20_000 };
 
   await change(4_999);
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     expect(await estimateRows(db, "count_deltas")).toBe(4_999);
-  }, patience);
+  });
   expect(await job?.sooner?.isWanted()).toBe(false);
   await change(1);
-  await vi.waitFor(async () => expect(await job?.sooner?.isWanted()).toBe(true), patience);
+  await eventually(async () => expect(await job?.sooner?.isWanted()).toBe(true));
 
   await job?.run();
-  await vi.waitFor(async () => expect(await job?.sooner?.isWanted()).toBe(false), patience);
+  await eventually(async () => expect(await job?.sooner?.isWanted()).toBe(false));
   const [left] = await db.query(sql`select pg_relation_size(${deltas.text})::integer as bytes`);
   expect(left).toEqual({ bytes: 0 });
 
@@ -53,13 +53,12 @@ test("rows are sorted into the search index once 2,000 have been written", async
     );
   const jobs = housekeepingJobs(db, { now: () => now, retentionDays: 0 });
   const job = jobs.find(({ name }) => name === SORTING_IN);
-  const patience = { timeout: 20_000 };
 
   await write(1_999);
-  await vi.waitFor(async () => expect(await rowsWritten(db)).toBe(1_999), patience);
+  await eventually(async () => expect(await rowsWritten(db)).toBe(1_999));
   expect(await job?.sooner?.isWanted()).toBe(false);
   await write(1);
-  await vi.waitFor(async () => expect(await job?.sooner?.isWanted()).toBe(true), patience);
+  await eventually(async () => expect(await job?.sooner?.isWanted()).toBe(true));
   await job?.run();
   expect(await job?.sooner?.isWanted()).toBe(false);
 

@@ -1,9 +1,10 @@
 import sql, { raw } from "sql-template-tag";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { Database } from "@/lib/server/db/database";
 import { withLockIfFree } from "@/lib/server/db/lock";
 import { prepare } from "@/lib/server/db/prepare";
 import { type TestDatabase, testDatabase } from "@/lib/testing/database";
+import { eventually } from "@/lib/testing/eventually";
 import type { Job } from "./job";
 import { keepHouse } from "./keep-house";
 import { readJobs } from "./ledger";
@@ -51,13 +52,13 @@ function keep(who: Database, instance: string, job: Job) {
 test("of two instances one does the work, and the other takes over when it stops", async () => {
   const ran: string[] = [];
   const stopFirst = keep(db, "first", counting(ran, "first"));
-  await vi.waitFor(() => expect(ran.length).toBeGreaterThan(1));
+  await eventually(() => expect(ran.length).toBeGreaterThan(1));
   const stopSecond = keep(other, "second", counting(ran, "second"));
   const before = ran.length;
-  await vi.waitFor(() => expect(ran.length).toBeGreaterThan(before + 10), 5_000);
+  await eventually(() => expect(ran.length).toBeGreaterThan(before + 10));
   expect(new Set(ran)).toEqual(new Set(["first"]));
   await stopFirst();
-  await vi.waitFor(() => expect(ran.at(-1)).toBe("second"));
+  await eventually(() => expect(ran.at(-1)).toBe("second"));
   await stopSecond();
   const [job] = await readJobs(db);
   expect(job).toMatchObject({ instance: "second", runs: ran.length, failures: 0 });
@@ -74,7 +75,7 @@ test("an instance whose role may only read leaves the work to others", async () 
   const ran: string[] = [];
   const stopReader = keep(reader, "reader", counting(ran, "reader"));
   const stopWriter = keep(db, "writer", counting(ran, "writer"));
-  await vi.waitFor(() => expect(ran.length).toBeGreaterThan(5), 5_000);
+  await eventually(() => expect(ran.length).toBeGreaterThan(5));
   await Promise.all([stopReader(), stopWriter()]);
   await reader.end();
   expect(new Set(ran)).toEqual(new Set(["writer"]));
@@ -83,17 +84,17 @@ test("an instance whose role may only read leaves the work to others", async () 
 test("an instance that is older than the database leaves the work to newer ones", async () => {
   const ran: string[] = [];
   const stop = keep(db, "older", counting(ran, "older"));
-  await vi.waitFor(() => expect(ran.length).toBeGreaterThan(1), 5_000);
+  await eventually(() => expect(ran.length).toBeGreaterThan(1));
   await other.query(sql`insert into cordwood_migrations (number) values (999999)`);
   // It has let go of the work when somebody else gets hold of its lock.
   const hold = () =>
     withLockIfFree(other, "housekeeping", async () => {
       ran.push("newer");
     });
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     await hold();
     expect(ran).toContain("newer");
-  }, 5_000);
+  });
   const before = ran.length;
   for (let look = 0; look < 10; look++) await hold();
   await stop();
@@ -117,13 +118,13 @@ test("every run is written down: how long it took, what failed, that it runs now
   const stop = keep(db, "one", job);
   const seen = async () => (await readJobs(other))[0];
   other.layout = db.layout;
-  await vi.waitFor(async () => expect((await seen())?.failures).toBeGreaterThan(0), 5_000);
+  await eventually(async () => expect((await seen())?.failures).toBeGreaterThan(0));
   expect(await seen()).toMatchObject({ name: "wavering", everyMs: LOOK_MS, instance: "one" });
   expect((await seen())?.lastError).toBe("no room left");
   fail = false;
-  await vi.waitFor(async () => expect((await seen())?.isRunning).toBe(true), 5_000);
+  await eventually(async () => expect((await seen())?.isRunning).toBe(true));
   release();
-  await vi.waitFor(async () => expect((await seen())?.lastError).toBeNull(), 5_000);
+  await eventually(async () => expect((await seen())?.lastError).toBeNull());
   await stop();
   expect(await seen()).toMatchObject({ isRunning: false, durationMs: expect.any(Number) });
 });

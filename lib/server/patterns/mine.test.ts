@@ -17,17 +17,15 @@ test("while messages of no pattern are sorted, others have their turn", async ()
   const ended = mining.finally(() => {
     isMining = false;
   });
-  let longest = 0;
+  let turns = 0;
   while (isMining) {
-    const before = process.cpuUsage();
     await turn();
-    const { user, system } = process.cpuUsage(before);
-    longest = Math.max(longest, (user + system) / 1_000);
+    turns += 1;
   }
   const patterns = await ended;
   expect(patterns.reduce((sum, { count }) => sum + count, 0)).toBe(ROWS.length);
-  // All at once it takes more than a second; collecting garbage may fall into any turn.
-  expect(longest).toBeLessThan(200);
+  // All at once it takes more than a second, and is one turn.
+  expect(turns).toBeGreaterThan(10);
 });
 
 test("messages that nobody waits for any more are not sorted on", async () => {

@@ -1,9 +1,27 @@
+import sql from "sql-template-tag";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Asking } from "@/lib/server/db/ask";
+import { Database } from "@/lib/server/db/database";
+import { prepare } from "@/lib/server/db/prepare";
 import { compactCounts } from "@/lib/server/rollup/compact";
+import { eventually } from "@/lib/testing/eventually";
 import { TailClient } from "@/lib/testing/tail-client";
 import { insertion, TailedTable } from "@/lib/testing/tailed-table";
 import { forgetArrivals } from "./forget-arrivals";
 import { Tail } from "./tail";
+
+/** Something happens after a snapshot was taken and before it is asked anything. */
+class HeldDatabase extends Database {
+  meanwhile = async (): Promise<void> => {};
+
+  override snapshot<T>(work: (asking: Asking) => Promise<T>): Promise<T> {
+    return super.snapshot(async (asking) => {
+      await asking.ask(sql`select`);
+      await this.meanwhile();
+      return work(asking);
+    });
+  }
+}
 
 let table: TailedTable;
 
@@ -31,6 +49,31 @@ describe.each(["owned", "plain"] as const)("in the %s layout", (layout) => {
     await second.until(({ messages }) => messages.includes("after"));
     await other.stop();
     expect(second.messages).toEqual(["late", "late too", "missed", "after"]);
+    expect(second.notices).toEqual([]);
+  });
+
+  test("who comes while a server looks has seen more than that look shows, and gets it once", async () => {
+    const first = await table.watch();
+    const looking = new HeldDatabase({ url: table.url, tablePrefix: "cordwood" });
+    await prepare(looking);
+    const busy = new Tail(looking, { everyMs: 5 });
+    const there = await table.watch("", null, busy);
+    const come = new Promise<TailClient>((resolve) => {
+      looking.meanwhile = async () => {
+        looking.meanwhile = async () => {};
+        await table.write("seen");
+        await first.until(({ rows }) => rows.length >= 1);
+        await first.leave();
+        resolve(new TailClient(table.open("", first.lastId, busy)));
+      };
+    });
+    const second = await come;
+    await there.until(({ messages }) => messages.includes("seen"));
+    await table.write("after");
+    await second.until(({ messages }) => messages.includes("after"));
+    await busy.stop();
+    await looking.end();
+    expect(second.messages).toEqual(["after"]);
     expect(second.notices).toEqual([]);
   });
 
@@ -102,6 +145,6 @@ describe("of what compaction has taken", () => {
       await lost.leave();
       return lost.notices;
     };
-    await expect.poll(forgotten, { timeout: 20_000 }).toMatchObject([{ code: "gap" }]);
+    await eventually(async () => expect(await forgotten()).toMatchObject([{ code: "gap" }]));
   });
 });

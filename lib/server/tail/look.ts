@@ -55,9 +55,11 @@ export class Look {
       this.#finder = finderFor(this.db);
       this.forget("The logs table was adopted meanwhile.");
     }
+    // Who comes later may have been shown more, by another server, than this snapshot has.
+    const joining = [...this.audience.joining()];
     await this.db.snapshot(async ({ ask }) => {
       await this.#goOn(ask);
-      for (const viewer of this.audience.joining()) {
+      for (const viewer of joining) {
         const failure = await this.#welcome(ask, viewer).catch(databaseFailure);
         if (!failure) continue;
         if (failure.code === "database_away") throw failure;

@@ -2,6 +2,7 @@ import sql from "sql-template-tag";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createToken as contract } from "@/lib/contract/tokens";
 import { RequestTally } from "@/lib/server/metrics/request-tally";
+import { eventually } from "@/lib/testing/eventually";
 import { type GatedServer, startGatedServer } from "@/lib/testing/gated-server";
 import { type IngestServer, startIngestServer } from "@/lib/testing/ingest-server";
 import { createToken } from "./create-token";
@@ -175,7 +176,7 @@ test("the last use is shown", async () => {
   await ask("/api/logs", secret);
   const usedAt = async () =>
     (await listTokens(ingest.db)).find((each) => each.id === id)?.used_at ?? null;
-  await expect.poll(usedAt).not.toBeNull();
+  await eventually(async () => expect(await usedAt()).not.toBeNull());
 });
 
 test("a token with a filter isn't told about all logs", async () => {

@@ -9,11 +9,12 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sql from "sql-template-tag";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { Database } from "@/lib/server/db/database";
 import { InputError } from "@/lib/server/ingest/input-error";
 import { WallClock } from "@/lib/server/ingest/wall-clock";
 import { type TestDatabase, testDatabase } from "@/lib/testing/database";
+import { eventually } from "@/lib/testing/eventually";
 import { followUnderKills } from "@/lib/testing/follow-under-kills";
 import { RotatingLog, type Rotation } from "@/lib/testing/rotating-log";
 import { FollowStore } from "./follow-store";
@@ -84,11 +85,8 @@ async function messages(): Promise<string[]> {
   return rows.map(({ message }) => message);
 }
 
-function eventually(expected: readonly string[]): Promise<void> {
-  return vi.waitFor(async () => expect(await messages()).toEqual(expected), {
-    timeout: 20_000,
-    interval: 50,
-  });
+function expectRows(expected: readonly string[]): Promise<void> {
+  return eventually(async () => expect(await messages()).toEqual(expected));
 }
 
 const numbered = (count: number) => Array.from({ length: count }, (_, at) => `record ${at}`);
@@ -107,13 +105,13 @@ describe("each record is imported once, in order,", () => {
       };
       log.write(7);
       const first = follow();
-      await eventually(numbered(7));
+      await expectRows(numbered(7));
       rotateTwice();
-      await eventually(numbered(15));
+      await expectRows(numbered(15));
       await first.stop();
       rotateTwice();
       follow();
-      await eventually(numbered(23));
+      await expectRows(numbered(23));
       expect(said).toEqual([]);
     },
   );
@@ -135,13 +133,13 @@ test.each(["app-2026-11-22.log", "yesterday.txt"])(
   async (name) => {
     writeFileSync(path, line("one"));
     const first = follow();
-    await eventually(["one"]);
+    await expectRows(["one"]);
     await first.stop();
     appendFileSync(path, line("two"));
     renameSync(path, join(folder, name));
     writeFileSync(path, line("three"));
     follow();
-    await eventually(["one", "two", "three"]);
+    await expectRows(["one", "two", "three"]);
   },
 );
 
@@ -149,25 +147,25 @@ test("what a program writes to a renamed file long after is read too, each row o
   const renamed = join(folder, "app.log.1");
   writeFileSync(path, line("one"));
   const first = follow();
-  await eventually(["one"]);
+  await expectRows(["one"]);
   renameSync(path, renamed);
   writeFileSync(path, line("two"));
-  await eventually(["one", "two"]);
+  await expectRows(["one", "two"]);
   appendFileSync(renamed, line("three"));
-  await eventually(["one", "two", "three"]);
+  await expectRows(["one", "two", "three"]);
   await first.stop();
   appendFileSync(renamed, line("four"));
   follow();
-  await eventually(["one", "two", "three", "four"]);
+  await expectRows(["one", "two", "three", "four"]);
   rmSync(renamed);
   appendFileSync(path, line("five"));
-  await eventually(["one", "two", "three", "four", "five"]);
+  await expectRows(["one", "two", "three", "four", "five"]);
 });
 
 test("another program's log of a similar name is left alone", async () => {
   writeFileSync(path, line("one"));
   const first = follow();
-  await eventually(["one"]);
+  await expectRows(["one"]);
   await first.stop();
   renameSync(path, `${path}.1`);
   for (const name of ["app-2.log", "app.log-2", "app.2.log", "app.log-20261122"]) {
@@ -175,23 +173,23 @@ test("another program's log of a similar name is left alone", async () => {
   }
   writeFileSync(path, line("two"));
   follow();
-  await eventually(["one", "two"]);
+  await expectRows(["one", "two"]);
 });
 
 test("a line that isn't whole yet waits for its end", async () => {
   writeFileSync(path, line("one") + line("two").slice(0, 40));
   follow();
-  await eventually(["one"]);
+  await expectRows(["one"]);
   appendFileSync(path, line("two").slice(40));
-  await eventually(["one", "two"]);
+  await expectRows(["one", "two"]);
 });
 
 test("lines that come after their record was taken as whole stand beside it", async () => {
   writeFileSync(path, line("one"));
   follow();
-  await eventually(["one"]);
+  await expectRows(["one"]);
   appendFileSync(path, `late\n${line("two")}`);
-  await eventually(["one", "late", "two"]);
+  await expectRows(["one", "late", "two"]);
   const [row] = await db.query(
     sql`select logger_name, extra_data from ${db.logs} where message = 'late'`,
   );
@@ -201,17 +199,17 @@ test("lines that come after their record was taken as whole stand beside it", as
 test("a file that is emptied and begun anew is said to be another, and read from its start", async () => {
   writeFileSync(path, line("one") + line("two"));
   follow();
-  await eventually(["one", "two"]);
+  await expectRows(["one", "two"]);
   truncateSync(path);
   appendFileSync(path, line("three"));
-  await eventually(["one", "two", "three"]);
+  await expectRows(["one", "two", "three"]);
 });
 
 test("a file that comes later is waited for", async () => {
   follow();
-  await vi.waitFor(() => expect(said).toEqual([expect.stringMatching(/does not exist yet/)]));
+  await eventually(() => expect(said).toEqual([expect.stringMatching(/does not exist yet/)]));
   writeFileSync(path, line("one"));
-  await eventually(["one"]);
+  await expectRows(["one"]);
 });
 
 test.each([
@@ -228,7 +226,7 @@ test.each([
 test("a second process on the same file is refused", async () => {
   writeFileSync(path, line("one"));
   follow();
-  await eventually(["one"]);
+  await expectRows(["one"]);
   const second = follow();
   running.pop();
   await expect(second.ended).rejects.toThrow(InputError);
@@ -238,7 +236,7 @@ test("a row that the table refuses is handed out, and the others are stored", as
   await db.query(sql`alter table ${db.logs} add constraint short check (length(message) < 10)`);
   writeFileSync(path, line("one") + line("far too long") + line("two"));
   follow();
-  await eventually(["one", "two"]);
+  await expectRows(["one", "two"]);
   expect(rejects).toEqual([
     expect.objectContaining({ text: expect.stringContaining("far too long") }),
   ]);

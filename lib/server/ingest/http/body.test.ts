@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
 import { deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { eventually } from "@/lib/testing/eventually";
 import { bodyOf } from "./body";
 
 /** Longer than a sender may stay silent, however it falls to the timer. */
@@ -65,7 +66,7 @@ test.each(PACKINGS)("a %s body whose sender falls silent is given up", async (en
   const ended = expect(read).rejects.toMatchObject({
     code: expect.stringMatching(/cancelled|bad_body/),
   });
-  await vi.waitFor(() => {
+  await eventually(() => {
     vi.advanceTimersByTime(LONG_MS);
     expect(request.destroyed).toBe(true);
   });
@@ -106,10 +107,10 @@ test("a sender that goes on is not given up though nothing can be unpacked yet",
     packed.subarray(0, 4),
   );
   const read = bodyOf(request, 1_000_000).next();
-  await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1));
+  await eventually(() => expect(vi.getTimerCount()).toBe(1));
   const { bytesRead } = request.socket;
   sender.write(packed.subarray(4, 8));
-  await vi.waitFor(() => expect(request.socket.bytesRead).toBeGreaterThan(bytesRead));
+  await eventually(() => expect(request.socket.bytesRead).toBeGreaterThan(bytesRead));
   vi.advanceTimersByTime(30_000);
   sender.write(packed.subarray(8));
   expect((await read).done).toBe(false);

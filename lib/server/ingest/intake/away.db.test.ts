@@ -1,7 +1,8 @@
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import sql, { raw } from "sql-template-tag";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { eventually } from "@/lib/testing/eventually";
 import { HeldLine } from "@/lib/testing/held-line";
 import { batchOf, type IntakePlace, intakePlace, WHILE_AWAY } from "@/lib/testing/intake-place";
 import { Spool } from "./spool";
@@ -17,8 +18,6 @@ afterEach(() => place.remove());
 /** Nobody listens there. */
 const AWAY = "postgres://nobody@127.0.0.1:1/none";
 
-const patience = { timeout: 15_000 };
-
 test("batches are kept on disk and acknowledged, and written by the next process, in order", async () => {
   const first = place.open({ url: AWAY });
   for (const name of ["one", "two", "three"]) await first.add(batchOf([name]));
@@ -28,9 +27,9 @@ test("batches are kept on disk and acknowledged, and written by the next process
   const second = place.open();
   second.begin();
   await second.add(batchOf(["four"]));
-  await vi.waitFor(async () => expect(await place.stored()).toHaveLength(4), patience);
+  await eventually(async () => expect(await place.stored()).toHaveLength(4));
   expect(await place.stored()).toEqual(["one", "two", "three", "four"]);
-  await vi.waitFor(() => expect(second.state).toMatchObject({ spoolRows: 0, spoolBytes: 0 }));
+  await eventually(() => expect(second.state).toMatchObject({ spoolRows: 0, spoolBytes: 0 }));
 });
 
 test("a batch is turned away where the disk may hold no more, and where it may hold none", async () => {
@@ -55,7 +54,7 @@ test("a batch with a key that is sent again counts once when it is written", asy
   const second = place.open();
   second.begin();
   await second.add(batchOf(["two"]));
-  await vi.waitFor(async () => expect(await place.stored()).toContain("two"), patience);
+  await eventually(async () => expect(await place.stored()).toContain("two"));
   expect(await place.stored()).toEqual(["one", "two"]);
 });
 
@@ -68,8 +67,8 @@ test("rows that it refuses when it is back go to the rejects file, with the reas
   );
   const second = place.open();
   second.begin();
-  await vi.waitFor(async () => expect(await place.stored()).toEqual(["tea", "milk"]), patience);
-  await vi.waitFor(() => expect(second.tally.rejectedLater).toBe(1));
+  await eventually(async () => expect(await place.stored()).toEqual(["tea", "milk"]));
+  await eventually(() => expect(second.tally.rejectedLater).toBe(1));
   const lines = (await readFile(second.state.rejectsFile, "utf8")).trim().split("\n");
   expect(lines.map((line) => JSON.parse(line))).toMatchObject([
     { reason: expect.stringMatching(/dry/), row: { message: "beer", level: "INFO" } },
@@ -86,8 +85,8 @@ test("one refused row among hundreds of entries costs some transactions and not 
   );
   const intake = place.open();
   intake.begin();
-  await vi.waitFor(async () => expect(await place.stored()).toHaveLength(255), patience);
-  await vi.waitFor(() => expect(intake.tally.rejectedLater).toBe(1));
+  await eventually(async () => expect(await place.stored()).toHaveLength(255));
+  await eventually(() => expect(intake.tally.rejectedLater).toBe(1));
   expect(intake.tally.commits).toBeLessThan(20);
 });
 
@@ -98,7 +97,7 @@ test("nothing is tried before the database has been prepared", async () => {
   expect(intake.state.spoolRows).toBe(1);
   expect(await place.stored()).toEqual([]);
   place.state = { status: "ready" };
-  await vi.waitFor(async () => expect(await place.stored()).toEqual(["one"]), patience);
+  await eventually(async () => expect(await place.stored()).toEqual(["one"]));
 });
 
 test("senders that go on while the spool is emptied lose nothing and get no failure", async () => {
@@ -112,15 +111,12 @@ test("senders that go on while the spool is emptied lose nothing and get no fail
       sent.push(`${sender} ${count}`);
     }
   });
-  await vi.waitFor(() => expect(sent.length).toBeGreaterThan(30), patience);
+  await eventually(() => expect(sent.length).toBeGreaterThan(30));
   place.state = { status: "ready" };
-  await vi.waitFor(
-    async () => expect((await place.stored()).length).toBeGreaterThan(200),
-    patience,
-  );
+  await eventually(async () => expect((await place.stored()).length).toBeGreaterThan(200));
   isSending = false;
   await Promise.all(senders);
-  await vi.waitFor(() => expect(intake.state.spoolRows).toBe(0), patience);
+  await eventually(() => expect(intake.state.spoolRows).toBe(0));
   expect((await place.stored()).sort()).toEqual(sent.sort());
 });
 
@@ -133,7 +129,7 @@ test("while Postgres hangs what is sent goes to disk, and is there once when it 
   expect(intake.state).toMatchObject({ spoolRows: 1, failure: expect.stringMatching(/reached/) });
   line.release();
   await intake.add(batchOf(["three"]));
-  await vi.waitFor(() => expect(intake.state.spoolRows).toBe(0), patience);
+  await eventually(() => expect(intake.state.spoolRows).toBe(0));
   expect(await place.stored()).toEqual(["one", "two", "three"]);
   await place.close(intake);
   line.close();
@@ -145,15 +141,15 @@ test("while the table is locked what is sent goes to disk, and no session is lef
     await client.query(`lock table ${place.db.logs.text}`);
     await intake.add(batchOf(["one"]));
     expect(intake.state).toMatchObject({ spoolRows: 1, failure: expect.stringMatching(/a lock/) });
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const waiting = await place.db.query(sql`
         select pid from pg_stat_activity
         where datname = current_database() and wait_event_type = 'Lock'`);
       // The one that tries at this moment.
       expect(waiting.length).toBeLessThan(2);
-    }, patience);
+    });
   });
-  await vi.waitFor(async () => expect(await place.stored()).toEqual(["one"]), patience);
+  await eventually(async () => expect(await place.stored()).toEqual(["one"]));
 });
 
 test("a table that is made read-only is waited for on disk, and clears by itself", async () => {
@@ -166,5 +162,5 @@ test("a table that is made read-only is waited for on disk, and clears by itself
   const others =
     "select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()";
   await place.db.query(raw(`${others} and datname = current_database()`));
-  await vi.waitFor(async () => expect(await place.stored()).toEqual(["one"]), patience);
+  await eventually(async () => expect(await place.stored()).toEqual(["one"]));
 });

@@ -3,10 +3,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { raw } from "sql-template-tag";
-import { expect, onTestFinished, test, vi } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { Database } from "@/lib/server/db/database";
 import { freePort } from "@/lib/server/embedded/free-port";
 import { testDatabase } from "@/lib/testing/database";
+import { eventually } from "@/lib/testing/eventually";
 import { launchIngest, untilDrained } from "@/lib/testing/ingest-child";
 import { batchOf, intakePlace } from "@/lib/testing/intake-place";
 
@@ -46,7 +47,7 @@ test("while Postgres is away and the disk full, what finds no room is refused, a
     );
     return rows.map(({ message }) => message);
   };
-  await vi.waitFor(async () => expect(await stored()).toEqual(taken), { timeout: 30_000 });
+  await eventually(async () => expect(await stored()).toEqual(taken));
   await db.end();
   await database.drop();
   await rm(folder, { recursive: true, force: true });
@@ -69,8 +70,6 @@ test("while Postgres's disk is full, what is sent waits on this one, and follows
     failure: expect.stringMatching(/disk is full\. Free some space/),
   });
   await place.db.query(raw(`drop trigger full_disk on ${logs}`));
-  await vi.waitFor(async () => expect(await place.stored()).toEqual(["one", "two"]), {
-    timeout: 15_000,
-  });
+  await eventually(async () => expect(await place.stored()).toEqual(["one", "two"]));
   await place.remove();
 });

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { raw } from "sql-template-tag";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { copyLine } from "@/lib/log/copy-line";
+import { eventually } from "@/lib/testing/eventually";
 import { batchOf, type IntakePlace, intakePlace, spreadOut } from "@/lib/testing/intake-place";
 import { LostAnswer } from "@/lib/testing/lost-answer";
 import { record } from "@/lib/testing/record";
@@ -17,8 +18,6 @@ beforeEach(async () => {
 });
 
 afterEach(() => place.remove());
-
-const patience = { timeout: 15_000 };
 
 /** The table takes everything but beer. */
 function makeDry(): Promise<object[]> {
@@ -58,10 +57,10 @@ test.each([
     const way = await LostAnswer.to(place.url);
     const intake = place.open({ url: way.url });
     intake.begin();
-    await vi.waitFor(() => expect(way.lost).toBe(1), patience);
+    await eventually(() => expect(way.lost).toBe(1));
     // What comes behind the batch is written when that is settled.
     await intake.add(batchOf(["last"]));
-    await vi.waitFor(async () => expect(await place.stored()).toContain("last"), patience);
+    await eventually(async () => expect(await place.stored()).toContain("last"));
     expect(await place.stored()).toEqual([...messages.filter((one) => one !== "beer"), "last"]);
     way.close();
   },
@@ -93,7 +92,7 @@ test("a transaction that was cut off in its commit is not repeated where it went
   await spool.close();
   const next = place.open();
   next.begin();
-  await vi.waitFor(async () => expect(await place.stored()).toContain("two"), patience);
+  await eventually(async () => expect(await place.stored()).toContain("two"));
   expect(await place.stored()).toEqual(["one", "two"]);
 });
 
@@ -116,7 +115,7 @@ test.each([
   ]);
   await spool.close();
   place.open().begin();
-  await vi.waitFor(async () => expect(await place.stored()).toContain("two"), patience);
+  await eventually(async () => expect(await place.stored()).toContain("two"));
   expect(await place.stored()).toEqual(["another", "one", "two"]);
 });
 
@@ -133,5 +132,5 @@ test("rows whose transaction's number a crash gave to another one are written", 
   await spool.append([{ text: Buffer.from(`${line}\n`), rows: 1, key: null, transaction }]);
   await spool.close();
   place.open().begin();
-  await vi.waitFor(async () => expect(await place.stored()).toEqual(["another", "one"]), patience);
+  await eventually(async () => expect(await place.stored()).toEqual(["another", "one"]));
 });

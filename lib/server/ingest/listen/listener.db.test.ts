@@ -1,9 +1,10 @@
 import { createSocket } from "node:dgram";
 import { connect } from "node:net";
 import { raw } from "sql-template-tag";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { freePort } from "@/lib/server/embedded/free-port";
 import type { ReadinessState } from "@/lib/server/readiness";
+import { eventually } from "@/lib/testing/eventually";
 import { type IngestServer, startIngestServer } from "@/lib/testing/ingest-server";
 import type { Listener } from "./listener";
 import { listenersFor } from "./listeners";
@@ -38,7 +39,7 @@ function send(port: number, text: string): void {
 
 async function rowsOnceThere(count: number) {
   const all = async () => expect(await server.rows()).toHaveLength(count);
-  await vi.waitFor(all, { timeout: 10_000 });
+  await eventually(all);
   return server.rows();
 }
 

@@ -8,11 +8,12 @@ import pinoElasticsearch from "pino-elasticsearch";
 import { pinoLoki } from "pino-loki";
 import { createStream as pinoSeq } from "pino-seq";
 import { Logger as SeqLogger } from "seq-logging";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import winston from "winston";
 import { ElasticsearchTransport } from "winston-elasticsearch";
 import LokiTransport from "winston-loki";
 import type { LogRow } from "@/lib/log/record";
+import { eventually } from "@/lib/testing/eventually";
 import { sharedIngestServer } from "@/lib/testing/shared-ingest-server";
 
 const server = sharedIngestServer();
@@ -25,10 +26,7 @@ function boom(): Error {
 
 /** The rows, as soon as there are so many. */
 async function rowsOnceThere(count: number): Promise<LogRow[]> {
-  await vi.waitFor(async () => expect(await server.rows()).toHaveLength(count), {
-    timeout: 20_000,
-    interval: 100,
-  });
+  await eventually(async () => expect(await server.rows()).toHaveLength(count));
   return server.rows();
 }
 

@@ -2,7 +2,8 @@ import { request } from "node:http";
 import { Readable } from "node:stream";
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import { raw } from "sql-template-tag";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
+import { eventually } from "@/lib/testing/eventually";
 import { sharedIngestServer } from "@/lib/testing/shared-ingest-server";
 
 const server = sharedIngestServer();
@@ -255,7 +256,7 @@ describe("a batch with an Idempotency-Key counts once", () => {
     first.on("error", () => {});
     first.write(body.slice(0, 3_000_000));
     const begun = async () => expect((await messages()).length).toBeGreaterThan(0);
-    await vi.waitFor(begun, { timeout: 20_000 });
+    await eventually(begun);
     first.destroy();
     expect(await (await post(body, headers)).json()).toMatchObject({ accepted: 5_000 });
     expect(await messages()).toHaveLength(5_000);

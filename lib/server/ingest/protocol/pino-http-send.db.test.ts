@@ -1,6 +1,7 @@
 import pino from "pino";
 import { createWriteStream } from "pino-http-send";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
+import { eventually } from "@/lib/testing/eventually";
 import { sharedIngestServer } from "@/lib/testing/shared-ingest-server";
 
 const server = sharedIngestServer();
@@ -18,7 +19,7 @@ test.each([
   const log = pino({ name: "shop" }, stream);
   log.info({ order: { id: 9, lines: [1, 2] }, tenant: "a" }, "Order %d shipped", 9);
   log.error(new TypeError("Payment failed"), "Could not pay");
-  await vi.waitFor(async () => expect(await server.rows()).toHaveLength(2), { timeout: 20_000 });
+  await eventually(async () => expect(await server.rows()).toHaveLength(2));
   expect(await server.rows()).toMatchObject([
     {
       level: "INFO",
