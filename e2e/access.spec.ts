@@ -75,6 +75,7 @@ async function signIn(page: Page, email: string, password = PASSWORD): Promise<v
   await page.goto(`${url}/sign-in`);
   await page.getByLabel("E-mail").fill(email);
   await page.getByLabel("Password").fill(password);
+  // It can be pressed from when the page listens.
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }
 
@@ -111,6 +112,10 @@ test("the printed link makes the first account, which signs in, by keyboard alon
   await eachLook(page, TWO_LOOKS, () => expectAccessible(page));
 
   await page.goto(`${url}/logs?q=level:error`);
+  await expect(page.getByRole("button", { name: "Sign in", exact: true })).toBeEnabled();
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Continue with Acme ID" })).toBeFocused();
+  await page.keyboard.press("Tab");
   await type(page, "E-mail", ADMIN.email);
   await page.keyboard.press("Tab");
   await type(page, "Password", "not this one");

@@ -64,7 +64,9 @@ function Account({ person, provider }: AccountProps) {
           {name} <span className="text-muted">{email}</span>
         </p>
         {person.has_provider && (
-          <p className="text-muted">{provider ?? "A provider that isn't set any more"} signs you in.</p>
+          <p className="text-muted">
+            {provider ?? "A provider that isn't set any more"} signs you in.
+          </p>
         )}
         <p className="text-muted">{team === null ? "You see all logs." : `Team ${team}.`}</p>
         <div className="mt-3 flex flex-wrap gap-2">

@@ -6,7 +6,7 @@ interface ActionFormProps {
   /** What it is for, where its fields don't stand under a title that says so. */
   label?: string;
   className?: string;
-  onSubmit: () => Promise<unknown>;
+  onSubmit: (fields: FormData) => Promise<unknown>;
   /** Fields and buttons; what else they do is done one at a time with it. */
   children: (action: Pick<Action, "isBusy" | "run">) => ReactNode;
 }
@@ -20,7 +20,8 @@ export function ActionForm({ label, className, onSubmit, children }: ActionFormP
       className={className}
       onSubmit={(event) => {
         event.preventDefault();
-        run(onSubmit);
+        const fields = new FormData(event.currentTarget);
+        run(() => onSubmit(fields));
       }}
     >
       {children({ isBusy, run })}

@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { type beginTotp, confirmTotp } from "@/lib/client/access";
 import { ActionForm } from "./action-form";
@@ -13,15 +12,12 @@ interface AuthenticatorFormProps extends Awaited<ReturnType<typeof beginTotp>> {
 
 /** Takes the key over into an authenticator, and shows by a code of it that it is there. */
 export function AuthenticatorForm({ secret, uri, qr, onCancel, onDone }: AuthenticatorFormProps) {
-  const [password, setPassword] = useState("");
-  const [code, setCode] = useState("");
-  const submit = () => confirmTotp({ secret, code, password }).then(onDone);
+  const submit = (fields: FormData) => {
+    const [code, password] = [String(fields.get("code")), String(fields.get("password"))];
+    return confirmTotp({ secret, code, password }).then(onDone);
+  };
   return (
-    <ActionForm
-      label="Add a second factor"
-      className="flex flex-col gap-3"
-      onSubmit={submit}
-    >
+    <ActionForm label="Add a second factor" className="flex flex-col gap-3" onSubmit={submit}>
       {({ isBusy }) => (
         <>
           <div className="flex flex-col gap-4 sm:flex-row">
@@ -35,14 +31,13 @@ export function AuthenticatorForm({ secret, uri, qr, onCancel, onDone }: Authent
                 on this device, or type the key:
               </p>
               <code className="break-all font-mono text-row select-all">{secret}</code>
-              <CodeField value={code} onChange={setCode} />
+              <CodeField />
               <Field
                 label="Your password"
+                name="password"
                 type="password"
                 autoComplete="current-password"
                 required
-                value={password}
-                onChange={({ target }) => setPassword(target.value)}
               />
               <div className="flex gap-2 pt-1">
                 <Button type="submit" variant="primary" disabled={isBusy}>

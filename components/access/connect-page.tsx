@@ -58,12 +58,13 @@ interface ConnectFormProps {
 }
 
 function ConnectForm({ secret, email, next }: ConnectFormProps) {
-  const [password, setPassword] = useState("");
-  const [code, setCode] = useState<string | null>(null);
-  const submit = async () => {
-    const { status } = await connect({ secret, password, ...(code !== null && { code }) });
+  const [isCodeNeeded, setCodeNeeded] = useState(false);
+  const submit = async (fields: FormData) => {
+    const password = String(fields.get("password"));
+    const code = fields.get("code")?.toString();
+    const { status } = await connect({ secret, password, ...(code && { code }) });
     if (status === "signed_in") window.location.assign(next);
-    else setCode("");
+    else setCodeNeeded(true);
   };
   return (
     <ActionForm label="Connect the accounts" className="flex flex-col gap-3" onSubmit={submit}>
@@ -72,14 +73,13 @@ function ConnectForm({ secret, email, next }: ConnectFormProps) {
           <Field label="E-mail" type="email" autoComplete="username" readOnly value={email} />
           <Field
             label="Password"
+            name="password"
             type="password"
             autoComplete="current-password"
             required
             autoFocus
-            value={password}
-            onChange={({ target }) => setPassword(target.value)}
           />
-          {code !== null && <CodeField value={code} onChange={setCode} />}
+          {isCodeNeeded && <CodeField />}
           <Button type="submit" variant="primary" disabled={isBusy} className="mt-1 justify-center">
             Connect and sign in
           </Button>

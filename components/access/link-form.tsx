@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { LinkPurpose } from "@/lib/client/access";
 import { ActionForm } from "./action-form";
@@ -15,15 +14,14 @@ interface LinkFormProps {
 
 /** What an account needs: who it is, unless that is known, and a password. */
 export function LinkForm({ purpose, email, role, onSubmit }: LinkFormProps) {
-  const [name, setName] = useState("");
-  const [address, setAddress] = useState(email);
-  const [password, setPassword] = useState("");
   const isFirst = purpose === "set_up";
+  const submit = (fields: FormData) => {
+    const read = (name: string) => String(fields.get(name) ?? "");
+    const [name, password] = [read("name"), read("password")];
+    return onSubmit({ name, password, ...(isFirst && { email: read("email") }) });
+  };
   return (
-    <ActionForm
-      className="flex flex-col gap-3"
-      onSubmit={() => onSubmit({ name, password, ...(isFirst && { email: address }) })}
-    >
+    <ActionForm className="flex flex-col gap-3" onSubmit={submit}>
       {({ isBusy }) => (
         <>
           {purpose !== "reset" && (
@@ -35,35 +33,34 @@ export function LinkForm({ purpose, email, role, onSubmit }: LinkFormProps) {
           )}
           <Field
             label="E-mail"
+            name="email"
             type="email"
             autoComplete="username"
             required
             readOnly={!isFirst}
             autoFocus={isFirst}
-            value={address}
-            onChange={({ target }) => setAddress(target.value)}
+            defaultValue={email}
           />
           {purpose !== "reset" && (
             <Field
               label="Your name"
+              name="name"
               autoComplete="name"
               required
               maxLength={100}
               autoFocus={!isFirst}
-              value={name}
-              onChange={({ target }) => setName(target.value)}
             />
           )}
           <Field
             label="Password"
+            name="password"
             hint="At least 10 characters. A sentence is easier to remember than signs."
             type="password"
             autoComplete="new-password"
             required
             minLength={10}
             maxLength={200}
-            value={password}
-            onChange={({ target }) => setPassword(target.value)}
+            autoFocus={purpose === "reset"}
           />
           <Button type="submit" variant="primary" disabled={isBusy} className="mt-1 justify-center">
             {purpose === "reset" ? "Set the password" : "Make the account"}

@@ -40,12 +40,12 @@ export function SecondFactor({ isOn }: { isOn: boolean }) {
 }
 
 function Removal({ onDone }: { onDone: () => Promise<void> }) {
-  const [code, setCode] = useState<string | null>(null);
-  if (code === null) {
+  const [isOpen, setOpen] = useState(false);
+  if (!isOpen) {
     return (
       <div className="flex flex-wrap items-center gap-3">
         <p>An authenticator is asked for its code when you sign in.</p>
-        <Button onClick={() => setCode("")}>Remove it</Button>
+        <Button onClick={() => setOpen(true)}>Remove it</Button>
       </div>
     );
   }
@@ -53,16 +53,16 @@ function Removal({ onDone }: { onDone: () => Promise<void> }) {
     <ActionForm
       label="Remove the second factor"
       className="flex max-w-80 flex-col gap-2"
-      onSubmit={() => removeTotp(code).then(onDone)}
+      onSubmit={(fields) => removeTotp(String(fields.get("code"))).then(onDone)}
     >
       {({ isBusy }) => (
         <>
-          <CodeField value={code} onChange={setCode} />
+          <CodeField />
           <div className="flex gap-2 pt-1">
             <Button type="submit" disabled={isBusy}>
               Remove the second factor
             </Button>
-            <Button variant="plain" onClick={() => setCode(null)}>
+            <Button variant="plain" onClick={() => setOpen(false)}>
               Cancel
             </Button>
           </div>

@@ -20,35 +20,41 @@ export function SessionList() {
     });
   return (
     <>
-    <Table
-      label="Sessions"
-      columns={[
-        { name: "Browser" },
-        { name: "From", isExtra: true },
-        { name: "Last used", isNumber: true },
-        { name: "" },
-      ]}
-      rows={(data?.sessions ?? []).map((session) => ({
-        key: session.id,
-        cells: [
-          <span key="agent" className="line-clamp-2 wrap-anywhere" title={session.agent}>
-            {agentWords(session.agent)}
-          </span>,
-          session.address,
-          formatAgo(session.seen_at, now),
-          session.is_this ? (
-            <span key="this" className="text-muted">
-              This one
-            </span>
-          ) : (
-            <Button key="end" variant="plain" disabled={isBusy} aria-label={`End the session of ${agentWords(session.agent)}`} onClick={() => end(session.id)}>
-              End
-            </Button>
-          ),
-        ],
-      }))}
-    />
-    <Failure error={failure} />
+      <Table
+        label="Sessions"
+        columns={[
+          { name: "Browser" },
+          { name: "From", isExtra: true },
+          { name: "Last used", isNumber: true },
+          { name: "" },
+        ]}
+        rows={(data?.sessions ?? []).map((session) => ({
+          key: session.id,
+          cells: [
+            <span key="agent" className="line-clamp-2 wrap-anywhere" title={session.agent}>
+              {agentWords(session.agent)}
+            </span>,
+            session.address,
+            formatAgo(session.seen_at, now),
+            session.is_this ? (
+              <span key="this" className="text-muted">
+                This one
+              </span>
+            ) : (
+              <Button
+                key="end"
+                variant="plain"
+                disabled={isBusy}
+                aria-label={`End the session of ${agentWords(session.agent)}`}
+                onClick={() => end(session.id)}
+              >
+                End
+              </Button>
+            ),
+          ],
+        }))}
+      />
+      <Failure error={failure} />
     </>
   );
 }

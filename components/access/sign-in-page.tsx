@@ -49,7 +49,7 @@ export function SignInPage({ next, obstacle, provider, problem, leave }: SignInP
         </Notice>
       )}
       {provider !== null && <ProviderButton name={provider} next={next} />}
-      <PasswordSignIn next={next} />
+      <PasswordSignIn next={next} isFirst={provider === null} />
       <p className="text-faint text-row">
         No account, or no password any more? An administrator can send you a link.
       </p>
@@ -57,15 +57,22 @@ export function SignInPage({ next, obstacle, provider, problem, leave }: SignInP
   );
 }
 
-function PasswordSignIn({ next }: { next: string }) {
-  const [email, setEmail] = useState("");
-  const [password, setPassword] = useState("");
-  const [code, setCode] = useState<string | null>(null);
-  const submit = async () => {
-    const { status } = await signIn({ email, password, ...(code !== null && { code }) });
+interface PasswordSignInProps {
+  next: string;
+  /** Nothing stands above it: whoever comes can begin to type. */
+  isFirst: boolean;
+}
+
+/** Read when it is sent: browsers fill in before the page listens. */
+function PasswordSignIn({ next, isFirst }: PasswordSignInProps) {
+  const [isCodeNeeded, setCodeNeeded] = useState(false);
+  const submit = async (fields: FormData) => {
+    const read = (name: string) => String(fields.get(name) ?? "");
+    const [email, password, code] = [read("email"), read("password"), read("code")];
+    const { status } = await signIn({ email, password, ...(code && { code }) });
     // A whole new page: nothing of what was shown to nobody stays.
     if (status === "signed_in") window.location.assign(next);
-    else setCode("");
+    else setCodeNeeded(true);
   };
   return (
     <ActionForm label="Sign in by password" className="flex flex-col gap-3" onSubmit={submit}>
@@ -73,22 +80,20 @@ function PasswordSignIn({ next }: { next: string }) {
         <>
           <Field
             label="E-mail"
+            name="email"
             type="email"
             autoComplete="username"
             required
-            autoFocus
-            value={email}
-            onChange={({ target }) => setEmail(target.value)}
+            autoFocus={isFirst}
           />
           <Field
             label="Password"
+            name="password"
             type="password"
             autoComplete="current-password"
             required
-            value={password}
-            onChange={({ target }) => setPassword(target.value)}
           />
-          {code !== null && <CodeField value={code} onChange={setCode} />}
+          {isCodeNeeded && <CodeField />}
           <Button type="submit" variant="primary" disabled={isBusy} className="mt-1 justify-center">
             Sign in
           </Button>

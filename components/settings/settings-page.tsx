@@ -117,9 +117,7 @@ function AccessLinks() {
   return (
     <div className="flex flex-wrap gap-2">
       <ButtonLink href="/settings/account">Your account</ButtonLink>
-      {isAdministrator && (
-        <ButtonLink href="/settings/access">People, teams and tokens</ButtonLink>
-      )}
+      {isAdministrator && <ButtonLink href="/settings/access">People, teams and tokens</ButtonLink>}
     </div>
   );
 }

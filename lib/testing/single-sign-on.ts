@@ -83,7 +83,11 @@ export class SingleSignOn {
     const { path } = await this.invite(email);
     const { browser } = this;
     this.newBrowser();
-    await this.post("/api/auth/link", { secret: path.split("#")[1], name: "P", password: PASSWORD });
+    await this.post("/api/auth/link", {
+      secret: path.split("#")[1],
+      name: "P",
+      password: PASSWORD,
+    });
     this.browser = browser;
   }
 }

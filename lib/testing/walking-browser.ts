@@ -29,14 +29,17 @@ export class WalkingBrowser {
   async ask(address: string | URL, init: RequestInit = {}): Promise<Page> {
     const url = new URL(address);
     const cookies = this.cookies(url.origin);
-    const answer = await fetch((this.places[url.origin] ?? url.origin) + url.pathname + url.search, {
-      redirect: "manual",
-      ...init,
-      headers: {
-        cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; "),
-        ...init.headers,
+    const answer = await fetch(
+      (this.places[url.origin] ?? url.origin) + url.pathname + url.search,
+      {
+        redirect: "manual",
+        ...init,
+        headers: {
+          cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; "),
+          ...init.headers,
+        },
       },
-    });
+    );
     for (const line of answer.headers.getSetCookie()) {
       const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
       const isOver = /max-age=0\b/i.test(line) || /expires=Thu, 01 Jan 1970/i.test(line);

@@ -54,13 +54,18 @@ describe("who is let in", () => {
     const { login } = inGroups("payments", "others");
     await on.comeBy(login);
     expect(await on.me()).toMatchObject({ person: { role: "viewer", team: "payments" } });
-    Object.assign(on.server.people[login] ?? {}, { realm_access: { roles: ["payments", "developers"] } });
+    Object.assign(on.server.people[login] ?? {}, {
+      realm_access: { roles: ["payments", "developers"] },
+    });
     await on.comeBy(login);
     expect(await on.me()).toMatchObject({ person: { role: "editor", team: null } });
     const [entry] = await on.product.db.query(sql`
       select actor, details from ${on.product.db.table("audit")}
       where action = 'changed an account' order by id desc limit 1`);
-    expect(entry).toEqual({ actor: "Keycloak", details: { role: "editor", team: null, as: "group" } });
+    expect(entry).toEqual({
+      actor: "Keycloak",
+      details: { role: "editor", team: null, as: "group" },
+    });
     Object.assign(on.server.people[login] ?? {}, { realm_access: { roles: [] } });
     on.newBrowser();
     expect(problemAt(await on.comeBy(login))).toBe("not_invited");
@@ -77,7 +82,10 @@ describe("who is let in", () => {
   });
 
   test("who is let in by a domain when their group is gone, to read like others of it", async () => {
-    const { login } = on.somebody({ email: "dev@corp.example", realm_access: { roles: ["developers"] } });
+    const { login } = on.somebody({
+      email: "dev@corp.example",
+      realm_access: { roles: ["developers"] },
+    });
     await on.comeBy(login);
     Object.assign(on.server.people[login] ?? {}, { realm_access: { roles: [] } });
     await on.comeBy(login);
@@ -141,10 +149,18 @@ describe("an account with a password", () => {
     const secret = connection(await on.comeBy(login, { until: `${HERE}/sign-in` }));
     expect(on.isIn).toBe(false);
     expect((await on.post("/api/auth/oidc/connect/look", { secret })).text).toContain(email);
-    expect((await on.post("/api/auth/oidc/connect", { secret, password: "wrong" })).status).toBe(401);
-    expect((await on.post("/api/auth/oidc/connect", { secret, password: PASSWORD })).status).toBe(200);
-    expect(await on.me()).toMatchObject({ person: { email, has_password: true, has_provider: true } });
-    expect((await on.post("/api/auth/oidc/connect", { secret, password: PASSWORD })).status).toBe(404);
+    expect((await on.post("/api/auth/oidc/connect", { secret, password: "wrong" })).status).toBe(
+      401,
+    );
+    expect((await on.post("/api/auth/oidc/connect", { secret, password: PASSWORD })).status).toBe(
+      200,
+    );
+    expect(await on.me()).toMatchObject({
+      person: { email, has_password: true, has_provider: true },
+    });
+    expect((await on.post("/api/auth/oidc/connect", { secret, password: PASSWORD })).status).toBe(
+      404,
+    );
     on.newBrowser();
     expect((await on.comeBy(login)).url.href).toBe(`${HERE}/logs`);
   });
@@ -167,7 +183,9 @@ describe("an account with a password", () => {
     const { login, email } = on.somebody();
     await on.withPassword(email);
     const secret = connection(await on.comeBy(login, { until: `${HERE}/sign-in` }));
-    expect((await on.post("/api/auth/link", { secret, password: "another sentence" })).status).toBe(404);
+    expect((await on.post("/api/auth/link", { secret, password: "another sentence" })).status).toBe(
+      404,
+    );
     expect((await on.post("/api/auth/sign-in", { email, password: PASSWORD })).status).toBe(200);
   });
 
@@ -178,4 +196,3 @@ describe("an account with a password", () => {
     expect(problemAt(await on.comeBy(on.somebody({ email }).login))).toBe("taken");
   });
 });
-

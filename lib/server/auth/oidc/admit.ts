@@ -148,5 +148,10 @@ async function makePerson(
   // The same person came in by another tab in this moment.
   if (!made) return out("stale");
   const details = { role, as: admittedBy ?? "invited" };
-  return { is: "in", person: made.id, email: made.email, news: { action: "got an account", details } };
+  return {
+    is: "in",
+    person: made.id,
+    email: made.email,
+    news: { action: "got an account", details },
+  };
 }

@@ -1,11 +1,11 @@
 import type { Asker } from "@/lib/server/auth/asker";
 import { writeAudit } from "@/lib/server/auth/audit/write-audit";
+import { assertAccounts } from "@/lib/server/auth/obstacle";
 import { startSession } from "@/lib/server/auth/sessions/signed-in";
 import type { Database } from "@/lib/server/db/database";
-import { assertAccounts } from "@/lib/server/auth/obstacle";
-import type { Readiness } from "@/lib/server/readiness";
 import { redirectTo } from "@/lib/server/http/respond";
 import type { OidcSettings } from "@/lib/server/oidc-settings";
+import type { Readiness } from "@/lib/server/readiness";
 import { admit } from "./admit";
 import { backToSignIn } from "./back-to-sign-in";
 import { createConnection } from "./connections";

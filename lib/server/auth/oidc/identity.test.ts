@@ -16,9 +16,12 @@ test.each([
   [{ email_verified: {} }, "email_verified", null],
   [{}, "email_verified", null],
   [{ email_verified: true }, "xms_edov", null],
-])("an address is taken where %j says by %s that it was verified", (claims, verifiedClaim, email) => {
-  expect(identity({ email: "ada@x.example", ...claims }, { verifiedClaim }).email).toBe(email);
-});
+])(
+  "an address is taken where %j says by %s that it was verified",
+  (claims, verifiedClaim, email) => {
+    expect(identity({ email: "ada@x.example", ...claims }, { verifiedClaim }).email).toBe(email);
+  },
+);
 
 test.each([
   [{ groups: ["a", "b"] }, "groups", ["a", "b"]],

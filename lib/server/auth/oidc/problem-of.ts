@@ -34,6 +34,8 @@ function kindOf(error: unknown): SignInProblem {
   const { code, cause } = error as Error & { code?: unknown };
   if ("error" in error) return BY_WORD[String(error.error)] ?? "provider_failed";
   if (code === "OAUTH_TIMEOUT" || error.message === "fetch failed") return "provider_away";
+  // How some refuse a client whose secret is wrong.
+  if (code === "OAUTH_WWW_AUTHENTICATE_CHALLENGE") return "provider_failed";
   if (cause instanceof Response) {
     return cause.status >= 500 ? "provider_away" : "provider_failed";
   }

@@ -6,7 +6,10 @@ import type { Database } from "@/lib/server/db/database";
 type People = OutputOf<typeof people>;
 
 /** Everybody with an account, and whoever was invited and hasn't come yet. */
-export async function listPeople(db: Database, signal?: AbortSignal): Promise<Omit<People, "provider">> {
+export async function listPeople(
+  db: Database,
+  signal?: AbortSignal,
+): Promise<Omit<People, "provider">> {
   const found = await db.query<People["people"][number]>(
     sql`
       select id, email, name, role, team, password is not null as has_password,
