@@ -115,7 +115,7 @@ function sizeSection({ run, rows, days, ageMinutes, outcomes }: SizeAccount, plo
   ].join("\n\n");
 }
 
-function runSentence({ at, commit, load }: RunFacts): string {
+export function runSentence({ at, commit, load }: RunFacts): string {
   const when = at.slice(0, 16).replace("T", " ");
   return `Measured ${when} UTC at ${commit}, the load ${load.toFixed(1)} before.`;
 }
@@ -174,7 +174,7 @@ function othersSection(sizes: readonly SizeAccount[]): string {
   ].join("\n\n");
 }
 
-function table(head: readonly string[], lines: readonly (readonly string[])[]): string {
+export function table(head: readonly string[], lines: readonly (readonly string[])[]): string {
   const row = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
   return [
     row(head),
@@ -187,10 +187,10 @@ function figure(ms: number): string {
   return ms >= 100 ? thousands(Math.round(ms)) : ms.toFixed(1);
 }
 
-function thousands(value: number): string {
+export function thousands(value: number): string {
   return Math.round(value).toLocaleString("en");
 }
 
-function yes(holds: boolean): string {
+export function yes(holds: boolean): string {
   return holds ? "yes" : "**no**";
 }

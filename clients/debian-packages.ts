@@ -11,6 +11,7 @@ const PACKAGES = [
   ["rsyslog", "rsyslog-elasticsearch"],
   ["syslog-ng-core", "syslog-ng-mod-http"],
   ["python3-loguru", "python3-structlog", "python3-pythonjsonlogger", "python3-psycopg"],
+  ["pgbouncer"],
 ];
 
 /** Part of every Debian; got where an image has left them out. */
@@ -35,7 +36,9 @@ export async function debianRoot(say: (line: string) => void): Promise<string> {
         "Debian or Ubuntu; a container of debian:bookworm with Node will do.",
     );
   }
-  say("getting rsyslog, syslog-ng and Python's logging libraries from Debian (3 MB, once)");
+  say(
+    "getting rsyslog, syslog-ng, PgBouncer and Python's logging libraries from Debian (4 MB, once)",
+  );
   await rm(FOLDER, { recursive: true, force: true });
   await mkdir(join(FOLDER, "lists/partial"), { recursive: true });
   await mkdir(join(FOLDER, "debs"));

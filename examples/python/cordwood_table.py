@@ -42,7 +42,9 @@ class _TableWriter(CordwoodSender):
         for attempt in range(2):  # The connection may have been lost since the last time.
             try:
                 if self._connection is None:
-                    self._connection = psycopg.connect(self.url, connect_timeout=10)
+                    # Prepared statements are lost behind a pooler that lends out sessions.
+                    options = {"connect_timeout": 10, "prepare_threshold": None}
+                    self._connection = psycopg.connect(self.url, **options)
                 with self._connection.transaction(), self._connection.cursor() as cursor:
                     cursor.executemany(self._insert, rows)
                 return

@@ -47,7 +47,7 @@ export function front(parts: FrontParts): Answering {
         });
       },
       (error: unknown) => {
-        if (sending) sending.refuse(error);
+        if (sending) void sending.refuse(error);
         else void refuse(parts, request, response, error);
       },
     );

@@ -19,7 +19,7 @@ For work on the code:
   test             run every test but those of Debian's clients
   test-clients     have rsyslog, syslog-ng and Python's libraries send logs, and look what arrives
   check            run every fast gate (--without-tests: all but the unit tests)
-  soak             adopt 2 million rows under load, killed three times (some minutes)
+  soak [PART…]     kills, faults and millions of rows: what takes too long for test (an hour)
 
 Settings are environment variables; the README lists them.`;
 

@@ -19,6 +19,9 @@ export interface RefusedRow {
  * Rows below a savepoint have a number of their own and not the transaction's, by which whoever
  * misses the answer to the commit looks for them. So the first part that is taken is written again
  * above the savepoint: the first row there is has the transaction's number.
+ *
+ * What a table puts off until the commit is looked at with each part: a constraint that fails there
+ * would fail all of them.
  */
 export async function writeTaken<Row>(
   rows: readonly Row[],
@@ -30,6 +33,7 @@ export async function writeTaken<Row>(
     await run("savepoint part");
     try {
       await write(part);
+      await run("set constraints all immediate");
     } catch (error) {
       const reason = refusalOf(error);
       if (reason === null) throw error;

@@ -2,9 +2,12 @@ import { hostname } from "node:os";
 import { raw } from "sql-template-tag";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { emptyDatabase, testDatabase } from "@/lib/testing/database";
+import { deferredRefusal } from "@/lib/testing/deferred-refusal";
 import { type LoggerDatabase, loggerDatabase } from "@/lib/testing/logger-database";
 import { LostAnswer } from "@/lib/testing/lost-answer";
+import { record } from "@/lib/testing/record";
 import type { ConfigInput } from "./config";
+import { databaseSink } from "./database-sink";
 import { Logging } from "./logging";
 
 let database: LoggerDatabase;
@@ -130,6 +133,48 @@ describe("what Postgres can't store", () => {
     expect(await messages()).toHaveLength(1 + 38);
     expect(logging.health().database).toMatchObject({ refused: 2, fallbacks: 2, dropped: 0 });
   });
+
+  test.each([
+    ["a row", "new.message = 'beer'", { messages: ["first", "tea", "milk"], refused: 1 }],
+    // Nobody can say for which of its rows a commit fails.
+    [
+      "the commit of rows",
+      "new.message <> 'first' and current_query() = 'commit'",
+      { messages: ["first"], refused: 3 },
+    ],
+  ])(
+    "and %s that is refused at the end of a transaction is not tried for ever",
+    async (_, when, expected) => {
+      start().logger("a").info("first");
+      await logging.flush();
+      await database.db.query(deferredRefusal("cordwood_logs", when));
+      for (const message of ["tea", "beer", "milk"]) logging.logger("a").info(message);
+      await logging.flush();
+      expect(await messages()).toEqual(expected.messages);
+      const { refused } = expected;
+      expect(logging.health().database).toMatchObject({ refused, fallbacks: refused, failures: 0 });
+    },
+  );
+});
+
+test("a locked table is waited for, and no session is left behind that waits", async () => {
+  start().logger("a").info("first");
+  await logging.flush();
+  const connection = { connectionString: database.url };
+  const sink = databaseSink({ connection, tablePrefix: "cordwood", createTable: false }, 300);
+  const records = [record({ message: "second" })];
+  await database.db.transaction(async (client) => {
+    await client.query("lock table cordwood_logs");
+    await expect(sink.write(records)).rejects.toMatchObject({
+      message: expect.stringMatching(/lock timeout/),
+      outlook: { mayPass: true },
+    });
+    const { rows } = await client.query("select from pg_locks where not granted");
+    expect(rows).toEqual([]);
+  });
+  expect(await sink.write(records)).toEqual([]);
+  await sink.close();
+  expect(await messages()).toEqual(["first", "second"]);
 });
 
 describe("a connection that is lost", () => {

@@ -12,21 +12,26 @@ import { setUpTable } from "./table-setup";
 import { type Unsure, wasWritten } from "./unsure";
 
 /** A connection whose other end has vanished without a word says nothing for a quarter of an hour. */
-const TIMEOUT_MS = 30_000;
+const ANSWER_MS = 30_000;
 
-/** Writes records to the logs table, plain or Cordwood's own, one transaction a batch. */
-export function databaseSink(options: DatabaseOptions): Sink {
-  return new DatabaseSink(options);
+/**
+ * Writes records to the logs table, plain or Cordwood's own, one transaction a batch. A database
+ * that says nothing for `answerMs` counts as lost.
+ */
+export function databaseSink(options: DatabaseOptions, answerMs = ANSWER_MS): Sink {
+  return new DatabaseSink(options, answerMs);
 }
 
 class DatabaseSink implements Sink {
   readonly #options: DatabaseOptions;
+  readonly #answerMs: number;
   readonly #copy: string;
   #client: Connection | null = null;
   #unsure: Unsure | null = null;
 
-  constructor(options: DatabaseOptions) {
+  constructor(options: DatabaseOptions, answerMs: number) {
     this.#options = options;
+    this.#answerMs = answerMs;
     this.#copy = `copy "${options.tablePrefix}_logs" (${WRITTEN.join(", ")}) from stdin`;
   }
 
@@ -35,7 +40,7 @@ class DatabaseSink implements Sink {
   }
 
   async write(records: readonly LogRecord[]): Promise<Refused[]> {
-    const deadline = setTimeout(() => this.#drop(), TIMEOUT_MS);
+    const deadline = setTimeout(() => this.#drop(), this.#answerMs);
     try {
       const client = await this.#connected();
       client.ref();
@@ -88,21 +93,21 @@ class DatabaseSink implements Sink {
   }
 
   async #writeAll(client: Client, records: readonly LogRecord[]): Promise<Refused[]> {
-    const transaction = await begin(client);
+    const transaction = await this.#begin(client);
     try {
       await this.#copyRecords(client, records);
+      await this.#commit(client, { records, transaction, refused: [] });
+      return [];
     } catch (error) {
       if (refusalOf(error) === null) throw error;
-      return this.#writeTaken(client, records);
+      await client.query("rollback");
     }
-    await this.#commit(client, { records, transaction, refused: [] });
-    return [];
+    return this.#writeTaken(client, records);
   }
 
   /** The same without the rows that the table refuses. */
   async #writeTaken(client: Client, records: readonly LogRecord[]): Promise<Refused[]> {
-    await client.query("rollback");
-    const transaction = await begin(client);
+    const transaction = await this.#begin(client);
     const found = await writeTaken(records, {
       run: (statement) => client.query(statement),
       write: (part) => this.#copyRecords(client, part),
@@ -112,8 +117,28 @@ class DatabaseSink implements Sink {
       const record = records[row];
       return record ? [{ record, reason }] : [];
     });
-    await this.#commit(client, { records, transaction, refused });
-    return refused;
+    try {
+      await this.#commit(client, { records, transaction, refused });
+      return refused;
+    } catch (error) {
+      const reason = refusalOf(error);
+      if (reason === null) throw error;
+      // By the commit itself, which names no row.
+      return records.map((record) => ({ record, reason }));
+    }
+  }
+
+  /**
+   * Begins a transaction and returns its number, by which its end can be asked after. It waits for
+   * a lock no longer than somebody listens: its session would be left behind, one a try.
+   */
+  async #begin(client: Client): Promise<string> {
+    const lockMs = Math.round(this.#answerMs / 2);
+    await client.query(`begin; set local lock_timeout = ${lockMs}`);
+    const { rows } = await client.query<{ number: string }>(
+      "select pg_current_xact_id()::text as number",
+    );
+    return rows[0]?.number ?? "";
   }
 
   async #copyRecords(client: Client, records: readonly LogRecord[]): Promise<void> {
@@ -124,16 +149,12 @@ class DatabaseSink implements Sink {
 
   async #commit(client: Client, unsure: Unsure): Promise<void> {
     this.#unsure = unsure;
-    await client.query("commit");
-    this.#unsure = null;
+    try {
+      await client.query("commit");
+      this.#unsure = null;
+    } catch (error) {
+      if (refusalOf(error) !== null) this.#unsure = null;
+      throw error;
+    }
   }
-}
-
-/** Begins a transaction and returns its number, by which its end can be asked after. */
-async function begin(client: Client): Promise<string> {
-  await client.query("begin");
-  const { rows } = await client.query<{ number: string }>(
-    "select pg_current_xact_id()::text as number",
-  );
-  return rows[0]?.number ?? "";
 }

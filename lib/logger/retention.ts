@@ -8,7 +8,10 @@ const BATCH = 1_000;
 
 const EVERY_MS = 3_600_000;
 
-/** One process deletes, the others leave it to that one: "retained" as ASCII. */
+/**
+ * One process deletes, the others leave it to that one: "retained" as ASCII. Held by each
+ * statement alone: behind a pooler the session may be another one's the next moment.
+ */
 const LOCK = "8243122580180855140";
 
 /**
@@ -18,7 +21,7 @@ const LOCK = "8243122580180855140";
 export function deleteOlderThan(options: DatabaseOptions, days: number): Promise<number> {
   return withConnection(options, async (client) => {
     const table = `${options.tablePrefix}_logs`;
-    if (!(await isOurs(client, options))) return 0;
+    if (!(await isPlain(client, options))) return 0;
     let deleted = 0;
     for (let last = BATCH; last === BATCH; deleted += last) {
       const { rowCount } = await client.query(
@@ -27,8 +30,8 @@ export function deleteOlderThan(options: DatabaseOptions, days: number): Promise
           where timestamp < now() - make_interval(days => $1)
           order by timestamp
           limit $2
-        )`,
-        [days, BATCH],
+        ) and (select pg_try_advisory_xact_lock($3))`,
+        [days, BATCH, LOCK],
       );
       last = rowCount ?? 0;
     }
@@ -36,14 +39,14 @@ export function deleteOlderThan(options: DatabaseOptions, days: number): Promise
   });
 }
 
-/** Whether the table is a plain one, and no other process deletes from it. */
-async function isOurs(client: Client, { tablePrefix }: DatabaseOptions): Promise<boolean> {
-  const { rows } = await client.query<{ is_ours: boolean }>(
-    `select relkind = 'r' and to_regclass($2) is null and pg_try_advisory_lock($3) as is_ours
+/** Whether there is a table, and it is not Cordwood's own. */
+async function isPlain(client: Client, { tablePrefix }: DatabaseOptions): Promise<boolean> {
+  const { rows } = await client.query<{ is_plain: boolean }>(
+    `select relkind = 'r' and to_regclass($2) is null as is_plain
       from pg_class where oid = to_regclass($1)`,
-    [`"${tablePrefix}_logs"`, `"${tablePrefix}_migrations"`, LOCK],
+    [`"${tablePrefix}_logs"`, `"${tablePrefix}_migrations"`],
   );
-  return rows[0]?.is_ours ?? false;
+  return rows[0]?.is_plain ?? false;
 }
 
 /** Deletes now and every hour, until the returned function is called. Keeps no process alive. */

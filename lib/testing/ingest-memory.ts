@@ -22,7 +22,7 @@ export interface MemoryOptions {
 export interface MemoryReport {
   /** Rows that were acknowledged. */
   accepted: number;
-  /** Megabytes of the server at most: while the first tenth was sent, and afterwards. */
+  /** Megabytes of the server at most: while a tenth was sent, and afterwards. */
   first: number;
   later: number;
 }
@@ -31,7 +31,10 @@ const CHUNK_BYTES = 256 * 1024;
 const REQUEST_ROWS = 1_000;
 const SAMPLE_MS = 100;
 
-/** Sends one long body and many short ones, and watches the memory of the server that takes them. */
+/**
+ * Sends one long body and many short ones, a tenth of it all before, and watches the memory of the
+ * server that takes them.
+ */
 export async function ingestMemory(options: MemoryOptions): Promise<MemoryReport> {
   const { url, bodyBytes, lineBytes, rows } = options;
   const folder = await mkdtemp(join(tmpdir(), "cordwood-memory-"));
@@ -53,7 +56,7 @@ export async function ingestMemory(options: MemoryOptions): Promise<MemoryReport
     };
     await sendPart(0.1);
     phase = "later";
-    await sendPart(0.9);
+    await sendPart(1);
     return report;
   } finally {
     clearInterval(sampling);

@@ -1,48 +1,80 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parseOptions, UsageError } from "@/lib/cli/parse-options";
 import { say } from "@/lib/cli/say";
 import { startEmbedded } from "@/lib/server/embedded/embedded";
-import { adoptUnderLoad } from "./adopt-under-load";
+import { soakAdopt } from "./soak-adopt";
 import { soakExport } from "./soak-export";
 import { soakFollow } from "./soak-follow";
-import { soakIngest } from "./soak-ingest";
+import { soakAway, soakFaults, soakFuzz, soakMemory } from "./soak-ingest";
 import { soakSearch } from "./soak-search";
 import { soakTail } from "./soak-tail";
 
 const ROWS = 2_000_000;
 
-/**
- * `npm run soak -- [ROWS]`: adopts 2 million rows under load, killed three times, then ingests under
- * faults, watches rows come in, exports as many, follows a log that is rotated, and asks random
- * queries.
- */
-export async function soakCommand([rows]: string[]): Promise<number> {
-  const dataDir = await mkdtemp(join(tmpdir(), "cordwood-soak-"));
-  const embedded = await startEmbedded({ dataDir, log: say });
+/** Says how it went, and whether well. What is given is a Postgres's URL, and rows to fill it with. */
+type Part = (url: string, rows: number) => Promise<boolean>;
+
+const PARTS = new Map<string, Part>([
+  ["adopt", soakAdopt],
+  ["faults", soakFaults],
+  ["away", soakAway],
+  ["memory", soakMemory],
+  ["fuzz", soakFuzz],
+  ["tail", soakTail],
+  ["export", soakExport],
+  ["follow", soakFollow],
+  ["search", soakSearch],
+]);
+
+const HELP = `Usage: npm run soak -- [--rows N] [PART…]
+
+What takes too long for npm test, about an hour in all. Parts: ${[...PARTS.keys()].join(", ")}.
+
+  --rows N   rows that are adopted and exported (${ROWS})`;
+
+/** `npm run soak`: every part, or those that are named. Returns the exit code; 2 is wrong usage. */
+export async function soakCommand(args: string[]): Promise<number> {
   try {
-    const { url } = embedded;
-    const report = await adoptUnderLoad({ url, rows: Number(rows ?? ROWS), kills: 3, say });
-    const { before, meanwhile } = report.insertMs;
-    const waits = ({ median, p99, longest }: typeof before) =>
-      [median, p99, longest].map((ms) => `${ms.toFixed(1)} ms`).join(", ");
-    say(`adopted in ${report.adoptSeconds.toFixed(0)} s, ${report.written} rows written meanwhile`);
-    say(
-      `an INSERT took (median, p99, longest) ${waits(before)} before, ${waits(meanwhile)} during`,
-    );
-    for (const difference of report.differences) say(`differs: ${difference}`);
-    say(`adopt under load: ${report.differences.length === 0 ? "passed" : "failed"}`);
-    const isIngestWell = await soakIngest();
-    const isTailWell = await soakTail(url);
-    const isExportWell = await soakExport(url, Number(rows ?? ROWS));
-    const isFollowWell = await soakFollow(url);
-    const isSearchWell = await soakSearch(url);
-    const isAdoptWell = report.differences.length === 0;
-    const isAllWell =
-      isAdoptWell && isIngestWell && isTailWell && isExportWell && isFollowWell && isSearchWell;
-    return isAllWell ? 0 : 1;
+    const { values, positionals } = parseOptions("soak", args, {
+      rows: { type: "string" },
+      help: { type: "boolean", short: "h" },
+    });
+    if (values.help) {
+      console.log(HELP);
+      return 0;
+    }
+    const unknown = positionals.find((name) => !PARTS.has(name));
+    if (unknown)
+      throw new UsageError(`There is no part ${unknown}: ${[...PARTS.keys()].join(", ")}.`);
+    return await soak(positionals, Number(values.rows ?? ROWS));
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    say(error.message);
+    return 2;
+  }
+}
+
+async function soak(names: readonly string[], rows: number): Promise<number> {
+  const dataDir = await mkdtemp(join(tmpdir(), "cordwood-soak-"));
+  const { url, stop } = await startEmbedded({ dataDir, log: say });
+  const failed: string[] = [];
+  try {
+    for (const [name, part] of PARTS) {
+      if (names.length > 0 && !names.includes(name)) continue;
+      const isWell = await part(url, rows).catch((error: unknown) => {
+        // The parts behind it run all the same: it takes an hour to come here again.
+        say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+        return false;
+      });
+      say(`${name}: ${isWell ? "passed" : "failed"}`);
+      if (!isWell) failed.push(name);
+    }
   } finally {
-    await embedded.stop(true);
+    await stop(true);
     await rm(dataDir, { recursive: true, force: true });
   }
+  say(failed.length === 0 ? "every part passed" : `failed: ${failed.join(", ")}`);
+  return failed.length === 0 ? 0 : 1;
 }

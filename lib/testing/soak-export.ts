@@ -34,9 +34,7 @@ export async function soakExport(serverUrl: string, rows: number): Promise<boole
     );
     for (const difference of differences) say(`differs: ${difference}`);
     const isFlat = memory.most - memory.before < MOST_GROWTH_MB;
-    const isWell = differences.length === 0 && isFlat && outcome.rows >= rows;
-    say(`export: ${isWell ? "passed" : "failed"}`);
-    return isWell;
+    return differences.length === 0 && isFlat && outcome.rows >= rows;
   } finally {
     await product.remove();
     await db.end();

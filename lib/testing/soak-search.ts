@@ -37,7 +37,7 @@ export async function soakSearch(serverUrl: string): Promise<boolean> {
     await db.end();
   }
   say(`${QUERIES} random queries, ${telling} of them found some rows and not all`);
-  say(`search: ${differing === 0 ? "passed" : `failed, ${differing} answers differ`}`);
+  if (differing > 0) say(`${differing} answers differ`);
   return differing === 0;
 }
 

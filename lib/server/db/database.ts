@@ -57,6 +57,7 @@ export class Database {
   readonly #config: pg.ClientConfig;
   readonly #pool: pg.Pool;
   readonly #statementTimeoutMs: number;
+  readonly #begin: string;
 
   constructor(options: DatabaseOptions) {
     const {
@@ -72,6 +73,12 @@ export class Database {
     this.#options = options;
     this.#statementTimeoutMs = statementTimeoutMs;
     this.#poolSize = poolSize;
+    this.#begin = [
+      "begin",
+      "set local statement_timeout = 0",
+      // Earlier than nobody listens any more: it would go on waiting, one session a try.
+      ...(answerMs ? [`set local lock_timeout = ${Math.round(answerMs / 2)}`] : []),
+    ].join("; ");
     this.#config = {
       connectionString: url,
       connectionTimeoutMillis: waitMs,
@@ -92,8 +99,6 @@ export class Database {
         "set timezone = 'UTC'",
         "set jit = off",
         `set statement_timeout = ${statementTimeoutMs}`,
-        // Earlier than nobody listens any more: it would go on waiting, one session a try.
-        ...(answerMs ? [`set lock_timeout = ${Math.round(answerMs / 2)}`] : []),
         ...(searchPath ? [`set search_path = ${searchPath}`] : []),
         this.#withoutConstraintExclusion(),
       ];
@@ -172,7 +177,7 @@ export class Database {
     signal?: AbortSignal,
   ): Promise<T> {
     return this.withClient(async (client) => {
-      await client.query("begin; set local statement_timeout = 0");
+      await client.query(this.#begin);
       try {
         const result = await work(client);
         await client.query("commit");

@@ -25,13 +25,13 @@ export interface Chain {
 
 /**
  * What is to be read after a position: the rest of the file it is in, which may have been renamed,
- * copied or packed since, what came after that one, and the file of this name. `late` is in one
+ * copied or packed since, what came after that one, and the file of this name. `late` are in those
  * that came before. Throws MovedError where files are being renamed.
  */
 export async function chainFrom(
   path: string,
   position: Position | null,
-  late: Position | null,
+  late: readonly Position[],
 ): Promise<Chain> {
   const { live, rotated } = await filesOf(path);
   const whole = (file: Found): Link => ({ file, from: 0 });
@@ -45,7 +45,7 @@ export async function chainFrom(
   const ownRotated = rotated.find((file) => file === own);
   const later = [];
   for (const file of rotated) {
-    if (file === own || file.inode === late?.inode) continue;
+    if (file === own || late.some(({ inode }) => inode === file.inode)) continue;
     const isLater = ownRotated
       ? isRotatedAlike(ownRotated, file) && byAge(ownRotated, file) < 0
       : file.modifiedMs >= (own?.modifiedMs ?? position.at);
@@ -69,7 +69,7 @@ export async function chainFrom(
 export async function isStillNext(
   path: string,
   position: Position | null,
-  late: Position | null,
+  late: readonly Position[],
   rest: readonly Link[],
 ): Promise<boolean> {
   const { links } = await chainFrom(path, position, late);

@@ -24,8 +24,8 @@ afterEach(async () => {
 });
 
 const position = { inode: "1:2", head: "", headBytes: 0, offset: 0, at: 0 };
-const from = { position, late: null };
-const next = { format: "plain", late: null, position: { ...position, offset: 100 } };
+const from = { position, late: [] };
+const next = { format: "plain", late: [], position: { ...position, offset: 100 } };
 
 function storeOn(db: Database): FollowStore {
   const { signal } = new AbortController();

@@ -26,7 +26,7 @@ function storeOf(signal: AbortSignal, onWait: () => void = () => {}) {
 
 const savedAt = (offset: number) => ({
   format: "plain",
-  late: null,
+  late: [],
   position: positionAt("1:1", Buffer.alloc(0), offset),
 });
 
@@ -57,7 +57,7 @@ test("what an owner in another container stores while it is listened for is not 
 
 test("a wait for Postgres that is ended leaves the file to the next who follows it", async () => {
   const { position } = savedAt(7);
-  const pending = { transaction: "1/1/1", timestamps: [], from: position, lateFrom: null };
+  const pending = { transaction: "1/1/1", timestamps: [], from: position, lateFrom: [] };
   await writeSaved(folder, { ...savedAt(9), pending });
   const stopping = new AbortController();
   const { signal } = stopping;

@@ -1,5 +1,6 @@
 import {
   appendFileSync,
+  existsSync,
   mkdtempSync,
   renameSync,
   rmSync,
@@ -9,7 +10,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sql from "sql-template-tag";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { Database } from "@/lib/server/db/database";
 import { InputError } from "@/lib/server/ingest/input-error";
 import { WallClock } from "@/lib/server/ingest/wall-clock";
@@ -160,6 +161,45 @@ test("what a program writes to a renamed file long after is read too, each row o
   rmSync(renamed);
   appendFileSync(path, line("five"));
   await expectRows(["one", "two", "three", "four", "five"]);
+});
+
+test("what programs write to files that were rotated away twice and once is read, each row once", async () => {
+  writeFileSync(path, line("one"));
+  const first = follow();
+  await expectRows(["one"]);
+  const rotate = () => {
+    if (existsSync(`${path}.1`)) renameSync(`${path}.1`, `${path}.2`);
+    renameSync(path, `${path}.1`);
+  };
+  rotate();
+  writeFileSync(path, line("two"));
+  await expectRows(["one", "two"]);
+  rotate();
+  writeFileSync(path, line("three"));
+  await expectRows(["one", "two", "three"]);
+  appendFileSync(`${path}.2`, line("four"));
+  await expectRows(["one", "two", "three", "four"]);
+  appendFileSync(`${path}.1`, line("five"));
+  await expectRows(["one", "two", "three", "four", "five"]);
+  await first.stop();
+  appendFileSync(`${path}.2`, line("six"));
+  follow();
+  await expectRows(["one", "two", "three", "four", "five", "six"]);
+});
+
+test("a renamed file that is written to all the time doesn't hold the new one up", async () => {
+  writeFileSync(path, line("old 0"));
+  follow();
+  await expectRows(["old 0"]);
+  renameSync(path, `${path}.1`);
+  let old = 1;
+  const writing = setInterval(() => appendFileSync(`${path}.1`, line(`old ${old++}`)), 5);
+  onTestFinished(() => clearInterval(writing));
+  writeFileSync(path, line("new"));
+  await eventually(async () => expect(await messages()).toContain("new"));
+  clearInterval(writing);
+  const all = [...Array.from({ length: old }, (_, at) => `old ${at}`), "new"].sort();
+  await eventually(async () => expect((await messages()).sort()).toEqual(all));
 });
 
 test("another program's log of a similar name is left alone", async () => {

@@ -2,10 +2,11 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { RefusedRow } from "@/lib/log/write-taken";
 import { formatNamed } from "@/lib/server/ingest/formats/formats";
 import { type Batch, linesOf } from "@/lib/server/ingest/intake/batch";
-import { chainFrom, isStillNext, renamedFile } from "./chain";
+import { chainFrom, isStillNext } from "./chain";
 import type { FollowStore } from "./follow-store";
 import { isDamaged } from "./identity";
 import { LateFile } from "./late-file";
+import { LateFiles } from "./late-files";
 import { MovedError, OpenFile } from "./open-file";
 import { type Found, found, HEAD_BYTES, type Position, positionAt } from "./position";
 import { type FeedOptions, RecordFeed } from "./record-feed";
@@ -51,10 +52,8 @@ export class Follower {
   rows = 0;
   #position: Position | null = null;
   #feed: RecordFeed | null = null;
-  /** The file before the one that is read. */
-  #late: LateFile | null = null;
-  /** Where the process before this one was in that file, until it is found. */
-  #savedLate: Position | null = null;
+  /** The files before the one that is read. */
+  readonly #late = new LateFiles();
   #savedFormat = "plain";
   #wasMissing = false;
   /** Whether the position on disk is the one in memory, and its transaction known to be through. */
@@ -68,7 +67,7 @@ export class Follower {
       const saved = await store.open(path);
       this.#position = saved?.position ?? null;
       this.#savedFormat = saved?.format ?? "plain";
-      this.#savedLate = saved?.late ?? null;
+      this.#late.restore(saved?.late ?? []);
       while (!signal.aborted) {
         const step = await this.#readChain().catch((error: unknown) => {
           if (error instanceof MovedError) return "again";
@@ -81,7 +80,7 @@ export class Follower {
       // Waiting is what a signal ends; the position on disk tells where to go on.
       if (!signal.aborted) throw error;
     } finally {
-      await this.#late?.open.close();
+      await this.#late.close();
       await store.close();
     }
   }
@@ -89,20 +88,19 @@ export class Follower {
   /** Reads everything there is after the position, until the last file of it is over. */
   async #readChain(): Promise<Step> {
     const { path, signal, say } = this.options;
-    if (this.#savedLate) await this.#findLate(this.#savedLate);
-    this.#savedLate = null;
-    const { links, isBroken } = await chainFrom(path, this.#position, this.#latePosition);
+    await this.#late.find(path, (open, at) => this.#lateFileAt(open, at));
+    const { links, isBroken } = await chainFrom(path, this.#position, this.#late.positions);
     const isMissing = links.length === 0;
     if (isMissing && !this.#wasMissing) say(`${path} does not exist yet; waiting for it.`);
     if (isBroken) say(`${path} is another file than before, which can't be found any more.`);
     this.#wasMissing = isMissing;
     for (const [index, { file, from }] of links.entries()) {
-      const [position, late] = [this.#position, this.#latePosition];
+      const [position, late] = [this.#position, this.#late.positions];
       const isNext = index === 0 || (await isStillNext(path, position, late, links.slice(index)));
       if (!isNext) return "again";
       const open = await OpenFile.open(file);
       // It is read as one of the chain, and from there on again.
-      if (this.#late?.open.inode === open.inode) await this.#replaceLate(null);
+      await this.#late.release(open.inode);
       try {
         const sample = from > 0 ? await open.beginning(SAMPLE_BYTES, file.isPacked) : null;
         const feed = this.#begin(from, sample);
@@ -113,7 +111,7 @@ export class Follower {
         if (step === "again" || signal.aborted) return "again";
         if (!file.isPacked) await this.#keepLate(open, feed);
       } finally {
-        if (this.#late?.open !== open) await open.close();
+        if (!this.#late.has(open)) await open.close();
       }
     }
     return isMissing ? "again" : "on";
@@ -142,8 +140,8 @@ export class Follower {
 
   async #readOn(open: OpenFile, feed: RecordFeed, isLast: boolean): Promise<Step> {
     const { path, signal, settleMs = SETTLE_MS, holdMs = HOLD_MS } = this.options;
-    const place = (offset: number) => open.positionAt(offset);
     let idleSince = Date.now();
+    let replacedSince: number | null = null;
     let isText = feed.read > 0;
     while (!signal.aborted) {
       if (await open.isAnother(feed.read)) return this.#truncated(open, feed);
@@ -152,21 +150,24 @@ export class Follower {
         if (!isText) isText = await hasTextHead(open, path);
         feed.push(bytes);
         idleSince = Date.now();
-        if (feed.length >= BATCH_LENGTH || bytes.length < READ_BYTES)
-          await this.#storeRead(open, feed);
-        continue;
+        if (feed.length >= BATCH_LENGTH) await this.#storeRead(open, feed);
+        if (bytes.length === READ_BYTES) continue;
       }
       const isIdle = Date.now() - idleSince >= holdMs;
       if (isIdle) feed.flush();
-      await this.#store(feed, place);
+      await this.#storeRead(open, feed);
       await this.#storeLate();
       if (isIdle) await this.#settle();
-      const { size, modifiedMs } = await open.state();
-      const isQuiet = size === feed.read && Date.now() - modifiedMs >= settleMs;
-      if (isQuiet && (!isLast || (await this.#isReplaced(open)))) {
-        feed.end();
-        await this.#store(feed, place);
-        return "on";
+      if (!isLast || (await this.#isReplaced(open))) {
+        replacedSince ??= Date.now();
+        const { size, modifiedMs } = await open.state();
+        if (size === feed.read && Date.now() - modifiedMs >= settleMs) {
+          feed.end();
+          await this.#store(feed, (offset) => open.positionAt(offset));
+          return "on";
+        }
+        // Who was never told to open the new file goes on with this one: it is read beside the new.
+        if (Date.now() - replacedSince >= settleMs) return "on";
       }
       await this.#pause();
     }
@@ -184,7 +185,7 @@ export class Follower {
    * was read of it is kept.
    */
   async #truncated(open: OpenFile, feed: RecordFeed): Promise<Step> {
-    const { isBroken } = await chainFrom(this.options.path, this.#position, this.#latePosition);
+    const { isBroken } = await chainFrom(this.options.path, this.#position, this.#late.positions);
     if (!isBroken) return "again";
     feed.end();
     await this.#store(feed, () => positionAt(open.inode, Buffer.alloc(0), 0));
@@ -209,7 +210,7 @@ export class Follower {
     const next = place(offset);
     if (batch.rows > 0) {
       const format = feed.format?.name ?? this.#savedFormat;
-      const late = this.#latePosition;
+      const late = this.#late.positions;
       // Before the first row: the same file's beginning, whatever that is called by then.
       const from = this.#position ?? { ...next, offset: 0 };
       await this.#write(batch, { format, position: next, late }, { position: from, late });
@@ -229,44 +230,38 @@ export class Follower {
     this.#complain(batch, refused);
   }
 
-  get #latePosition(): Position | null {
-    return this.#late?.position ?? this.#savedLate;
-  }
-
-  async #findLate(late: Position): Promise<void> {
-    const file = await renamedFile(this.options.path, late);
-    if (!file || file.isPacked) return;
-    const open = await OpenFile.open(file);
-    await open.isAnother(late.offset);
+  async #lateFileAt(open: OpenFile, at: Position): Promise<LateFile> {
+    const { holdMs = HOLD_MS } = this.options;
+    await open.isAnother(at.offset);
     const sample = await open.beginning(SAMPLE_BYTES, false);
-    await this.#keepLate(open, this.#begin(late.offset, sample));
+    return new LateFile(open, this.#begin(at.offset, sample), at, holdMs);
   }
 
   async #keepLate(open: OpenFile, feed: RecordFeed): Promise<void> {
     const { holdMs = HOLD_MS } = this.options;
-    await this.#replaceLate(new LateFile(open, feed, open.positionAt(feed.read), holdMs));
-  }
-
-  async #replaceLate(late: LateFile | null): Promise<void> {
-    const before = this.#late;
-    this.#late = late;
+    const at = open.positionAt(this.#position?.offset ?? 0);
+    await this.#late.add(new LateFile(open, feed, at, holdMs));
     this.#isSettled = false;
-    await before?.open.close();
   }
 
   /** Once all that was read of the file itself is stored. */
   async #storeLate(): Promise<void> {
-    const [late, position] = [this.#late, this.#position];
-    if (late === null || position === null) return;
-    const { batch, position: next, isOver } = await late.read();
-    if (batch.rows > 0) {
-      const format = this.#savedFormat;
-      const from = { position, late: late.position };
-      await this.#write(batch, { format, position, late: next }, from);
+    const position = this.#position;
+    if (position === null) return;
+    for (const file of this.#late.all) {
+      // Until something of the next file is known, that one's place is still in this one.
+      if (file.open.inode === position.inode) continue;
+      const late = this.#late.positions;
+      const { batch, position: at, isOver } = await file.read();
+      if (batch.rows > 0) {
+        const next = late.map((each) => (each === file.position ? at : each));
+        const format = this.#savedFormat;
+        await this.#write(batch, { format, position, late: next }, { position, late });
+      }
+      if (isOver || at.offset !== file.position.offset) this.#isSettled = false;
+      file.position = at;
+      if (isOver) await this.#late.remove(file);
     }
-    if (next.offset !== late.position.offset) this.#isSettled = false;
-    late.position = next;
-    if (isOver) await this.#replaceLate(null);
   }
 
   /** Rows that the table doesn't take are rejects as lines are that could not be placed. */
@@ -285,7 +280,7 @@ export class Follower {
   /** Keeps where it stands without a transaction to ask after. */
   async #settle(): Promise<void> {
     if (this.#isSettled || this.#position === null) return;
-    const [format, position, late] = [this.#savedFormat, this.#position, this.#latePosition];
+    const [format, position, late] = [this.#savedFormat, this.#position, this.#late.positions];
     await this.options.store.settle({ format, position, late });
     this.#isSettled = true;
   }

@@ -10,5 +10,5 @@ export interface Protocol {
   takes(method: string, path: string, exchange: Exchange): boolean;
   answer(exchange: Exchange): Promise<Answer>;
   /** A failure in the words its clients understand, and survive. */
-  refuse(error: AppError, exchange: Exchange): Answer;
+  refuse(error: AppError, exchange: Exchange): Answer | Promise<Answer>;
 }

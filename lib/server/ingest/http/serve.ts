@@ -18,7 +18,7 @@ export interface Sending {
   /** Stores it; `logger` names records that don't name theirs. */
   accept(logger: string | null): void;
   /** Answers a failure in the words of its protocol. */
-  refuse(error: unknown): void;
+  refuse(error: unknown): Promise<void>;
 }
 
 /**
@@ -45,7 +45,9 @@ export function sendingOf(
       exchange.defaultLogger = logger;
       void answerOf(protocol, exchange).then(send);
     },
-    refuse: (error) => send(protocol.refuse(knownFailure(error), exchange)),
+    async refuse(error) {
+      send(await protocol.refuse(knownFailure(error), exchange));
+    },
   };
 }
 

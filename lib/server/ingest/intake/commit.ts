@@ -1,7 +1,7 @@
 import { WRITTEN } from "@/lib/log/copy-line";
-import { writeTaken } from "@/lib/log/write-taken";
+import { type RefusedRow, writeTaken } from "@/lib/log/write-taken";
 import { copyText } from "@/lib/server/db/copy";
-import type { Database } from "@/lib/server/db/database";
+import type { Client, Database } from "@/lib/server/db/database";
 import { refusalOf } from "@/lib/server/db/failure";
 import { type Batch, linesOf, type Written } from "./batch";
 import { claimKeys, keepRefused } from "./keys";
@@ -41,21 +41,47 @@ export function commitTogether(
 }
 
 /** Writes one batch that was refused in one transaction, without the rows that the table refuses. */
-export function commitAlone(db: Database, batch: Batch, options: CommitOptions): Promise<Written> {
-  return db.transaction(async (client) => {
-    const transaction = await beginDurably(client);
-    const known = options.hasKeys ? await claimKeys(client, db, keysOf([batch])) : new Map();
-    const before = batch.key === null ? undefined : known.get(batch.key);
-    if (before) return { refused: before };
-    const refused = await writeTaken(linesOf(batch.text), {
+export async function commitAlone(
+  db: Database,
+  batch: Batch,
+  options: CommitOptions,
+): Promise<Written> {
+  const lines = linesOf(batch.text);
+  const writeLines = (client: Client) =>
+    writeTaken(lines, {
       run: (statement) => client.query(statement),
-      write: (lines) => copyText(client, db, WRITTEN, Buffer.concat(lines)),
+      write: (part) => copyText(client, db, WRITTEN, Buffer.concat(part)),
       refusalOf,
     });
-    if (options.hasKeys && batch.key !== null && refused.length > 0) {
-      await keepRefused(client, db, batch.key, refused);
+  try {
+    return await commitWritten(db, batch, options, writeLines);
+  } catch (error) {
+    const reason = refusalOf(error);
+    if (reason === null) throw error;
+    // At the commit itself, which names no row: to try again would be for ever.
+    const refused = lines.map((_, row) => ({ row, reason }));
+    return commitWritten(db, batch, options, async () => refused);
+  }
+}
+
+/** Commits what `write` writes of a batch, with what it returns as refused, unless its key is known. */
+function commitWritten(
+  db: Database,
+  { key }: Batch,
+  { hasKeys, beforeCommit }: CommitOptions,
+  write: (client: Client) => Promise<RefusedRow[]>,
+): Promise<Written> {
+  return db.transaction(async (client) => {
+    const transaction = await beginDurably(client);
+    if (hasKeys && key !== null) {
+      const before = (await claimKeys(client, db, [key])).get(key);
+      if (before) return { refused: before };
     }
-    await options.beforeCommit?.(transaction, [{ refused }]);
+    const refused = await write(client);
+    if (hasKeys && key !== null && refused.length > 0) {
+      await keepRefused(client, db, key, refused);
+    }
+    await beforeCommit?.(transaction, [{ refused }]);
     return { refused };
   });
 }

@@ -36,31 +36,31 @@ export const elasticsearch: Protocol = {
     const sent = { ...answer, headers: { ...answer.headers, ...PRODUCT } };
     return method === "HEAD" ? { ...sent, body: undefined } : sent;
   },
-  refuse({ code, message }) {
-    const status = ERROR_STATUS[code];
-    const error = { type: typeOf(status), reason: message, root_cause: [] };
-    const answer = jsonAnswer(status, { error, status });
+  async refuse(failure, exchange) {
+    const isPassing = BULK.test(exchange.path) && tooBusy(failure) !== null;
+    const answer = isPassing ? await refusedBulk(exchange, failure) : refusal(failure);
     return { ...answer, headers: { ...answer.headers, ...PRODUCT } };
   },
 };
 
+function refusal({ code, message }: AppError): Answer {
+  const status = ERROR_STATUS[code];
+  const error = { type: typeOf(status), reason: message, root_cause: [] };
+  return jsonAnswer(status, { error, status });
+}
+
 async function bulk(exchange: Exchange): Promise<Answer> {
   const began = performance.now();
-  const index = indexOf(exchange.path);
   const actions: Sent[] = [];
   const delivery = exchange.delivery("elasticsearch");
   let failure: AppError | null = null;
   try {
-    for await (const found of bulkActions(linesIn(exchange.body(BULK_BYTES)), index)) {
-      const { action, index, id, document, refused } = found;
-      if (actions.length === MOST_ACTIONS) throw tooMany();
-      exchange.held.add(ACTION_BYTES + index.length + id.length);
+    for await (const { action, index, id, document, refused } of actionsIn(exchange)) {
       actions.push({ action, index, id });
       if (document === undefined) delivery.add({ refused });
       else delivery.add(draftOf(document, exchange.clock), loggerOf(index));
       if (delivery.isBusy) await delivery.breathe();
     }
-    if (actions.length === 0) throw new AppError("bad_body", "The bulk has no actions.");
     const { rejected } = await delivery.end();
     const reasons = new Map(rejected.map((each) => [each.index, each.reason]));
     return bulkAnswer(actions, (at) => reasons.get(at) ?? null, 400, began);
@@ -72,8 +72,34 @@ async function bulk(exchange: Exchange): Promise<Answer> {
   return bulkAnswer(actions, () => message, 429, began);
 }
 
+/** What a bulk is answered that may not be stored now: that its items may be sent again. */
+async function refusedBulk(exchange: Exchange, failure: AppError): Promise<Answer> {
+  const began = performance.now();
+  const actions: Sent[] = [];
+  try {
+    for await (const { action, index, id } of actionsIn(exchange)) {
+      actions.push({ action, index, id });
+    }
+  } catch (error) {
+    return refusal(isAppError(error) ? error : failure);
+  }
+  return bulkAnswer(actions, () => failure.message, 429, began);
+}
+
 /** What the answer says of an action: documents are let go of at once. */
 type Sent = Pick<BulkAction, "action" | "index" | "id">;
+
+async function* actionsIn(exchange: Exchange): AsyncGenerator<BulkAction> {
+  let count = 0;
+  const lines = linesIn(exchange.body(BULK_BYTES));
+  for await (const found of bulkActions(lines, indexOf(exchange.path))) {
+    if (count === MOST_ACTIONS) throw tooMany();
+    count += 1;
+    exchange.held.add(ACTION_BYTES + found.index.length + found.id.length);
+    yield found;
+  }
+  if (count === 0) throw new AppError("bad_body", "The bulk has no actions.");
+}
 
 function tooMany(): AppError {
   return new AppError(

@@ -26,7 +26,9 @@ export const seq: Protocol = {
     }
     return jsonAnswer(201, { MinimumLevelAccepted: null });
   },
-  refuse: ({ code, message }) => jsonAnswer(ERROR_STATUS[code], { Error: message }),
+  // Its clients drop what was answered 429, and send again what was answered 503.
+  refuse: ({ code, message }) =>
+    jsonAnswer(code === "overloaded" ? 503 : ERROR_STATUS[code], { Error: message }),
 };
 
 function isClef({ path, query, contentType }: Exchange): boolean {

@@ -1,6 +1,8 @@
 import { expect, test, vi } from "vitest";
 import { Delivery } from "@/lib/server/ingest/http/delivery";
-import { startIngestServer } from "@/lib/testing/ingest-server";
+import { sharedIngestServer } from "@/lib/testing/shared-ingest-server";
+
+const server = sharedIngestServer();
 
 test.each([
   ["/api/ingest", "application/x-ndjson", `[${"1,".repeat(9_999)}1]\n`],
@@ -10,11 +12,9 @@ test.each([
   ["/api/events/raw?clef", "", "1\n".repeat(10_000)],
   ["/_bulk", "application/x-ndjson", "1\n".repeat(10_000)],
 ])("%s %s lets others have their turn, however its records are put", async (path, type, body) => {
-  const server = await startIngestServer();
   const breathe = vi.spyOn(Delivery.prototype, "breathe");
   await server.post(path, body, { "content-type": type });
   // Once for each 200 records.
   expect(breathe.mock.calls.length).toBeGreaterThanOrEqual(50);
   breathe.mockRestore();
-  await server.close();
 });
