@@ -19,6 +19,8 @@ const person = z.object({
   has_totp: z.boolean(),
   /** Connected with an account at the provider. */
   has_provider: z.boolean(),
+  /** Role and team are those of their group there, whenever they sign in. */
+  is_by_group: z.boolean(),
   is_disabled: z.boolean(),
   sessions: z.number(),
   created_at: z.iso.datetime({ precision: 6 }),

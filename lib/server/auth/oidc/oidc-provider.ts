@@ -86,9 +86,11 @@ export class OidcProvider {
   }
 
   async #configuration(): Promise<Configuration> {
-    const found = await this.#found?.catch(() => null);
+    const looked = this.#found;
+    const found = await looked?.catch(() => null);
     if (found && this.now() - found.atMs < KEPT_MS) return found.configuration;
-    this.#found = this.#discover();
+    // Whoever waited too needs no other look.
+    if (this.#found === looked) this.#found = this.#discover();
     return (await this.#found).configuration;
   }
 

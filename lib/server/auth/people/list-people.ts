@@ -13,7 +13,8 @@ export async function listPeople(
   const found = await db.query<People["people"][number]>(
     sql`
       select id, email, name, role, team, password is not null as has_password,
-        totp is not null as has_totp, issuer is not null as has_provider, is_disabled, created_at,
+        totp is not null as has_totp, issuer is not null as has_provider,
+        coalesce(admitted_by = 'group', false) as is_by_group, is_disabled, created_at,
         (
           select count(*)::integer from ${db.table("sessions")}
           where person = person_row.id and expires_at > now()
