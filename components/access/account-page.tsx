@@ -6,13 +6,13 @@ import { Group } from "@/components/layout/group";
 import { LoadingRows } from "@/components/layout/loading-rows";
 import { PageHeader } from "@/components/layout/page-header";
 import { Button } from "@/components/ui/button";
+import { Failure } from "@/components/ui/failure";
+import { useAction } from "@/components/ui/use-action";
 import { signOut, type WhoAmI, whoAmIQuery } from "@/lib/client/access";
-import { Failure } from "./failure";
 import { PasswordForm } from "./password-form";
 import { ROLE_WORDS } from "./role-words";
 import { SecondFactor } from "./second-factor";
 import { SessionList } from "./session-list";
-import { useAction } from "./use-action";
 
 /** Who somebody is here, and how they get in. */
 export function AccountPage() {

@@ -1,8 +1,8 @@
+import { ActionForm } from "@/components/ui/action-form";
 import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
 import { type beginTotp, confirmTotp } from "@/lib/client/access";
-import { ActionForm } from "./action-form";
 import { CodeField } from "./code-field";
-import { Field } from "./field";
 import { QrCode } from "./qr-code";
 
 interface AuthenticatorFormProps extends Awaited<ReturnType<typeof beginTotp>> {

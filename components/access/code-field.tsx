@@ -1,4 +1,4 @@
-import { Field } from "./field";
+import { Field } from "@/components/ui/field";
 
 /** The code of a second factor, read as `code` when its form is sent. */
 export function CodeField() {

@@ -1,13 +1,13 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { ActionForm } from "@/components/ui/action-form";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
+import { Field } from "@/components/ui/field";
 import { connect, lookAtConnection } from "@/lib/client/access";
-import { ActionForm } from "./action-form";
 import { CodeField } from "./code-field";
 import { Door } from "./door";
-import { Field } from "./field";
 
 interface ConnectPageProps {
   provider: string;

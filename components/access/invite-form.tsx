@@ -1,10 +1,10 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { ActionForm } from "@/components/ui/action-form";
 import { Button } from "@/components/ui/button";
+import { Choice } from "@/components/ui/choice";
+import { Field } from "@/components/ui/field";
 import { invite, peopleQuery, type Team } from "@/lib/client/access";
-import { ActionForm } from "./action-form";
-import { Choice } from "./choice";
-import { Field } from "./field";
 import { ROLE_OPTIONS, ROLE_WORDS, type RoleName } from "./role-words";
 import { SecretShown } from "./secret-shown";
 import { NO_TEAM, teamOptions } from "./team-options";

@@ -1,7 +1,7 @@
+import { ActionForm } from "@/components/ui/action-form";
 import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
 import type { LinkPurpose } from "@/lib/client/access";
-import { ActionForm } from "./action-form";
-import { Field } from "./field";
 import { ROLE_WORDS, type RoleName } from "./role-words";
 
 interface LinkFormProps {

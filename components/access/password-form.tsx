@@ -1,9 +1,9 @@
 import { useState } from "react";
+import { ActionForm } from "@/components/ui/action-form";
 import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { changePassword } from "@/lib/client/access";
-import { ActionForm } from "./action-form";
-import { Field } from "./field";
 
 export function PasswordForm() {
   const [current, setCurrent] = useState("");

@@ -1,7 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { Failure } from "@/components/ui/failure";
 import { Menu, MenuItem } from "@/components/ui/menu";
+import { useAction } from "@/components/ui/use-action";
 import {
   deletePerson,
   makeResetLink,
@@ -9,9 +11,7 @@ import {
   peopleQuery,
   updatePerson,
 } from "@/lib/client/access";
-import { Failure } from "./failure";
 import { SecretShown } from "./secret-shown";
-import { useAction } from "./use-action";
 
 /** What else an administrator does to an account. */
 export function PersonActions({ person }: { person: Person }) {

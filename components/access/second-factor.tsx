@@ -1,12 +1,12 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { ActionForm } from "@/components/ui/action-form";
 import { Button } from "@/components/ui/button";
+import { Failure } from "@/components/ui/failure";
+import { useAction } from "@/components/ui/use-action";
 import { beginTotp, removeTotp, whoAmIQuery } from "@/lib/client/access";
-import { ActionForm } from "./action-form";
 import { AuthenticatorForm } from "./authenticator-form";
 import { CodeField } from "./code-field";
-import { Failure } from "./failure";
-import { useAction } from "./use-action";
 
 type Begun = Awaited<ReturnType<typeof beginTotp>>;
 

@@ -1,11 +1,11 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button } from "@/components/ui/button";
+import { Failure } from "@/components/ui/failure";
 import { formatAgo } from "@/components/ui/format-ago";
 import { Table } from "@/components/ui/table";
+import { useAction } from "@/components/ui/use-action";
 import { endSession, sessionsQuery } from "@/lib/client/access";
 import { agentWords } from "./agent-words";
-import { Failure } from "./failure";
-import { useAction } from "./use-action";
 
 export function SessionList() {
   const queryClient = useQueryClient();

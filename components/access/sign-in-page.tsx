@@ -1,13 +1,13 @@
 "use client";
 
 import { useState } from "react";
+import { ActionForm } from "@/components/ui/action-form";
 import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { type SignInProblem, signIn } from "@/lib/client/access";
-import { ActionForm } from "./action-form";
 import { CodeField } from "./code-field";
 import { Door } from "./door";
-import { Field } from "./field";
 import { problemWords } from "./problem-words";
 import { ProviderButton } from "./provider-button";
 

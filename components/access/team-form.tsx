@@ -1,9 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { ActionForm } from "@/components/ui/action-form";
 import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
 import { deleteTeam, saveTeam, type Team, teamsQuery } from "@/lib/client/access";
-import { ActionForm } from "./action-form";
-import { Field } from "./field";
 
 interface TeamFormProps {
   /** Null: a new one. */

@@ -1,11 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "@/components/ui/button";
+import { Failure } from "@/components/ui/failure";
 import { formatAgo } from "@/components/ui/format-ago";
 import { Table } from "@/components/ui/table";
+import { useAction } from "@/components/ui/use-action";
 import { revokeToken, type Team, type Token, tokensQuery } from "@/lib/client/access";
-import { Failure } from "./failure";
 import { teamName } from "./team-options";
-import { useAction } from "./use-action";
 
 interface TokenListProps {
   tokens: readonly Token[];

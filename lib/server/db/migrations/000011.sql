@@ -1,18 +1,14 @@
--- Single sign-on. What a provider calls somebody is its own: another one's may be called the same.
-alter table "{prefix}_people"
-  drop constraint "{prefix}_people_subject_key",
-  add column issuer text,
-  -- What of the provider's lets them in, for as long as it does; null: they were invited.
-  add column admitted_by text check (admitted_by in ('group', 'domain'));
-create unique index "{prefix}_people_subject" on "{prefix}_people" (issuer, subject);
-
-alter table "{prefix}_sessions" add column is_single_sign_on boolean not null default false;
-
--- Whom a provider vouches for and who has an account by password: the password connects both.
-create table "{prefix}_connections" (
-  hash bytea primary key,
-  person uuid not null references "{prefix}_people" on delete cascade,
-  issuer text not null,
-  subject text not null,
-  expires_at timestamptz not null
+-- Categories of errors of one's own, tried in their order before those that come with Cordwood.
+create table "{prefix}_error_rules" (
+  id uuid primary key default gen_random_uuid(),
+  name text not null,
+  severity text not null,
+  -- A regular expression as JavaScript has them, put to the titles of groups; case doesn't matter.
+  pattern text not null,
+  about text not null default '',
+  suggestions text[] not null default '{}',
+  -- Grows with each change: who changes what somebody else has changed since is told.
+  version integer not null default 1,
+  created_at timestamptz not null default current_timestamp
 );
+create unique index "{prefix}_error_rules_name" on "{prefix}_error_rules" (lower(name));

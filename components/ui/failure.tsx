@@ -1,4 +1,4 @@
-import { Notice } from "@/components/ui/notice";
+import { Notice } from "./notice";
 
 /** What went wrong with what was just done, beside it. */
 export function Failure({ error }: { error: string | null }) {
