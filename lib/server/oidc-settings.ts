@@ -86,7 +86,7 @@ type OidcEnvironment = z.output<z.ZodObject<typeof OIDC_SCHEMA>> & {
 };
 
 /** The path below `CORDWOOD_URL` that is registered at the provider. */
-export const CALLBACK_PATH = "/api/auth/oidc/callback";
+const CALLBACK_PATH = "/api/auth/oidc/callback";
 
 /** What is missing of what single sign-on needs, as a sentence, or null. */
 export function oidcObstacle(env: OidcEnvironment, auth: "on" | "off"): string | null {

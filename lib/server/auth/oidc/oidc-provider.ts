@@ -89,9 +89,10 @@ export class OidcProvider {
     const looked = this.#found;
     const found = await looked?.catch(() => null);
     if (found && this.now() - found.atMs < KEPT_MS) return found.configuration;
-    // Whoever waited too needs no other look.
-    if (this.#found === looked) this.#found = this.#discover();
-    return (await this.#found).configuration;
+    // Who waited beside others takes the look that the first of them began.
+    const look = this.#found && this.#found !== looked ? this.#found : this.#discover();
+    this.#found = look;
+    return (await look).configuration;
   }
 
   async #discover(): Promise<Found> {
