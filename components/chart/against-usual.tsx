@@ -24,13 +24,7 @@ export function AgainstUsual({ usual, places, frame, max }: AgainstUsualProps) {
   const { left, top, width, height, plotHeight } = frame;
   const heightOf = (value: number) => Math.round(top + plotHeight * (1 - value / (max || 1)));
   return (
-    <svg
-      aria-hidden="true"
-      className="absolute top-0"
-      style={{ left: -left }}
-      width={left + width}
-      height={height}
-    >
+    <svg aria-hidden="true" className="absolute top-0 left-0" width={left + width} height={height}>
       {places.map(({ x }, at) => {
         const end = places[at + 1]?.x ?? width;
         return (

@@ -102,11 +102,11 @@ export function ErrorChart({ histogram, links, trends }: ErrorChartProps) {
 /** What the line in the chart means. */
 function UsualKey() {
   return (
-    <span className="mr-3 max-sm:hidden">
+    <span className="mr-3">
       <svg aria-hidden="true" width="16" height="8" className="mr-1 inline">
         <path d="M0 4.5H16" stroke="var(--ink)" strokeDasharray="3 2" />
       </svg>
-      usual at this hour
+      usual<span className="max-sm:hidden"> at this hour</span>
     </span>
   );
 }

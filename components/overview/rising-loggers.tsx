@@ -29,7 +29,7 @@ export function RisingLoggers({ data, links }: RisingLoggersProps) {
   }
   return (
     <>
-      <ol>
+      <ol className="grid gap-x-2 max-sm:grid-cols-[minmax(0,1fr)_auto_auto] sm:grid-cols-[minmax(0,1fr)_auto_auto_auto]">
         {loggers.slice(0, SHOWN).map(({ logger_name, spikes }) => (
           <Rising key={logger_name} logger={logger_name} spikes={spikes} links={links} />
         ))}
@@ -56,17 +56,17 @@ function Rising({ logger, spikes, links }: RisingProps) {
   const { errors, usual } = worst;
   const span = formatSpan(worst.from, worst.to, zone, Date.now());
   return (
-    <li className="flex items-center gap-2 text-row">
+    <li className="col-span-full grid grid-cols-subgrid items-center text-row">
       <Link
         href={links.errorsOfLogger(logger, worst)}
         prefetch={false}
         title={visibleText(logger)}
-        className="grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-2 rounded-control px-1 py-1 hover:bg-hover sm:h-row sm:grid-cols-[minmax(0,1fr)_auto_auto] sm:py-0"
+        className="col-span-2 grid grid-cols-subgrid items-center rounded-control px-1 py-1 hover:bg-hover sm:col-span-3 sm:h-row sm:py-0"
       >
         <span className="truncate font-mono">
           <LogText text={logger} />
         </span>
-        <span className="whitespace-nowrap">
+        <span className="text-right whitespace-nowrap">
           <span className="font-medium text-level-error-text">{formatNumber(errors)}</span>
           <span className="text-muted">
             {" "}
