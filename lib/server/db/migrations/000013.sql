@@ -1,3 +1,6 @@
--- The title of a group leaves out what differs from row to row; what its newest row says in full is
--- what tells its category. Empty where that was sorted before.
-alter table "{prefix}_error_groups" add column said text not null default '';
+-- Which groups the rows of a decided group came into when better rules sorted them anew.
+create table "{prefix}_error_successors" (
+  fingerprint text not null,
+  successor text not null,
+  primary key (fingerprint, successor)
+);
