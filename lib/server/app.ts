@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { OidcProvider } from "./auth/oidc/oidc-provider";
 import { Attempts } from "./auth/people/attempts";
 import { RestrictedTails } from "./auth/restricted-tails";
 import { keysOfFile } from "./auth/sealed/key-file";
@@ -36,6 +37,8 @@ export interface App {
   attempts: Attempts;
   /** For what is stored encrypted. */
   sealer: Sealer;
+  /** By whose word people may come in beside their passwords; null: nobody's. */
+  provider: OidcProvider | null;
   /** Files that come in from browsers. */
   uploads: Uploads;
   /** The way in for logs that are sent over the network. */
@@ -103,6 +106,7 @@ function createApp(): App {
     tokens: new TokenBook(db, Date.now),
     attempts: new Attempts(db, Date.now),
     sealer: new Sealer(() => settings.secretKeys ?? keysOfFile(settings.dataDir)),
+    provider: settings.oidc && new OidcProvider(settings.oidc, Date.now),
     uploads: new Uploads(),
     intake,
   };

@@ -3,6 +3,8 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import { isPathField } from "@/lib/query/field-name";
 import { isTraceTemplate } from "./flows/trace-link";
+import { isLoopback } from "./http/loopback";
+import { OIDC_SCHEMA, type OidcSettings, oidcObstacle, oidcSettings } from "./oidc-settings";
 import { REDACT_SCHEMA, type RedactSettings, redactSettings } from "./redact-settings";
 
 /**
@@ -31,6 +33,8 @@ export interface Settings {
   publicUrl: string | null;
   /** Addresses and networks of proxies whose word for who asks, and how, is taken. */
   trustedProxies: string[];
+  /** By whom people may be let in beside their passwords; null: nobody. */
+  oidc: OidcSettings | null;
   redact: RedactSettings;
   /** What is stored encrypted is sealed with the first, and opened by any; null: those of a file. */
   secretKeys: Buffer[] | null;
@@ -62,9 +66,6 @@ const SPOOL = `must be a whole number of megabytes from 0 (none) to ${MOST_SPOOL
 const RETENTION = `must be a whole number of days from 0 (keep everything) to ${MOST_RETENTION_DAYS}`;
 
 const PORT = "must be a port from 1 to 65535";
-
-/** Settings whose values are secrets, or hold one: they are named and not repeated. */
-const UNREPEATED: ReadonlySet<string> = new Set(["DATABASE_URL", "CORDWOOD_SECRET_KEY"]);
 
 const port = z.coerce.number(PORT).int(PORT).min(1, PORT).max(65_535, PORT);
 
@@ -124,6 +125,7 @@ const schema = z.object({
       "must be IP addresses or networks such as 10.0.0.0/8, with commas between them",
     )
     .optional(),
+  ...OIDC_SCHEMA,
   ...REDACT_SCHEMA,
   CORDWOOD_SECRET_KEY: z
     .string()
@@ -152,6 +154,13 @@ const schema = z.object({
   CORDWOOD_JSON_PORT: port.optional(),
 });
 
+/** What is wrong with these is said without their values. */
+const HOLD_SECRETS = new Set([
+  "DATABASE_URL",
+  "CORDWOOD_OIDC_CLIENT_SECRET",
+  "CORDWOOD_SECRET_KEY",
+]);
+
 /** `10.0.0.1`, `10.0.0.0/8`, `fd00::/8`. */
 function isNetwork(text: string): boolean {
   const [address = "", bits, ...rest] = text.split("/");
@@ -173,7 +182,7 @@ export function readSettings(environment: NodeJS.ProcessEnv, root: string): Sett
   if (!result.success) {
     const issue = result.error.issues[0];
     const name = String(issue?.path[0]);
-    const value = UNREPEATED.has(name) ? "" : ` (it is "${given[name]}")`;
+    const value = HOLD_SECRETS.has(name) ? "" : ` (it is "${given[name]}")`;
     throw new SettingError(`${name} ${issue?.message}${value}.`, { cause: result.error });
   }
   const env = result.data;
@@ -182,6 +191,9 @@ export function readSettings(environment: NodeJS.ProcessEnv, root: string): Sett
       `CORDWOOD_AUTH must not be off where others can reach Cordwood (HOST is ${env.HOST}). Leave it out, or set HOST to 127.0.0.1.`,
     );
   }
+  const auth = authOf(env.CORDWOOD_AUTH, env);
+  const obstacle = oidcObstacle(env, auth);
+  if (obstacle !== null) throw new SettingError(obstacle);
   return {
     databaseUrl: env.DATABASE_URL ?? null,
     tablePrefix: env.CORDWOOD_TABLE_PREFIX,
@@ -192,9 +204,10 @@ export function readSettings(environment: NodeJS.ProcessEnv, root: string): Sett
     host: env.HOST,
     port: env.PORT,
     allowedHosts: env.CORDWOOD_ALLOWED_HOSTS ?? null,
-    auth: authOf(env.CORDWOOD_AUTH, env),
+    auth,
     publicUrl: env.CORDWOOD_URL ?? null,
     trustedProxies: env.CORDWOOD_TRUSTED_PROXIES ?? [],
+    oidc: oidcSettings(env),
     redact: redactSettings(env),
     secretKeys: env.CORDWOOD_SECRET_KEY ?? null,
     flowKeys: env.CORDWOOD_FLOW_KEYS ?? [],
@@ -202,11 +215,6 @@ export function readSettings(environment: NodeJS.ProcessEnv, root: string): Sett
     syslogPort: env.CORDWOOD_SYSLOG_PORT ?? null,
     jsonPort: env.CORDWOOD_JSON_PORT ?? null,
   };
-}
-
-/** Whether nobody but this machine can reach what listens on an address. */
-export function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || /^127\./.test(host);
 }
 
 /** A Postgres that Cordwood brings holds what its user put there, on a machine of theirs. */

@@ -29,6 +29,16 @@ create table cordwood_audit (
   constraint cordwood_audit_pkey PRIMARY KEY (id)
 );
 
+create table cordwood_connections (
+  hash bytea not null,
+  person uuid not null,
+  issuer text not null,
+  subject text not null,
+  expires_at timestamp with time zone not null,
+  constraint cordwood_connections_person_fkey FOREIGN KEY (person) REFERENCES cordwood_people(id) ON DELETE CASCADE,
+  constraint cordwood_connections_pkey PRIMARY KEY (hash)
+);
+
 create table cordwood_count_deltas (
   minute timestamp with time zone not null,
   level character varying(10) not null,
@@ -61,6 +71,7 @@ create table cordwood_error_groups (
   culprit text,
   logger_name text not null,
   described_at timestamp with time zone not null,
+  said text not null default ''::text,
   constraint cordwood_error_groups_pkey PRIMARY KEY (fingerprint)
 );
 
@@ -80,6 +91,24 @@ create table cordwood_error_rows (
   affected_user text,
   request text,
   constraint cordwood_error_rows_pkey PRIMARY KEY ("timestamp", id)
+);
+
+create table cordwood_error_rules (
+  id uuid not null default gen_random_uuid(),
+  name text not null,
+  severity text not null,
+  pattern text not null,
+  about text not null default ''::text,
+  suggestions text[] not null default '{}'::text[],
+  version integer not null default 1,
+  created_at timestamp with time zone not null default CURRENT_TIMESTAMP,
+  constraint cordwood_error_rules_pkey PRIMARY KEY (id)
+);
+
+create table cordwood_error_successors (
+  fingerprint text not null,
+  successor text not null,
+  constraint cordwood_error_successors_pkey PRIMARY KEY (fingerprint, successor)
 );
 
 create table cordwood_error_triage (
@@ -253,9 +282,11 @@ create table cordwood_people (
   is_disabled boolean not null default false,
   created_at timestamp with time zone not null default CURRENT_TIMESTAMP,
   seen_at timestamp with time zone,
+  issuer text,
+  admitted_by text,
+  constraint cordwood_people_admitted_by_check CHECK ((admitted_by = ANY (ARRAY['group'::text, 'domain'::text]))),
   constraint cordwood_people_pkey PRIMARY KEY (id),
   constraint cordwood_people_role_check CHECK ((role = ANY (ARRAY['viewer'::text, 'editor'::text, 'administrator'::text]))),
-  constraint cordwood_people_subject_key UNIQUE (subject),
   constraint cordwood_people_team_fkey FOREIGN KEY (team) REFERENCES cordwood_teams(id)
 );
 
@@ -268,6 +299,7 @@ create table cordwood_sessions (
   created_at timestamp with time zone not null default CURRENT_TIMESTAMP,
   seen_at timestamp with time zone not null default CURRENT_TIMESTAMP,
   expires_at timestamp with time zone not null,
+  is_single_sign_on boolean not null default false,
   constraint cordwood_sessions_id_key UNIQUE (id),
   constraint cordwood_sessions_person_fkey FOREIGN KEY (person) REFERENCES cordwood_people(id) ON DELETE CASCADE,
   constraint cordwood_sessions_pkey PRIMARY KEY (hash)
@@ -326,6 +358,8 @@ CREATE UNIQUE INDEX cordwood_attempts_pkey ON public.cordwood_attempts USING btr
 
 CREATE UNIQUE INDEX cordwood_audit_pkey ON public.cordwood_audit USING btree (id);
 
+CREATE UNIQUE INDEX cordwood_connections_pkey ON public.cordwood_connections USING btree (hash);
+
 CREATE UNIQUE INDEX cordwood_derived_pkey ON public.cordwood_derived USING btree (kind, unit);
 
 CREATE INDEX cordwood_error_counts_group ON public.cordwood_error_counts USING btree (fingerprint, unit);
@@ -341,6 +375,12 @@ CREATE UNIQUE INDEX cordwood_error_merges_pkey ON public.cordwood_error_merges U
 CREATE INDEX cordwood_error_rows_group ON public.cordwood_error_rows USING btree (fingerprint, "timestamp");
 
 CREATE UNIQUE INDEX cordwood_error_rows_pkey ON public.cordwood_error_rows USING btree ("timestamp", id);
+
+CREATE UNIQUE INDEX cordwood_error_rules_name ON public.cordwood_error_rules USING btree (lower(name));
+
+CREATE UNIQUE INDEX cordwood_error_rules_pkey ON public.cordwood_error_rules USING btree (id);
+
+CREATE UNIQUE INDEX cordwood_error_successors_pkey ON public.cordwood_error_successors USING btree (fingerprint, successor);
 
 CREATE UNIQUE INDEX cordwood_error_triage_pkey ON public.cordwood_error_triage USING btree (fingerprint);
 
@@ -390,7 +430,7 @@ CREATE UNIQUE INDEX cordwood_people_email ON public.cordwood_people USING btree 
 
 CREATE UNIQUE INDEX cordwood_people_pkey ON public.cordwood_people USING btree (id);
 
-CREATE UNIQUE INDEX cordwood_people_subject_key ON public.cordwood_people USING btree (subject);
+CREATE UNIQUE INDEX cordwood_people_subject ON public.cordwood_people USING btree (issuer, subject);
 
 CREATE UNIQUE INDEX cordwood_sessions_id_key ON public.cordwood_sessions USING btree (id);
 

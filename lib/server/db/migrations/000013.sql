@@ -1,8 +1,6 @@
--- Tries of passwords and codes by account and by address, hashed, so that all instances together
--- make who guesses wait.
-create table "{prefix}_attempts" (
-  key bytea primary key,
-  count integer not null,
-  last_at timestamptz not null
+-- Which groups the rows of a decided group came into when better rules sorted them anew.
+create table "{prefix}_error_successors" (
+  fingerprint text not null,
+  successor text not null,
+  primary key (fingerprint, successor)
 );
-create index "{prefix}_attempts_last" on "{prefix}_attempts" (last_at);
