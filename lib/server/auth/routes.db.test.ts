@@ -189,12 +189,17 @@ const agent = new Agent({ keepAlive: true, maxSockets: 4 });
 async function passed(route: string, actor: Actor): Promise<number | "in"> {
   const [method = "", path = ""] = route.split(" ");
   const { hostname, port } = new URL(gated.url);
+  const body = method === "GET" ? "" : "{}";
   const sent = request({
     ...{ agent, hostname, port, method },
     path: path.replace(/\{\w+\}|\*/g, "7"),
-    headers: { ...headers.get(actor), "content-type": "application/json" },
+    headers: {
+      ...headers.get(actor),
+      "content-type": "application/json",
+      "content-length": body.length,
+    },
   });
-  sent.end(method === "GET" ? undefined : "{}");
+  sent.end(body);
   const [answer] = (await once(sent, "response")) as [IncomingMessage];
   await answer.toArray();
   const { statusCode = 0 } = answer;

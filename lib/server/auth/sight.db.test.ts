@@ -59,7 +59,7 @@ describe("a team", () => {
     expect(rows).toContain('"plan":"p1"');
     expect(rows).not.toMatch(/outside|secret-|host-\d|@x/);
     expect(overview).toContain(`"total":${INSIDE}`);
-    const others = ["histogram", "facets", "patterns", "errors", "errors/trends", "flows"];
+    const others = ["histogram", "facets", "patterns", "errors", "flows"];
     for (const path of [...others, "operations", "sql"]) {
       expect((await ask(`/api/${path}?${RANGE}`)).status, path).toBe(200);
     }
