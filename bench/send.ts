@@ -22,10 +22,13 @@ const TO = Date.parse("2026-11-20T20:00:00Z") * 1_000;
 
 const { values } = parseArgs({ options: { rounds: { type: "string", default: "5" } } });
 const [machine, run] = [describeMachine(), describeRun(Number(values.rounds))];
-const calls = { withoutSite: callMicros(false), withSite: callMicros(true) };
 const records = [...generateLogs({ seed: 3, from: FROM, to: TO, rows: ROWS, breadth: BREADTH })];
 const place = await sendingPlace(FROM, TO);
 try {
+  const calls = {
+    withoutSite: await callMicros(place.url, false),
+    withSite: await callMicros(place.url, true),
+  };
   const ways = await measureWays(place, records, run.rounds);
   const singles = await sendSingles(place);
   const peakMemory = place.memory();
