@@ -1,3 +1,4 @@
+import { errorTrends } from "@/lib/contract/error-trends";
 import { histogram } from "@/lib/contract/histogram";
 import { overview as overviewContract } from "@/lib/contract/overview";
 import { ask } from "./ask";
@@ -30,6 +31,26 @@ test("shows figures, charts, levels, loggers and recent errors of the demo", asy
   await expect(overview.loggers).toHaveCount(9);
   await expect(overview.recentErrors).toHaveCount(16);
   await expect(overview.recentErrors.first().getByRole("time")).toBeVisible();
+});
+
+test("what is more than usual at its hour is marked, and leads to exactly those errors", async ({
+  overview,
+  logs,
+  request,
+}) => {
+  const range = demoDay();
+  const { loggers, spikes } = await ask(request, errorTrends, range);
+  const [first] = loggers;
+  expect(spikes.length).toBeGreaterThan(0);
+  await overview.open(range);
+  await expect(overview.rising).toHaveCount(Math.min(loggers.length, 6));
+  await expect(overview.errors.table.getByText(/^spike of \d/).first()).toBeAttached();
+  await overview.rising.first().getByRole("link").first().click();
+  const [worst] = (first?.spikes ?? []).toSorted(
+    (one, other) => other.errors - other.usual - (one.errors - one.usual),
+  );
+  await logs.expectTotal(worst?.errors ?? 0);
+  await expect.poll(() => logs.values("logger")).toEqual([first?.logger_name]);
 });
 
 test.describe("each number leads to exactly its rows", () => {

@@ -55,3 +55,26 @@ test("it is accessible in each look", async ({ page }) => {
   await expect(page.getByRole("heading", { name: "Settings in force" })).toBeVisible();
   await eachLook(page, FOUR_LOOKS, () => expectAccessible(page));
 });
+
+test("a category of one's own is tried while one types, kept, and deleted", async ({
+  page,
+  consoleWatch,
+}) => {
+  consoleWatch.allow(/status of 400/);
+  await page.goto("/settings/errors");
+  await page.getByRole("button", { name: "Add a category" }).click();
+  const form = page.getByRole("form", { name: "Add a category" });
+  await form.getByRole("textbox", { name: "Name" }).fill("Nothing of ours");
+  await form.getByRole("textbox", { name: "Pattern" }).fill("(a+)+$");
+  await expect(form.getByText(/takes too long/)).toBeVisible();
+  await form.getByRole("textbox", { name: "Pattern" }).fill("word that no error has|nor this");
+  await expect(form.getByText(/^Finds 0 of the \d+ groups/)).toBeVisible();
+  await form.getByRole("textbox", { name: "Pattern" }).fill("time");
+  await expect(form.getByText(/^Finds [1-9]/)).toBeVisible();
+  await eachLook(page, TWO_LOOKS, () => expectAccessible(page));
+  await form.getByRole("textbox", { name: "Pattern" }).fill("word that no error has");
+  await form.getByRole("button", { name: "Add the category" }).click();
+  await page.getByRole("button", { name: "Change Nothing of ours" }).click();
+  await page.getByRole("button", { name: "Delete" }).click();
+  await expect(page.getByText("None yet.")).toBeVisible();
+});

@@ -7,12 +7,12 @@ import { LoadingRows } from "@/components/layout/loading-rows";
 import { PageHeader } from "@/components/layout/page-header";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { useAction } from "@/components/ui/use-action";
 import { signOut, type WhoAmI, whoAmIQuery } from "@/lib/client/access";
 import { PasswordForm } from "./password-form";
 import { ROLE_WORDS } from "./role-words";
 import { SecondFactor } from "./second-factor";
 import { SessionList } from "./session-list";
-import { useAction } from "./use-action";
 
 /** Who somebody is here, and how they get in. */
 export function AccountPage() {

@@ -1,14 +1,14 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { Choice } from "@/components/ui/choice";
+import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
+import { useAction } from "@/components/ui/use-action";
 import { invite, peopleQuery, type Team } from "@/lib/client/access";
-import { Choice } from "./choice";
-import { Field } from "./field";
 import { ROLE_OPTIONS, ROLE_WORDS, type RoleName } from "./role-words";
 import { SecretShown } from "./secret-shown";
 import { NO_TEAM, teamOptions } from "./team-options";
-import { useAction } from "./use-action";
 
 /** Invites somebody: Cordwood sends no mail, so the link is passed on by hand. */
 export function InviteForm({ teams }: { teams: readonly Team[] }) {

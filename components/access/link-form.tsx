@@ -1,10 +1,10 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
+import { useAction } from "@/components/ui/use-action";
 import type { LinkPurpose } from "@/lib/client/access";
-import { Field } from "./field";
 import { ROLE_WORDS, type RoleName } from "./role-words";
-import { useAction } from "./use-action";
 
 interface LinkFormProps {
   purpose: LinkPurpose;

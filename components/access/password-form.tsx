@@ -1,9 +1,9 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
+import { useAction } from "@/components/ui/use-action";
 import { changePassword } from "@/lib/client/access";
-import { Field } from "./field";
-import { useAction } from "./use-action";
 
 export function PasswordForm() {
   const [current, setCurrent] = useState("");

@@ -1,10 +1,10 @@
 import { useQueryClient } from "@tanstack/react-query";
+import { Choice } from "@/components/ui/choice";
 import { Notice } from "@/components/ui/notice";
+import { useAction } from "@/components/ui/use-action";
 import { type Person, peopleQuery, type Team, updatePerson } from "@/lib/client/access";
-import { Choice } from "./choice";
 import { ROLE_OPTIONS, type RoleName } from "./role-words";
 import { NO_TEAM, teamOptions } from "./team-options";
-import { useAction } from "./use-action";
 
 /** Somebody's role and team, changed where they stand. */
 export function PersonAccess({ person, teams }: { person: Person; teams: readonly Team[] }) {

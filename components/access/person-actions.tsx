@@ -3,6 +3,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { Notice } from "@/components/ui/notice";
+import { useAction } from "@/components/ui/use-action";
 import {
   deletePerson,
   makeResetLink,
@@ -11,7 +12,6 @@ import {
   updatePerson,
 } from "@/lib/client/access";
 import { SecretShown } from "./secret-shown";
-import { useAction } from "./use-action";
 
 /** What else an administrator does to an account. */
 export function PersonActions({ person }: { person: Person }) {

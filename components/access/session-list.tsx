@@ -2,8 +2,8 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button } from "@/components/ui/button";
 import { formatAgo } from "@/components/ui/format-ago";
 import { Table } from "@/components/ui/table";
+import { useAction } from "@/components/ui/use-action";
 import { endSession, sessionsQuery } from "@/lib/client/access";
-import { useAction } from "./use-action";
 
 export function SessionList() {
   const queryClient = useQueryClient();

@@ -2,11 +2,11 @@
 
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
+import { useAction } from "@/components/ui/use-action";
 import { signIn } from "@/lib/client/access";
 import { Door } from "./door";
-import { Field } from "./field";
-import { useAction } from "./use-action";
 
 interface SignInPageProps {
   /** Where somebody was going. */

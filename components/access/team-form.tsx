@@ -1,10 +1,10 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
+import { useAction } from "@/components/ui/use-action";
 import { deleteTeam, saveTeam, type Team, teamsQuery } from "@/lib/client/access";
-import { Field } from "./field";
-import { useAction } from "./use-action";
 
 interface TeamFormProps {
   /** Null: a new one. */

@@ -1,13 +1,13 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { Choice } from "@/components/ui/choice";
+import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
+import { useAction } from "@/components/ui/use-action";
 import { createToken, type Team, type TokenDraft, tokensQuery } from "@/lib/client/access";
-import { Choice } from "./choice";
-import { Field } from "./field";
 import { SecretShown } from "./secret-shown";
 import { NO_TEAM, teamOptions } from "./team-options";
-import { useAction } from "./use-action";
 
 const USES = [
   { value: "write", label: "Sends logs" },

@@ -3,9 +3,9 @@ import { Button } from "@/components/ui/button";
 import { formatAgo } from "@/components/ui/format-ago";
 import { Notice } from "@/components/ui/notice";
 import { Table } from "@/components/ui/table";
+import { useAction } from "@/components/ui/use-action";
 import { revokeToken, type Team, type Token, tokensQuery } from "@/lib/client/access";
 import { teamName } from "./team-options";
-import { useAction } from "./use-action";
 
 interface TokenListProps {
   tokens: readonly Token[];

@@ -9,6 +9,8 @@ interface BarTableProps {
   zone: string;
   label: string;
   hrefOf?: ((pick: BarPick) => string) | undefined;
+  /** What else there is to say of each bar; may be empty. */
+  notes?: readonly string[] | undefined;
 }
 
 /**
@@ -16,9 +18,11 @@ interface BarTableProps {
  * screen reader finds them in the table, the keyboard reaches each bar by its arrows.
  */
 export const BarTable = memo(function BarTable(props: BarTableProps) {
-  const { bars, series, zone, label, hrefOf } = props;
+  const { bars, series, zone, label, hrefOf, notes } = props;
   const now = Date.now();
-  const filled = bars.filter((bar) => totalOf(bar, series) > 0);
+  const filled = bars
+    .map((bar, index) => ({ ...bar, note: notes?.[index] ?? "" }))
+    .filter((bar) => totalOf(bar, series) > 0);
   if (filled.length === 0) return null;
   return (
     <div className="sr-only">
@@ -33,6 +37,7 @@ export const BarTable = memo(function BarTable(props: BarTableProps) {
                 {name}
               </th>
             ))}
+            {notes && <th scope="col">Usual</th>}
           </tr>
         </thead>
         <tbody>
@@ -57,6 +62,7 @@ export const BarTable = memo(function BarTable(props: BarTableProps) {
                 {series.map(({ key }) => (
                   <td key={key}>{countOf(bar, key)}</td>
                 ))}
+                {notes && <td>{bar.note}</td>}
               </tr>
             );
           })}

@@ -10,6 +10,8 @@ interface BarTooltipProps {
   unit: string;
   /** The series under the pointer. */
   active: string | null;
+  /** What else there is to say of the bar; may be empty. */
+  note: string;
   /** What a click does. */
   hint: string | null;
   /** The middle of the bar. */
@@ -23,7 +25,7 @@ const GAP_PX = 12;
 
 /** The numbers behind a bar or a selection. It only repeats what is announced and in the table. */
 export function BarTooltip(props: BarTooltipProps) {
-  const { bar, series, zone, unit, active, hint, x, width } = props;
+  const { bar, series, zone, unit, note, active, hint, x, width } = props;
   const present = series.filter(({ key }) => countOf(bar, key) > 0);
   const side = x > width / 2 ? { right: width - x + GAP_PX } : { left: x + GAP_PX };
   return (
@@ -49,6 +51,7 @@ export function BarTooltip(props: BarTooltipProps) {
           <span>{formatNumber(countOf(bar, key))}</span>
         </div>
       ))}
+      {note && <div className="max-w-80 text-ink first-letter:uppercase">{note}</div>}
       {hint && <div className="mt-1 text-faint text-label">{hint}</div>}
     </div>
   );

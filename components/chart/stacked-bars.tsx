@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useDeferredValue, useMemo, useRef } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { DIMMED } from "@/components/ui/dimmed";
+import { AgainstUsual, type Usual } from "./against-usual";
 import {
   type Bar,
   type BarPick,
@@ -50,6 +51,8 @@ interface StackedBarsProps {
   dimmed?: boolean;
   /** The series that others step back behind, by its key. */
   emphasis?: string | null;
+  /** What the bars are held against. */
+  usual?: Usual | undefined;
 }
 
 /** A label of the time axis and the air around it. */
@@ -65,7 +68,18 @@ const BarDrawing = dynamic(() => import("./bar-drawing").then((chart) => chart.B
  * lies above the drawing, is there before it, and never makes it draw again.
  */
 export function StackedBars(props: StackedBarsProps) {
-  const { bars, series, zone, height, label, unit = "row", onPick, hrefOf, onSelect } = props;
+  const {
+    bars,
+    series,
+    zone,
+    height,
+    label,
+    unit = "row",
+    onPick,
+    hrefOf,
+    onSelect,
+    usual,
+  } = props;
   const { ref, width } = useWidth<HTMLDivElement>();
   const link = useRef<HTMLAnchorElement>(null);
   const frame = useMemo(() => plotFrame(width, height), [width, height]);
@@ -73,8 +87,15 @@ export function StackedBars(props: StackedBarsProps) {
   const plot = { top: frame.top, height: plotHeight };
 
   const axis = useMemo(
-    () => valueAxis(Math.max(0, ...bars.map((bar) => totalOf(bar, series)))),
-    [bars, series],
+    () =>
+      valueAxis(
+        Math.max(
+          0,
+          ...bars.map((bar) => totalOf(bar, series)),
+          ...(usual?.values ?? []).map(Number),
+        ),
+      ),
+    [bars, series, usual],
   );
   const drawn = useMemo(
     () => bars.map((bar) => drawnBar(bar, series, { plotHeight, max: axis.max })),
@@ -112,6 +133,7 @@ export function StackedBars(props: StackedBarsProps) {
   const chosen = mergeBars(bars.slice(first, last + 1), series);
   const pick = (cursor && pickOf(bars[cursor.bar], cursor.series)) ?? pickOf(bars[0], null);
   const described = chosen ?? bars.at(-1);
+  const note = described ? noteOf(usual, bars, described) : "";
   const doors = {
     canPick: onPick !== undefined || hrefOf !== undefined,
     canSelect: onSelect !== undefined,
@@ -146,6 +168,7 @@ export function StackedBars(props: StackedBarsProps) {
             axis={axis}
             frame={frame}
           />
+          {usual && <AgainstUsual usual={usual} places={places} frame={frame} max={axis.max} />}
         </div>
         {/* Arrow keys choose one of the bars in a row, and its value is read out: a slider. */}
         <div
@@ -155,7 +178,10 @@ export function StackedBars(props: StackedBarsProps) {
           aria-valuemin={0}
           aria-valuemax={Math.max(0, bars.length - 1)}
           aria-valuenow={cursor?.bar ?? Math.max(0, bars.length - 1)}
-          aria-valuetext={described && describeBar(described, series, zone, unit)}
+          aria-valuetext={
+            described &&
+            [describeBar(described, series, zone, unit), note].filter(Boolean).join(", ")
+          }
           {...(hrefOf ? {} : pointer)}
           {...keyboard}
           className={classNames("absolute inset-x-0", onPick && "cursor-pointer")}
@@ -180,6 +206,7 @@ export function StackedBars(props: StackedBarsProps) {
             series={series}
             zone={zone}
             unit={unit}
+            note={note}
             active={selecting ? null : cursor.series}
             hint={
               selecting
@@ -194,13 +221,26 @@ export function StackedBars(props: StackedBarsProps) {
           />
         )}
       </div>
-      <BarTable bars={tableBars} series={series} zone={zone} label={label} hrefOf={hrefOf} />
+      <BarTable
+        bars={tableBars}
+        series={series}
+        zone={zone}
+        label={label}
+        hrefOf={hrefOf}
+        notes={usual?.notes}
+      />
     </figure>
   );
 }
 
 /** The table for screen readers is up to a thousand cells: it comes after the first picture. */
 const NO_BARS: Bar[] = [];
+
+/** What there is to say of one bar; of several together nothing. */
+function noteOf(usual: Usual | undefined, bars: readonly Bar[], { at, end }: Bar): string {
+  const index = bars.findIndex((bar) => bar.at === at && bar.end === end);
+  return usual?.notes[index] ?? "";
+}
 
 function pickOf(bar: Bar | undefined, series: string | null): BarPick | null {
   return bar ? { from: bar.at, to: bar.end, ...(series !== null && { series }) } : null;

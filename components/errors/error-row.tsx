@@ -2,7 +2,7 @@ import Link from "next/link";
 import { Sparkline } from "@/components/chart/sparkline";
 import { formatAgo } from "@/components/ui/format-ago";
 import { changeOf } from "@/components/ui/format-change";
-import { formatNumber } from "@/components/ui/format-number";
+import { formatCount, formatNumber } from "@/components/ui/format-number";
 import { formatDateTime } from "@/components/ui/format-time";
 import { LogText } from "@/components/ui/log-text";
 import type { ErrorGroup, ErrorReach } from "@/lib/client/errors";
@@ -29,7 +29,7 @@ export function ErrorRow({ group, reach, to, marking }: ErrorRowProps) {
   // A past range may end before the last there was.
   const toMs = Math.max(Date.parse(to), Date.parse(last_seen));
   return (
-    <li className="relative grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 border-line border-t px-3 py-1.5 hover:bg-hover has-focus-visible:bg-hover md:grid-cols-[auto_minmax(0,1fr)_112px_72px_72px_88px] md:px-4">
+    <li className="relative grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 border-line border-t px-3 py-1.5 hover:bg-hover has-focus-visible:bg-hover md:grid-cols-[auto_minmax(0,1fr)_112px_72px_104px_88px] md:px-4">
       {marking ? (
         <input
           type="checkbox"
@@ -68,9 +68,11 @@ export function ErrorRow({ group, reach, to, marking }: ErrorRowProps) {
           </span>
         </div>
       </div>
-      <div className="text-right text-row max-md:hidden">
-        <div>{reach?.users == null ? "" : formatNumber(reach.users)}</div>
-        <div className="text-muted">{reach?.users == null ? "" : "users"}</div>
+      <div className="text-right text-row whitespace-nowrap max-md:hidden">
+        <div>{reach?.users == null ? "" : formatCount(reach.users, "user")}</div>
+        <div className="text-muted">
+          {reach?.requests == null ? "" : formatCount(reach.requests, "request")}
+        </div>
       </div>
       <div className="text-right text-row whitespace-nowrap max-md:hidden">
         <div title={`Last seen ${formatDateTime(last_seen, zone)}`}>

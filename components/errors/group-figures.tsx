@@ -22,8 +22,8 @@ export function GroupFigures({ data, reach }: GroupFiguresProps) {
       value: formatNumber(count),
       note: `${changeOf(count, previous).text}, ${formatNumber(previous)} in the range before`,
     },
-    { label: "Users", value: orNone(reach?.users), note: "" },
-    { label: "Requests", value: orNone(reach?.requests), note: "" },
+    { label: "Users", value: orNone(reach?.users), note: whyNone(reach, "users") },
+    { label: "Requests", value: orNone(reach?.requests), note: whyNone(reach, "requests") },
     { label: "Hosts", value: formatNumber(hosts.length), note: listed(hosts) },
     {
       label: "Loggers",
@@ -59,6 +59,10 @@ export function GroupFigures({ data, reach }: GroupFiguresProps) {
 /** No number where no row names any. */
 function orNone(count: number | null | undefined): string {
   return count == null ? "–" : formatNumber(count);
+}
+
+function whyNone(reach: ErrorReach | undefined, key: "users" | "requests"): string {
+  return reach && reach[key] === null ? "no row names any" : "";
 }
 
 function listed(values: readonly { value: string; count: number }[]): string {

@@ -7,8 +7,8 @@ import { moveByKeys } from "@/components/ui/row-keys";
 import type { ErrorDetails } from "@/lib/client/errors";
 import { flowHref } from "@/lib/client/flows";
 import { useViewState } from "@/lib/client/view-state";
+import { flowOf } from "@/lib/log/flow-key";
 import { visibleText } from "@/lib/log/odd-characters";
-import { flowOf } from "./flow-of";
 import { rowHref } from "./links";
 
 /** The newest errors of the group: each leads to its row, and to what happened around it. */

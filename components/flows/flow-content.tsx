@@ -2,6 +2,7 @@ import { ExternalLink, Rows3 } from "lucide-react";
 import Link from "next/link";
 import { useCallback, useState } from "react";
 import { EmptyState } from "@/components/layout/empty-state";
+import { Section } from "@/components/layout/section";
 import { ButtonLink } from "@/components/ui/button-link";
 import { formatDuration } from "@/components/ui/format-duration";
 import { formatCount } from "@/components/ui/format-number";
@@ -13,7 +14,6 @@ import { FlowFacts } from "./flow-facts";
 import { FlowRows } from "./flow-rows";
 import { FlowTimeline } from "./flow-timeline";
 import { rowsHref } from "./links";
-import { Section } from "./section";
 import { StateStrip } from "./state-strip";
 
 /** What a flow consists of, from the whole to its rows. */
@@ -82,14 +82,18 @@ export function FlowContent({ data, id, zone }: { data: Flow; id: string; zone: 
         </Notice>
       )}
       {data.states.length > 0 && (
-        <Section title="States" aside={formatCount(data.states.length, "change")}>
+        <Section
+          className="border-line border-b"
+          title="States"
+          aside={formatCount(data.states.length, "change")}
+        >
           <StateStrip states={data.states} more={data.more_states} onPick={pick} />
         </Section>
       )}
-      <Section title="Timeline">
+      <Section className="border-line border-b" title="Timeline">
         <FlowTimeline data={data} onPick={pick} />
       </Section>
-      <Section title="Rows" aside="Offsets are from the first row">
+      <Section className="border-line border-b" title="Rows" aside="Offsets are from the first row">
         <FlowRows data={data} zone={zone} picked={picked} />
       </Section>
     </>

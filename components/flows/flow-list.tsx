@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { Section } from "@/components/layout/section";
 import { formatDuration } from "@/components/ui/format-duration";
 import { formatCount, formatNumber } from "@/components/ui/format-number";
 import { formatDate, formatDateTime, formatTime } from "@/components/ui/format-time";
@@ -8,7 +9,6 @@ import { flowKeyOf } from "@/lib/log/flow-key";
 import { visibleText } from "@/lib/log/odd-characters";
 import { FlowStatus } from "./flow-status";
 import { LookFurther } from "./look-further";
-import { Section } from "./section";
 
 const GRID =
   "grid grid-cols-[7.5rem_minmax(0,1fr)_5rem] items-center gap-x-3 md:grid-cols-[7.5rem_9.5rem_minmax(0,2fr)_minmax(0,1.5fr)_5.5rem_4rem_4rem_minmax(0,1fr)]";
@@ -20,6 +20,7 @@ export function FlowList({ data, zone }: { data: Flows; zone: string }) {
   const today = formatDate(data.to, zone);
   return (
     <Section
+      className="border-line border-b"
       title={`Newest ${flowKeyOf(by).many.toLowerCase()}`}
       aside={complete ? seen : `${seen}, since ${formatDateTime(data.from, zone, "second")}`}
     >

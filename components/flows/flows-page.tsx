@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { AnswerPage } from "@/components/layout/answer-page";
 import { LoadingRows } from "@/components/layout/loading-rows";
+import { Section } from "@/components/layout/section";
 import { flowsQuery } from "@/lib/client/flows";
 import { useAnswer } from "@/lib/client/use-answer";
 import { useViewState } from "@/lib/client/view-state";
@@ -11,7 +12,6 @@ import { FlowFilters } from "./flow-filters";
 import { FlowList } from "./flow-list";
 import { NoFlows } from "./no-flows";
 import { ScriptTable } from "./script-table";
-import { Section } from "./section";
 
 /** The flows of a range: what ran, how that went, and what goes on. */
 export function FlowsPage() {
@@ -30,7 +30,7 @@ export function FlowsPage() {
       {(data) => (
         <>
           {state === "all" && data.scripts.length > 0 && (
-            <Section title="What ran">
+            <Section className="border-line border-b" title="What ran">
               <ScriptTable scripts={data.scripts} zone={zone} to={data.to} />
             </Section>
           )}

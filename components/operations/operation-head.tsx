@@ -1,10 +1,8 @@
-import { ChevronLeft, Logs } from "lucide-react";
-import Link from "next/link";
+import { Logs } from "lucide-react";
+import { PagePath } from "@/components/layout/page-path";
 import { ButtonLink } from "@/components/ui/button-link";
-import { LogText } from "@/components/ui/log-text";
 import type { OperationAnswer } from "@/lib/client/operations";
 import { useViewState } from "@/lib/client/view-state";
-import { visibleText } from "@/lib/log/odd-characters";
 import { type CallLinks, operationHref } from "./links";
 import { SlowControl } from "./slow-control";
 
@@ -23,23 +21,8 @@ export function OperationHead({ name, data, links, onChange }: OperationHeadProp
   const rows = links?.calls() ?? null;
   return (
     <div className="flex min-h-11 flex-wrap items-center gap-x-2 gap-y-1 border-line border-b px-3 py-1.5 md:px-4">
-      <Link
-        href={operationHref(view, null)}
-        prefetch={false}
-        className="-ml-1 flex h-row items-center gap-0.5 rounded-control pr-1.5 text-muted hover:bg-hover hover:text-ink"
-      >
-        <ChevronLeft size={15} aria-hidden />
-        Operations
-      </Link>
-      <span aria-hidden="true" className="text-faint">
-        /
-      </span>
-      <h2
-        className="min-w-0 flex-1 truncate font-medium font-mono text-row"
-        title={visibleText(name)}
-      >
-        <LogText text={name} />
-      </h2>
+      <PagePath all={{ href: operationHref(view, null), label: "Operations" }} title={name} />
+      <span className="flex-1" />
       {data && onChange && <SlowControl data={data} onChange={onChange} />}
       {rows && (
         <ButtonLink href={rows}>

@@ -8,11 +8,13 @@ import { levelBars, levelSeries, levelsIn } from "@/components/level/level-serie
 import { formatDuration } from "@/components/ui/format-duration";
 import { formatCount, formatNumber } from "@/components/ui/format-number";
 import { Skeleton } from "@/components/ui/skeleton";
+import type { ErrorTrends } from "@/lib/client/error-trends";
 import { useViewState } from "@/lib/client/view-state";
 import { ERROR_LEVELS } from "@/lib/log/level";
 import { countErrors, errorsIn } from "./errors-in";
 import type { OverviewLinks } from "./links";
 import type { OverviewAnswers } from "./use-overview";
+import { usualErrors } from "./usual-errors";
 
 interface ChartProps {
   histogram: OverviewAnswers["histogram"];
@@ -51,19 +53,29 @@ export function VolumeChart({ histogram, links }: ChartProps) {
 
 const ERROR_SERIES = levelSeries(ERROR_LEVELS);
 
-/** Errors alone, on a scale of their own. */
-export function ErrorChart({ histogram, links }: ChartProps) {
+interface ErrorChartProps extends ChartProps {
+  /** What the same hours of earlier days had; unknown until it has come. */
+  trends: ErrorTrends | undefined;
+}
+
+/** Errors alone, on a scale of their own, against what is usual at the same hours. */
+export function ErrorChart({ histogram, links, trends }: ErrorChartProps) {
   const { zone, setView } = useViewState();
   const { data } = histogram;
   const bars = useMemo(() => errorsIn(data ? levelBars(data) : []), [data]);
+  const usual = useMemo(() => trends && usualErrors(bars, trends, zone), [bars, trends, zone]);
   const busiest = Math.max(0, ...bars.map(countErrors));
   return (
     <Section
       title="Errors over time"
       aside={
         data &&
-        busiest > 0 &&
-        `at most ${formatNumber(busiest)} in ${formatDuration(data.interval_ms)}`
+        busiest > 0 && (
+          <>
+            {usual?.values.some((value) => value !== null) && <UsualKey />}
+            {`at most ${formatNumber(busiest)} in ${formatDuration(data.interval_ms)}`}
+          </>
+        )
       }
     >
       <Part query={histogram} what="The trend" skeleton={<ChartSkeleton height={ERRORS_PX} />}>
@@ -73,6 +85,7 @@ export function ErrorChart({ histogram, links }: ChartProps) {
             unit="error"
             bars={bars}
             series={ERROR_SERIES}
+            usual={usual}
             zone={zone}
             height={ERRORS_PX}
             hrefOf={({ series: level, ...span }) =>
@@ -83,6 +96,18 @@ export function ErrorChart({ histogram, links }: ChartProps) {
         )}
       </Part>
     </Section>
+  );
+}
+
+/** What the line in the chart means. */
+function UsualKey() {
+  return (
+    <span className="mr-3">
+      <svg aria-hidden="true" width="16" height="8" className="mr-1 inline">
+        <path d="M0 4.5H16" stroke="var(--ink)" strokeDasharray="3 2" />
+      </svg>
+      usual<span className="max-sm:hidden"> at this hour</span>
+    </span>
   );
 }
 

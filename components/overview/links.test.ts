@@ -33,6 +33,16 @@ describe("overviewLinks", () => {
     expect(read(links.level("ERROR", span))).toMatchObject({ ...span, q: "checkout level:error" });
   });
 
+  test("lead to what went wrong in a logger, whatever has become of it", () => {
+    const span = { from: "2026-11-20T12:00:00.000000Z", to: "2026-11-20T13:00:00.000000Z" };
+    expect(read(links.groups("shop.cart", span))).toEqual({
+      path: "/errors",
+      ...span,
+      q: "checkout logger:shop.cart",
+      state: "all",
+    });
+  });
+
   test("open one error among the others", () => {
     const href = links.error({ id: "42", timestamp: "2026-11-21T09:00:00.123456Z" });
     expect(read(href)).toMatchObject({ row: "42@2026-11-21T09:00:00.123456Z" });

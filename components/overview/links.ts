@@ -19,6 +19,8 @@ export interface OverviewLinks {
   errors: (span?: Span) => string;
   level: (level: string, span?: Span) => string;
   errorsOfLogger: (logger: string, span?: Span) => string;
+  /** What went wrong in a logger, on the page of errors. */
+  groups: (logger: string, span: Span) => string;
   /** One error, opened, among the view's errors. */
   error: (row: RowReference) => string;
   /** The same for the period of the same length before a range. */
@@ -36,6 +38,8 @@ export function overviewLinks(scope: AbsoluteScope, tz: string | null): Overview
       viewHref(LOGS, view(narrow(scope.q, "level", [levelWord(level)]), span)),
     errorsOfLogger: (logger, span) =>
       viewHref(LOGS, view(narrow(errors, "logger", [logger]), span)),
+    groups: (logger, span) =>
+      viewHref("/errors", view(narrow(scope.q, "logger", [logger]), span), { state: "all" }),
     error: (row) => viewHref(LOGS, view(errors), { row: formatRowReference(row) }),
     before: (from, to) => overviewLinks({ ...scope, ...spanBefore(from, to) }, tz),
   };

@@ -1,5 +1,6 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useMemo } from "react";
 import { ErrorState } from "@/components/layout/error-state";
@@ -14,6 +15,8 @@ import { QueryBar } from "@/components/query-bar/query-bar";
 import { formatCount } from "@/components/ui/format-number";
 import { Notice } from "@/components/ui/notice";
 import { ApiError } from "@/lib/client/api-error";
+import { errorTrendsQuery } from "@/lib/client/error-trends";
+import { useAnswer } from "@/lib/client/use-answer";
 import { useViewState } from "@/lib/client/view-state";
 import { RECENT_ERRORS } from "./asked";
 import { ErrorChart, VolumeChart } from "./charts";
@@ -25,6 +28,7 @@ import { LoggerList } from "./logger-list";
 import { NewErrors } from "./new-errors";
 import { NothingHere } from "./nothing-here";
 import { RecentErrors } from "./recent-errors";
+import { RisingLoggers } from "./rising-loggers";
 import { useOverview } from "./use-overview";
 import { Verdict } from "./verdict";
 
@@ -33,6 +37,10 @@ export function OverviewPage() {
   const { view, scope, zone, rangeError } = useViewState();
   const answers = useOverview(scope);
   const { overview, histogram, loggers, recent } = answers;
+  // A week before the range is looked at too: what the range itself says comes first.
+  const isThere = overview.data !== undefined;
+  const trends = useQuery({ ...errorTrendsQuery(scope), enabled: isThere });
+  const rising = useAnswer(trends);
   const links = useMemo(() => overviewLinks(scope, view.tz), [scope, view.tz]);
   const failure = overview.error instanceof ApiError ? overview.error : null;
   const refusal = refusalOf(overview.error);
@@ -62,7 +70,7 @@ export function OverviewPage() {
           </ErrorState>
         ) : (
           <>
-            {!refusal && <FailedNotice answers={Object.values(answers)} />}
+            {!refusal && <FailedNotice answers={[...Object.values(answers), rising]} />}
             <Part query={overview} what="The figures" skeleton={<FiguresSkeleton />}>
               {(data) => <Figures data={data} links={links} />}
             </Part>
@@ -70,7 +78,7 @@ export function OverviewPage() {
               <NothingHere />
             ) : (
               <>
-                <Verdict histogram={histogram} links={links} />
+                <Verdict histogram={histogram} spikes={trends.data?.spikes} links={links} />
                 <div className="grid border-line border-y lg:grid-cols-[minmax(0,1fr)_336px]">
                   <VolumeChart histogram={histogram} links={links} />
                   <Section title="Levels" className="border-line max-lg:border-t lg:border-l">
@@ -81,8 +89,17 @@ export function OverviewPage() {
                 </div>
                 <div className="grid lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
                   <div className="min-w-0">
-                    <ErrorChart histogram={histogram} links={links} />
-                    {overview.data && <NewErrors />}
+                    <ErrorChart histogram={histogram} links={links} trends={trends.data} />
+                    <Section
+                      title="More errors than usual"
+                      className="border-line border-t"
+                      aside="against the same hours of earlier days"
+                    >
+                      <Part query={rising} what="The trends" skeleton={<LoadingRows count={1} />}>
+                        {(data) => <RisingLoggers data={data} links={links} />}
+                      </Part>
+                    </Section>
+                    {isThere && <NewErrors />}
                     <Section title="Loggers with the most errors" className="border-line border-t">
                       <Part
                         query={loggers}

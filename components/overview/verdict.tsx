@@ -10,20 +10,24 @@ import { DIMMED } from "@/components/ui/dimmed";
 import { formatCount, formatNumber } from "@/components/ui/format-number";
 import { formatSpan } from "@/components/ui/format-span";
 import { LogText } from "@/components/ui/log-text";
+import type { Spike } from "@/lib/client/error-trends";
 import { facetsQuery } from "@/lib/client/queries";
 import { useViewState } from "@/lib/client/view-state";
 import { findErrorPeak } from "./error-peak";
 import type { OverviewLinks } from "./links";
 import { errorsOf } from "./narrow";
 import type { OverviewAnswers } from "./use-overview";
+import { formatUsual } from "./usual-errors";
 
 interface VerdictProps {
   histogram: OverviewAnswers["histogram"];
+  /** Hours with more errors than usual at their time; unknown until they have come. */
+  spikes: readonly Spike[] | undefined;
   links: OverviewLinks;
 }
 
 /** In one line what is asked first at three in the morning: is something wrong, since when, where? */
-export function Verdict({ histogram, links }: VerdictProps) {
+export function Verdict({ histogram, spikes, links }: VerdictProps) {
   const { scope, zone } = useViewState();
   const { data, isOlder } = histogram;
   const peak = useMemo(() => (data ? findErrorPeak(levelBars(data)) : null), [data]);
@@ -37,6 +41,7 @@ export function Verdict({ histogram, links }: VerdictProps) {
     placeholderData: undefined,
   });
   const logger = where?.facets.logger_name?.[0];
+  const spike = spikes?.at(-1);
 
   return (
     <section
@@ -49,7 +54,13 @@ export function Verdict({ histogram, links }: VerdictProps) {
         isOlder && DIMMED,
       )}
     >
-      {data && !peak && <p className="text-muted">No peak of errors in this range.</p>}
+      {data &&
+        !peak &&
+        (spike ? (
+          <SpikeLine spike={spike} links={links} />
+        ) : (
+          <p className="text-muted">No peak of errors in this range.</p>
+        ))}
       {peak && (
         <>
           <span className="flex h-5 items-center">
@@ -83,6 +94,29 @@ export function Verdict({ histogram, links }: VerdictProps) {
         </>
       )}
     </section>
+  );
+}
+
+/** No hour stands out from the others, but from the same hour of earlier days. */
+function SpikeLine({ spike, links }: { spike: Spike; links: OverviewLinks }) {
+  const { zone } = useViewState();
+  return (
+    <>
+      <span className="flex h-5 items-center">
+        <LevelMark level="ERROR" />
+      </span>
+      <p className="min-w-0 text-muted">
+        <Link
+          href={links.errors(spike)}
+          prefetch={false}
+          className="font-medium text-level-error-text hover:underline"
+        >
+          More errors than usual: {formatCount(spike.errors, "error")},{" "}
+          {formatSpan(spike.from, spike.to, zone, Date.now())}
+        </Link>
+        , instead of the {formatUsual(spike.usual)} that the same hours of earlier days have.
+      </p>
+    </>
   );
 }
 

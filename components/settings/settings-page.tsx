@@ -92,6 +92,9 @@ function StoreGroups({ store, zone }: { store: Store; zone: string }) {
       <Group title="Database role" about="What the role that Cordwood connects as may do.">
         <GrantNotes grants={store.grants} />
       </Group>
+      <Group title="Errors" about="Which kinds of errors there are, and what helps.">
+        <ButtonLink href="/settings/errors">Error categories</ButtonLink>
+      </Group>
       <Group title="Access" about="Who gets in, what they see and what they did.">
         <div className="flex flex-wrap gap-2">
           <ButtonLink href="/settings/access">People, teams and tokens</ButtonLink>

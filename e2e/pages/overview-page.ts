@@ -10,6 +10,8 @@ export class OverviewPage {
   readonly errors: Histogram;
   readonly loggers: Locator;
   readonly recentErrors: Locator;
+  /** Loggers with more errors than usual. */
+  readonly rising: Locator;
 
   constructor(
     readonly page: Page,
@@ -20,6 +22,9 @@ export class OverviewPage {
     this.loggers = page
       .getByRole("region", { name: "Loggers with the most errors" })
       .getByRole("link");
+    this.rising = page
+      .getByRole("region", { name: "More errors than usual" })
+      .getByRole("listitem");
     this.recentErrors = page
       .getByRole("region", { name: "Recent errors" })
       .getByRole("listitem")

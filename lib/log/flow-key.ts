@@ -1,3 +1,5 @@
+import { exactDigits } from "./exact-json";
+
 /**
  * Keys of `extra_data` by which rows of several loggers and hosts belong together: rows with the
  * same value are a flow. `within` are the keys whose values are its parts, the likeliest first.
@@ -61,6 +63,23 @@ export function flowKeyOf(key: string): FlowKey {
   const word = key.replace(/[_-]?id$/i, "").replace(/[_-]+/g, " ") || key;
   const one = word.charAt(0).toUpperCase() + word.slice(1);
   return { key, one, many: key, within: [key, ...USUAL_PARTS], silentMinutes: 15 };
+}
+
+/** The first flow that a row's extras name, in the order of `FLOW_KEYS`; null where they name none. */
+export function flowOf(
+  extra: Record<string, unknown> | null,
+): { key: string; value: string } | null {
+  for (const { key } of FLOW_KEYS) {
+    const value = idOf(extra?.[key]);
+    if (value) return { key, value };
+  }
+  return null;
+}
+
+/** Ids are written as texts or as numbers, and mean the same. */
+function idOf(value: unknown): string | null {
+  if (typeof value === "string") return value;
+  return typeof value === "number" ? String(value) : exactDigits(value);
 }
 
 /** Whether rows belong together by a key: `traceId` and `TraceId` are keys of flows as `trace_id` is. */

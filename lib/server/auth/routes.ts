@@ -68,6 +68,10 @@ export const GUARDED_ROUTES: readonly GuardedRoute[] = [
   { methods: GET, path: "/api/patterns", need: READING },
   { methods: GET, path: "/api/errors", need: READING },
   { methods: GET, path: "/api/errors/reach", need: READING },
+  { methods: GET, path: "/api/errors/trends", need: READING },
+  { methods: ["GET", "POST"], path: "/api/errors/rules", need: RUNNING },
+  { methods: GET, path: "/api/errors/rules/try", need: RUNNING },
+  { methods: ["PUT", "DELETE"], path: "/api/errors/rules/{id}", need: RUNNING },
   { methods: GET, path: "/api/errors/{fingerprint}", need: READING },
   { methods: GET, path: "/api/errors/{fingerprint}/before", need: READING },
   { methods: GET, path: "/api/errors/{fingerprint}/fixes", need: READING },
@@ -99,6 +103,7 @@ export const GUARDED_ROUTES: readonly GuardedRoute[] = [
 
   { methods: GET, path: "/settings/account", need: LOOKING },
   { methods: GET, path: "/settings/access", need: RUNNING },
+  { methods: GET, path: "/settings/errors", need: RUNNING },
   { methods: GET, path: "/api/account/sessions", need: LOOKING },
   { methods: ["DELETE"], path: "/api/account/sessions/{id}", need: LOOKING },
   { methods: ["PUT"], path: "/api/account/password", need: LOOKING },

@@ -4,7 +4,7 @@ import type { Rule } from "./category";
  * The kinds of errors that come with Cordwood, the more telling first: a connection that timed out
  * is a timeout, but one that the pool didn't have is one too few.
  */
-export const CATEGORY_RULES: readonly Rule[] = [
+export const CATEGORY_RULES: readonly (Rule & { pattern: RegExp })[] = [
   {
     id: "resource_exhaustion",
     name: "Resource exhaustion",

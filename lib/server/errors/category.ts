@@ -7,7 +7,7 @@ export interface Rule {
   name: string;
   severity: Severity;
   /** Whatever it finds in a group's title is of this kind; case doesn't matter. */
-  pattern: RegExp;
+  pattern: Pick<RegExp, "test">;
   /** What it usually means, in a sentence or two. */
   about: string;
   /** What to look at or do, the most likely first. */

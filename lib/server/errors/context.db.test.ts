@@ -18,6 +18,7 @@ import { resolveGroup } from "./resolve";
 const MINUTE = 60_000_000;
 const NOW = Date.parse("2026-03-29T12:30:00Z") * 1_000;
 const SCOPE = { query: null, from: NOW - 1_440 * MINUTE, to: NOW, tz: "UTC", now: NOW };
+const DAY_BEFORE = { ...SCOPE, from: NOW - 2_880 * MINUTE, to: NOW - 1_440 * MINUTE };
 const CHECKOUT = "checkout can't reach the bank";
 
 let made: TestDatabase;
@@ -58,6 +59,7 @@ beforeAll(async () => {
     }),
     record({ timestamp: at(300), level: "ERROR", message: "login can't reach the bank" }),
     record({ timestamp: at(300), level: "ERROR", message: "labels ran out", hostname: "web-9" }),
+    ...printing((minutes) => at(1_500 + minutes)),
   ]);
 });
 
@@ -66,9 +68,38 @@ afterAll(async () => {
   await made.drop();
 });
 
-async function group(title: string) {
+/** An error of an execution, and rows of its logger and its execution before and after it. */
+function printing(at: (minutes: number) => string) {
+  const fix = { logger_name: "shop.print", extra_data: { event_type: "fix" } };
+  return [
+    record({ ...fix, timestamp: at(50), message: "paper refilled" }),
+    record({
+      timestamp: at(40),
+      level: "ERROR",
+      logger_name: "shop.print",
+      message: "printer is jammed",
+      extra_data: { execution_id: "e1" },
+    }),
+    record({
+      timestamp: at(35),
+      level: "SUCCESS",
+      logger_name: "shop.runner",
+      message: "printed",
+      extra_data: { execution_id: "e1" },
+    }),
+    record({ ...fix, timestamp: at(30), message: "printer reset" }),
+    record({
+      timestamp: at(20),
+      level: "SUCCESS",
+      logger_name: "shop.print",
+      message: "page counted",
+    }),
+  ];
+}
+
+async function group(title: string, scope = SCOPE) {
   const asked = { state: [], sort: "frequent", limit: 50, buckets: 5 } as const;
-  const { groups } = await readErrors(db, SCOPE, { ...asked, state: [] });
+  const { groups } = await readErrors(db, scope, { ...asked, state: [] });
   const found = groups.find((each) => each.title === title);
   if (!found) throw new Error(`No group is called ${title}.`);
   return found;
@@ -111,6 +142,15 @@ test("rows that say what fixed it: those that are stated first", async () => {
   expect(fixes.fixes.map(({ kind, by, row }) => ({ kind, by, message: row.message }))).toEqual([
     { kind: "stated", by: "request", message: "bank's address renewed" },
     { kind: "success", by: "request", message: "paid" },
+  ]);
+});
+
+test("a fix of the same logger is offered, a success only of the same execution, and nothing earlier", async () => {
+  const { fingerprint } = await group("printer is jammed", DAY_BEFORE);
+  const { fixes } = await readErrorFixes(db, DAY_BEFORE, fingerprint);
+  expect(fixes.map(({ kind, by, row }) => ({ kind, by, message: row.message }))).toEqual([
+    { kind: "stated", by: "logger", message: "printer reset" },
+    { kind: "success", by: "execution", message: "printed" },
   ]);
 });
 

@@ -5,6 +5,8 @@ import type { Client, Database } from "@/lib/server/db/database";
 import type { Derivation } from "@/lib/server/derive/derivation";
 import { during, within } from "@/lib/server/search/scope";
 import type { TimeSpan } from "@/lib/server/search/slices";
+import { carryOver, rememberDecided } from "./carry-over";
+import type { DerivedGroup } from "./derived-groups";
 import { ERROR_COLUMNS, type ErrorRow, errorsOf, type SortedRow } from "./error-rows";
 import { sortRows } from "./look-at-errors";
 import { Tally } from "./tally";
@@ -27,6 +29,7 @@ async function deriveErrors(
 ): Promise<void> {
   const ask = async <Row extends object>({ text, values }: Sql) =>
     (await client.query<Row>(text, values)).rows;
+  const isDecided = await rememberDecided(ask, db, unit);
   await ask(sql`delete from ${db.table("error_rows")} where ${during(unit)}`);
   await ask(sql`delete from ${db.table("error_counts")} where unit = ${formatInstant(unit.from)}`);
   const tally = new Tally(1);
@@ -44,7 +47,11 @@ async function deriveErrors(
     from ${db.table("error_rows")}
     where ${during(unit)}
     group by fingerprint`);
+  for (const group of await ask<Named>(named(db, tally))) {
+    tally.name(group.fingerprint, { ...group, at: group.described_at });
+  }
   await ask(naming(db, tally));
+  if (isDecided) await carryOver(ask, db);
 }
 
 function errorsAfter(db: Database, unit: TimeSpan, last: SortedRow | undefined): Sql {
@@ -72,11 +79,21 @@ function addition(db: Database, rows: readonly SortedRow[]): Sql {
     )`;
 }
 
-/** The newest row says what its group is called, in whatever order hours are derived. */
+/** What the groups were called by other hours, whose titles may be other ones. */
+function named(db: Database, { about }: Tally): Sql {
+  return sql`
+    select fingerprint, title, culprit, logger_name, described_at
+    from ${db.table("error_groups")}
+    where fingerprint = any(${[...about.keys()]}::text[])`;
+}
+
+type Named = Omit<DerivedGroup, "first" | "last">;
+
+/** What all its rows have in common is its title, the rest is of the newest. */
 function naming(db: Database, { about }: Tally): Sql {
   const groups = [...about];
   return sql`
-    insert into ${db.table("error_groups")} as known
+    insert into ${db.table("error_groups")}
       (fingerprint, title, culprit, logger_name, described_at)
     select * from unnest(
       ${groups.map(([fingerprint]) => fingerprint)}::text[],
@@ -87,6 +104,5 @@ function naming(db: Database, { about }: Tally): Sql {
     )
     on conflict (fingerprint) do update
     set title = excluded.title, culprit = excluded.culprit, logger_name = excluded.logger_name,
-      described_at = excluded.described_at
-    where known.described_at <= excluded.described_at`;
+      described_at = excluded.described_at`;
 }

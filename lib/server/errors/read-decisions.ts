@@ -4,6 +4,7 @@ import type { Ask } from "@/lib/server/db/ask";
 import type { Database } from "@/lib/server/db/database";
 import { UNIT } from "@/lib/server/derive/derivation";
 import { type Decision, Decisions, type Merge } from "./decisions";
+import { readOwnRules, ruleOf } from "./own-rules";
 import type { Triage } from "./triage-state";
 import type { Unsorted } from "./unsorted";
 
@@ -33,7 +34,8 @@ export async function readDecisions(
     }),
   );
   const escalated = await escalatedGroups(ask, db, unsorted, decisions, merges);
-  return new Decisions(decisions, merges, escalated);
+  const rules = await readOwnRules(ask, db);
+  return new Decisions(decisions, merges, escalated, rules.map(ruleOf));
 }
 
 /** The ignored groups of which more rows came within an hour, since, than they were ignored for. */

@@ -1,3 +1,4 @@
+import { commonTitle } from "@/lib/fingerprint/common-title";
 import type { Fingerprint } from "@/lib/fingerprint/fingerprint";
 import type { SortedRow } from "./error-rows";
 import type { KnownGroup } from "./source";
@@ -8,7 +9,7 @@ export interface Seen {
   last: string;
 }
 
-/** What a group is called, by one of its rows. */
+/** What a group is called, by one of its rows or by several. */
 export interface About extends Omit<Fingerprint, "id"> {
   logger_name: string;
 }
@@ -56,15 +57,16 @@ export class Tally {
     });
   }
 
-  /** Remembers what a row says of its group; the newest row has the last word. */
+  /** Remembers what a row says of its group; but for the title the newest row has the last word. */
   describe({ at, logger_name, group }: Pick<SortedRow, "at" | "logger_name" | "group">): void {
     const { id, title, culprit } = group;
     this.name(id, { at, logger_name, title, culprit });
   }
 
-  name(fingerprint: string, { at, logger_name, title, culprit }: About & { at: string }): void {
-    const before = this.about.get(fingerprint);
-    if (before && before.at > at) return;
+  name(fingerprint: string, said: About & { at: string }): void {
+    const before = this.about.get(fingerprint) ?? said;
+    const { at, logger_name, culprit } = before.at > said.at ? before : said;
+    const title = commonTitle(before.title, said.title);
     this.about.set(fingerprint, { at, logger_name, title, culprit });
   }
 

@@ -1,4 +1,6 @@
 import sql from "sql-template-tag";
+import { parseExact } from "@/lib/log/exact-json";
+import { flowOf } from "@/lib/log/flow-key";
 import type { SlowCall } from "@/lib/operations/calls";
 import { hasFailed } from "@/lib/operations/failed";
 import type { Ask } from "@/lib/server/db/ask";
@@ -11,9 +13,6 @@ export interface SlowRow extends SlowCall {
   message: string;
   flow: { key: string; value: string } | null;
 }
-
-/** Keys that tie rows together, the most telling first. */
-const FLOW_KEYS = ["execution_id", "request_id", "trace_id", "session_id", "workflow_id"];
 
 /** What a list shows of a message. */
 const MESSAGE_LENGTH = 300;
@@ -42,7 +41,8 @@ export async function slowestRows(
     const row = byId.get(call.id);
     if (!row) return [];
     const { level, hostname, message, extra } = row;
-    const extra_data = extra?.startsWith("{") ? (JSON.parse(extra) as Extra) : null;
+    // An object: that is what it begins as.
+    const extra_data = extra?.startsWith("{") ? (parseExact(extra) as Extra) : null;
     const failed = hasFailed({ level, extra_data });
     return { ...call, level, failed, hostname, message, flow: flowOf(extra_data) };
   });
@@ -50,13 +50,4 @@ export async function slowestRows(
 
 interface Extra {
   [key: string]: unknown;
-}
-
-function flowOf(extra: Extra | null): SlowRow["flow"] {
-  for (const key of FLOW_KEYS) {
-    const value = extra?.[key];
-    if (typeof value === "string" && value !== "") return { key, value };
-    if (typeof value === "number") return { key, value: String(value) };
-  }
-  return null;
 }

@@ -1,5 +1,5 @@
 import { type ComponentProps, type ReactNode, useId } from "react";
-import { Input } from "@/components/ui/input";
+import { Input } from "./input";
 
 interface FieldProps extends Omit<ComponentProps<"input">, "id"> {
   label: string;

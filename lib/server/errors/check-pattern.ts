@@ -1,0 +1,70 @@
+import { AppError } from "@/lib/contract/error";
+import { matchesWithin } from "./within-time";
+
+/** Titles aren't longer. */
+const LONGEST = 200;
+
+/** A machine that is busy takes longer for a harmless one too. */
+const MOST_MS = 100;
+
+/** Repeated, these are what repetitions within repetitions divide in every way there is. */
+const PIECES = ["a", "A", "0", " ", "a ", "a1", "_", ".", "-", ":", "/", ",", "ab,", '"', "=a&"];
+
+/** What a text ends with, so that it doesn't match in the end. */
+const ENDS = ["!", "\u0001", "a!0"];
+
+/**
+ * The expression of a pattern that people wrote. Throws `bad_parameter` where it is none, where it
+ * matches everything, and where it takes too long on one of the texts or on such as are known to
+ * take long.
+ */
+export function checkedPattern(source: string, texts: readonly string[]): RegExp {
+  const pattern = compiled(source);
+  if (pattern.test("")) {
+    throw refusal(
+      "finds every error, also one without a title. Name something that must be there.",
+    );
+  }
+  // One after the other: a list of harmless texts that is long enough takes long too.
+  for (const text of [...hardTexts(source), ...texts]) {
+    // Twice: a machine that stands still for a moment is no fault of the pattern.
+    if (matchesWithin(MOST_MS, pattern, [text]) ?? matchesWithin(MOST_MS, pattern, [text]))
+      continue;
+    throw refusal(
+      "takes too long on some texts: where repetitions follow or hold each other, as in (a+)+, every way to divide a text is tried. Let the repeated parts differ, or write one of them without + or *.",
+    );
+  }
+  return pattern;
+}
+
+function compiled(source: string): RegExp {
+  try {
+    return new RegExp(source, "iu");
+  } catch (cause) {
+    const [, reason = "it can't be read"] = /: ([^:]+)$/.exec(String(cause)) ?? [];
+    throw refusal(
+      `is no regular expression: ${reason.toLowerCase()}. To find a character such as ( or * itself, write \\ before it.`,
+      cause,
+    );
+  }
+}
+
+function refusal(what: string, cause?: unknown): AppError {
+  return new AppError("bad_parameter", `pattern ${what}`, {
+    cause,
+    details: { parameter: "pattern" },
+  });
+}
+
+/** Texts of repeated pieces, those that the pattern names among them, that hardly match to the end. */
+function hardTexts(source: string): string[] {
+  const own = source.match(/[\p{L}\p{N}]+/gu) ?? [];
+  const begin = own.join(" ").slice(0, LONGEST / 4);
+  return [...new Set([...PIECES, ...own, ...own.map((word) => `${word} `)])].flatMap((piece) => {
+    const repeated = piece.repeat(LONGEST).slice(0, LONGEST - 3);
+    return ENDS.flatMap((end) => [
+      repeated + end,
+      `${begin}${repeated}`.slice(0, LONGEST - 3) + end,
+    ]);
+  });
+}
