@@ -6,7 +6,7 @@ import { Group } from "@/components/layout/group";
 import { LoadingRows } from "@/components/layout/loading-rows";
 import { PageHeader } from "@/components/layout/page-header";
 import { Button } from "@/components/ui/button";
-import { Notice } from "@/components/ui/notice";
+import { Failure } from "@/components/ui/failure";
 import { useAction } from "@/components/ui/use-action";
 import { signOut, type WhoAmI, whoAmIQuery } from "@/lib/client/access";
 import { PasswordForm } from "./password-form";
@@ -22,7 +22,7 @@ export function AccountPage() {
       <PageHeader title="Account" />
       <div className="min-h-0 flex-1 overflow-y-auto">
         {data?.person ? (
-          <Account person={data.person} />
+          <Account person={data.person} provider={data.provider} />
         ) : data ? (
           <Group title="Open" about="How Cordwood is set here.">
             <p className="max-w-prose">
@@ -43,12 +43,18 @@ export function AccountPage() {
   );
 }
 
-function Account({ person }: { person: NonNullable<WhoAmI["person"]> }) {
+interface AccountProps {
+  person: NonNullable<WhoAmI["person"]>;
+  /** What the provider of single sign-on is called; null where there is none. */
+  provider: string | null;
+}
+
+function Account({ person, provider }: AccountProps) {
   const { isBusy, error, run } = useAction();
   const leave = (everywhere: boolean) =>
     run(async () => {
-      await signOut(everywhere);
-      window.location.assign("/sign-in");
+      const { is_at_provider } = await signOut(everywhere);
+      window.location.assign(is_at_provider ? "/sign-in?left=1" : "/sign-in");
     });
   const { name, email, role, team } = person;
   return (
@@ -57,6 +63,11 @@ function Account({ person }: { person: NonNullable<WhoAmI["person"]> }) {
         <p>
           {name} <span className="text-muted">{email}</span>
         </p>
+        {person.has_provider && (
+          <p className="text-muted">
+            {provider ?? "A provider that isn't set any more"} signs you in.
+          </p>
+        )}
         <p className="text-muted">{team === null ? "You see all logs." : `Team ${team}.`}</p>
         <div className="mt-3 flex flex-wrap gap-2">
           <Button disabled={isBusy} onClick={() => leave(false)}>
@@ -66,11 +77,7 @@ function Account({ person }: { person: NonNullable<WhoAmI["person"]> }) {
             Sign out everywhere
           </Button>
         </div>
-        {error !== null && (
-          <Notice tone="error" className="px-0!">
-            {error}
-          </Notice>
-        )}
+        <Failure error={error} />
       </Group>
       <Group title="Sessions" about="Where you are signed in. What isn't used for a week ends.">
         <SessionList />

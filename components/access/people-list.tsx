@@ -1,6 +1,6 @@
 import { formatAgo } from "@/components/ui/format-ago";
 import { Table } from "@/components/ui/table";
-import type { People, Team } from "@/lib/client/access";
+import type { People, Person, Team } from "@/lib/client/access";
 import { PersonAccess } from "./person-access";
 import { PersonActions } from "./person-actions";
 import { ROLE_WORDS } from "./role-words";
@@ -8,10 +8,12 @@ import { teamName } from "./team-options";
 
 interface PeopleListProps extends People {
   teams: readonly Team[];
+  /** What the provider of single sign-on is called; null where there is none. */
+  provider: string | null;
 }
 
 /** Everybody with an account, and whoever is invited. */
-export function PeopleList({ people, invitations, teams }: PeopleListProps) {
+export function PeopleList({ people, invitations, teams, provider }: PeopleListProps) {
   const now = Date.now();
   if (people.length + invitations.length === 0) {
     return <p className="text-muted">Nobody has an account yet.</p>;
@@ -24,7 +26,7 @@ export function PeopleList({ people, invitations, teams }: PeopleListProps) {
         <div className="break-all text-muted text-row">{person.email}</div>
       </div>,
       <PersonAccess key="access" person={person} teams={teams} />,
-      person.has_totp ? "Yes" : "No",
+      signsInBy(person, provider),
       person.seen_at === null ? "Never" : formatAgo(person.seen_at, now),
       <PersonActions key="actions" person={person} />,
     ],
@@ -51,11 +53,20 @@ export function PeopleList({ people, invitations, teams }: PeopleListProps) {
       columns={[
         { name: "Person" },
         { name: "Role and sight" },
-        { name: "Second factor", isExtra: true },
+        { name: "Signs in by", isExtra: true },
         { name: "Last seen", isExtra: true },
         { name: "" },
       ]}
       rows={[...rows, ...invited]}
     />
   );
+}
+
+function signsInBy(person: Person, provider: string | null): string {
+  const { has_password, has_totp, has_provider } = person;
+  const ways = [
+    has_provider && (provider ?? "A provider"),
+    has_password && (has_totp ? "Password and code" : "Password"),
+  ];
+  return ways.filter(Boolean).join(", ") || "A link";
 }

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Choice } from "@/components/ui/choice";
-import { Notice } from "@/components/ui/notice";
+import { Failure } from "@/components/ui/failure";
 import { useAction } from "@/components/ui/use-action";
 import { type Person, peopleQuery, type Team, updatePerson } from "@/lib/client/access";
 import { ROLE_OPTIONS, type RoleName } from "./role-words";
@@ -23,7 +23,7 @@ export function PersonAccess({ person, teams }: { person: Person; teams: readonl
         label={`Role of ${person.name}`}
         value={person.role}
         options={ROLE_OPTIONS}
-        disabled={isBusy}
+        disabled={isBusy || person.is_by_group}
         // The options are the roles.
         onChange={(role) => change({ role: role as RoleName })}
       />
@@ -32,14 +32,13 @@ export function PersonAccess({ person, teams }: { person: Person; teams: readonl
         label={`Team of ${person.name}`}
         value={person.team ?? NO_TEAM}
         options={teamOptions(teams)}
-        disabled={isBusy || person.role === "administrator"}
+        disabled={isBusy || person.is_by_group || person.role === "administrator"}
         onChange={(team) => change({ team: team === NO_TEAM ? null : team })}
       />
-      {error !== null && (
-        <Notice tone="error" className="px-0!">
-          {error}
-        </Notice>
+      {person.is_by_group && (
+        <span className="self-center text-faint text-label">by their group</span>
       )}
+      <Failure error={error} />
     </div>
   );
 }

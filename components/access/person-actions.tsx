@@ -1,8 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { Failure } from "@/components/ui/failure";
 import { Menu, MenuItem } from "@/components/ui/menu";
-import { Notice } from "@/components/ui/notice";
 import { useAction } from "@/components/ui/use-action";
 import {
   deletePerson,
@@ -58,11 +58,7 @@ export function PersonActions({ person }: { person: Person }) {
           ))
         }
       </Menu>
-      {error !== null && (
-        <Notice tone="error" className="px-0!">
-          {error}
-        </Notice>
-      )}
+      <Failure error={error} />
       {link !== null && (
         <SecretShown
           about={`Send this to ${person.name}. It works once, for a day, and whoever has it is in.`}

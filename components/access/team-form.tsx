@@ -1,9 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { ActionForm } from "@/components/ui/action-form";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { Notice } from "@/components/ui/notice";
-import { useAction } from "@/components/ui/use-action";
 import { deleteTeam, saveTeam, type Team, teamsQuery } from "@/lib/client/access";
 
 interface TeamFormProps {
@@ -17,7 +16,6 @@ export function TeamForm({ team, onDone }: TeamFormProps) {
   const [name, setName] = useState(team?.name ?? "");
   const [filter, setFilter] = useState(team?.filter ?? "");
   const [hidden, setHidden] = useState(team?.hidden.join(", ") ?? "");
-  const { isBusy, error, run } = useAction();
   const finish = async (work: Promise<unknown>) => {
     await work;
     await queryClient.invalidateQueries(teamsQuery());
@@ -26,53 +24,49 @@ export function TeamForm({ team, onDone }: TeamFormProps) {
   const names = hidden.split(",").map((each) => each.trim());
   const draft = { name, filter, hidden: names.filter((each) => each !== "") };
   return (
-    <form
-      aria-label={team ? `Change ${team.name}` : "Add a team"}
+    <ActionForm
+      label={team ? `Change ${team.name}` : "Add a team"}
       className="mt-3 flex max-w-xl flex-col gap-2"
-      onSubmit={(event) => {
-        event.preventDefault();
-        run(() => finish(saveTeam(team?.id ?? null, draft)));
-      }}
+      onSubmit={() => finish(saveTeam(team?.id ?? null, draft))}
     >
-      <Field
-        label="Name"
-        required
-        maxLength={100}
-        value={name}
-        onChange={({ target }) => setName(target.value)}
-      />
-      <Field
-        label="Sees the logs that match"
-        hint="As in the search bar, such as logger:payments.*; empty: all logs."
-        className="font-mono"
-        value={filter}
-        onChange={({ target }) => setFilter(target.value)}
-      />
-      <Field
-        label="Without these fields"
-        hint="Names with commas between them, such as host, exception, user.email. They can't be searched either."
-        className="font-mono"
-        value={hidden}
-        onChange={({ target }) => setHidden(target.value)}
-      />
-      {error !== null && (
-        <Notice tone="error" className="px-0!">
-          {error}
-        </Notice>
+      {({ isBusy, run }) => (
+        <>
+          <Field
+            label="Name"
+            required
+            maxLength={100}
+            value={name}
+            onChange={({ target }) => setName(target.value)}
+          />
+          <Field
+            label="Sees the logs that match"
+            hint="As in the search bar, such as logger:payments.*; empty: all logs."
+            className="font-mono"
+            value={filter}
+            onChange={({ target }) => setFilter(target.value)}
+          />
+          <Field
+            label="Without these fields"
+            hint="Names with commas between them, such as host, exception, user.email. They can't be searched either."
+            className="font-mono"
+            value={hidden}
+            onChange={({ target }) => setHidden(target.value)}
+          />
+          <div className="flex gap-2 pt-1">
+            <Button type="submit" variant="primary" disabled={isBusy}>
+              {team ? "Save" : "Add the team"}
+            </Button>
+            {team && (
+              <Button disabled={isBusy} onClick={() => run(() => finish(deleteTeam(team.id)))}>
+                Delete
+              </Button>
+            )}
+            <Button variant="plain" onClick={onDone}>
+              Cancel
+            </Button>
+          </div>
+        </>
       )}
-      <div className="flex gap-2 pt-1">
-        <Button type="submit" variant="primary" disabled={isBusy}>
-          {team ? "Save" : "Add the team"}
-        </Button>
-        {team && (
-          <Button disabled={isBusy} onClick={() => run(() => finish(deleteTeam(team.id)))}>
-            Delete
-          </Button>
-        )}
-        <Button variant="plain" onClick={onDone}>
-          Cancel
-        </Button>
-      </div>
-    </form>
+    </ActionForm>
   );
 }

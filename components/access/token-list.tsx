@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "@/components/ui/button";
+import { Failure } from "@/components/ui/failure";
 import { formatAgo } from "@/components/ui/format-ago";
-import { Notice } from "@/components/ui/notice";
 import { Table } from "@/components/ui/table";
 import { useAction } from "@/components/ui/use-action";
 import { revokeToken, type Team, type Token, tokensQuery } from "@/lib/client/access";
@@ -60,11 +60,7 @@ export function TokenList({ tokens, teams }: TokenListProps) {
           ],
         }))}
       />
-      {error !== null && (
-        <Notice tone="error" className="px-0!">
-          {error}
-        </Notice>
-      )}
+      <Failure error={error} />
     </>
   );
 }

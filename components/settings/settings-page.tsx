@@ -9,6 +9,7 @@ import { ZoneSwitch } from "@/components/layout/zone-switch";
 import { ButtonLink } from "@/components/ui/button-link";
 import { classNames } from "@/components/ui/class-names";
 import { DIMMED } from "@/components/ui/dimmed";
+import { whoAmIQuery } from "@/lib/client/access";
 import { ApiError } from "@/lib/client/api-error";
 import { type Store, storeQuery } from "@/lib/client/queries";
 import { useZoneChoice } from "@/lib/client/zone";
@@ -96,10 +97,7 @@ function StoreGroups({ store, zone }: { store: Store; zone: string }) {
         <ButtonLink href="/settings/errors">Error categories</ButtonLink>
       </Group>
       <Group title="Access" about="Who gets in, what they see and what they did.">
-        <div className="flex flex-wrap gap-2">
-          <ButtonLink href="/settings/access">People, teams and tokens</ButtonLink>
-          <ButtonLink href="/settings/account">Your account</ButtonLink>
-        </div>
+        <AccessLinks />
       </Group>
       <Group
         title="Settings in force"
@@ -113,5 +111,16 @@ function StoreGroups({ store, zone }: { store: Store; zone: string }) {
         />
       </Group>
     </>
+  );
+}
+
+function AccessLinks() {
+  const { data } = useQuery(whoAmIQuery());
+  const isAdministrator = data?.access === "open" || data?.person?.role === "administrator";
+  return (
+    <div className="flex flex-wrap gap-2">
+      <ButtonLink href="/settings/account">Your account</ButtonLink>
+      {isAdministrator && <ButtonLink href="/settings/access">People, teams and tokens</ButtonLink>}
+    </div>
   );
 }

@@ -1,6 +1,7 @@
-import { useState } from "react";
+import { useLayoutEffect, useState } from "react";
 
-interface Action {
+export interface Action {
+  /** Also before the page listens: what is pressed then would do what forms do without scripts. */
   isBusy: boolean;
   /** What went wrong with the last one, in words for the reader. */
   error: string | null;
@@ -10,8 +11,9 @@ interface Action {
 
 /** A button's work: one at a time, with its failure kept to be shown beside it. */
 export function useAction(): Action {
-  const [isBusy, setBusy] = useState(false);
+  const [isBusy, setBusy] = useState(true);
   const [error, setError] = useState<string | null>(null);
+  useLayoutEffect(() => setBusy(false), []);
   const run = (work: () => Promise<unknown>) => {
     setBusy(true);
     setError(null);

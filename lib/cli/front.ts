@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { isAppError } from "@/lib/contract/error";
+import { ERROR_STATUS, isAppError } from "@/lib/contract/error";
 import type { App } from "@/lib/server/app";
 import { type Asker, answerTo } from "@/lib/server/auth/asker";
 import type { Gate } from "@/lib/server/auth/gate";
 import type { NeedOf } from "@/lib/server/auth/need-of";
-import { SENDING } from "@/lib/server/auth/routes";
+import { type Need, SENDING } from "@/lib/server/auth/routes";
 import { endAnswer } from "@/lib/server/http/end-answer";
 import { errorResponse } from "@/lib/server/http/respond";
 import { sendingOf } from "@/lib/server/ingest/http/serve";
@@ -22,6 +22,10 @@ interface FrontParts {
 
 /** Where Next has nothing, and says so as a page. */
 const NOWHERE = "/_not-found";
+
+/** Says as a page that another one is for other roles, and what those need who are told. */
+const REFUSED = "/refused";
+const BELONGING: Need = { role: "viewer" };
 
 type Answering = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -44,7 +48,7 @@ export function front(parts: FrontParts): Answering {
       },
       (error: unknown) => {
         if (sending) void sending.refuse(error);
-        else void refuse(request, response, error);
+        else void refuse(parts, request, response, error);
       },
     );
   };
@@ -55,10 +59,18 @@ function loggerOf({ caller }: Asker): string | null {
 }
 
 async function refuse(
+  { gate, dashboard }: FrontParts,
   request: IncomingMessage,
   response: ServerResponse,
   error: unknown,
 ): Promise<void> {
+  const isOther = isAppError(error) && error.code === "forbidden" && wantsPage(request);
+  const belongs = isOther && (await gate.admit(request, BELONGING).catch(() => null));
+  if (belongs) {
+    request.url = REFUSED;
+    response.statusCode = ERROR_STATUS.forbidden;
+    return answerTo(belongs, () => dashboard(request, response));
+  }
   const isNobody = isAppError(error) && error.code === "unauthenticated";
   const answer = isNobody && wantsPage(request) ? signInFirst(request) : errorResponse(error);
   response.writeHead(answer.status, {

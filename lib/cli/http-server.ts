@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
-import { isLoopback, type Settings } from "@/lib/server/env";
+import type { Settings } from "@/lib/server/env";
+import { isLoopback } from "@/lib/server/http/loopback";
 import { Peers } from "@/lib/server/http/peer";
 import { setSecurityHeaders } from "@/lib/server/http/security-headers";
 import { StartError } from "./start-error";

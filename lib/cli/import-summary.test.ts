@@ -14,6 +14,7 @@ const settings: Settings = {
   auth: "off",
   publicUrl: null,
   trustedProxies: [],
+  oidc: null,
   redact: { rules: {}, atIngest: false, for: "nobody" },
   flowKeys: [],
   traceUrl: null,

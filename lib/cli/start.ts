@@ -5,6 +5,7 @@ import { appGate } from "@/lib/server/auth/app-gate";
 import { firstLink } from "@/lib/server/auth/first-link";
 import { needsOf } from "@/lib/server/auth/need-of";
 import { obstacleToAccounts } from "@/lib/server/auth/obstacle";
+import { reportProvider } from "@/lib/server/auth/oidc/report-provider";
 import { reportGrants } from "@/lib/server/db/grants";
 import { startEmbedded } from "@/lib/server/embedded/embedded";
 import { readSettings, type Settings } from "@/lib/server/env";
@@ -52,6 +53,7 @@ async function start(dev: boolean): Promise<number> {
   await announceWhenHealthy(addressOf(settings), stopping.signal);
   await reportGrants(app().db, settings.dataDir);
   await announceFirstLink(settings);
+  await reportProvider(app().provider);
   // From here on the server's sockets keep the process; a signal ends it.
   return new Promise(() => {});
 }

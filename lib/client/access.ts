@@ -2,12 +2,14 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { audit } from "@/lib/contract/audit";
 import type * as auth from "@/lib/contract/auth";
 import type { InputOf, OutputOf } from "@/lib/contract/endpoint";
+import type * as oidc from "@/lib/contract/oidc";
 import type * as people from "@/lib/contract/people";
 import type * as tokens from "@/lib/contract/tokens";
 import { get, send } from "./api";
 
 export type WhoAmI = OutputOf<typeof auth.whoAmI>;
 export type LinkPurpose = OutputOf<typeof auth.lookAtLink>["purpose"];
+export type SignInProblem = oidc.SignInProblem;
 export type People = OutputOf<typeof people.people>;
 export type Person = People["people"][number];
 export type Team = OutputOf<typeof people.teams>["teams"][number];
@@ -84,6 +86,14 @@ export function lookAtLink(secret: string) {
 
 export function followLink(given: InputOf<typeof auth.useLink>) {
   return send<typeof auth.useLink>("POST", "/api/auth/link", {}, given);
+}
+
+export function lookAtConnection(secret: string) {
+  return send<typeof oidc.lookAtConnection>("POST", "/api/auth/oidc/connect/look", {}, { secret });
+}
+
+export function connect(given: InputOf<typeof oidc.connect>) {
+  return send<typeof oidc.connect>("POST", "/api/auth/oidc/connect", {}, given);
 }
 
 export function endSession(id: string) {

@@ -9,13 +9,17 @@ const LEAST_PASSWORD = 10;
 
 export const email = line(254).regex(/^[^\s@]+@[^\s@]+$/, "must be an e-mail address");
 
+export const password = z
+  .string()
+  .max(MOST_PASSWORD, `must be at most ${MOST_PASSWORD} characters long`);
+
 const newPassword = z
   .string()
   .min(LEAST_PASSWORD, `must be at least ${LEAST_PASSWORD} characters long`)
   .max(MOST_PASSWORD, `must be at most ${MOST_PASSWORD} characters long`);
 
-const secret = z.string().max(100, "must be the end of a link");
-const code = z.string().max(20, "must be six digits");
+export const secret = z.string().max(100, "must be the end of a link");
+export const code = z.string().max(20, "must be six digits");
 
 /** Who somebody is to Cordwood. */
 const me = z.object({
@@ -26,6 +30,8 @@ const me = z.object({
   team: z.string().nullable(),
   has_password: z.boolean(),
   has_totp: z.boolean(),
+  /** Connected with an account at the provider. */
+  has_provider: z.boolean(),
 });
 
 /** Who asks, and how they could get in. */
@@ -40,6 +46,8 @@ export const whoAmI = endpoint({
     person: me.nullable(),
     /** Why nobody can sign in, as a sentence that says what would help; null where they can. */
     obstacle: z.string().nullable(),
+    /** What the provider of single sign-on is called, where there is one. */
+    provider: z.string().nullable(),
   }),
 });
 
@@ -49,7 +57,7 @@ export const signIn = endpoint({
   isForAnyone: true,
   input: z.object({
     email: z.string().max(254, "must be an e-mail address"),
-    password: z.string().max(MOST_PASSWORD, `must be at most ${MOST_PASSWORD} characters long`),
+    password,
     /** Of the second factor, where there is one. */
     code: code.optional(),
   }),
@@ -64,7 +72,8 @@ export const signOut = endpoint({
     /** On every device. */
     everywhere: z.boolean().default(false),
   }),
-  output: z.object({}),
+  /** Whether they are still signed in at the provider, which brings them back in without asking. */
+  output: z.object({ is_at_provider: z.boolean() }),
 });
 
 /** What a link is for; looking doesn't use it up. */
@@ -124,7 +133,7 @@ export const endSession = endpoint({
 export const changePassword = endpoint({
   method: "PUT",
   path: "/api/account/password",
-  input: z.object({ current: z.string().max(MOST_PASSWORD), password: newPassword }),
+  input: z.object({ current: password, password: newPassword }),
   output: z.object({}),
 });
 
@@ -133,13 +142,18 @@ export const beginTotp = endpoint({
   method: "POST",
   path: "/api/account/totp",
   input: z.object({}),
-  output: z.object({ secret: z.string(), uri: z.string() }),
+  output: z.object({
+    secret: z.string(),
+    uri: z.string(),
+    /** The same to be photographed: black squares as an SVG path, in a square so many units wide. */
+    qr: z.object({ size: z.number(), path: z.string() }),
+  }),
 });
 
 export const confirmTotp = endpoint({
   method: "PUT",
   path: "/api/account/totp",
-  input: z.object({ secret: z.string().max(64), code, password: z.string().max(MOST_PASSWORD) }),
+  input: z.object({ secret: z.string().max(64), code, password }),
   output: z.object({}),
 });
 

@@ -15,7 +15,12 @@ const person = z.object({
   name: z.string(),
   role,
   team: z.uuid().nullable(),
+  has_password: z.boolean(),
   has_totp: z.boolean(),
+  /** Connected with an account at the provider. */
+  has_provider: z.boolean(),
+  /** Role and team are those of their group there, whenever they sign in. */
+  is_by_group: z.boolean(),
   is_disabled: z.boolean(),
   sessions: z.number(),
   created_at: z.iso.datetime({ precision: 6 }),
@@ -33,7 +38,12 @@ export const people = endpoint({
   method: "GET",
   path: "/api/people",
   input: z.object({}),
-  output: z.object({ people: z.array(person), invitations: z.array(invitation) }),
+  output: z.object({
+    people: z.array(person),
+    invitations: z.array(invitation),
+    /** What the provider of single sign-on is called, where there is one. */
+    provider: z.string().nullable(),
+  }),
 });
 
 /** A link of this address, told here and never again; whoever has it first is in. */

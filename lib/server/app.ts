@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { OidcProvider } from "./auth/oidc/oidc-provider";
 import { Attempts } from "./auth/people/attempts";
 import { RestrictedTails } from "./auth/restricted-tails";
 import { TokenBook } from "./auth/tokens/token-book";
@@ -32,6 +33,8 @@ export interface App {
   tokens: TokenBook;
   /** Who guesses passwords. */
   attempts: Attempts;
+  /** By whose word people may come in beside their passwords; null: nobody's. */
+  provider: OidcProvider | null;
   /** Files that come in from browsers. */
   uploads: Uploads;
   /** The way in for logs that are sent over the network. */
@@ -93,6 +96,7 @@ function createApp(): App {
     tails: new RestrictedTails(db),
     tokens: new TokenBook(db, Date.now),
     attempts: new Attempts(Date.now),
+    provider: settings.oidc && new OidcProvider(settings.oidc, Date.now),
     uploads: new Uploads(),
     intake,
   };

@@ -3,6 +3,8 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import { isPathField } from "@/lib/query/field-name";
 import { isTraceTemplate } from "./flows/trace-link";
+import { isLoopback } from "./http/loopback";
+import { OIDC_SCHEMA, type OidcSettings, oidcObstacle, oidcSettings } from "./oidc-settings";
 import { REDACT_SCHEMA, type RedactSettings, redactSettings } from "./redact-settings";
 
 /**
@@ -31,6 +33,8 @@ export interface Settings {
   publicUrl: string | null;
   /** Addresses and networks of proxies whose word for who asks, and how, is taken. */
   trustedProxies: string[];
+  /** By whom people may be let in beside their passwords; null: nobody. */
+  oidc: OidcSettings | null;
   redact: RedactSettings;
   /** Keys of `extra_data` that make flows beside those that are known: `order_id`. */
   flowKeys: string[];
@@ -119,6 +123,7 @@ const schema = z.object({
       "must be IP addresses or networks such as 10.0.0.0/8, with commas between them",
     )
     .optional(),
+  ...OIDC_SCHEMA,
   ...REDACT_SCHEMA,
   CORDWOOD_FLOW_KEYS: z
     .string()
@@ -138,6 +143,9 @@ const schema = z.object({
   CORDWOOD_SYSLOG_PORT: port.optional(),
   CORDWOOD_JSON_PORT: port.optional(),
 });
+
+/** What is wrong with these is said without their values. */
+const HOLD_SECRETS = new Set(["DATABASE_URL", "CORDWOOD_OIDC_CLIENT_SECRET"]);
 
 /** `10.0.0.1`, `10.0.0.0/8`, `fd00::/8`. */
 function isNetwork(text: string): boolean {
@@ -160,8 +168,7 @@ export function readSettings(environment: NodeJS.ProcessEnv, root: string): Sett
   if (!result.success) {
     const issue = result.error.issues[0];
     const name = String(issue?.path[0]);
-    // A database URL holds a password: name the setting, don't repeat its value.
-    const value = name === "DATABASE_URL" ? "" : ` (it is "${given[name]}")`;
+    const value = HOLD_SECRETS.has(name) ? "" : ` (it is "${given[name]}")`;
     throw new SettingError(`${name} ${issue?.message}${value}.`, { cause: result.error });
   }
   const env = result.data;
@@ -170,6 +177,9 @@ export function readSettings(environment: NodeJS.ProcessEnv, root: string): Sett
       `CORDWOOD_AUTH must not be off where others can reach Cordwood (HOST is ${env.HOST}). Leave it out, or set HOST to 127.0.0.1.`,
     );
   }
+  const auth = authOf(env.CORDWOOD_AUTH, env);
+  const obstacle = oidcObstacle(env, auth);
+  if (obstacle !== null) throw new SettingError(obstacle);
   return {
     databaseUrl: env.DATABASE_URL ?? null,
     tablePrefix: env.CORDWOOD_TABLE_PREFIX,
@@ -180,20 +190,16 @@ export function readSettings(environment: NodeJS.ProcessEnv, root: string): Sett
     host: env.HOST,
     port: env.PORT,
     allowedHosts: env.CORDWOOD_ALLOWED_HOSTS ?? null,
-    auth: authOf(env.CORDWOOD_AUTH, env),
+    auth,
     publicUrl: env.CORDWOOD_URL ?? null,
     trustedProxies: env.CORDWOOD_TRUSTED_PROXIES ?? [],
+    oidc: oidcSettings(env),
     redact: redactSettings(env),
     flowKeys: env.CORDWOOD_FLOW_KEYS ?? [],
     traceUrl: env.CORDWOOD_TRACE_URL ?? null,
     syslogPort: env.CORDWOOD_SYSLOG_PORT ?? null,
     jsonPort: env.CORDWOOD_JSON_PORT ?? null,
   };
-}
-
-/** Whether nobody but this machine can reach what listens on an address. */
-export function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || /^127\./.test(host);
 }
 
 /** A Postgres that Cordwood brings holds what its user put there, on a machine of theirs. */

@@ -62,6 +62,8 @@ export async function startGatedProduct(
       await Promise.all([product.tail.stop(), product.tails.stop(), product.readiness.stop()]);
       await product.intake.stop();
       await product.db.end();
+      // The next file that this worker runs has a product of its own.
+      Reflect.deleteProperty(globalThis, "cordwoodApp");
       await database.drop();
       await rm(folder, { recursive: true, force: true });
       vi.unstubAllEnvs();

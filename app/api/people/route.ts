@@ -5,7 +5,10 @@ import { assertSeesAll } from "@/lib/server/auth/people/change-person";
 import { listPeople } from "@/lib/server/auth/people/list-people";
 import { handle } from "@/lib/server/http/handle";
 
-export const GET = handle(people, (_, { db, signal }) => listPeople(db, signal));
+export const GET = handle(people, async (_, { db, provider, signal }) => ({
+  ...(await listPeople(db, signal)),
+  provider: provider?.name ?? null,
+}));
 
 export const POST = handle(invite, async ({ email, role, team }, { db, asker }) => {
   assertSeesAll(role, team);

@@ -14,6 +14,8 @@ export interface Person {
   sight: Sight;
   /** Of the session the request came with. */
   session: string;
+  /** The session is by the word of the provider. */
+  isSingleSignOn: boolean;
 }
 
 export interface TokenCaller {

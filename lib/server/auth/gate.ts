@@ -9,7 +9,7 @@ import type { Caller, Person, TokenCaller } from "./caller";
 import { bringsCredentials, givenToken } from "./given-token";
 import type { RateLimit } from "./rate-limit";
 import type { Need } from "./routes";
-import { sessionCookie } from "./sessions/cookie";
+import { SESSION_COOKIE } from "./sessions/cookie";
 import { seesAll, wholeOnly } from "./sight";
 import type { FoundToken } from "./tokens/find-token";
 import type { TokenBook } from "./tokens/token-book";
@@ -92,7 +92,7 @@ export class Gate {
   /** Null for who says nothing of themselves. */
   async #callerOf({ headers }: IncomingMessage, { isSecure }: Peer): Promise<Caller | null> {
     const token = givenToken(headers);
-    const session = sessionCookie(headers, isSecure);
+    const session = SESSION_COOKIE.in(headers.cookie, isSecure);
     if (token !== null || session !== null) this.parts.assertReady();
     if (token !== null) return this.#tokenCaller(token);
     if (bringsCredentials(headers)) throw unknownToken();

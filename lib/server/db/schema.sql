@@ -22,6 +22,16 @@ create table cordwood_audit (
   constraint cordwood_audit_pkey PRIMARY KEY (id)
 );
 
+create table cordwood_connections (
+  hash bytea not null,
+  person uuid not null,
+  issuer text not null,
+  subject text not null,
+  expires_at timestamp with time zone not null,
+  constraint cordwood_connections_person_fkey FOREIGN KEY (person) REFERENCES cordwood_people(id) ON DELETE CASCADE,
+  constraint cordwood_connections_pkey PRIMARY KEY (hash)
+);
+
 create table cordwood_count_deltas (
   minute timestamp with time zone not null,
   level character varying(10) not null,
@@ -246,9 +256,11 @@ create table cordwood_people (
   is_disabled boolean not null default false,
   created_at timestamp with time zone not null default CURRENT_TIMESTAMP,
   seen_at timestamp with time zone,
+  issuer text,
+  admitted_by text,
+  constraint cordwood_people_admitted_by_check CHECK ((admitted_by = ANY (ARRAY['group'::text, 'domain'::text]))),
   constraint cordwood_people_pkey PRIMARY KEY (id),
   constraint cordwood_people_role_check CHECK ((role = ANY (ARRAY['viewer'::text, 'editor'::text, 'administrator'::text]))),
-  constraint cordwood_people_subject_key UNIQUE (subject),
   constraint cordwood_people_team_fkey FOREIGN KEY (team) REFERENCES cordwood_teams(id)
 );
 
@@ -261,6 +273,7 @@ create table cordwood_sessions (
   created_at timestamp with time zone not null default CURRENT_TIMESTAMP,
   seen_at timestamp with time zone not null default CURRENT_TIMESTAMP,
   expires_at timestamp with time zone not null,
+  is_single_sign_on boolean not null default false,
   constraint cordwood_sessions_id_key UNIQUE (id),
   constraint cordwood_sessions_person_fkey FOREIGN KEY (person) REFERENCES cordwood_people(id) ON DELETE CASCADE,
   constraint cordwood_sessions_pkey PRIMARY KEY (hash)
@@ -314,6 +327,8 @@ create table cordwood_views (
 CREATE INDEX cordwood_arrivals_xid ON public.cordwood_arrivals USING btree (xid);
 
 CREATE UNIQUE INDEX cordwood_audit_pkey ON public.cordwood_audit USING btree (id);
+
+CREATE UNIQUE INDEX cordwood_connections_pkey ON public.cordwood_connections USING btree (hash);
 
 CREATE UNIQUE INDEX cordwood_derived_pkey ON public.cordwood_derived USING btree (kind, unit);
 
@@ -379,7 +394,7 @@ CREATE UNIQUE INDEX cordwood_people_email ON public.cordwood_people USING btree 
 
 CREATE UNIQUE INDEX cordwood_people_pkey ON public.cordwood_people USING btree (id);
 
-CREATE UNIQUE INDEX cordwood_people_subject_key ON public.cordwood_people USING btree (subject);
+CREATE UNIQUE INDEX cordwood_people_subject ON public.cordwood_people USING btree (issuer, subject);
 
 CREATE UNIQUE INDEX cordwood_sessions_id_key ON public.cordwood_sessions USING btree (id);
 

@@ -15,6 +15,13 @@ export function jsonResponse(body: unknown, status = 200): Response {
   return new Response(printExact(body), { status, headers });
 }
 
+/** Sends a browser on by GET. */
+export function redirectTo(location: string, cookies: readonly string[] = []): Response {
+  const headers = new Headers({ ...NO_STORE, location });
+  for (const cookie of cookies) headers.append("set-cookie", cookie);
+  return new Response(null, { status: 303, headers });
+}
+
 /** Server-sent events, untouched by whatever packs or holds back answers on their way. */
 export function eventStream(events: ReadableStream<Uint8Array>): Response {
   return new Response(events, {

@@ -36,7 +36,7 @@ export async function serveRoute(
   const body = request.iterator({ destroyOnReturn: false });
   const asked = webRequest(request, body, leaving.signal);
   const answer = await handler(asked, { params: Promise.resolve(params) });
-  const headers = Object.fromEntries(answer.headers);
+  const headers = headersOf(answer);
   if (!answer.body || headers["content-type"] === "application/json") {
     const bytes = Buffer.from(await answer.arrayBuffer());
     if (!request.complete) await body.return?.();
@@ -70,9 +70,17 @@ function webRequest(
   });
 }
 
+type Headed = Record<string, string | string[]>;
+
+/** Cookies are a header each: there is no way to put several into one. */
+function headersOf({ headers }: Response): Headed {
+  const cookies = headers.getSetCookie();
+  return { ...Object.fromEntries(headers), ...(cookies.length > 0 && { "set-cookie": cookies }) };
+}
+
 interface Whole {
   status: number;
-  headers: Record<string, string>;
+  headers: Headed;
   bytes: Buffer;
 }
 

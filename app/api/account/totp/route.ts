@@ -1,13 +1,17 @@
 import { beginTotp, confirmTotp as confirm, removeTotp as remove } from "@/lib/contract/auth";
 import { thePerson } from "@/lib/server/auth/asker";
 import { writeAudit } from "@/lib/server/auth/audit/write-audit";
+import { theAccount } from "@/lib/server/auth/people/find-account";
+import { qrPath } from "@/lib/server/auth/totp/qr-path";
 import { confirmTotp, removeTotp } from "@/lib/server/auth/totp/set-totp";
 import { newTotpSecret, totpUri } from "@/lib/server/auth/totp/totp";
 import { handle } from "@/lib/server/http/handle";
 
-export const POST = handle(beginTotp, async () => {
+export const POST = handle(beginTotp, async (_, { tables }) => {
   const secret = newTotpSecret();
-  return { secret, uri: totpUri(secret, thePerson().name) };
+  const { email } = await theAccount(tables, thePerson().id);
+  const uri = totpUri(secret, email);
+  return { secret, uri, qr: qrPath(uri) };
 });
 
 export const PUT = handle(confirm, async (input, context) => {

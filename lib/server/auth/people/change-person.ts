@@ -46,11 +46,15 @@ export function assertSeesAll(role: string, team: string | null): void {
   );
 }
 
-async function assertSomebodyRuns(client: Client, db: Database): Promise<void> {
-  // Two administrators who take each other's role away wait for each other here.
+/** Two administrators who take each other's role away wait for each other here. */
+export async function lockAdministrators(client: Client, db: Database): Promise<void> {
   await client.query(
     sql`select pg_advisory_xact_lock(hashtextextended(${db.table("people").text}, 0))`,
   );
+}
+
+async function assertSomebodyRuns(client: Client, db: Database): Promise<void> {
+  await lockAdministrators(client, db);
   const { rows } = await client.query(sql`
     select from ${db.table("people")} where role = 'administrator' and not is_disabled limit 1`);
   if (rows.length > 0) return;

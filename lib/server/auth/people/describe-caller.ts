@@ -12,7 +12,7 @@ export async function describeCaller(
   if (caller?.kind !== "person") return { access: caller?.kind ?? "nobody", person: null };
   const account = await findAccount(db, { id: caller.id });
   if (!account) return { access: "nobody", person: null };
-  const { name, email, role, team, password, totp } = account;
+  const { name, email, role, team, password, totp, issuer } = account;
   const person = {
     name,
     email,
@@ -20,6 +20,7 @@ export async function describeCaller(
     team,
     has_password: password !== null,
     has_totp: totp !== null,
+    has_provider: issuer !== null,
   };
   return { access: "person", person };
 }

@@ -13,6 +13,8 @@ export interface Account {
   password: string | null;
   totp: string | null;
   totp_step: number;
+  /** The provider they are connected with an account at. */
+  issuer: string | null;
   is_disabled: boolean;
 }
 
@@ -25,7 +27,7 @@ export async function findAccount(
     "id" in by ? sql`person.id = ${by.id}::uuid` : sql`lower(email) = lower(${by.email.trim()})`;
   const [found] = await db.query<Account>(sql`
     select person.id, email, person.name, role, team.name as team, password, totp,
-      totp_step::float8 as totp_step, is_disabled
+      totp_step::float8 as totp_step, issuer, is_disabled
     from ${db.table("people")} as person
     left join ${db.table("teams")} as team on team.id = person.team
     where ${condition}`);

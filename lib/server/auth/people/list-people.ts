@@ -6,10 +6,15 @@ import type { Database } from "@/lib/server/db/database";
 type People = OutputOf<typeof people>;
 
 /** Everybody with an account, and whoever was invited and hasn't come yet. */
-export async function listPeople(db: Database, signal?: AbortSignal): Promise<People> {
+export async function listPeople(
+  db: Database,
+  signal?: AbortSignal,
+): Promise<Omit<People, "provider">> {
   const found = await db.query<People["people"][number]>(
     sql`
-      select id, email, name, role, team, totp is not null as has_totp, is_disabled, created_at,
+      select id, email, name, role, team, password is not null as has_password,
+        totp is not null as has_totp, issuer is not null as has_provider,
+        coalesce(admitted_by = 'group', false) as is_by_group, is_disabled, created_at,
         (
           select count(*)::integer from ${db.table("sessions")}
           where person = person_row.id and expires_at > now()

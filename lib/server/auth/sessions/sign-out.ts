@@ -2,7 +2,7 @@ import type { Asker } from "@/lib/server/auth/asker";
 import { writeAudit } from "@/lib/server/auth/audit/write-audit";
 import type { Database } from "@/lib/server/db/database";
 import { jsonResponse } from "@/lib/server/http/respond";
-import { setSessionCookie } from "./cookie";
+import { SESSION_COOKIE } from "./cookie";
 import { endSessions } from "./end-sessions";
 
 /** Ends the session here, and takes its cookie; or every session, on whatever device. */
@@ -12,7 +12,8 @@ export async function signOut(db: Database, asker: Asker, everywhere: boolean): 
     await endSessions(db, caller.id, everywhere ? "all" : { only: caller.session });
     await writeAudit(db, asker, { action: everywhere ? "signed out everywhere" : "signed out" });
   }
-  const response = jsonResponse({});
-  response.headers.set("set-cookie", setSessionCookie("", isSecure, 0));
+  const isAtProvider = caller?.kind === "person" && caller.isSingleSignOn;
+  const response = jsonResponse({ is_at_provider: isAtProvider });
+  response.headers.set("set-cookie", SESSION_COOKIE.set("", isSecure, 0));
   return response;
 }

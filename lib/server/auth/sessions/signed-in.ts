@@ -4,24 +4,34 @@ import { jsonResponse } from "@/lib/server/http/respond";
 import { createSession } from "./create-session";
 import { endSessions } from "./end-sessions";
 
-interface SignedIn {
+interface SigningIn {
   db: Database;
   asker: Asker;
   request: Request;
 }
 
 /**
- * The answer to who has just shown who they are: a session of its own, whatever cookie they came
+ * The cookie of who has just shown who they are: a session of its own, whatever cookie they came
  * with, so that nobody can have chosen it for them.
  */
-export async function signedIn(
+export async function startSession(
   person: string,
-  { db, asker, request }: SignedIn,
-): Promise<Response> {
+  { db, asker, request }: SigningIn,
+  isSingleSignOn = false,
+): Promise<string> {
   const { caller } = asker;
   if (caller?.kind === "person") await endSessions(db, caller.id, { only: caller.session });
   const agent = request.headers.get("user-agent") ?? "";
+  return createSession(db, person, asker, agent, isSingleSignOn);
+}
+
+/** The answer to them, where a script asked. */
+export async function signedIn(
+  person: string,
+  context: SigningIn,
+  isSingleSignOn = false,
+): Promise<Response> {
   const response = jsonResponse({ status: "signed_in" });
-  response.headers.set("set-cookie", await createSession(db, person, asker, agent));
+  response.headers.set("set-cookie", await startSession(person, context, isSingleSignOn));
   return response;
 }
