@@ -16,7 +16,7 @@ test("rows become patterns, and a pattern becomes a search that finds just its r
   expect(logs.param("show")).toBe("patterns");
 
   // By keyboard alone: into the list, one down, open.
-  await patterns.locator("[data-pattern]").first().focus();
+  await patterns.locator("[data-row]").first().focus();
   await page.keyboard.press("j");
   await page.keyboard.press("Enter");
   const pattern = page.getByRole("region", { name: "Pattern", exact: true });
@@ -36,7 +36,7 @@ test("rows become patterns, and a pattern becomes a search that finds just its r
 
 test("patterns are accessible", async ({ logs, page }) => {
   await logs.open({ ...demoDay(), q: FEW, show: "patterns" });
-  await page.locator("[data-pattern]").first().click();
+  await page.locator("[data-row]").first().click();
   const pattern = page.getByRole("region", { name: "Pattern", exact: true });
   await expect(pattern.getByText(/in the range/)).toBeVisible();
   await eachLook(page, TWO_LOOKS, () => expectAccessible(page));

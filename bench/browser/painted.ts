@@ -10,7 +10,8 @@ export interface PaintedAnswer {
 
 /**
  * Clicks what the selector finds and waits until other rows are painted. The table says by
- * `aria-busy` whether its rows answer an earlier question.
+ * `aria-busy` whether its rows answer an earlier question; an answer that comes before the question
+ * is drawn is told by its rows alone.
  */
 export function clickToRows(page: Page, selector: string): Promise<PaintedAnswer> {
   return page.evaluate(
@@ -22,12 +23,14 @@ export function clickToRows(page: Page, selector: string): Promise<PaintedAnswer
           reject(new Error(`There is no table, or nothing to click at ${wanted}.`));
           return;
         }
+        const shown = () => [...grid.querySelectorAll("[data-index]")].map(({ id }) => id).join();
+        const before = shown();
         const started = performance.now();
         let wasBusy = false;
         const observer = new MutationObserver(() => {
           const isBusy = grid.getAttribute("aria-busy") === "true";
           wasBusy ||= isBusy;
-          if (isBusy || !wasBusy) return;
+          if (isBusy || (!wasBusy && shown() === before)) return;
           observer.disconnect();
           // The frame after the one that draws them begins when they are on the screen.
           requestAnimationFrame(() => {
@@ -44,7 +47,13 @@ export function clickToRows(page: Page, selector: string): Promise<PaintedAnswer
             painted.port2.postMessage(null);
           });
         });
-        observer.observe(grid, { attributes: true, attributeFilter: ["aria-busy"] });
+        const attributeFilter = ["aria-busy", "id"];
+        observer.observe(grid, {
+          attributes: true,
+          attributeFilter,
+          childList: true,
+          subtree: true,
+        });
         target.click();
       }),
     selector,

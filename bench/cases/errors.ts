@@ -1,8 +1,10 @@
 import type { Case } from "@/bench/case";
 import { errorGroupDetails } from "@/lib/contract/error-group";
+import { errorTrends } from "@/lib/contract/error-trends";
 import { errors } from "@/lib/contract/errors";
 import { fingerprint } from "@/lib/fingerprint/fingerprint";
 import type { Micros } from "@/lib/log/instant";
+import { DAY } from "@/lib/server/partition/day";
 import { scopeParams } from "./counts";
 import { NEWEST } from "./pages";
 
@@ -27,5 +29,23 @@ export function errorCases({ from, to }: { from: Micros; to: Micros }): Case[] {
       bound: { of: "case", title: NEWEST, times: 5 },
       count: (answer) => errorGroupDetails.output.parse(answer).group.count,
     },
+    {
+      group: "Errors",
+      title: "Errors against earlier days, 24 h",
+      path: `/api/errors/trends?${scopeParams("", to - DAY, to)}`,
+      bound: null,
+      count: compared,
+    },
+    {
+      group: "Errors",
+      title: "Errors against earlier days, 30 d",
+      path: `/api/errors/trends?${scope}`,
+      bound: null,
+      count: compared,
+    },
   ];
+}
+
+function compared(answer: unknown): number {
+  return errorTrends.output.parse(answer).hours.reduce((sum, hour) => sum + hour.errors, 0);
 }

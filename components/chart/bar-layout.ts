@@ -8,12 +8,16 @@ export interface Series {
   isMixed?: boolean;
 }
 
-/** One bar: a span of time and what was counted in it by series. */
-export interface Bar {
+/** A part of a chart's time. */
+export interface Span {
   /** Included. */
   at: string;
   /** Not included. */
   end: string;
+}
+
+/** One bar: a span of time and what was counted in it by series. */
+export interface Bar extends Span {
   values: Record<string, number>;
 }
 
@@ -37,7 +41,7 @@ const GAP_PX = 1;
  * Bars are as wide as the time they span, so that the cut-off first and last ones of a range don't
  * look like a drop.
  */
-export function placeBars(bars: Bar[], plotWidth: number): Place[] {
+export function placeBars(bars: readonly Span[], plotWidth: number): Place[] {
   const from = startOf(bars);
   const span = endOf(bars) - from || 1;
   const toX = (iso: string) => Math.round(((Date.parse(iso) - from) / span) * plotWidth);
@@ -71,11 +75,11 @@ export function mergeBars(bars: Bar[], series: Series[]): Bar | null {
   return { at: first.at, end: last.end, values: Object.fromEntries(values) };
 }
 
-export function startOf(bars: Bar[]): number {
+export function startOf(bars: readonly Span[]): number {
   return bars[0] ? Date.parse(bars[0].at) : 0;
 }
 
-export function endOf(bars: Bar[]): number {
+export function endOf(bars: readonly Span[]): number {
   const last = bars.at(-1);
   return last ? Date.parse(last.end) : 0;
 }

@@ -1,6 +1,14 @@
+export interface TooltipRow {
+  key: string;
+  label: string;
+  value: string;
+  /** A CSS colour. */
+  color?: string;
+}
+
 interface ChartTooltipProps {
   title: string;
-  rows: readonly { key: string; label: string; value: string; color?: string }[];
+  rows: readonly TooltipRow[];
   /** What a press does. */
   hint: string | null;
   /** Beside what it stands, and the width of all there is, in pixels. */

@@ -1,14 +1,14 @@
 import Link from "next/link";
 import { useEffect, useRef, useState } from "react";
-import { LevelMark } from "@/components/level/level-mark";
+import { LevelSign } from "@/components/level/level-sign";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
+import { CutText } from "@/components/ui/cut-text";
 import { formatDuration } from "@/components/ui/format-duration";
 import { formatNumber } from "@/components/ui/format-number";
 import { formatDateTime } from "@/components/ui/format-time";
 import { LogText } from "@/components/ui/log-text";
 import type { Flow } from "@/lib/client/flows";
-import { canonicalLevel } from "@/lib/log/level";
 import { visibleText } from "@/lib/log/odd-characters";
 import { rowHref } from "./links";
 import { offsetText } from "./offset-text";
@@ -47,7 +47,6 @@ export function FlowRows({ data, zone, picked }: FlowRowsProps) {
     <>
       <ol ref={list} aria-label="Rows of the flow" className="font-mono text-row">
         {rows.slice(0, shown).map((row, index) => {
-          const level = canonicalLevel(row.level);
           const since =
             index === 0 ? 0 : msBetween(rows[index - 1]?.timestamp ?? "", row.timestamp);
           return (
@@ -75,19 +74,9 @@ export function FlowRows({ data, zone, picked }: FlowRowsProps) {
                 >
                   {offsetText(msBetween(start, row.timestamp))}
                 </time>
-                <span title={level} className="flex">
-                  <LevelMark level={row.level} />
-                  <span className="sr-only">{level}</span>
-                </span>
-                <span className="truncate text-muted" title={visibleText(row.logger_name)}>
-                  <LogText text={row.logger_name} />
-                </span>
-                <span
-                  className="truncate text-faint max-md:text-right"
-                  title={visibleText(row.hostname)}
-                >
-                  <LogText text={row.hostname} />
-                </span>
+                <LevelSign level={row.level} />
+                <CutText text={row.logger_name} className="text-muted" />
+                <CutText text={row.hostname} className="text-faint max-md:text-right" />
                 <span
                   className="truncate max-md:col-span-4 max-md:row-start-2"
                   title={visibleText(row.message.slice(0, 1_000))}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useIsFetching } from "@tanstack/react-query";
+import { memo } from "react";
 import { useCommands } from "@/components/commands/use-commands";
 import type { RefreshInterval } from "@/lib/client/refresh-interval";
 import { useViewState } from "@/lib/client/view-state";
@@ -13,8 +14,11 @@ import { ZoneSwitch } from "./zone-switch";
 /** Questions that aren't about what the page shows. */
 const ASIDE: ReadonlySet<unknown> = new Set(["health", "export", "views"]);
 
-/** Range, refresh and zone of the page's view: the same three on every page. */
-export function ViewControls() {
+/**
+ * Range, refresh and zone of the page's view: the same three on every page, drawn anew when the
+ * view changes and not when its answers come.
+ */
+export const ViewControls = memo(function ViewControls() {
   const { view, scope, zone, refresh, setView, setParams, refreshNow } = useViewState();
   const { choose } = useZoneChoice();
   const busy = useIsFetching({ predicate: ({ queryKey }) => !ASIDE.has(queryKey[0]) }) > 0;
@@ -41,4 +45,4 @@ export function ViewControls() {
       <ZoneSwitch value={zone} onChange={pickZone} />
     </>
   );
-}
+});

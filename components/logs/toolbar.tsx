@@ -1,4 +1,5 @@
 import { Undo2 } from "lucide-react";
+import { memo } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { DIMMED_NOW } from "@/components/ui/dimmed";
 import { formatCount } from "@/components/ui/format-number";
@@ -37,29 +38,9 @@ interface ToolbarProps {
 /** Under the search: what to narrow by, how many rows there are, and of which levels. */
 export function Toolbar(props: ToolbarProps) {
   const { stack, total, stale, onPoint, undoZoom, paused, live, onResume, rangeError } = props;
-  const { param, setParams } = useViewState();
-  const added = readFacets(param("facets"));
-  const setFacets = (fields: string[]) => setParams({ facets: writeFacets(fields) }, "replace");
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-x-3 px-2 pt-1 md:h-9 md:flex-nowrap md:px-3 md:pt-0">
-      <div className="flex min-w-0 shrink items-center overflow-x-auto max-md:flex-1 max-md:basis-0">
-        <span className="md:hidden">
-          <ShowChoice />
-        </span>
-        <ViewMenu />
-        <FieldChooser field="level" label="Level" />
-        <FieldChooser field="logger" label="Logger" />
-        <FieldChooser field="host" label="Host" />
-        {added.map((field) => (
-          <FieldChooser
-            key={field}
-            field={field}
-            label={field}
-            onRemove={() => setFacets(added.filter((each) => each !== field))}
-          />
-        ))}
-        <FacetAdder added={added} onAdd={(field) => setFacets([...added, field])} />
-      </div>
+      <Choosers />
       {rangeError && (
         <p
           role="alert"
@@ -88,15 +69,49 @@ export function Toolbar(props: ToolbarProps) {
           {total === null ? "" : formatCount(total, "row")}
         </p>
       </div>
-      <div className="flex">
-        <SqlMenu />
-        <ExportMenu total={stale ? null : total} />
-        <TableOptions />
-        <KeyHelp />
-      </div>
+      <Menus total={stale ? null : total} />
     </div>
   );
 }
+
+/** Drawn anew when the view changes, but not when its rows come. */
+const Choosers = memo(function Choosers() {
+  const { param, setParams } = useViewState();
+  const added = readFacets(param("facets"));
+  const setFacets = (fields: string[]) => setParams({ facets: writeFacets(fields) }, "replace");
+  return (
+    <div className="flex min-w-0 shrink items-center overflow-x-auto max-md:flex-1 max-md:basis-0">
+      <span className="md:hidden">
+        <ShowChoice />
+      </span>
+      <ViewMenu />
+      <FieldChooser field="level" label="Level" />
+      <FieldChooser field="logger" label="Logger" />
+      <FieldChooser field="host" label="Host" />
+      {added.map((field) => (
+        <FieldChooser
+          key={field}
+          field={field}
+          label={field}
+          onRemove={() => setFacets(added.filter((each) => each !== field))}
+        />
+      ))}
+      <FacetAdder added={added} onAdd={(field) => setFacets([...added, field])} />
+    </div>
+  );
+});
+
+/** Likewise. */
+const Menus = memo(function Menus({ total }: Pick<ToolbarProps, "total">) {
+  return (
+    <div className="flex">
+      <SqlMenu />
+      <ExportMenu total={total} />
+      <TableOptions />
+      <KeyHelp />
+    </div>
+  );
+});
 
 /** Why rows don't come, or that some are missing. */
 function LiveMessage({ live: { message, status } }: { live: Live }) {

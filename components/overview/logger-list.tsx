@@ -1,6 +1,6 @@
 import Link from "next/link";
+import { CutText } from "@/components/ui/cut-text";
 import { formatNumber, formatPercent } from "@/components/ui/format-number";
-import { LogText } from "@/components/ui/log-text";
 import type { Facets } from "@/lib/client/queries";
 import { visibleText } from "@/lib/log/odd-characters";
 import type { OverviewLinks } from "./links";
@@ -28,9 +28,7 @@ export function LoggerList({ data, errors, links }: LoggerListProps) {
             aria-label={`${visibleText(value)}: ${formatNumber(count)} errors`}
             className="col-span-full grid h-row grid-cols-subgrid items-center rounded-control px-1 hover:bg-hover"
           >
-            <span className="truncate font-mono text-row" title={visibleText(value)}>
-              <LogText text={value} />
-            </span>
+            <CutText text={value} className="font-mono text-row" />
             <Share part={count / largest} color="var(--level-error)" />
             <span className="text-right text-row">{formatNumber(count)}</span>
             <span className="min-w-12 text-right text-faint text-row">

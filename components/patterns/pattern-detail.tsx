@@ -27,7 +27,7 @@ export function PatternDetail({ pattern, answer }: PatternDetailProps) {
   const panel = useRef<HTMLElement>(null);
   const close = () => {
     setParams({ pattern: null }, "replace");
-    document.querySelector<HTMLElement>(`[data-pattern="${pattern.id}"]`)?.focus();
+    document.querySelector<HTMLElement>(`[data-row="${pattern.id}"]`)?.focus();
   };
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     const target = event.target instanceof Element ? event.target : document.body;

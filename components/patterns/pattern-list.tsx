@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from "react";
+import { moveByKeys } from "@/components/ui/row-keys";
 import type { Patterns } from "@/lib/client/queries";
 import { PatternRow } from "./pattern-row";
 
@@ -22,7 +22,7 @@ export function PatternList({ answer, shown, openId }: PatternListProps) {
         <span className="w-20">Levels</span>
         <span>Pattern</span>
       </div>
-      <ol onKeyDown={moveFocus}>
+      <ol onKeyDown={moveByKeys}>
         {shown.map((pattern) => (
           <PatternRow
             key={pattern.id}
@@ -34,16 +34,4 @@ export function PatternList({ answer, shown, openId }: PatternListProps) {
       </ol>
     </div>
   );
-}
-
-const STEPS: Record<string, number> = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 };
-
-function moveFocus(event: KeyboardEvent<HTMLElement>): void {
-  const step = STEPS[event.key];
-  if (step === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
-  const rows: Element[] = [...event.currentTarget.querySelectorAll("[data-pattern]")];
-  const at = document.activeElement ? rows.indexOf(document.activeElement) : -1;
-  event.preventDefault();
-  const next = rows[Math.max(0, Math.min(at + step, rows.length - 1))];
-  if (next instanceof HTMLElement) next.focus();
 }

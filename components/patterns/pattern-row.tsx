@@ -31,7 +31,7 @@ export function PatternRow({ pattern, rows, isOpen }: PatternRowProps) {
     >
       <button
         type="button"
-        data-pattern={id}
+        data-row={id}
         aria-expanded={isOpen}
         onClick={() => setParams({ pattern: isOpen ? null : id }, "replace")}
         className="flex min-h-row min-w-0 flex-1 items-center gap-x-3 gap-y-1 py-1 pr-2 pl-3 text-left -outline-offset-2 max-md:flex-wrap md:pl-4"

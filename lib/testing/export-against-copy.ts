@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { COLUMNS } from "@/lib/log/record";
 import { copyOut } from "@/lib/server/db/copy";
 import type { Database } from "@/lib/server/db/database";
+import { residentMegabytes } from "./ingest-memory";
 import { linesOf } from "./lines-of";
 
 export interface ExportOutcome {
@@ -10,8 +10,8 @@ export interface ExportOutcome {
   copy: { seconds: number; bytes: number };
   ndjson: { seconds: number; bytes: number };
   csv: { seconds: number; bytes: number };
-  /** The server's memory in MB before, and at most while it exported. */
-  memory: { before: number; most: number };
+  /** The server's memory in MB at most: in the first tenth of the first file, and from then on. */
+  memory: { first: number; later: number };
   /** Where NDJSON isn't row for row what COPY gives; the first few. */
   differences: string[];
 }
@@ -27,17 +27,22 @@ export async function exportAgainstCopy(
   server: { url: string; pid: number },
 ): Promise<ExportOutcome> {
   const copying = `select ${COLUMNS.join(", ")} from ${db.logs.text} order by timestamp desc, id desc`;
-  const before = await memoryOf(server.pid);
   const copy = await timed((take) => copyOut(db, copying, take));
-  let most = before;
-  const sampling = setInterval(async () => {
-    most = Math.max(most, await memoryOf(server.pid));
+  const memory = { first: 0, later: 0 };
+  let phase: keyof typeof memory = "first";
+  const sampling = setInterval(() => {
+    memory[phase] = Math.max(memory[phase], residentMegabytes(server.pid));
   }, SAMPLE_MS);
-  const ndjson = await timed(async (take) => take(await fetched(server.url, "ndjson")));
+  const ndjson = await timed(
+    async (take) => take(await fetched(server.url, "ndjson")),
+    (bytes) => {
+      if (bytes > copy.bytes / 10) phase = "later";
+    },
+  );
   const csv = await timed(async (take) => take(await fetched(server.url, "csv")));
   clearInterval(sampling);
   const { rows, differences } = await compared(db, copying, server.url);
-  return { rows, copy, ndjson, csv, memory: { before, most }, differences };
+  return { rows, copy, ndjson, csv, memory, differences };
 }
 
 type Take = (chunks: AsyncIterable<Uint8Array>) => Promise<void>;
@@ -48,11 +53,14 @@ async function fetched(url: string, format: string): Promise<AsyncIterable<Uint8
   return response.body;
 }
 
-async function timed(work: (take: Take) => Promise<void>) {
+async function timed(work: (take: Take) => Promise<void>, onBytes = (_bytes: number) => {}) {
   const began = performance.now();
   let bytes = 0;
   await work(async (chunks) => {
-    for await (const chunk of chunks) bytes += chunk.length;
+    for await (const chunk of chunks) {
+      bytes += chunk.length;
+      onBytes(bytes);
+    }
   });
   return { seconds: (performance.now() - began) / 1_000, bytes };
 }
@@ -105,9 +113,4 @@ function jsonCell(column: (typeof COLUMNS)[number], cell: string | null): string
     default:
       return JSON.stringify(cell);
   }
-}
-
-async function memoryOf(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, "utf8");
-  return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) / 1_000;
 }

@@ -105,6 +105,7 @@ function pathsFor(q: string): string[] {
     `/api/export?${scope}&format=ndjson`,
     `/api/export?${scope}&format=csv&columns=hostname,exception,user.email,message`,
     `/api/errors?${scope}`,
+    `/api/errors/trends?${scope}`,
     `/api/flows?${scope}`,
     `/api/operations?${scope}`,
     `/api/operation?${scope}&name=charge`,

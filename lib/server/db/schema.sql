@@ -64,6 +64,7 @@ create table cordwood_error_groups (
   culprit text,
   logger_name text not null,
   described_at timestamp with time zone not null,
+  said text not null default ''::text,
   constraint cordwood_error_groups_pkey PRIMARY KEY (fingerprint)
 );
 
@@ -83,6 +84,24 @@ create table cordwood_error_rows (
   affected_user text,
   request text,
   constraint cordwood_error_rows_pkey PRIMARY KEY ("timestamp", id)
+);
+
+create table cordwood_error_rules (
+  id uuid not null default gen_random_uuid(),
+  name text not null,
+  severity text not null,
+  pattern text not null,
+  about text not null default ''::text,
+  suggestions text[] not null default '{}'::text[],
+  version integer not null default 1,
+  created_at timestamp with time zone not null default CURRENT_TIMESTAMP,
+  constraint cordwood_error_rules_pkey PRIMARY KEY (id)
+);
+
+create table cordwood_error_successors (
+  fingerprint text not null,
+  successor text not null,
+  constraint cordwood_error_successors_pkey PRIMARY KEY (fingerprint, successor)
 );
 
 create table cordwood_error_triage (
@@ -345,6 +364,12 @@ CREATE UNIQUE INDEX cordwood_error_merges_pkey ON public.cordwood_error_merges U
 CREATE INDEX cordwood_error_rows_group ON public.cordwood_error_rows USING btree (fingerprint, "timestamp");
 
 CREATE UNIQUE INDEX cordwood_error_rows_pkey ON public.cordwood_error_rows USING btree ("timestamp", id);
+
+CREATE UNIQUE INDEX cordwood_error_rules_name ON public.cordwood_error_rules USING btree (lower(name));
+
+CREATE UNIQUE INDEX cordwood_error_rules_pkey ON public.cordwood_error_rules USING btree (id);
+
+CREATE UNIQUE INDEX cordwood_error_successors_pkey ON public.cordwood_error_successors USING btree (fingerprint, successor);
 
 CREATE UNIQUE INDEX cordwood_error_triage_pkey ON public.cordwood_error_triage USING btree (fingerprint);
 

@@ -6,7 +6,7 @@ export interface Rule {
   id: string;
   name: string;
   severity: Severity;
-  /** Whatever it finds in a group's title is of this kind; case doesn't matter. */
+  /** Whatever it finds in the title of a group's newest row is of this kind, whatever its case. */
   pattern: Pick<RegExp, "test">;
   /** What it usually means, in a sentence or two. */
   about: string;
@@ -27,7 +27,7 @@ const OTHER: Rule = {
   ],
 };
 
-/** The first rule that fits a group's title: people's own before those that come with Cordwood. */
+/** The first rule that fits the title of a group's newest row: people's own before those that come with Cordwood. */
 export function categoryRule(title: string, own: readonly Rule[]): Rule {
   return [...own, ...CATEGORY_RULES].find(({ pattern }) => pattern.test(title)) ?? OTHER;
 }

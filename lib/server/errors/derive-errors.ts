@@ -82,7 +82,8 @@ function addition(db: Database, rows: readonly SortedRow[]): Sql {
 /** What the groups were called by other hours, whose titles may be other ones. */
 function named(db: Database, { about }: Tally): Sql {
   return sql`
-    select fingerprint, title, culprit, logger_name, described_at
+    select fingerprint, title, coalesce(nullif(said, ''), title) as said, culprit, logger_name,
+      described_at
     from ${db.table("error_groups")}
     where fingerprint = any(${[...about.keys()]}::text[])`;
 }
@@ -94,15 +95,16 @@ function naming(db: Database, { about }: Tally): Sql {
   const groups = [...about];
   return sql`
     insert into ${db.table("error_groups")}
-      (fingerprint, title, culprit, logger_name, described_at)
+      (fingerprint, title, said, culprit, logger_name, described_at)
     select * from unnest(
       ${groups.map(([fingerprint]) => fingerprint)}::text[],
       ${groups.map(([, { title }]) => title)}::text[],
+      ${groups.map(([, { said }]) => said)}::text[],
       ${groups.map(([, { culprit }]) => culprit)}::text[],
       ${groups.map(([, { logger_name }]) => logger_name)}::text[],
       ${groups.map(([, { at }]) => at)}::timestamptz[]
     )
     on conflict (fingerprint) do update
-    set title = excluded.title, culprit = excluded.culprit, logger_name = excluded.logger_name,
-      described_at = excluded.described_at`;
+    set title = excluded.title, said = excluded.said, culprit = excluded.culprit,
+      logger_name = excluded.logger_name, described_at = excluded.described_at`;
 }

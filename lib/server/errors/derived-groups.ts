@@ -7,6 +7,7 @@ import type { Unsorted } from "./unsorted";
 export interface DerivedGroup {
   fingerprint: string;
   title: string;
+  said: string;
   culprit: string | null;
   logger_name: string;
   described_at: string;
@@ -28,7 +29,8 @@ export function derivedGroups(
   const stale = sql`${units.map(formatInstant)}::timestamptz[]`;
   // One look into the index for either end: a group may have rows in any hour of years.
   return ask<DerivedGroup>(sql`
-    select fingerprint, title, culprit, logger_name, described_at,
+    select fingerprint, title, coalesce(nullif(said, ''), title) as said, culprit, logger_name,
+      described_at,
       (
         select first_at from ${db.table("error_counts")} as counts
         where counts.fingerprint = groups.fingerprint and unit <> all(${stale})

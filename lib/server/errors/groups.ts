@@ -34,10 +34,10 @@ export function groupsOf(
       .flatMap((member) => tally.about.get(member) ?? [])
       .reduce((one, other) => (one.at >= other.at ? one : other));
     // What a merged group is called is said by the one the others were merged into, where it can.
-    const { title, culprit } = tally.about.get(group.fingerprint) ?? newest;
+    const { title, said, culprit } = tally.about.get(group.fingerprint) ?? newest;
     Object.assign(group, { title, culprit, logger_name: newest.logger_name });
     Object.assign(group, { first_seen: seen.first, last_seen: seen.last });
-    group.category = categoryOf(title, decisions.rules);
+    group.category = categoryOf(said, decisions.rules);
     if (!whole) continue;
     const triage = decisions.triageOf(group.fingerprint);
     const hasEscalated = decisions.hasEscalated(group.fingerprint);

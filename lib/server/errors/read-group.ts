@@ -37,7 +37,8 @@ export async function readErrorGroup(
       const group = groupsOf(counted, scope, decisions)[0];
       if (!group) throw notThere(counted);
       const newest = await source.newest(scope, all, limit);
-      const { id, name, severity, about, suggestions } = categoryRule(group.title, decisions.rules);
+      const said = counted.tally.about.get(root)?.said ?? group.title;
+      const { id, name, severity, about, suggestions } = categoryRule(said, decisions.rules);
       return {
         from: formatInstant(scope.from),
         to: formatInstant(scope.to),

@@ -66,7 +66,7 @@ function similar(
   decisions: Decisions,
   whole: boolean,
 ): Similar {
-  const { fingerprint, title, culprit, logger_name, first, last } = group;
+  const { fingerprint, title, said, culprit, logger_name, first, last } = group;
   const root = decisions.rootOf(fingerprint);
   const moment = { seen: { first, last }, from, now, hasEscalated: decisions.hasEscalated(root) };
   return {
@@ -74,7 +74,7 @@ function similar(
     title,
     culprit,
     logger_name,
-    category: categoryOf(title, decisions.rules),
+    category: categoryOf(said, decisions.rules),
     first_seen: first,
     last_seen: last,
     state: whole ? stateOf(decisions.triageOf(root), moment) : null,

@@ -3,9 +3,11 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { errorRules, tryErrorPattern } from "@/lib/contract/error-rules";
 import { Database } from "@/lib/server/db/database";
 import { prepare } from "@/lib/server/db/prepare";
+import { deriveStale } from "@/lib/server/derive/derive-stale";
 import { writeRecords } from "@/lib/server/ingest/writer";
 import { type TestDatabase, testDatabase } from "@/lib/testing/database";
 import { record } from "@/lib/testing/record";
+import { ERROR_GROUPS } from "./derive-errors";
 import { listRules } from "./list-rules";
 import { readErrors } from "./read-errors";
 import { createRule, deleteRule, updateRule } from "./save-rule";
@@ -31,10 +33,15 @@ beforeAll(async () => {
   await prepare(db);
   const timestamp = "2026-03-29T12:10:00.000000Z";
   const messages = ["card was Stolen", "card payment timeout", "no route to host"];
-  await writeRecords(
-    db,
-    messages.map((message) => record({ timestamp, level: "ERROR", message })),
-  );
+  await writeRecords(db, [
+    ...messages.map((message) => record({ timestamp, level: "ERROR", message })),
+    record({ timestamp, level: "ERROR", message: "POST /pay 500 in 3 ms" }),
+    record({
+      timestamp: "2026-03-29T12:11:00.000000Z",
+      level: "ERROR",
+      message: "POST /pay 504 in 9 ms",
+    }),
+  ]);
 });
 
 beforeEach(async () => {
@@ -87,10 +94,19 @@ test("of several of one's own the oldest that fits counts, and all are listed in
   expect(list.built_in.map(({ name }) => name)).toContain("Timeout");
 });
 
+test("a title that leaves out what differs doesn't leave out what tells the category", async () => {
+  expect(await categories()).toMatchObject({ "POST /pay <*> in <*> ms": "Timeout" });
+  expect(await tryPattern(db, "504", NOW_MS)).toMatchObject({
+    groups: [{ title: "POST /pay <*> in <*> ms", category: { name: "Timeout" } }],
+  });
+  await deriveStale(db, ERROR_GROUPS, NOW + 3_600_000_000);
+  expect(await categories()).toMatchObject({ "POST /pay <*> in <*> ms": "Timeout" });
+});
+
 test("a pattern is tried on the groups there are before it is saved", async () => {
   const tried = await tryPattern(db, "card", NOW_MS);
   expect(tryErrorPattern.output.parse(tried)).toEqual(tried);
-  expect(tried).toMatchObject({ known: 3, found: 2 });
+  expect(tried).toMatchObject({ known: 4, found: 2 });
   expect(tried.groups.map(({ title, category }) => [title, category.name]).sort()).toEqual([
     ["card payment timeout", "Timeout"],
     ["card was Stolen", "Other"],

@@ -23,6 +23,8 @@ export interface ErrorSource {
 export interface KnownGroup {
   fingerprint: string;
   title: string;
+  /** The title of its newest row alone. */
+  said: string;
   culprit: string | null;
   logger_name: string;
   first: string;

@@ -11,6 +11,8 @@ export interface Seen {
 
 /** What a group is called, by one of its rows or by several. */
 export interface About extends Omit<Fingerprint, "id"> {
+  /** The title of its newest row alone, in which nothing is left out. */
+  said: string;
   logger_name: string;
 }
 
@@ -60,21 +62,21 @@ export class Tally {
   /** Remembers what a row says of its group; but for the title the newest row has the last word. */
   describe({ at, logger_name, group }: Pick<SortedRow, "at" | "logger_name" | "group">): void {
     const { id, title, culprit } = group;
-    this.name(id, { at, logger_name, title, culprit });
+    this.name(id, { at, logger_name, title, said: title, culprit });
   }
 
-  name(fingerprint: string, said: About & { at: string }): void {
-    const before = this.about.get(fingerprint) ?? said;
-    const { at, logger_name, culprit } = before.at > said.at ? before : said;
-    const title = commonTitle(before.title, said.title);
-    this.about.set(fingerprint, { at, logger_name, title, culprit });
+  name(fingerprint: string, given: About & { at: string }): void {
+    const before = this.about.get(fingerprint) ?? given;
+    const { at, logger_name, said, culprit } = before.at > given.at ? before : given;
+    const title = commonTitle(before.title, given.title);
+    this.about.set(fingerprint, { at, logger_name, title, said, culprit });
   }
 
   /** All groups that have both a name and rows. */
   known(): KnownGroup[] {
-    return [...this.about].flatMap(([fingerprint, { title, culprit, logger_name }]) => {
+    return [...this.about].flatMap(([fingerprint, { at: _, ...about }]) => {
       const seen = this.seen.get(fingerprint);
-      return seen ? [{ fingerprint, title, culprit, logger_name, ...seen }] : [];
+      return seen ? [{ fingerprint, ...about, ...seen }] : [];
     });
   }
 }

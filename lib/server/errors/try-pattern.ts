@@ -27,7 +27,7 @@ export async function tryPattern(
     async (asking) => {
       const errors = await sourceOf(asking, db, scope, signal);
       const { groups } = await errors.known(scope);
-      const titles = groups.map(({ title }) => title);
+      const titles = groups.map(({ said }) => said);
       const matches = matchesWithin(MOST_MS, pattern, titles);
       if (matches === null) {
         throw new AppError("bad_parameter", "pattern takes too long on the titles there are.");
@@ -38,11 +38,11 @@ export async function tryPattern(
       return {
         known: groups.length,
         found: found.length,
-        groups: found.slice(0, SHOWN).map(({ fingerprint, title, last }) => ({
+        groups: found.slice(0, SHOWN).map(({ fingerprint, title, said, last }) => ({
           fingerprint,
           title,
           last_seen: last,
-          category: categoryOf(title, errors.decisions().rules),
+          category: categoryOf(said, errors.decisions().rules),
         })),
       };
     },
