@@ -21,14 +21,18 @@ interface ImportFileProps {
 /** One file: what it is, and what it becomes, or what became of it. */
 export function ImportFile({ item, preview, zone, isFirst, onFormat, onRemove }: ImportFileProps) {
   const { id, file, format, progress } = item;
+  // Of a file that can't be read there is nothing to choose, unless that was chosen.
+  const hasChoice = format !== null || !preview?.error;
   return (
     <li className="border-line border-b px-3 py-3 md:px-4">
       <div className="flex min-h-row flex-wrap items-center gap-x-3 gap-y-1">
-        <h2 className="min-w-0 flex-1 truncate font-medium" title={file.name}>
-          {file.name}
-          <span className="ml-2 font-normal text-muted tabular-nums">{formatBytes(file.size)}</span>
+        <h2 className="flex min-w-0 flex-1 gap-2 font-medium" title={file.name}>
+          <span className="truncate">{file.name}</span>
+          <span className="shrink-0 font-normal text-muted tabular-nums">
+            {formatBytes(file.size)}
+          </span>
         </h2>
-        {onFormat && (
+        {onFormat && hasChoice && (
           <FormatChoice
             fileName={file.name}
             chosen={format}
