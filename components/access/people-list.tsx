@@ -55,7 +55,7 @@ export function PeopleList({ people, invitations, teams, provider }: PeopleListP
         { name: "Role and sight" },
         { name: "Signs in by", isExtra: true },
         { name: "Last seen", isExtra: true },
-        { name: "" },
+        { name: "Actions", isUnnamed: true },
       ]}
       rows={[...rows, ...invited]}
     />

@@ -39,7 +39,7 @@ export function PersonActions({ person }: { person: Person }) {
       <Menu
         label={`Change ${person.name}`}
         trigger={({ active, ...trigger }) => (
-          <Button {...trigger} variant="plain" active={active}>
+          <Button {...trigger} variant="plain" active={active} aria-label={`Change ${person.name}`}>
             {isDisabled ? "Kept out" : "Change"}
           </Button>
         )}

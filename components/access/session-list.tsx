@@ -26,7 +26,7 @@ export function SessionList() {
           { name: "Browser" },
           { name: "From", isExtra: true },
           { name: "Last used", isNumber: true },
-          { name: "" },
+          { name: "Actions", isUnnamed: true },
         ]}
         rows={(data?.sessions ?? []).map((session) => ({
           key: session.id,

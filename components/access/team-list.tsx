@@ -17,7 +17,7 @@ export function TeamList({ teams }: { teams: readonly Team[] }) {
             { name: "Sees" },
             { name: "Without", isExtra: true },
             { name: "People", isNumber: true },
-            { name: "" },
+            { name: "Actions", isUnnamed: true },
           ]}
           rows={teams.map((team) => ({
             key: team.id,

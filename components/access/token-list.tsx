@@ -31,7 +31,7 @@ export function TokenList({ tokens, teams }: TokenListProps) {
           { name: "May" },
           { name: "Last used", isExtra: true },
           { name: "Ends", isExtra: true },
-          { name: "" },
+          { name: "Actions", isUnnamed: true },
         ]}
         rows={tokens.map((token) => ({
           key: token.id,

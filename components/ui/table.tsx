@@ -7,6 +7,8 @@ interface Column {
   isNumber?: boolean;
   /** Left out on a phone. */
   isExtra?: boolean;
+  /** What stands in it speaks for itself: its name is read aloud, and not shown. */
+  isUnnamed?: boolean;
 }
 
 interface Row {
@@ -36,7 +38,7 @@ export function Table({ label, columns, rows }: TableProps) {
         <tr>
           {columns.map((column, index) => (
             <th key={column.name} scope="col" className={look(column, index)}>
-              {column.name}
+              {column.isUnnamed ? <span className="sr-only">{column.name}</span> : column.name}
             </th>
           ))}
         </tr>
