@@ -10,7 +10,7 @@ import { type SummedLine, summedCalls } from "./summed-calls";
 import type { TallyOfAll, TallyOfOne } from "./tally";
 
 /** How far a slice was looked through. */
-export interface Looked {
+interface Looked {
   rows: number;
   /** Where there are more rows: the instant from which on, not including it, all were taken. */
   beyond: string | null;
