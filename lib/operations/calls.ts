@@ -1,6 +1,7 @@
 import { hasFailed } from "./failed";
 import { addMeasure, type Measure, measuresOf, mergeMeasures } from "./measures";
 import { type Operation, operationOf, type Source, type TimedRow } from "./operation";
+import type { BareCall } from "./packed-calls";
 import { Sketch, type StoredSketch } from "./sketch";
 
 /** A row that may tell of a call. */
@@ -59,6 +60,18 @@ export class Calls {
     this.#addSource(source);
   }
 
+  /** Adds a call of which no more is known. */
+  addBare({ ms, failed }: Pick<BareCall, "ms" | "failed">): void {
+    this.durations.add(ms);
+    if (failed) this.failures += 1;
+  }
+
+  /** Adds calls that were counted elsewhere, without the details. */
+  addSummed({ failures, buckets, ...together }: SummedCalls): void {
+    this.durations.addSummed(buckets, together);
+    this.failures += failures;
+  }
+
   merge(other: Calls): void {
     this.durations.merge(other.durations);
     this.failures += other.failures;
@@ -110,7 +123,16 @@ interface Details {
   details?: StoredCalls["details"];
 }
 
-/** Calls as plain JSON. */
+/** Calls of which the buckets of the durations are known, and what these are altogether. */
+export interface SummedCalls {
+  failures: number;
+  buckets: readonly number[];
+  sum: number;
+  min: number;
+  max: number;
+}
+
+/** Calls as they are kept. */
 export interface StoredCalls {
   durations: StoredSketch;
   failures: number;
@@ -121,23 +143,13 @@ export interface StoredCalls {
   };
 }
 
-interface TallyOptions {
-  /** Only the calls of this operation. */
-  name?: string | undefined;
-  withDetails?: boolean;
-}
-
 /** Adds the call that a row tells of, if it does, to the calls of its operation. */
-export function tallyRow(
-  tallies: Map<string, Calls>,
-  row: CallRow,
-  { name, withDetails }: TallyOptions = {},
-): void {
+export function tallyRow(tallies: Map<string, Calls>, row: CallRow): void {
   const operation = operationOf(row);
-  if (!operation || (name !== undefined && operation.name !== name)) return;
+  if (!operation) return;
   const calls = tallies.get(operation.name) ?? new Calls();
   tallies.set(operation.name, calls);
-  calls.add(row, operation, withDetails);
+  calls.add(row, operation);
 }
 
 function slowestFirst(a: SlowCall, b: SlowCall): number {

@@ -67,7 +67,7 @@ export function statedDuration(extra: { [key: string]: unknown } | null): Stated
 }
 
 /** Longer than a century is a moment under a wrong name, or none at all. */
-const LONGEST_MS = 3.2e12;
+export const LONGEST_MS = 3.2e12;
 
 function readDuration(value: unknown, unit: string): number | null {
   const [, number, written] = typeof value === "string" ? (WHOLE.exec(value) ?? []) : [];

@@ -1,11 +1,17 @@
 import { ERROR_LEVELS, levelOf } from "@/lib/log/level";
 
 /** Keys that say how something ended, and the words, in lower case, that mean badly. */
-const OUTCOME_KEYS = ["status", "outcome"] as const;
-const FAILED_WORDS: readonly string[] = ["failed", "failure", "error", "timeout", "timed_out"];
+export const OUTCOME_KEYS = ["status", "outcome"] as const;
+export const FAILED_WORDS: readonly string[] = [
+  "failed",
+  "failure",
+  "error",
+  "timeout",
+  "timed_out",
+];
 
 /** From this HTTP status on it was the server that failed. */
-const SERVER_ERROR = 500;
+export const SERVER_ERROR = 500;
 
 /** The same as `hasFailed` in the search language. */
 export const FAILED_QUERY = `(level:${ERROR_LEVELS.map((level) => level.toLowerCase()).join(",")} OR ${OUTCOME_KEYS.map((key) => `${key}:${FAILED_WORDS.join(",")}`).join(" OR ")} OR status:>=${SERVER_ERROR} OR success:false)`;

@@ -40,7 +40,7 @@ export function measuresOf(extra: { [key: string]: unknown } | null): Measured[]
   const add = (name: string, value: number, weight: number, isShare: boolean) =>
     found.push({ name, value, weight, isShare });
   for (const [key, value] of Object.entries(extra)) {
-    if (key.length > KEY_LENGTH || NAMES.test(key) || DURATION_KEYS.includes(key)) continue;
+    if (!isMeasurable(key)) continue;
     if (typeof value === "number" && Number.isFinite(value)) add(key, value, 1, false);
     else if (typeof value === "boolean") add(key, Number(value), 1, true);
   }
@@ -52,6 +52,19 @@ export function measuresOf(extra: { [key: string]: unknown } | null): Measured[]
     add(CACHE_HIT_RATE, cache === "hit" ? 1 : 0, 1, true);
   }
   return found;
+}
+
+/** Keys that were judged already: rows of a program have the same few. */
+const judged = new Map<string, boolean>();
+const MOST_JUDGED = 1_000;
+
+function isMeasurable(key: string): boolean {
+  if (key.length > KEY_LENGTH) return false;
+  const known = judged.get(key);
+  if (known !== undefined) return known;
+  const isOne = !NAMES.test(key) && !DURATION_KEYS.includes(key);
+  if (judged.size < MOST_JUDGED) judged.set(key, isOne);
+  return isOne;
 }
 
 export function addMeasure(measure: Measure | undefined, added: Measured): Measure {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { MAY_TELL_LIKE, operationOf } from "./operation";
+import { MAY_NAME, MAY_NAME_LIKE, MAY_TELL_LIKE, operationOf } from "./operation";
 
 const row = (message: string, extra_data: { [key: string]: unknown } | null = null) => ({
   message,
@@ -25,6 +25,9 @@ describe("an operation in a message", () => {
     });
     const parts = MAY_TELL_LIKE.map((pattern) => pattern.slice(1, -1));
     expect(parts.some((part) => message.includes(part))).toBe(true);
+    expect(message).toMatch(new RegExp(MAY_NAME, "i"));
+    const inNames = MAY_NAME_LIKE.map((pattern) => pattern.slice(1, -1));
+    expect(inNames.some((part) => message.includes(part))).toBe(true);
   });
 
   it("is named by its place where the message names nothing but a value", () => {

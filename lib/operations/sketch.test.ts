@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { RELATIVE_ERROR, Sketch } from "./sketch";
+import { BUCKETING, RELATIVE_ERROR, Sketch } from "./sketch";
 
 /** From a microsecond to a day, small ones as often as large ones. */
 const ms = fc.double({ min: -3, max: 7.9, noNaN: true }).map((power) => 10 ** power);
@@ -78,9 +78,26 @@ describe("a sketch", () => {
       fc.property(durations, durations, (one, other) => {
         const read = new Sketch();
         for (const part of [one, other]) {
-          read.mergeStored(JSON.parse(JSON.stringify(sketchOf(part).stored())));
+          read.mergeStored(sketchOf(part).stored());
         }
         expect(told(read)).toEqual(told(sketchOf([...one, ...other])));
+      }),
+    );
+  });
+
+  it("is the same where others told the bucket of each duration", () => {
+    fc.assert(
+      fc.property(durations, (values) => {
+        const { logGamma, edge, shortestMs } = BUCKETING;
+        const bucketOf = (value: number) =>
+          Math.ceil(Math.log(Math.max(value, shortestMs)) / logGamma - edge);
+        const summed = new Sketch();
+        summed.addSummed(values.map(bucketOf), {
+          sum: values.reduce((sum, value) => sum + value, 0),
+          min: Math.min(...values),
+          max: Math.max(...values),
+        });
+        expect(told(summed)).toEqual(told(sketchOf(values)));
       }),
     );
   });

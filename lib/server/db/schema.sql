@@ -247,7 +247,11 @@ create table cordwood_operation_days (
   unit timestamp with time zone not null,
   name text not null,
   failures integer not null,
-  durations json not null,
+  count integer not null,
+  sum double precision not null,
+  min double precision not null,
+  max double precision not null,
+  buckets bytea not null,
   constraint cordwood_operation_days_pkey PRIMARY KEY (unit, name)
 );
 
@@ -255,8 +259,13 @@ create table cordwood_operation_hours (
   unit timestamp with time zone not null,
   name text not null,
   failures integer not null,
-  durations json not null,
   details json not null,
+  count integer not null,
+  sum double precision not null,
+  min double precision not null,
+  max double precision not null,
+  buckets bytea not null,
+  calls bytea not null,
   constraint cordwood_operation_hours_pkey PRIMARY KEY (unit, name)
 );
 

@@ -7,11 +7,14 @@ import type { Database } from "@/lib/server/db/database";
 import { type Partition, partitions, partitionsOf } from "@/lib/server/partition/partitions";
 import { during } from "@/lib/server/search/scope";
 import type { TimeSpan } from "@/lib/server/search/slices";
-import { whereQuery } from "@/lib/server/search/where";
-import { type FlowRow, flowColumns, flowRow, type StoredFlowRow } from "./flow-row";
+import { type SearchIndex, whereQuery } from "@/lib/server/search/where";
+import { type FlowRow, flowColumns, flowRow, READ_COLUMNS, type StoredFlowRow } from "./flow-row";
 
-/** A statement over a month of days is planned in 20 ms, and the connection keeps the plan. */
-const MOST_DAYS = 32;
+/**
+ * A month, and the days that are made ahead. A statement over so many is planned in 20 ms, and the
+ * connection keeps the plan.
+ */
+const MOST_DAYS = 40;
 
 /** What no search index serves here: it asks for texts, and flows for values of keys. */
 const INDEX = { loggers: new Map() };
@@ -59,7 +62,7 @@ export async function findFlowRows(
     const rest = { ...wanted, limit: limit + 1 - found.length };
     const rows = group
       ? await askDays<StoredFlowRow>(anyOfDays(group, rest))
-      : await asking.ask<StoredFlowRow>(anyOf(db.logs, rest, false));
+      : await asking.ask<StoredFlowRow>(anyOfAll(db, rest));
     found.push(...rows);
     if (found.length > limit && wanted.any) {
       return { rows: inOrder(found).map(flowRow), complete: false };
@@ -85,21 +88,32 @@ function inGroups(all: readonly Partition[]): Partition[][] {
 }
 
 function anyOfDays(days: readonly Partition[], wanted: FlowWanted): Sql {
-  const parts = days.map(({ table, isSearchable }) => anyOf(table, wanted, isSearchable));
-  return sql`select * from (${join(
-    parts.map((part) => sql`(${part})`),
-    " union all ",
-  )}) as days limit ${wanted.limit}`;
+  // Written once and not for each day.
+  const [indexed, plain] = [matching(wanted, INDEX), matching(wanted)];
+  const parts = days.map(
+    ({ table, isSearchable }) => sql`(${anyOf(table, wanted, isSearchable ? indexed : plain)})`,
+  );
+  // What is made of a row is said once and not for each day: its fifty keys are sent with it.
+  return sql`
+    select ${flowColumns(wanted.keys)}
+    from (${join(parts, " union all ")}) as days
+    limit ${wanted.limit}`;
+}
+
+function anyOfAll(db: Database, wanted: FlowWanted): Sql {
+  return sql`
+    select ${flowColumns(wanted.keys)}
+    from (${anyOf(db.logs, wanted, matching(wanted))}) as found`;
+}
+
+function matching({ query, span }: FlowWanted, index?: SearchIndex): Sql {
+  return whereQuery(query, { ...options(span), index });
 }
 
 /** `offset 0` keeps the bounds of time out of what is looked up: see `first-of-days.ts`. */
-function anyOf(table: Sql, { query, span, limit, keys }: FlowWanted, isSearchable: boolean): Sql {
-  const condition = whereQuery(query, {
-    ...options(span),
-    index: isSearchable ? INDEX : undefined,
-  });
+function anyOf(table: Sql, { span, limit }: FlowWanted, condition: Sql): Sql {
   return sql`
-    select ${flowColumns(keys)}
+    select ${READ_COLUMNS}
     from (select * from ${table} where ${condition} offset 0) as matches
     where ${during(span)}
     limit ${limit}`;
@@ -108,16 +122,17 @@ function anyOf(table: Sql, { query, span, limit, keys }: FlowWanted, isSearchabl
 async function firstUntil(
   { ask }: Asking,
   db: Database,
-  { query, span, limit, keys }: FlowWanted,
+  wanted: FlowWanted,
   last: string,
 ): Promise<FlowRow[]> {
+  const { span, limit, keys } = wanted;
   const index = db.layout === "owned" ? INDEX : undefined;
   const rows = await ask<StoredFlowRow>(sql`
     select ${flowColumns(keys)}
     from (
       select * from ${db.logs}
       where ${during(span)} and timestamp <= ${last}
-        and ${whereQuery(query, { ...options(span), index })}
+        and ${matching(wanted, index)}
       order by timestamp, id
       limit ${limit}
     ) as first_rows

@@ -1,7 +1,7 @@
 import type { OutputOf } from "@/lib/contract/endpoint";
 import type { flow } from "@/lib/contract/flow";
 import { formatInstant, MICROS_PER_MS, parseInstant } from "@/lib/log/instant";
-import { operationOf } from "@/lib/operations/operation";
+import { type Operation, operationOf } from "@/lib/operations/operation";
 import { type FlowRow, textOf } from "./flow-row";
 import { instantOf } from "./fold-run";
 import { isError } from "./is-error";
@@ -12,21 +12,22 @@ export type FlowOperation = OutputOf<typeof flow>["operations"][number];
 /** A year: what took longer was measured in another unit than it says. */
 const LONGEST_MS = 365 * 86_400_000;
 
-/** How long a row says that something took, in milliseconds. */
-export function durationOfRow(row: FlowRow): number | null {
-  const ms = operationOf({ ...row, extra_data: row.extra })?.ms ?? null;
-  return ms !== null && ms <= LONGEST_MS ? ms : null;
+/** What a row tells the duration of; null where it tells none. */
+export function callOf(row: FlowRow): Operation | null {
+  const operation = operationOf({ ...row, extra_data: row.extra });
+  return operation && operation.ms <= LONGEST_MS ? operation : null;
 }
 
 /**
  * What rows tell the duration of, as spans of time, longest first: from `started_at` where that
  * is said, or else as long before the row as it took. The ends of runs are shown as runs.
  */
-export function flowOperations(rows: readonly FlowRow[]): FlowOperation[] {
-  const operations = rows.flatMap((row): FlowOperation[] => {
-    const operation = operationOf({ ...row, extra_data: row.extra });
-    if (!operation || operation.ms > LONGEST_MS || runMark(row) !== null) return [];
-    const { name, ms } = operation;
+export function flowOperations(
+  calls: readonly { row: FlowRow; call: Operation | null }[],
+): FlowOperation[] {
+  const operations = calls.flatMap(({ row, call }): FlowOperation[] => {
+    if (!call || runMark(row) !== null) return [];
+    const { name, ms } = call;
     const to = stated(row, ["ended_at", "end_time"]) ?? instantOf(row);
     const from = stated(row, ["started_at", "start_time"]) ?? to - ms * MICROS_PER_MS;
     const failed = isError(row) || textOf(row.extra.status)?.toLowerCase() === "failed";

@@ -46,7 +46,11 @@ const KNOWN_KEYS: readonly string[] = [
   ...DURATION_KEYS,
 ];
 
-/** The select list of a flow's row; `keys` are those its parts go by. */
+/** The columns of a table that a flow's row is made of. */
+export const READ_COLUMNS: Sql = sql`id, timestamp, level, logger_name, hostname, function_name,
+  message, exception, extra_data`;
+
+/** The select list of a flow's row, from those; `keys` are those its parts go by. */
 export function flowColumns(keys: readonly string[]): Sql {
   const known = [...new Set([...KNOWN_KEYS, ...keys])];
   return sql`id, timestamp, level, logger_name, hostname, function_name,

@@ -8,7 +8,7 @@ import { DAY } from "@/lib/server/partition/day";
 import type { TimeSpan } from "@/lib/server/search/slices";
 import { type Family, findFamily } from "./find-family";
 import { ALL_TIME, findFlowRows } from "./find-flow-rows";
-import { durationOfRow, flowOperations } from "./flow-operations";
+import { callOf, flowOperations } from "./flow-operations";
 import { flowParts, MOST_PARTS, partKeyOf } from "./flow-parts";
 import { flowQueries, flowText } from "./flow-query";
 import { type FlowRow, idOf } from "./flow-row";
@@ -53,7 +53,8 @@ export function readFlow(
     const below = parts.map((part) => part.id);
     const above =
       partBy === by ? await runsAbove(asking, db, { by, id, rows: own, below, span, now }) : [];
-    const operations = flowOperations(rows);
+    const calls = rows.map((row) => ({ row, call: callOf(row) }));
+    const operations = flowOperations(calls);
     const states = stateChanges(rows);
     return {
       by,
@@ -62,7 +63,7 @@ export function readFlow(
       trace_url: traceLink(traceUrl, rows),
       looked: { from: formatInstant(span.from), to: formatInstant(span.to) },
       complete,
-      rows: rows.map((row) => answered(row, partBy)),
+      rows: calls.map(({ row, call }) => answered(row, call?.ms ?? null, partBy)),
       part_by: partBy,
       parts: [
         ...above,
@@ -119,8 +120,12 @@ function ownRow(by: string, id: string, partBy: string | null): (row: FlowRow) =
   return (row) => idOf(row, by)?.toLowerCase() === id.toLowerCase();
 }
 
-function answered(row: FlowRow, partBy: string | null): Flow["rows"][number] {
+function answered(
+  row: FlowRow,
+  duration_ms: number | null,
+  partBy: string | null,
+): Flow["rows"][number] {
   const { extra, function_name: _, ...shown } = row;
   const part = partBy === null ? null : idOf(row, partBy);
-  return { ...shown, duration_ms: durationOfRow(row), part };
+  return { ...shown, duration_ms, part };
 }

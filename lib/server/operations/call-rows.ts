@@ -1,15 +1,24 @@
 import sql, { empty, join, type Sql } from "sql-template-tag";
 import type { CallRow } from "@/lib/operations/calls";
 import { DURATION_KEYS } from "@/lib/operations/duration";
-import { MAY_TELL, MAY_TELL_LIKE, NAME_KEYS } from "@/lib/operations/operation";
+import {
+  MAY_NAME,
+  MAY_NAME_LIKE,
+  MAY_TELL,
+  MAY_TELL_LIKE,
+  NAME_KEYS,
+} from "@/lib/operations/operation";
 import type { Database } from "@/lib/server/db/database";
 import { type Scope, within } from "@/lib/server/search/scope";
 
 /** As much of a message as is read: names are shorter. */
-const MESSAGE_LENGTH = 1_000;
+export const MESSAGE_LENGTH = 1_000;
 
 /** The expression alone takes three times as long as all else that is asked of a row. */
 const TELLS = sql`(message like any(${MAY_TELL_LIKE}::text[]) and message ~ ${MAY_TELL})`;
+
+/** Holds for every row that tells of a call, and for few others. */
+export const MAY_BE_CALL = sql`(extra_data ?| ${DURATION_KEYS}::text[] or ${TELLS})`;
 
 export interface StoredCall extends Omit<CallRow, "extra_data"> {
   extra: string | null;
@@ -31,8 +40,8 @@ export function callRows(db: Database, scope: Scope, { limit, name, before }: Wa
       left(message, ${MESSAGE_LENGTH}) as message, extra_data::text as extra
     from ${db.logs}
     where ${within(scope)}
-      and (extra_data ?| ${DURATION_KEYS}::text[] or ${TELLS})
       ${name === undefined ? empty : sql`and ${mayBe(name)}`}
+      and ${MAY_BE_CALL}
       ${before ? sql`and (timestamp, id) < (${before.timestamp}, ${before.id})` : empty}
     order by timestamp desc, id desc
     limit ${limit}`;
@@ -43,8 +52,8 @@ function mayBe(name: string): Sql {
   const stated = NAME_KEYS.map((key) => sql`extra_data ->> ${key} = ${name}`);
   // A name made of logger and function doesn't say where the one ends.
   const loggers = [...name.matchAll(/\./g)].map(({ index }) => name.slice(0, index));
-  return sql`(${join(stated, " or ")} or logger_name = any(${[name, ...loggers]}::text[])
-    or ${TELLS})`;
+  return sql`(logger_name = any(${[name, ...loggers]}::text[]) or ${join(stated, " or ")}
+    or (message like any(${MAY_NAME_LIKE}::text[]) and message ~* ${MAY_NAME}))`;
 }
 
 export function callRow({ extra, ...row }: StoredCall): CallRow {

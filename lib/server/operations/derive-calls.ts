@@ -1,11 +1,15 @@
 import sql, { type Sql } from "sql-template-tag";
-import { formatInstant } from "@/lib/log/instant";
-import { type Calls, tallyRow } from "@/lib/operations/calls";
+import { formatInstant, parseInstant } from "@/lib/log/instant";
+import { type CallRow, Calls } from "@/lib/operations/calls";
+import { hasFailed } from "@/lib/operations/failed";
+import { operationOf } from "@/lib/operations/operation";
+import { type BareCall, packCalls } from "@/lib/operations/packed-calls";
 import type { Client, Database } from "@/lib/server/db/database";
 import type { Derivation } from "@/lib/server/derive/derivation";
 import { Turns } from "@/lib/server/patterns/turns";
 import type { TimeSpan } from "@/lib/server/search/slices";
 import { callRow, callRows, type StoredCall } from "./call-rows";
+import { STORED_COLUMNS, storedColumns } from "./stored-calls";
 
 /** Rows that are read at once: an hour may have any number. */
 const BATCH = 5_000;
@@ -14,7 +18,7 @@ const BATCH = 5_000;
 export const OPERATION_CALLS: Derivation = {
   kind: "operations",
   // Raised with every change of what is a call, what it is called, or how its duration is kept.
-  version: 1,
+  version: 2,
   derive: deriveCalls,
 };
 
@@ -28,11 +32,11 @@ async function deriveCalls(
     (await client.query<Row>(text, values)).rows;
   const turns = new Turns(signal);
   const scope = { ...unit, query: null, tz: "UTC", now: unit.to };
-  const tallies = new Map<string, Calls>();
+  const tallies = new Map<string, HourOfCalls>();
   for (let before: StoredCall | undefined; ; ) {
     const found = await ask<StoredCall>(callRows(db, scope, { limit: BATCH, before }));
     for (const row of found) {
-      tallyRow(tallies, callRow(row));
+      add(tallies, callRow(row));
       if (turns.isOver) await turns.next();
     }
     before = found.at(-1);
@@ -40,17 +44,40 @@ async function deriveCalls(
   }
   const at = formatInstant(unit.from);
   await ask(sql`delete from ${db.table("operation_hours")} where unit = ${at}`);
-  if (tallies.size > 0) await ask(addition(db, at, tallies));
+  if (tallies.size > 0) await ask(addition(db, unit, tallies));
 }
 
-function addition(db: Database, unit: string, tallies: ReadonlyMap<string, Calls>): Sql {
-  const stored = [...tallies].map(([name, calls]) => ({ name, ...calls.stored() }));
+/** The calls of one operation, also one by one, the newest first. */
+interface HourOfCalls {
+  calls: Calls;
+  bare: BareCall[];
+}
+
+function add(tallies: Map<string, HourOfCalls>, row: CallRow): void {
+  const operation = operationOf(row);
+  if (!operation) return;
+  const known = tallies.get(operation.name) ?? { calls: new Calls(), bare: [] };
+  tallies.set(operation.name, known);
+  known.calls.add(row, operation);
+  const at = parseInstant(row.timestamp) ?? 0;
+  known.bare.push({ at, ms: operation.ms, failed: hasFailed(row) });
+}
+
+function addition(
+  db: Database,
+  { from, to }: TimeSpan,
+  tallies: ReadonlyMap<string, HourOfCalls>,
+): Sql {
+  const stored = [...tallies].map(([name, { calls, bare }]) => ({
+    name,
+    ...calls.stored(),
+    bare: packCalls(bare, to),
+  }));
   return sql`
-    insert into ${db.table("operation_hours")} (unit, name, failures, durations, details)
-    select ${unit}, * from unnest(
-      ${stored.map(({ name }) => name)}::text[],
-      ${stored.map(({ failures }) => failures)}::integer[],
-      ${stored.map(({ durations }) => JSON.stringify(durations))}::json[],
-      ${stored.map(({ details }) => JSON.stringify(details))}::json[]
+    insert into ${db.table("operation_hours")} (unit, ${STORED_COLUMNS}, details, calls)
+    select ${formatInstant(from)}, * from unnest(
+      ${storedColumns(stored)},
+      ${stored.map(({ details }) => JSON.stringify(details))}::json[],
+      ${stored.map(({ bare }) => bare)}::bytea[]
     )`;
 }

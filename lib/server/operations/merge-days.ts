@@ -1,12 +1,13 @@
-import sql, { type Sql } from "sql-template-tag";
+import sql, { empty, type Sql } from "sql-template-tag";
 import { formatInstant, MICROS_PER_MS, type Micros, parseInstant } from "@/lib/log/instant";
-import { Sketch, type StoredSketch } from "@/lib/operations/sketch";
+import { Calls } from "@/lib/operations/calls";
 import type { Ask } from "@/lib/server/db/ask";
 import type { Database } from "@/lib/server/db/database";
 import type { Job } from "@/lib/server/housekeeping/job";
 import { DAY } from "@/lib/server/partition/day";
 import type { TimeSpan } from "@/lib/server/search/slices";
 import { OPERATION_CALLS } from "./derive-calls";
+import { STORED_COLUMNS, type StoredLine, storedColumns } from "./stored-calls";
 
 /** Under which a day is marked as merged, with the changes its hours had seen altogether. */
 const MERGED = "operation days";
@@ -15,22 +16,24 @@ const MERGED = "operation days";
  * A subquery with `day` and `changes`: how many changes the hours of each day had seen when they
  * were derived. It only grows, so that equal sums mean that no hour was derived anew.
  */
-function changesOfDays(db: Database): Sql {
+function changesOfDays(db: Database, range: TimeSpan | null = null): Sql {
+  const within = range
+    ? sql`and unit >= ${formatInstant(range.from)} and unit < ${formatInstant(range.to)}`
+    : empty;
   return sql`
     select date_trunc('day', unit, 'UTC') as day, sum(changes)::bigint as changes
     from ${db.table("derived")}
-    where kind = ${OPERATION_CALLS.kind} and version = ${OPERATION_CALLS.version}
+    where kind = ${OPERATION_CALLS.kind} and version = ${OPERATION_CALLS.version} ${within}
     group by 1`;
 }
 
-/** Those of the days whose merged calls are what their hours hold now, as a snapshot has it. */
+/** Those of whole days whose merged calls are what their hours hold now, as a snapshot has it. */
 export async function mergedDays(ask: Ask, db: Database, range: TimeSpan): Promise<Micros[]> {
   const rows = await ask<{ day: string }>(sql`
     select day
-    from (${changesOfDays(db)}) as changed
+    from (${changesOfDays(db, range)}) as changed
     join ${db.table("derived")} as merged on merged.kind = ${MERGED} and merged.unit = day
-    where merged.version = ${OPERATION_CALLS.version} and merged.changes = changed.changes
-      and day >= ${formatInstant(range.from)} and day < ${formatInstant(range.to)}`);
+    where merged.version = ${OPERATION_CALLS.version} and merged.changes = changed.changes`);
   return rows.map(({ day }) => parseInstant(day) ?? 0);
 }
 
@@ -64,31 +67,28 @@ async function mergeDay(db: Database, day: Micros): Promise<void> {
     await client.query("set transaction isolation level repeatable read");
     // Before the snapshot is taken: until the commit nobody drops the day.
     await client.query(`lock table ${db.logs.text} in access share mode`);
-    const hours = await ask<{ name: string; failures: number; durations: StoredSketch }>(sql`
-      select name, failures, durations
+    // What was derived of rows that are gone, all of them at once, isn't remembered as derived.
+    const hours = await ask<StoredLine>(sql`
+      select ${STORED_COLUMNS}
       from ${db.table("operation_hours")}
-      where unit >= ${at} and unit < ${formatInstant(day + DAY)}`);
-    const merged = new Map<string, { durations: Sketch; failures: number }>();
-    for (const { name, failures, durations } of hours) {
-      const known = merged.get(name) ?? { durations: new Sketch(), failures: 0 };
+      join ${db.table("derived")} as derived using (unit)
+      where derived.kind = ${OPERATION_CALLS.kind} and version = ${OPERATION_CALLS.version}
+        and unit >= ${at} and unit < ${formatInstant(day + DAY)}`);
+    const merged = new Map<string, Calls>();
+    for (const { name, failures, ...durations } of hours) {
+      const known = merged.get(name) ?? new Calls();
       merged.set(name, known);
-      known.durations.mergeStored(durations);
-      known.failures += failures;
+      known.mergeStored({ failures, durations });
     }
-    const calls = [...merged];
+    const calls = [...merged].map(([name, one]) => ({ name, ...one.stored() }));
     await ask(sql`delete from ${db.table("operation_days")} where unit = ${at}`);
     await ask(sql`
-      insert into ${db.table("operation_days")} (unit, name, failures, durations)
-      select ${at}, * from unnest(
-        ${calls.map(([name]) => name)}::text[],
-        ${calls.map(([, { failures }]) => failures)}::integer[],
-        ${calls.map(([, { durations }]) => JSON.stringify(durations.stored()))}::json[]
-      )`);
+      insert into ${db.table("operation_days")} (unit, ${STORED_COLUMNS})
+      select ${at}, * from unnest(${storedColumns(calls)})`);
     await ask(sql`
       insert into ${db.table("derived")} (kind, unit, version, changes)
       select ${MERGED}, day, ${OPERATION_CALLS.version}, changes
-      from (${changesOfDays(db)}) as changed
-      where day = ${at}
+      from (${changesOfDays(db, { from: day, to: day + DAY })}) as changed
       on conflict (kind, unit) do update
       set version = excluded.version, changes = excluded.changes`);
   });

@@ -147,7 +147,8 @@ describe.each(LAYOUTS)("operations of an %s table", (layout) => {
   test("that take too long to read are told as far as they were", async () => {
     const bounds = { rows: 10_000, forMs: 0 };
     const hour = 3_600 * SECOND;
-    const long = scope("", TO - 5 * hour);
+    // Of what a query picks nothing is derived.
+    const long = scope("-nowhere", TO - 5 * hour);
     const { complete, from } = await readOperations(dbOf(layout), long, { limit: 10, bounds });
     expect(complete).toBe(false);
     expect(parseInstant(from)).toBeGreaterThan(long.from);
@@ -219,7 +220,10 @@ describe("the time from which calls are slow", () => {
     const before = await slowMs("owned");
     await set(1_500);
     await set(40_000);
-    const found = await readOperation(db, scope(), { name: "charge/card", buckets: 5 });
+    const found = await readOperation(db, scope(), {
+      name: "charge/card",
+      buckets: 5,
+    });
     expect(found).toMatchObject({ slow_ms: 40_000, slow_obstacle: null });
     expect(await slowMs("owned")).toEqual([40_000, found.slow]);
     // Calls lie closer together there than the sketch tells apart, and it says so.
@@ -232,7 +236,10 @@ describe("the time from which calls are slow", () => {
 
   test("can't be set in somebody's own table, which says why", async () => {
     const db = dbOf("plain");
-    const { slow_obstacle } = await readOperation(db, scope(), { name: "x", buckets: 5 });
+    const { slow_obstacle } = await readOperation(db, scope(), {
+      name: "x",
+      buckets: 5,
+    });
     expect(slow_obstacle).toMatch(/nothing is created beside.*cordwood adopt/);
     await expect(setSlow(db, { name: "x", slow_ms: 5 })).rejects.toMatchObject({
       code: "not_writable",

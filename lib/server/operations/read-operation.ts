@@ -8,11 +8,12 @@ import type { Database } from "@/lib/server/db/database";
 import type { Scope } from "@/lib/server/search/scope";
 import { bandsOf } from "./bands";
 import { callQuery, durationKey } from "./call-query";
+import { CallsOfOne } from "./calls-of-one";
 import { cutForCalls } from "./cut-for-calls";
 import { obstacleToSlow, readSlow, SLOW_MS } from "./slow";
 import { slowestRows } from "./slowest-rows";
 import { slowOf, summaryOf } from "./summary";
-import { SCAN_BOUNDS, tallyCalls } from "./tally-calls";
+import { isSearched, SCAN_BOUNDS, tallyCalls } from "./tally-calls";
 
 /** As many kinds of numbers as can be chosen from. */
 const MOST_MEASURES = 20;
@@ -32,23 +33,24 @@ export async function readOperation(
   signal?: AbortSignal,
 ): Promise<OutputOf<typeof endpoint>> {
   const { starts, intervalMs } = cutForCalls(scope, count);
+  const tally = new CallsOfOne(name, starts.length);
   const read = await db.snapshot(
     async (asking) => {
       const set = await readSlow(asking.ask, db);
-      const { from, parts } = await tallyCalls(asking, db, scope, { starts, bounds, name, signal });
+      const { parts } = tally;
+      const from = await tallyCalls(asking, db, scope, tally, { starts, bounds, signal });
       const calls = new Calls();
-      const found = parts.map((part) => part.get(name));
-      for (const part of found) if (part) calls.merge(part);
+      for (const part of parts) if (part) calls.merge(part);
       return {
         from,
         calls,
-        parts: found,
+        parts,
         slowMs: set.get(name) ?? SLOW_MS,
         obstacle: await obstacleToSlow(asking.ask, db),
         slowest: await slowestRows(asking.ask, db, calls.slowest),
       };
     },
-    { signal, inParallel: true },
+    { signal, inParallel: isSearched(db, scope) },
   );
   const { from, calls, parts, slowMs } = read;
   const bands = calls.count === 0 ? [] : bandsOf(calls.durations.min, calls.durations.max);

@@ -1,14 +1,14 @@
 import type { OutputOf } from "@/lib/contract/endpoint";
 import type { operations as endpoint } from "@/lib/contract/operations";
 import { formatInstant } from "@/lib/log/instant";
-import { Calls } from "@/lib/operations/calls";
 import { RELATIVE_ERROR } from "@/lib/operations/sketch";
 import type { Database } from "@/lib/server/db/database";
 import type { Scope } from "@/lib/server/search/scope";
+import { AllCalls } from "./all-calls";
 import { cutForTrend } from "./cut-for-calls";
 import { readSlow, SLOW_MS } from "./slow";
 import { slowOf, summaryOf } from "./summary";
-import { SCAN_BOUNDS, tallyCalls } from "./tally-calls";
+import { isSearched, SCAN_BOUNDS, tallyCalls } from "./tally-calls";
 
 /** Points of the small lines beside the names. */
 const TREND_POINTS = 24;
@@ -27,41 +27,27 @@ export async function readOperations(
   signal?: AbortSignal,
 ): Promise<OutputOf<typeof endpoint>> {
   const { starts } = cutForTrend(scope, TREND_POINTS);
-  const { tallied, slow } = await db.snapshot(
+  const tally = new AllCalls(starts.length);
+  const { from, slow } = await db.snapshot(
     async (asking) => ({
       slow: await readSlow(asking.ask, db),
-      tallied: await tallyCalls(asking, db, scope, { starts, bounds, signal }),
+      from: await tallyCalls(asking, db, scope, tally, { starts, bounds, signal }),
     }),
-    { signal, inParallel: true },
+    { signal, inParallel: isSearched(db, scope) },
   );
-  const all = merged(tallied.parts);
-  const sorted = [...all].sort(
-    ([a, one], [b, other]) => other.durations.sum - one.durations.sum || (a < b ? -1 : 1),
-  );
+  const all = tally.sorted();
   return {
-    from: formatInstant(tallied.from),
+    from: formatInstant(from),
     to: formatInstant(scope.to),
-    complete: tallied.from === scope.from,
+    complete: from === scope.from,
     relative_error: RELATIVE_ERROR,
-    calls: sorted.reduce((sum, [, { count }]) => sum + count, 0),
-    operations: sorted.slice(0, limit).map(([name, calls]) => ({
+    calls: all.reduce((sum, { calls }) => sum + calls.count, 0),
+    operations: all.slice(0, limit).map(({ name, calls, trend }) => ({
       name,
       ...summaryOf(calls),
       ...slowOf(calls, slow.get(name) ?? SLOW_MS),
-      trend: tallied.parts.map((part) => part.get(name)?.count ?? 0),
+      trend: [...trend],
     })),
-    more: Math.max(0, sorted.length - limit),
+    more: Math.max(0, all.length - limit),
   };
-}
-
-function merged(parts: readonly Map<string, Calls>[]): Map<string, Calls> {
-  const whole = new Map<string, Calls>();
-  for (const part of parts) {
-    for (const [name, calls] of part) {
-      const known = whole.get(name) ?? new Calls();
-      whole.set(name, known);
-      known.merge(calls);
-    }
-  }
-  return whole;
 }

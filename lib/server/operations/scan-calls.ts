@@ -1,14 +1,13 @@
 import { type Micros, parseInstant } from "@/lib/log/instant";
-import type { CallRow } from "@/lib/operations/calls";
 import type { Ask } from "@/lib/server/db/ask";
 import type { Database } from "@/lib/server/db/database";
 import { partitions, partitionsOf } from "@/lib/server/partition/partitions";
 import type { Scope } from "@/lib/server/search/scope";
 import { isMostlySearchable, withIndex } from "@/lib/server/search/through-index";
-import { callRow, callRows, type StoredCall } from "./call-rows";
+import type { ReadSlice } from "./read-slice";
 
-/** The newest slice of a range; each one before it is twice as long. */
-const FIRST_SLICE: Micros = 15 * 60_000_000;
+/** The newest slice of a range, all of an hour's ragged end; each one before it is twice as long. */
+const FIRST_SLICE: Micros = 60 * 60_000_000;
 
 export interface ScanBounds {
   /** Rows at most; an answer that would need more speaks of the newest. */
@@ -26,32 +25,22 @@ export class Scan {
     private readonly ask: Ask,
     private readonly db: Database,
     private readonly bounds: ScanBounds,
-    private readonly options: {
-      /** Only rows that may be of this operation. */
-      name?: string | undefined;
-      take: (rows: CallRow[]) => Promise<void>;
-    },
+    private readonly readSlice: ReadSlice,
   ) {
     this.#left = bounds.rows;
   }
 
   /**
-   * Hands over the rows of a scope that may tell of a call, newest first, and tells from which
-   * instant on these are all: where the bounds end it, that is later than the scope's own start.
+   * Takes in the calls of a scope, newest first, and tells from which instant on these are all:
+   * where the bounds end it, that is later than the scope's own start.
    */
   async read(scope: Scope): Promise<Micros> {
     const indexed = await this.#indexed(scope);
     for (const slice of slices(scope)) {
       if (this.#isLate) return slice.to;
-      const wanted = { name: this.options.name, limit: this.#left + 1 };
-      const found = await this.ask<StoredCall>(callRows(this.db, { ...indexed, ...slice }, wanted));
-      const beyond = found[this.#left]?.timestamp;
-      // Of an instant all rows are taken or none.
-      const taken =
-        beyond === undefined ? found : found.filter(({ timestamp }) => timestamp > beyond);
-      await this.options.take(taken.map(callRow));
-      if (beyond !== undefined) return (parseInstant(beyond) ?? slice.from) + 1;
-      this.#left -= found.length;
+      const { rows, beyond } = await this.readSlice({ ...indexed, ...slice }, this.#left);
+      if (beyond !== null) return (parseInstant(beyond) ?? slice.from) + 1;
+      this.#left -= rows;
     }
     return scope.from;
   }

@@ -1,8 +1,20 @@
--- Tries of passwords and codes by account and by address, hashed, so that all instances together
--- make who guesses wait.
-create table "{prefix}_attempts" (
-  key bytea primary key,
-  count integer not null,
-  last_at timestamptz not null
-);
-create index "{prefix}_attempts_last" on "{prefix}_attempts" (last_at);
+-- How long calls took is kept as bytes and not as JSON, and of an hour each call by itself too, for
+-- ranges that cut it. What was derived is derived anew.
+truncate "{prefix}_operation_hours", "{prefix}_operation_days";
+alter table "{prefix}_operation_hours"
+  drop column durations,
+  add column count integer not null,
+  add column sum double precision not null,
+  add column min double precision not null,
+  add column max double precision not null,
+  add column buckets bytea not null,
+  add column calls bytea not null;
+-- Numbers that hardly repeat: to try and compress them is in vain.
+alter table "{prefix}_operation_hours" alter column calls set storage external;
+alter table "{prefix}_operation_days"
+  drop column durations,
+  add column count integer not null,
+  add column sum double precision not null,
+  add column min double precision not null,
+  add column max double precision not null,
+  add column buckets bytea not null;

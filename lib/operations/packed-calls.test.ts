@@ -1,0 +1,35 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { type BareCall, packCalls, unpackCalls } from "./packed-calls";
+
+const HOUR = 3_600_000_000;
+const END = Date.parse("2026-11-22T12:00:00Z") * 1_000;
+
+const calls = fc
+  .array(
+    fc.record({
+      at: fc.integer({ min: END - HOUR, max: END }),
+      ms: fc.double({ min: 0, max: 3.2e12, noNaN: true }),
+      failed: fc.boolean(),
+    }),
+  )
+  .map((found) => found.toSorted((a, b) => b.at - a.at));
+
+test("calls are the same once they have been packed, to the microsecond and the last digit", () => {
+  fc.assert(
+    fc.property(calls, (some) => {
+      const found: BareCall[] = [];
+      unpackCalls(packCalls(some, END), END, (call) => found.push(call));
+      expect(found).toEqual(some);
+    }),
+  );
+});
+
+test("a call a second takes a dozen bytes", () => {
+  const some = Array.from({ length: 100 }, (_, at) => ({
+    at: END - at * 1_000_000,
+    ms: 1 / 3,
+    failed: at % 2 === 0,
+  }));
+  expect(packCalls(some, END).length).toBeLessThanOrEqual(1_200);
+});
