@@ -73,8 +73,8 @@ async function type(page: Page, label: string, text: string): Promise<void> {
 
 async function signIn(page: Page, email: string, password = PASSWORD): Promise<void> {
   await page.goto(`${url}/sign-in`);
-  await page.getByLabel("E-mail").fill(email);
-  await page.getByLabel("Password").fill(password);
+  await page.getByLabel("E-mail", { exact: true }).fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
   // It can be pressed from when the page listens.
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }
@@ -122,7 +122,7 @@ test("the printed link makes the first account, which signs in, by keyboard alon
   await page.keyboard.press("Enter");
   const refusal = page.getByRole("alert").filter({ hasText: "E-mail, password or code is wrong" });
   await expect(refusal).toBeVisible();
-  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/logs\?.*level(:|%3A)error/);
 });
@@ -156,7 +156,7 @@ test("who is invited comes in, decides about nobody, and adds a second factor", 
   await theirs.goto(link);
   await expect(theirs.getByText("You are invited as viewer.")).toBeVisible();
   await theirs.getByLabel("Your name").fill(VIEWER.name);
-  await theirs.getByLabel("Password").fill(PASSWORD);
+  await theirs.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await theirs.keyboard.press("Enter");
   await expectSignedIn(theirs);
   const known = theirs.waitForResponse(/\/api\/auth\/me$/);
@@ -207,7 +207,7 @@ test("a lost password is replaced by a link, which ends every session, and so do
   for (const each of [laptop, phone]) consoleWatch.watch(each.context());
   await laptop.goto(link);
   await expect(laptop.getByRole("heading", { name: "Choose a new password" })).toBeVisible();
-  await laptop.getByLabel("Password").fill(`${PASSWORD}, again`);
+  await laptop.getByLabel("Password", { exact: true }).fill(`${PASSWORD}, again`);
   await laptop.keyboard.press("Enter");
   await expectSignedIn(laptop);
   // The second factor went with the password.
