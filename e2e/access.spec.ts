@@ -107,6 +107,7 @@ test("the printed link makes the first account, which signs in, by keyboard alon
   await expect(page.getByRole("heading", { name: "This link can't be used" })).toBeVisible();
 
   await page.goto(`${url}/settings/account`);
+  await expect(page.locator("nav [aria-current=page]")).toHaveText("Account");
   await page.getByRole("button", { name: "Sign out", exact: true }).press("Enter");
   await expect(page.getByRole("heading", { name: "Sign in to Cordwood" })).toBeVisible();
   await eachLook(page, TWO_LOOKS, () => expectAccessible(page));

@@ -3,12 +3,14 @@ import Link from "next/link";
 import { LoadingRows } from "@/components/layout/loading-rows";
 import { Part } from "@/components/layout/part";
 import { Section } from "@/components/layout/section";
-import { LevelMark } from "@/components/level/level-mark";
+import { LevelSign } from "@/components/level/level-sign";
 import { formatDuration } from "@/components/ui/format-duration";
 import { formatNumber } from "@/components/ui/format-number";
+import { LogText } from "@/components/ui/log-text";
 import { errorBeforeQuery } from "@/lib/client/errors";
 import { useAnswer } from "@/lib/client/use-answer";
 import { useViewState } from "@/lib/client/view-state";
+import { visibleText } from "@/lib/log/odd-characters";
 import { formatRowReference, viewHref } from "@/lib/query/url";
 
 /** What usually comes just before, on the same request or host: often the cause. */
@@ -41,9 +43,12 @@ export function Before({ fingerprint }: { fingerprint: string }) {
                     prefetch={false}
                     className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-2 rounded-control px-1 py-0.5 text-row hover:bg-hover"
                   >
-                    <LevelMark level={level} />
-                    <span className="truncate font-mono" title={`${logger_name}: ${template}`}>
-                      {template}
+                    <LevelSign level={level} />
+                    <span
+                      className="truncate font-mono"
+                      title={visibleText(`${logger_name}: ${template}`)}
+                    >
+                      <LogText text={template} />
                     </span>
                     <span className="whitespace-nowrap text-muted">
                       {formatNumber(errors)} of {formatNumber(looked)}, same {by},{" "}

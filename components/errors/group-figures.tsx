@@ -1,3 +1,4 @@
+import { CutText } from "@/components/ui/cut-text";
 import { changeOf } from "@/components/ui/format-change";
 import { formatNumber } from "@/components/ui/format-number";
 import { formatDateTime } from "@/components/ui/format-time";
@@ -46,9 +47,7 @@ export function GroupFigures({ data, reach }: GroupFiguresProps) {
             <span className={isTime ? "flex h-7 items-center" : "font-medium text-figure"}>
               {value}
             </span>
-            <span className="block truncate text-muted text-row" title={note}>
-              {note}
-            </span>
+            <CutText text={note} className="block text-muted text-row" />
           </dd>
         </div>
       ))}

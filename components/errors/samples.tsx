@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { Section } from "@/components/layout/section";
-import { LevelMark } from "@/components/level/level-mark";
+import { LevelSign } from "@/components/level/level-sign";
+import { CutText } from "@/components/ui/cut-text";
 import { formatDateTime } from "@/components/ui/format-time";
 import { LogText } from "@/components/ui/log-text";
 import { moveByKeys } from "@/components/ui/row-keys";
@@ -8,7 +9,6 @@ import type { ErrorDetails } from "@/lib/client/errors";
 import { flowHref } from "@/lib/client/flows";
 import { useViewState } from "@/lib/client/view-state";
 import { flowOf } from "@/lib/log/flow-key";
-import { visibleText } from "@/lib/log/odd-characters";
 import { rowHref } from "./links";
 
 /** The newest errors of the group: each leads to its row, and to what happened around it. */
@@ -30,13 +30,11 @@ export function Samples({ data }: { data: ErrorDetails }) {
                 <time dateTime={row.timestamp} className="shrink-0 text-muted">
                   {formatDateTime(row.timestamp, zone)}
                 </time>
-                <LevelMark level={row.level} />
+                <LevelSign level={row.level} />
                 <span className="shrink-0 text-muted max-md:hidden">
                   <LogText text={row.hostname} />
                 </span>
-                <span className="truncate" title={visibleText(row.message.slice(0, 300))}>
-                  <LogText text={row.message.slice(0, 300)} />
-                </span>
+                <CutText text={row.message} />
               </Link>
               {flow && (
                 <Link

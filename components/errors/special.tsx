@@ -4,6 +4,7 @@ import { LoadingRows } from "@/components/layout/loading-rows";
 import { Part } from "@/components/layout/part";
 import { Section } from "@/components/layout/section";
 import { formatNumber, formatPercent } from "@/components/ui/format-number";
+import { LogText } from "@/components/ui/log-text";
 import { errorSpecialQuery } from "@/lib/client/errors";
 import { useAnswer } from "@/lib/client/use-answer";
 import { useViewState } from "@/lib/client/view-state";
@@ -39,8 +40,10 @@ export function Special({ fingerprint }: { fingerprint: string }) {
                     className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-2 rounded-control px-1 py-0.5 text-row hover:bg-hover"
                   >
                     <span className="truncate font-mono">
-                      <span className="text-muted">{field}:</span>
-                      {value}
+                      <span className="text-muted">
+                        <LogText text={field} />:
+                      </span>
+                      <LogText text={value} />
                     </span>
                     <span className="whitespace-nowrap">
                       <span className="font-medium">{formatPercent(share, 1)}</span>

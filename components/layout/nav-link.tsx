@@ -8,16 +8,19 @@ import { RAIL_ITEM } from "./rail-item";
 
 interface NavLinkProps {
   href: string;
+  /** A page below it that is in the rail itself. */
+  apart?: string;
   icon: ReactNode;
   children: string;
 }
 
 /** A page in the rail, marked while it or something below it is shown. */
-export function NavLink({ href, icon, children }: NavLinkProps) {
+export function NavLink({ href, apart, icon, children }: NavLinkProps) {
   const path = usePathname();
   const router = useRouter();
   useCommands(() => [{ group: "Go to", label: children, run: () => router.push(href) }]);
-  const current = href === "/" ? path === "/" : path === href || path.startsWith(`${href}/`);
+  const current =
+    href === "/" ? path === "/" : isWithin(path, href) && !(apart && isWithin(path, apart));
   return (
     <Link href={href} aria-current={current ? "page" : undefined} className={RAIL_ITEM}>
       {current && (
@@ -30,4 +33,8 @@ export function NavLink({ href, icon, children }: NavLinkProps) {
       {children}
     </Link>
   );
+}
+
+function isWithin(path: string, page: string): boolean {
+  return path === page || path.startsWith(`${page}/`);
 }

@@ -60,7 +60,11 @@ export function Shell({ theme, isOpen, children }: ShellProps) {
         </NavLink>
         <span className="md:flex-1" />
         <CommandButton className={RAIL_ITEM} />
-        <NavLink href="/settings" icon={<Settings size={17} strokeWidth={1.75} aria-hidden />}>
+        <NavLink
+          href="/settings"
+          apart="/settings/account"
+          icon={<Settings size={17} strokeWidth={1.75} aria-hidden />}
+        >
           Settings
         </NavLink>
         <AccountLink isOpen={isOpen} />

@@ -6,6 +6,7 @@ import { formatNumber, formatPercent } from "@/components/ui/format-number";
 import { IconButton } from "@/components/ui/icon-button";
 import type { Patterns } from "@/lib/client/queries";
 import { useViewState } from "@/lib/client/view-state";
+import { visibleText } from "@/lib/log/odd-characters";
 import { LevelMix } from "./level-mix";
 import { PatternText } from "./pattern-text";
 import { usePatternFilter } from "./use-pattern-filter";
@@ -50,7 +51,7 @@ export function PatternRow({ pattern, rows, isOpen }: PatternRowProps) {
           {before === 0 && <Badge tone="accent">New</Badge>}
           <span
             className="min-w-0 font-mono text-row max-md:line-clamp-3 md:truncate"
-            title={template}
+            title={visibleText(template)}
           >
             <PatternText template={template} />
           </span>
