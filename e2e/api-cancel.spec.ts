@@ -12,7 +12,7 @@ for (const path of ["/api/logs", "/api/histogram", "/api/facets", "/api/overview
       await expect.poll(() => waitingQueries(own)).toBeGreaterThan(0);
       caller.abort();
       expect(await asked).toBe("left");
-      await expect.poll(() => waitingQueries(own)).toBe(0);
+      await expect.poll(() => waitingQueries(own), { timeout: 5_000 }).toBe(0);
     });
     expect((await fetch(`${own.url}${path}`)).status).toBe(200);
   });

@@ -34,7 +34,7 @@ test("Esc stops a search in the database too, after what is open has been closed
     await expect(page.getByRole("dialog", { name: "How to search" })).toBeHidden();
     expect(await waitingQueries(own)).toBeGreaterThan(0);
     await logs.search.press("Escape");
-    await expect.poll(() => waitingQueries(own)).toBe(0);
+    await expect.poll(() => waitingQueries(own), { timeout: 5_000 }).toBe(0);
     await expect(page.getByText(/^Stopped\./)).toBeVisible();
     await expect(logs.rows.first()).toBeVisible();
   });
