@@ -45,8 +45,15 @@ test("what fails is said, and tried again on demand", async ({ page, consoleWatc
     page.getByRole("heading", { name: "The store could not be looked at" }),
   ).toBeVisible();
   await eachLook(page, TWO_LOOKS, () => expectAccessible(page));
+  // It asks by itself, too: nothing is answered any more before the button is pressed.
+  let answer: () => void = () => {};
+  const isPressed = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
   await page.unroute("/api/store");
+  await page.route("/api/store", (route) => isPressed.then(() => route.continue()));
   await page.getByRole("button", { name: "Try again" }).click();
+  answer();
   await expect(page.getByRole("heading", { name: "Size on disk" })).toBeVisible();
 });
 
