@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { ensureBuilt } from "@/lib/cli/build";
 import { say } from "@/lib/cli/say";
 import { findBrowser } from "./browser";
-import { type Tally, tallyFile, tallyLine, tallyPlaywright, tallyVitest } from "./tally";
+import { closing, crashed, type Tally, tallyFile, tallyPlaywright, tallyVitest } from "./tally";
 
 const REPORTS = join("test-results", "reports");
 
@@ -30,8 +30,7 @@ export async function testCommand(args: string[]): Promise<number> {
     await runVitest(["unit", "db"], join(REPORTS, "vitest.json")),
     await runPlaywright(),
   );
-  console.log(tallyLine(tallies));
-  return tallies.some(({ failed }) => failed > 0) ? 1 : 0;
+  return close(tallies);
 }
 
 /**
@@ -44,8 +43,12 @@ export async function testClientsCommand(): Promise<number> {
   await mkdir(REPORTS, { recursive: true });
   const tally = await runVitest(["clients"], join(REPORTS, "clients.json"));
   await writeFile(CLIENTS_TALLY, JSON.stringify(tally));
-  console.log(tallyLine([tally]));
-  return tally.failed > 0 ? 1 : 0;
+  return close([tally]);
+}
+
+function close(tallies: Tally[]): number {
+  for (const line of closing(tallies)) console.log(line);
+  return tallies.some(({ failures }) => failures.length > 0) ? 1 : 0;
 }
 
 async function runVitest(projects: string[], report: string): Promise<Tally> {
@@ -57,10 +60,9 @@ async function runVitest(projects: string[], report: string): Promise<Tally> {
 }
 
 async function runPlaywright(): Promise<Tally> {
-  const failed: Tally = { passed: 0, failed: 1, skipped: 0 };
   try {
     const browser = await findBrowser(say);
-    if (!browser) return failed;
+    if (!browser) return crashed("browser tests: there is no browser");
     await ensureBuilt(process.cwd());
     say(`running browser tests with ${browser}`);
     const report = join(REPORTS, "playwright.json");
@@ -70,8 +72,7 @@ async function runPlaywright(): Promise<Tally> {
     });
     return await tallyFile(report, tallyPlaywright, exitCode);
   } catch (error) {
-    say(error instanceof Error ? error.message : String(error));
-    return failed;
+    return crashed(`browser tests: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 

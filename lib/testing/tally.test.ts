@@ -2,37 +2,77 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { tallyFile, tallyLine, tallyPlaywright, tallyVitest } from "./tally";
+import { closing, tallyFile, tallyPlaywright, tallyVitest } from "./tally";
 
 const vitestReport = {
   numPassedTests: 5,
-  numFailedTests: 1,
   numPendingTests: 2,
   numTodoTests: 1,
   testResults: [
-    { status: "failed", assertionResults: [{}] },
-    { status: "failed", assertionResults: [] },
+    {
+      name: join(process.cwd(), "lib/a.test.ts"),
+      status: "failed",
+      assertionResults: [
+        { status: "passed", fullName: "adds", failureMessages: [] },
+        {
+          status: "failed",
+          fullName: "subtracts",
+          failureMessages: ["\u001b[31mAssertionError\u001b[39m: expected 1 to be 2\n    at a.ts"],
+        },
+      ],
+    },
+    {
+      name: join(process.cwd(), "lib/b.test.ts"),
+      status: "failed",
+      message: "Cannot find module",
+      assertionResults: [],
+    },
   ],
 };
 
-describe("the closing line", () => {
-  test("adds up every runner", () => {
-    const one = { passed: 3, failed: 0, skipped: 0 };
-    expect(tallyLine([one, { passed: 4, failed: 2, skipped: 0 }])).toBe("7 passed, 2 failed");
-  });
+test("what failed is named at the end, before the sum over every runner", () => {
+  const one = { passed: 3, skipped: 0, failures: [] };
+  expect(closing([one, { passed: 4, skipped: 0, failures: ["a.test.ts › adds: no"] }])).toEqual([
+    "FAILED a.test.ts › adds: no",
+    "7 passed, 1 failed",
+  ]);
+});
 
-  test("names skipped tests only where there are any", () => {
-    expect(tallyLine([{ passed: 1, failed: 0, skipped: 2 }])).toBe("1 passed, 0 failed, 2 skipped");
+test("the sum names skipped tests only where there are any", () => {
+  expect(closing([{ passed: 1, skipped: 2, failures: [] }])).toEqual([
+    "1 passed, 0 failed, 2 skipped",
+  ]);
+});
+
+test("a failed test counts, and a file that breaks before its first", () => {
+  expect(tallyVitest(vitestReport)).toEqual({
+    passed: 5,
+    skipped: 3,
+    failures: [
+      "lib/a.test.ts › subtracts: AssertionError: expected 1 to be 2",
+      "lib/b.test.ts: Cannot find module",
+    ],
   });
 });
 
-test("a file that breaks before its first test counts as a failure", () => {
-  expect(tallyVitest(vitestReport)).toEqual({ passed: 5, failed: 2, skipped: 3 });
-});
-
-test("an error outside of any browser test counts as a failure", () => {
-  const stats = { expected: 4, unexpected: 1, flaky: 1, skipped: 0 };
-  expect(tallyPlaywright({ stats, errors: [{}] })).toEqual({ passed: 5, failed: 2, skipped: 0 });
+test("a failed browser test counts in any group, and an error outside of them", () => {
+  const spec = (title: string, status: string, message: string) => ({
+    file: "e2e/a.spec.ts",
+    title,
+    tests: [{ status, results: [{ errors: [{ message }] }] }],
+  });
+  const suites = [
+    {
+      specs: [spec("opens", "flaky", "once")],
+      suites: [{ specs: [spec("closes", "unexpected", "Error: it stays\nat a")] }],
+    },
+  ];
+  const stats = { expected: 4, flaky: 1, skipped: 0 };
+  expect(tallyPlaywright({ stats, errors: [{ message: "no server" }], suites })).toEqual({
+    passed: 5,
+    skipped: 0,
+    failures: ["e2e/a.spec.ts › closes: Error: it stays", "outside of any test: no server"],
+  });
 });
 
 describe("a report's file", () => {
@@ -42,7 +82,7 @@ describe("a report's file", () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  const allPassed = { ...vitestReport, numFailedTests: 0, testResults: [] };
+  const allPassed = { ...vitestReport, testResults: [] };
   test.each([
     { what: "is missing", text: null, exitCode: 0 },
     { what: "is cut short", text: '{"numPassed', exitCode: 0 },
@@ -60,6 +100,6 @@ describe("a report's file", () => {
   ])("that $what is a failure", async ({ text, exitCode }) => {
     const file = join(folder, "report.json");
     if (text !== null) await writeFile(file, text);
-    expect((await tallyFile(file, tallyVitest, exitCode)).failed).toBe(1);
+    expect((await tallyFile(file, tallyVitest, exitCode)).failures).toHaveLength(1);
   });
 });
