@@ -38,7 +38,7 @@ export class SearchedRows {
    */
   async found(query: Query | null): Promise<string[]> {
     const options = { ...OPTIONS, alias: "l" };
-    const index = await indexFor(this.db, query);
+    const index = { loggers: new Map(), ...(await indexFor(this.db, query)), hidesWords: true };
     const found = await this.db.query<{ id: string; plain: boolean; indexed: boolean }>(sql`
       select *
       from (

@@ -1,6 +1,6 @@
 import pg from "pg";
 import sql, { raw, type Sql } from "sql-template-tag";
-import { type Asking, ask, askingOf, beginSnapshot } from "./ask";
+import { type Asking, ask, Snapshot, type SnapshotOptions } from "./ask";
 import { databaseFailure } from "./failure";
 import { hasManyNames } from "./kept-plans";
 import { rowTypes } from "./row-types";
@@ -30,12 +30,6 @@ export type Layout = "plain" | "owned";
 /** A connection that is lent for a while, in a transaction of its own. */
 export type Client = pg.PoolClient;
 
-export interface SnapshotOptions {
-  signal?: AbortSignal | undefined;
-  /** For statements that read far more rows than the planner expects: it shall use workers. */
-  inParallel?: boolean;
-}
-
 export interface PoolState {
   size: number;
   open: number;
@@ -58,6 +52,7 @@ export class Database {
   readonly #pool: pg.Pool;
   readonly #statementTimeoutMs: number;
   readonly #begin: string;
+  readonly #ending = new Set<Promise<void>>();
 
   constructor(options: DatabaseOptions) {
     const {
@@ -161,16 +156,22 @@ export class Database {
    */
   async snapshot<T>(
     work: (asking: Asking) => Promise<T>,
-    { signal, inParallel }: SnapshotOptions = {},
+    options: SnapshotOptions = {},
   ): Promise<T> {
     return this.withClient(async (client) => {
-      await beginSnapshot(client, inParallel);
+      const snapshot = new Snapshot(client, options);
       try {
-        return await work(askingOf(client, signal));
+        return await work(snapshot);
       } finally {
-        await client.query("rollback").catch(() => {});
+        this.#endLater(snapshot);
       }
-    }, signal);
+    }, options.signal);
+  }
+
+  /** Nobody waits for it but the end: `pg` sends what the next borrower asks behind it. */
+  #endLater(snapshot: Snapshot): void {
+    const ended = snapshot.end().finally(() => this.#ending.delete(ended));
+    this.#ending.add(ended);
   }
 
   /**
@@ -262,6 +263,7 @@ export class Database {
 
   /** Closes every connection, waiting for those that are lent out. */
   async end(): Promise<void> {
+    await Promise.all(this.#ending);
     await this.#pool.end();
   }
 }

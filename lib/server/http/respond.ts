@@ -9,10 +9,21 @@ const NO_STORE = { "cache-control": "no-store" };
 /** Seconds after which a caller may try again what was too much, or while the database is away. */
 const RETRY_AFTER = "2";
 
+/** What was put into answers: to read it out of one again takes longer than to make it. */
+const texts = new WeakMap<Response, string>();
+
+/** The text of an answer that was made here; null for any other. */
+export function textOf(response: Response): string | null {
+  return texts.get(response) ?? null;
+}
+
 export function jsonResponse(body: unknown, status = 200): Response {
   const headers: Record<string, string> = { ...NO_STORE, "content-type": "application/json" };
   if (status === 429 || status === 503) headers["retry-after"] = RETRY_AFTER;
-  return new Response(printExact(body), { status, headers });
+  const text = printExact(body);
+  const response = new Response(text, { status, headers });
+  texts.set(response, text);
+  return response;
 }
 
 /** Sends a browser on by GET. */

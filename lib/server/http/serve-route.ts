@@ -5,6 +5,7 @@ import { ReadableStream } from "node:stream/web";
 import { promisify } from "node:util";
 import { constants, gzip } from "node:zlib";
 import { endAnswer, lastOf } from "./end-answer";
+import { textOf } from "./respond";
 import { heard } from "./silent-sender";
 
 export type RouteHandler = (
@@ -37,7 +38,8 @@ export async function serveRoute(
   const answer = await handler(asked, { params: Promise.resolve(params) });
   const headers = headersOf(answer);
   if (!answer.body || headers["content-type"] === "application/json") {
-    const bytes = Buffer.from(await answer.arrayBuffer());
+    const text = textOf(answer);
+    const bytes = text === null ? Buffer.from(await answer.arrayBuffer()) : Buffer.from(text);
     if (!request.complete) await body.return?.();
     await sendWhole(request, response, { status: answer.status, headers, bytes });
   } else {

@@ -4,14 +4,17 @@ import { formatInstant, type Micros } from "@/lib/log/instant";
 import { columnsOf } from "@/lib/query/columns";
 import type { Database } from "@/lib/server/db/database";
 import { during, type Scope, within } from "@/lib/server/search/scope";
+import type { TimeSpan } from "@/lib/server/search/slices";
 import { whereQuery } from "@/lib/server/search/where";
 import { type Grain, grainFor, unitOf } from "./grain";
-import { type Cut, cutIntoSegments } from "./segments";
+import { apart, type Cut, cutIntoSegments, type Segment } from "./segments";
 import { rowsUpto } from "./upto";
 
 /** Where the scope's range is cut into buckets; its own start comes first. */
 export interface Cuts {
   starts: readonly Micros[];
+  /** What of the compacted counts is read: a condition on their columns; by default all. */
+  among?: Sql;
 }
 
 /**
@@ -36,7 +39,7 @@ export function countRows(
     { ...scope, from: cut.to },
   ].filter(({ from, to }) => from < to);
   const parts = [
-    fromCounts(db, scope, columns, grain, cut),
+    ...fromCounts(db, scope, columns, grain, cut, buckets),
     fromDeltas(db, scope, columns, buckets, cut),
     ...ends.map((end) => fromEnd(db, end, columns, buckets)),
   ];
@@ -91,30 +94,47 @@ function fromCounts(
   scope: Scope,
   columns: readonly FieldColumn[],
   grain: Grain,
-  { segments, from, to }: Cut,
-): Sql {
-  const list = <T>(part: (segment: Cut["segments"][number]) => T) => segments.map(part);
-  // `offset 0` has each count read once and not once a segment, which the planner takes for cheaper.
-  return sql`
-    select bucket, ${listed(columns)} n
-    from (
-      select segment.bucket, ${listed(columns)}
-        (${rowsUpto(raw("until"))} - case since when 0 then 0 else ${rowsUpto(raw("since"))} end)::bigint as n
-      from unnest(
-        ${list(({ unit }) => formatInstant(unit))}::timestamptz[],
-        ${list(({ from }) => from)}::integer[],
-        ${list(({ to }) => to)}::integer[],
-        ${list(({ bucket }) => bucket)}::integer[]
-      ) as segment (unit, since, until, bucket)
-      join (
-        select unit, ${listed(columns)} upto
-        from ${db.table(grain.table)}
-        where unit > ${formatInstant(from - unitOf(grain))} and unit < ${formatInstant(to)}
-          and ${whereQuery(scope.query, scope)}
-        offset 0
-      ) as counts using (unit)
-    ) as counted
-    where n <> 0`;
+  cut: Cut,
+  buckets: Cuts,
+): Sql[] {
+  const { whole, pieces } = apart(cut, grain);
+  const counts = (units: Sql) => sql`
+    ${db.table(grain.table)}
+    where ${units} and ${whereQuery(scope.query, scope)} and ${buckets.among ?? sql`true`}`;
+  const parts: Sql[] = [];
+  if (whole) {
+    parts.push(sql`
+      select ${bucketOf(raw("unit"), buckets)} as bucket, ${listed(columns)}
+        upto[array_upper(upto, 1)]::bigint as n
+      from ${counts(unitsFrom(whole))}`);
+  }
+  if (pieces.length > 0) {
+    const list = <T>(part: (piece: Segment) => T) => pieces.map(part);
+    const units = sql`${list(({ unit }) => formatInstant(unit))}::timestamptz[]`;
+    const of = whole
+      ? sql`unit = any(${units})`
+      : unitsFrom({ from: cut.from - unitOf(grain) + 1, to: cut.to });
+    // `offset 0` has each count read once and not once a piece, which the planner takes for cheaper.
+    parts.push(sql`
+      select bucket, ${listed(columns)} n
+      from (
+        select piece.bucket, ${listed(columns)}
+          (${rowsUpto(raw("until"))} - case since when 0 then 0 else ${rowsUpto(raw("since"))} end)::bigint as n
+        from unnest(
+          ${units},
+          ${list(({ from }) => from)}::integer[],
+          ${list(({ to }) => to)}::integer[],
+          ${list(({ bucket }) => bucket)}::integer[]
+        ) as piece (unit, since, until, bucket)
+        join (select unit, ${listed(columns)} upto from ${counts(of)} offset 0) as counts using (unit)
+      ) as counted
+      where n <> 0`);
+  }
+  return parts;
+}
+
+function unitsFrom({ from, to }: TimeSpan): Sql {
+  return sql`unit >= ${formatInstant(from)} and unit < ${formatInstant(to)}`;
 }
 
 function fromDeltas(

@@ -1,8 +1,9 @@
 import type { Micros } from "@/lib/log/instant";
-import type { Grain } from "./grain";
+import type { TimeSpan } from "@/lib/server/search/slices";
+import { type Grain, unitOf } from "./grain";
 
 /** Slots `from` to `to` of one unit, and the bucket (counted from 1) that they belong to. */
-interface Segment {
+export interface Segment {
   unit: Micros;
   from: number;
   to: number;
@@ -46,4 +47,23 @@ export function cutIntoSegments(grain: Grain, starts: readonly Micros[], to: Mic
     }
   }
   return { segments, from, to: end };
+}
+
+/**
+ * The time whose units are each wholly in one bucket, if it is one: their last totals say it all.
+ * And the pieces that there are besides.
+ */
+export function apart(
+  { segments }: Cut,
+  grain: Grain,
+): { whole: TimeSpan | null; pieces: readonly Segment[] } {
+  const isWhole = ({ from, to }: Segment) => from === 0 && to === grain.slots;
+  const units = segments.filter(isWhole);
+  const [first, last] = [units[0], units.at(-1)];
+  if (!first || !last) return { whole: null, pieces: segments };
+  const whole = { from: first.unit, to: last.unit + unitOf(grain) };
+  if (whole.to - whole.from !== units.length * unitOf(grain)) {
+    return { whole: null, pieces: segments };
+  }
+  return { whole, pieces: segments.filter((segment) => !isWhole(segment)) };
 }

@@ -6,6 +6,7 @@ import type { Query } from "@/lib/query/ast";
 import { parseQuery } from "@/lib/query/parse";
 import { Database } from "@/lib/server/db/database";
 import { prepare } from "@/lib/server/db/prepare";
+import { type Asked, recording } from "@/lib/server/explain/recording";
 import { writeRecords } from "@/lib/server/ingest/writer";
 import { createPartitions } from "@/lib/server/partition/create";
 import { partitions } from "@/lib/server/partition/partitions";
@@ -175,6 +176,18 @@ test.each([
     return JSON.stringify(lines);
   });
   expect(plan).toContain("cordwood_logs_20261108_search");
+});
+
+test("what none of the first rows has is looked up by days, and not by hours before", async () => {
+  await keepSearchIndexes(db, NOW);
+  const scope = { query: parsed("absentees"), from: FROM, to: NOW, tz: "UTC", now: NOW };
+  const search = (database: Database) => readPage(database, scope, { limit: 10, order: "desc" });
+  // It learns which pieces of words are rare.
+  await search(db);
+  const asked: Asked[] = [];
+  await search(recording(db, asked));
+  // The first rows and where they end, what partitions and loggers there are, and the days.
+  expect(asked).toHaveLength(5);
 });
 
 test("many values of a key are looked up together", async () => {

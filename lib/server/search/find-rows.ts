@@ -7,10 +7,11 @@ import { DAY } from "@/lib/server/partition/day";
 import { partitions, partitionsOf } from "@/lib/server/partition/partitions";
 import { daysWithRows } from "./days-with-rows";
 import { firstOfDays } from "./first-of-days";
+import { isServed } from "./is-served";
 import { ROW_COLUMNS, type StoredRow } from "./row";
 import { within } from "./scope";
 import { aroundAll, growingSlices, nearAndFar } from "./slices";
-import { isMostlySearchable, withIndex, withPieces } from "./through-index";
+import { hidingWords, isMostlySearchable, withIndex, withPieces } from "./through-index";
 import { andBeyond, direction, edge, type Position, remaining, type Wanted } from "./wanted";
 import { FEW_DAYS, whereToLook } from "./where-to-look";
 
@@ -31,13 +32,30 @@ export async function findRows(
   wanted: Wanted,
   signal?: AbortSignal,
 ): Promise<StoredRow[]> {
-  const search = () =>
+  const search = async () =>
+    (await newestRows(db, wanted, signal)) ??
     db.snapshot((asking) => searchRows<StoredRow>(asking, db, wanted), { signal });
   // Where a day was dropped, or a column altered, between two questions, they are asked once more.
   return search().catch((error: unknown) => {
     if (isAppError(error) && error.code === "table_unfit") return search();
     throw error;
   });
+}
+
+/**
+ * A page of whatever there is, where one statement fills it: to begin a snapshot and end it would
+ * take three times as long on the way to Postgres and back. Null where it doesn't.
+ */
+async function newestRows(
+  db: Database,
+  wanted: Wanted,
+  signal: AbortSignal | undefined,
+): Promise<StoredRow[] | null> {
+  const [part] = nearAndFar(remaining(wanted), wanted.order);
+  if (db.layout !== "owned" || wanted.scope.query !== null || !part) return null;
+  const near = firstLook({ ...wanted, scope: { ...wanted.scope, ...part } });
+  const rows = await db.query<StoredRow>(lookThrough(db, near, wanted.limit), signal);
+  return rows.length === wanted.limit ? rows : null;
 }
 
 /** The same in a snapshot that is there already, with whatever `select` names of each row. */
@@ -51,31 +69,35 @@ export async function searchRows<Row extends object>(
   const found: Row[] = [];
   const missing = () => wanted.limit - found.length;
   for (const part of nearAndFar(remaining(wanted), wanted.order)) {
-    const near = { ...wanted, scope: { ...wanted.scope, ...part } };
-    // A statement for the first page and those after it, since the connection keeps its plan.
-    let ahead: Wanted | null = { ...near, beyond: wanted.beyond ?? edge(near) };
-    const there = { rows: 0, matches: 0, time: 0 };
-    for (let rows = LOOKED_THROUGH; ahead && rows > 0; ) {
-      const matches = await askAgain<Row>(lookThrough(db, { ...ahead, limit: missing() }, rows));
-      found.push(...matches);
-      if (missing() === 0) return found;
-      // Every row matches: there are no more in this part.
-      if (wanted.scope.query === null) break;
-      const ends: Position[] = await askAgain<Position>(lookedThrough(db, ahead, rows));
-      const [first, last] = ends;
-      ahead = last ? { ...near, beyond: last } : null;
-      if (first && last) there.time += distance(first, last);
-      there.rows += rows;
-      there.matches += matches.length;
-      rows = there.rows === LOOKED_THROUGH ? worthLookingThrough(missing(), there) : 0;
+    const near = firstLook({ ...wanted, scope: { ...wanted.scope, ...part }, limit: missing() });
+    const look = (rows: number) => askAgain<Row>(lookThrough(db, near, rows));
+    let rows = LOOKED_THROUGH;
+    let matches = await look(rows);
+    // Every row matches where nothing is asked of them: there are no more in this part.
+    const mayHaveMore = wanted.scope.query !== null && matches.length < near.limit;
+    const enough = mayHaveMore ? rowsToFill(near.limit, rows, matches.length) : 0;
+    if (enough > rows && enough <= MOST_LOOKED_THROUGH) {
+      // Anew: to ask first where those looked through have ended takes longer.
+      rows = enough;
+      matches = await look(rows);
     }
-    if (!ahead?.beyond || wanted.scope.query === null) continue;
-    const rest = { ...wanted, beyond: ahead.beyond };
+    found.push(...matches);
+    if (missing() === 0) return found;
+    if (!mayHaveMore) continue;
+    const [first, last] = await askAgain<Position>(lookedThrough(db, near, rows));
+    if (!first || !last) continue;
+    const there = { rows, matches: matches.length, time: distance(first, last) };
+    const rest = { ...wanted, beyond: last, limit: missing() };
     const far = { ...rest, scope: { ...wanted.scope, ...remaining(rest) } };
-    found.push(...(await lookUp<Row>(asking, db, { ...far, limit: missing() }, there)));
+    found.push(...(await lookUp<Row>(asking, db, far, there)));
     return found;
   }
   return found;
+}
+
+/** A statement for the first page and those after it, since the connection keeps its plan. */
+function firstLook(wanted: Wanted): Wanted {
+  return { ...wanted, beyond: wanted.beyond ?? edge(wanted) };
 }
 
 /** The rows that have been looked through. */
@@ -86,10 +108,17 @@ interface LookedThrough {
   time: Micros;
 }
 
-/** How many more rows will fill the page, by the matches so far; none where that is many. */
-function worthLookingThrough(missing: number, there: LookedThrough): number {
-  const rows = Math.ceil((1.5 * there.rows * missing) / there.matches);
-  return rows <= MOST_LOOKED_THROUGH ? rows : 0;
+/** How many rows will fill the page, by the matches among the first; endlessly many where none is. */
+function rowsToFill(limit: number, rows: number, matches: number): number {
+  return Math.ceil((1.5 * rows * limit) / matches);
+}
+
+/** To look at so many takes 50 ms. */
+const MOST_MATCHES_A_DAY = 10_000;
+
+/** Whether a whole day has no more, as far as can be told: what 300 rows lack, hardly one in 100 has. */
+function hasFewMatches({ rows, matches, time }: LookedThrough): boolean {
+  return matches === 0 && (rows * DAY) / time / 100 <= MOST_MATCHES_A_DAY;
 }
 
 /** The time that twice as many rows have taken as will fill the page, within what is sensible. */
@@ -115,9 +144,11 @@ async function lookUp<Row extends object>(
   const isOwned = db.layout === "owned";
   const all = isOwned ? await partitions(askAgain, db) : [];
   const indexed = isOwned ? await withIndex(askAgain, db, scope) : scope;
-  const long = isOwned ? slices.findIndex(({ from, to }) => to - from > DAY) : -1;
+  // What is rare on the newest days is found by looking up a day as soon as by looking up some hours.
+  const longest = isServed(scope.query) && hasFewMatches(before) ? 0 : DAY;
+  const long = isOwned ? slices.findIndex(({ from, to }) => to - from > longest) : -1;
   for (const slice of long === -1 ? slices : slices.slice(0, long)) {
-    const form = isMostlySearchable(partitionsOf(all, slice)) ? indexed : scope;
+    const form = isMostlySearchable(partitionsOf(all, slice)) ? hidingWords(indexed) : scope;
     const there = { ...wanted, scope: { ...form, ...slice }, limit: missing() };
     found.push(...(await ask<Row>(collect(db, there))));
     if (missing() === 0) return found;

@@ -20,9 +20,12 @@ export interface Place extends TimeSpan {
  */
 export function firstOfDays(wanted: Wanted, { from, to, days, others }: Place): Sql {
   const there = { ...wanted, scope: { ...wanted.scope, from, to } };
+  // Written once for all days: a month of conditions took the server longer than a page of rows.
+  const searched = partOf(there);
+  const plain = partOf({ ...there, scope: { ...there.scope, index: undefined } });
   const of = (each: readonly Partition[]) =>
     join(
-      each.map((partition) => firstOf(partition, there)),
+      each.map(({ table, isSearchable }) => (isSearchable ? searched : plain)(table)),
       " union all ",
     );
   const parts = [
@@ -37,20 +40,23 @@ export function firstOfDays(wanted: Wanted, { from, to, days, others }: Place): 
 }
 
 /**
- * `offset 0` keeps the bounds of time out of what is looked up: of two bounds that it doesn't know
- * the planner expects that they leave next to nothing, and would rather go through their rows than
- * ask the search index.
+ * The first matches of a partition. `offset 0` keeps the bounds of time out of what is looked up: of
+ * two bounds that it doesn't know the planner expects that they leave next to nothing, and would
+ * rather go through their rows than ask the search index.
  */
-function firstOf({ table, isSearchable }: Partition, wanted: Wanted): Sql {
-  const { limit } = wanted;
-  const plain = { ...wanted.scope, index: undefined };
-  const scope = isSearchable ? wanted.scope : plain;
-  const again = scope.index?.pieces ? sql`and ${whereQuery(plain.query, plain)}` : empty;
-  return sql`(
-    select ${ROW_COLUMNS}
-    from (select * from ${table} where ${whereQuery(scope.query, scope)} offset 0) as matches
+function partOf(wanted: Wanted): (table: Sql) => Sql {
+  const { scope, limit } = wanted;
+  const matching = whereQuery(scope.query, scope);
+  const again = scope.index?.pieces
+    ? sql`and ${whereQuery(scope.query, { ...scope, index: undefined })}`
+    : empty;
+  const first = sql`
     where ${during(scope)} ${andBeyond(wanted)} ${again}
     order by ${direction(wanted)}
-    limit ${limit}
+    limit ${limit}`;
+  return (table) => sql`(
+    select ${ROW_COLUMNS}
+    from (select * from ${table} where ${matching} offset 0) as matches
+    ${first}
   )`;
 }

@@ -1,9 +1,10 @@
-import sql, { empty, raw } from "sql-template-tag";
+import sql, { raw } from "sql-template-tag";
 import type { FieldColumn } from "@/lib/log/field";
 import { formatInstant } from "@/lib/log/instant";
 import { canonicalLevel, ERROR_LEVELS } from "@/lib/log/level";
 import type { Database } from "@/lib/server/db/database";
-import { type Cuts, countRows, isCounted } from "@/lib/server/rollup/counts";
+import { countLoggers } from "@/lib/server/rollup/count-loggers";
+import { countRows, isCounted } from "@/lib/server/rollup/counts";
 import type { BucketOptions, Buckets } from "./buckets";
 import type { Scope } from "./scope";
 import { askThroughIndex } from "./through-index";
@@ -49,24 +50,30 @@ export async function readOverview(
   const { from, to } = scope;
   const statement = (indexed: Scope) => {
     const before: Scope = { ...indexed, from: from - (to - from), to: from };
-    const counted = (columns: readonly FieldColumn[], cuts: Cuts) => sql`
-      ${countRows(db, indexed, columns, cuts)}
+    const counted = (columns: readonly FieldColumn[]) => sql`
+      ${countRows(db, indexed, columns, buckets)}
       union all
       select 0, ${raw(columns.join(", "))}, n
       from (${countRows(db, before, columns, { starts: [before.from] })}) as earlier`;
     // Counts tell levels and loggers apart for less; rows are better read once for both.
-    const fromRows = isCounted(db, indexed, ["level", "logger_name"])
-      ? null
-      : sql`counted as materialized (${counted(["level", "logger_name"], buckets)}),`;
+    if (isCounted(db, indexed, ["level", "logger_name"])) {
+      return sql`
+        select bucket, level, sum(n) as n
+        from (${counted(["level"])}) as levels
+        group by 1, 2
+        having sum(n) <> 0
+        union all
+        select 1, null, n from (${countLoggers(db, indexed)}) as loggers
+        union all
+        select 0, null, n from (${countLoggers(db, before)}) as earlier_loggers`;
+    }
     return sql`
-      with ${fromRows ?? empty}
-      levels as (${fromRows ? sql`table counted` : counted(["level"], buckets)}),
-      loggers as (${fromRows ? sql`table counted` : counted(["logger_name"], { starts: [from] })})
-      select bucket, level, sum(n) as n from levels group by 1, 2 having sum(n) <> 0
+      with counted as materialized (${counted(["level", "logger_name"])})
+      select bucket, level, sum(n) as n from counted group by 1, 2 having sum(n) <> 0
       union all
       select bucket, null, count(*)
       from (
-        select least(bucket, 1) as bucket, logger_name from loggers group by 1, 2 having sum(n) <> 0
+        select least(bucket, 1) as bucket, logger_name from counted group by 1, 2 having sum(n) <> 0
       ) as named
       group by 1`;
   };

@@ -38,6 +38,22 @@ export function whereFreeText(text: Sql, value: Scalar | Regex): Sql {
   return value.type === "regex" ? textFinds(text, value) : textContains(text, value);
 }
 
+/**
+ * The same, kept from the planner: it would hold the word against the statistics of every day, to
+ * take common words for rare.
+ */
+export function whereUnseenText(text: Sql, value: Scalar | Regex): Sql {
+  const seen = whereFreeText(text, value);
+  if (value.type === "regex" || !isFoundByPieces(value)) return seen;
+  return sql`${text} ilike (select ${`%${likePattern(value)}%`}::text)`;
+}
+
+/** Whether a search index has something to go by: three letters in a row that are in every match. */
+export function isFoundByPieces(scalar: Scalar): boolean {
+  const pattern = likePattern(scalar);
+  return isStorable(pattern) && /[a-z0-9]{3}/i.test(pattern);
+}
+
 /** The text contains the scalar's, minding case. */
 export function textContainsExactly(text: Sql, scalar: Scalar): Sql {
   const pattern = `%${likePattern(scalar)}%`;

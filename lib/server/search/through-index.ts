@@ -1,5 +1,6 @@
 import sql, { join, type Sql } from "sql-template-tag";
 import type { Query, Regex, Scalar } from "@/lib/query/ast";
+import { columnsOf } from "@/lib/query/columns";
 import type { Ask } from "@/lib/server/db/ask";
 import type { Database } from "@/lib/server/db/database";
 import { type Partition, partitions, partitionsOf } from "@/lib/server/partition/partitions";
@@ -24,10 +25,12 @@ export function askThroughIndex<Row extends object>(
   signal?: AbortSignal,
 ): Promise<Row[]> {
   const asked = async (ask: Ask) => {
-    if (db.layout !== "owned" || scope.query === null) return ask<Row>(statement(scope));
+    // Conditions on columns have one form.
+    const hasForms = db.layout === "owned" && columnsOf(scope.query) === null;
+    if (!hasForms) return ask<Row>(statement(scope));
     const there = partitionsOf(await partitions(ask, db), scope);
     const isServed = isMostlySearchable(there);
-    return ask<Row>(statement(isServed ? await withIndex(ask, db, scope) : scope));
+    return ask<Row>(statement(isServed ? hidingWords(await withIndex(ask, db, scope)) : scope));
   };
   if (freeTextsOf(scope.query).length > 0) {
     return db.snapshot(({ ask }) => asked(ask), { signal, inParallel: true });
@@ -82,6 +85,11 @@ export async function withPieces(ask: Ask, db: Database, scope: Scope): Promise<
   if (!scope.index || texts.length === 0 || texts.length > MOST_TEXTS) return scope;
   const pieces = await rarePieces(ask, db, texts);
   return pieces.size > 0 ? { ...scope, index: { ...scope.index, pieces } } : scope;
+}
+
+/** The scope in the form for statements that are planned for their values. */
+export function hidingWords(scope: Scope): Scope {
+  return scope.index ? { ...scope, index: { ...scope.index, hidesWords: true } } : scope;
 }
 
 /** What is looked for in messages, exceptions and logger names; what must not be there aside. */

@@ -2,7 +2,7 @@ import sql, { join, raw, type Sql } from "sql-template-tag";
 import { FIELDS, type Field, type FieldColumn, type FieldName } from "@/lib/log/field";
 import type { Micros } from "@/lib/log/instant";
 import type { Query, Regex, Scalar, Value } from "@/lib/query/ast";
-import { anyOf, like, NEVER, textContains, whereFreeText } from "./text-match";
+import { anyOf, like, NEVER, textContains, whereFreeText, whereUnseenText } from "./text-match";
 import { matchText, whereLongText, whereNumber, whereText, whereTime } from "./where-column";
 import { whereJson } from "./where-json";
 import { whereLevel } from "./where-level";
@@ -27,6 +27,8 @@ export interface SearchIndex {
    * looked at again.
    */
   pieces?: ReadonlyMap<Scalar | Regex, string>;
+  /** Whether words are kept from the planner, for statements that are planned for their values. */
+  hidesWords?: boolean;
 }
 
 const FREE_TEXT_COLUMNS: readonly FieldColumn[] = ["message", "exception", "logger_name"];
@@ -81,13 +83,14 @@ class Where {
   }
 
   private freeText(value: Scalar | Regex): Sql {
-    const { loggers, pieces } = this.options.index ?? {};
+    const { loggers, pieces, hidesWords } = this.options.index ?? {};
     const names = loggers?.get(value);
     const pattern = pieces?.get(value);
     const conditions = FREE_TEXT_COLUMNS.map((column) => {
       const isName = column === "logger_name";
       if (pattern && !isName) return like(this.name(column), pattern);
-      const exact = whereFreeText(this.name(column), value);
+      const contains = hidesWords ? whereUnseenText : whereFreeText;
+      const exact = contains(this.name(column), value);
       if (!isName || !names) return exact;
       if (names.length === 0) return NEVER;
       return sql`(lower(${this.name(column)}) = any(${names}::text[]) and ${exact})`;
