@@ -10,13 +10,13 @@ import { countRows } from "./counts";
 import { rowsUpto } from "./upto";
 
 /** To ask for each logger takes longer than to read all there is of fewer days. */
-const LEAST_DAYS = 2;
+const LEAST_DAYS = 5;
 
 /**
  * A statement of one row, `n`: how many loggers the scope's rows have, where they are counted. Most
- * of them have rows on most days, so that each is asked for by itself, which ends with the first day
- * that has any; to read all counts of a month takes ten times as long. Only of those that are on no
- * whole day, or of which rows were removed lately, all is added up.
+ * have rows on most days: each is asked for by itself, which ends with the first day that has any,
+ * instead of reading all counts of a month. Only of those that are on no whole day, or of which rows
+ * were removed lately, all is added up.
  */
 export function countLoggers(db: Database, scope: Scope): Sql {
   const days = wholeDays(scope);
