@@ -1,6 +1,7 @@
 import sql, { type Sql } from "sql-template-tag";
 import { isAppError } from "@/lib/contract/error";
 import { type Micros, parseInstant } from "@/lib/log/instant";
+import { columnsOf } from "@/lib/query/columns";
 import type { Asking } from "@/lib/server/db/ask";
 import type { Database } from "@/lib/server/db/database";
 import { DAY } from "@/lib/server/partition/day";
@@ -144,8 +145,10 @@ async function lookUp<Row extends object>(
   const isOwned = db.layout === "owned";
   const all = isOwned ? await partitions(askAgain, db) : [];
   const indexed = isOwned ? await withIndex(askAgain, db, scope) : scope;
-  // What is rare on the newest days is found by looking up a day as soon as by looking up some hours.
-  const longest = isServed(scope.query) && hasFewMatches(before) ? 0 : DAY;
+  // A word is looked up on a day as soon as in some of its hours. Before days are counted for levels,
+  // loggers and hosts, hours are worth a try: one logger's errors on a host took 20 ms, else 37.
+  const isWord = columnsOf(scope.query) === null && isServed(scope.query);
+  const longest = isWord && hasFewMatches(before) ? 0 : DAY;
   const long = isOwned ? slices.findIndex(({ from, to }) => to - from > longest) : -1;
   for (const slice of long === -1 ? slices : slices.slice(0, long)) {
     const form = isMostlySearchable(partitionsOf(all, slice)) ? hidingWords(indexed) : scope;
