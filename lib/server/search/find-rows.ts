@@ -70,27 +70,27 @@ export async function searchRows<Row extends object>(
   const found: Row[] = [];
   const missing = () => wanted.limit - found.length;
   for (const part of nearAndFar(remaining(wanted), wanted.order)) {
-    const near = firstLook({ ...wanted, scope: { ...wanted.scope, ...part }, limit: missing() });
-    const look = (rows: number) => askAgain<Row>(lookThrough(db, near, rows));
-    let rows = LOOKED_THROUGH;
-    let matches = await look(rows);
-    // Every row matches where nothing is asked of them: there are no more in this part.
-    const mayHaveMore = wanted.scope.query !== null && matches.length < near.limit;
-    const enough = mayHaveMore ? rowsToFill(near.limit, rows, matches.length) : 0;
-    if (enough > rows && enough <= MOST_LOOKED_THROUGH) {
-      // Anew: to ask first where those looked through have ended takes longer.
-      rows = enough;
-      matches = await look(rows);
+    const near = { ...wanted, scope: { ...wanted.scope, ...part } };
+    let ahead: Wanted | null = firstLook(near);
+    const there = { rows: 0, matches: 0, time: 0 };
+    for (let rows = LOOKED_THROUGH; ahead && rows > 0; ) {
+      const matches = await askAgain<Row>(lookThrough(db, { ...ahead, limit: missing() }, rows));
+      found.push(...matches);
+      if (missing() === 0) return found;
+      // Every row matches: there are no more in this part.
+      if (wanted.scope.query === null) break;
+      const ends: Position[] = await askAgain<Position>(lookedThrough(db, ahead, rows));
+      const [first, last] = ends;
+      ahead = last ? { ...near, beyond: last } : null;
+      if (first && last) there.time += distance(first, last);
+      there.rows += rows;
+      there.matches += matches.length;
+      rows = there.rows === LOOKED_THROUGH ? worthLookingThrough(missing(), there) : 0;
     }
-    found.push(...matches);
-    if (missing() === 0) return found;
-    if (!mayHaveMore) continue;
-    const [first, last] = await askAgain<Position>(lookedThrough(db, near, rows));
-    if (!first || !last) continue;
-    const there = { rows, matches: matches.length, time: distance(first, last) };
-    const rest = { ...wanted, beyond: last, limit: missing() };
+    if (!ahead?.beyond || wanted.scope.query === null) continue;
+    const rest = { ...wanted, beyond: ahead.beyond };
     const far = { ...rest, scope: { ...wanted.scope, ...remaining(rest) } };
-    found.push(...(await lookUp<Row>(asking, db, far, there)));
+    found.push(...(await lookUp<Row>(asking, db, { ...far, limit: missing() }, there)));
     return found;
   }
   return found;
@@ -109,9 +109,10 @@ interface LookedThrough {
   time: Micros;
 }
 
-/** How many rows will fill the page, by the matches among the first; endlessly many where none is. */
-function rowsToFill(limit: number, rows: number, matches: number): number {
-  return Math.ceil((1.5 * rows * limit) / matches);
+/** How many more rows will fill the page, by the matches so far; none where that is many. */
+function worthLookingThrough(missing: number, there: LookedThrough): number {
+  const rows = Math.ceil((1.5 * there.rows * missing) / there.matches);
+  return rows <= MOST_LOOKED_THROUGH ? rows : 0;
 }
 
 /** To look at so many takes 50 ms. */
