@@ -11,8 +11,8 @@ export default defineConfig({
   // One product serves every spec, which leave it as it is; what a spec changes is its worker's own.
   workers: 2,
   // As long as the slowest machine may need: what holds is seen at once.
-  timeout: 120_000,
-  expect: { timeout: 20_000 },
+  timeout: 240_000,
+  expect: { timeout: 30_000 },
   use: {
     ...devices["Desktop Chrome"],
     // Both set before the specs run: by `npm test`, and by the global set-up.

@@ -3,8 +3,13 @@ import { defineConfig } from "vitest/config";
 
 const alias = { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") };
 
-// What files import is loaded once a worker: loading it anew for each took a third of the run.
-const common = { isolate: false };
+const common = {
+  // What files import is loaded once a worker: loading it anew for each took a third of the run.
+  isolate: false,
+  // For what hangs. A shared machine that gives a tenth of itself for a minute fails no test.
+  testTimeout: 240_000,
+  hookTimeout: 240_000,
+};
 
 export default defineConfig({
   test: {
@@ -16,8 +21,6 @@ export default defineConfig({
         test: {
           ...common,
           name: "unit",
-          // The property tests take a second on a quiet machine; a shared one is ten times slower.
-          testTimeout: 30_000,
           include: ["lib/**/*.test.ts", "components/**/*.test.ts", "bench/**/*.test.ts"],
           exclude: ["**/*.db.test.ts", "node_modules/**"],
         },
@@ -29,8 +32,6 @@ export default defineConfig({
           name: "db",
           include: ["lib/**/*.db.test.ts", "bench/**/*.db.test.ts"],
           globalSetup: ["lib/testing/database-setup.ts"],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
         },
       },
       {
@@ -40,7 +41,6 @@ export default defineConfig({
           name: "clients",
           include: ["clients/**/*.test.ts"],
           globalSetup: ["clients/setup.ts"],
-          testTimeout: 60_000,
         },
       },
     ],

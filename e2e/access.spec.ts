@@ -20,7 +20,6 @@ let product: Product;
 let url: string;
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   const port = String(await freePort());
   url = `http://127.0.0.1:${port}`;
   provider = await startOidcServer({

@@ -29,7 +29,7 @@ test("killed twice under load, it loses and doubles nothing", async () => {
   await soak.drop();
   expect(differences).toEqual([]);
   expect(written).toBeGreaterThan(0);
-}, 300_000);
+});
 
 describe("the command", () => {
   test("says what is wrong where there is no table", async () => {

@@ -16,7 +16,7 @@ beforeAll(async () => {
   // Inside of the project, so that programs find the package by its name.
   await mkdir(".cache", { recursive: true });
   folder = await mkdtemp(join(".cache", "logger-package-"));
-}, 120_000);
+});
 
 afterAll(() => rm(folder, { recursive: true }));
 

@@ -42,7 +42,7 @@ export async function findBrowser(say: (line: string) => void): Promise<string |
 function whereRuns(command: string): string | null {
   const folders = isAbsolute(command) ? [""] : (process.env.PATH ?? "").split(delimiter);
   const paths = folders.map((folder) => join(folder, command));
-  const options = { stdio: "ignore", timeout: 20_000 } as const;
+  const options = { stdio: "ignore", timeout: 60_000 } as const;
   const runs = (path: string) =>
     existsSync(path) && spawnSync(path, ["--version"], options).status === 0;
   return paths.find(runs) ?? null;

@@ -5,5 +5,5 @@ import { vi } from "vitest";
  * need: where the code does what it should, it ends at once.
  */
 export function eventually<T>(look: () => T | Promise<T>): Promise<T> {
-  return vi.waitFor(look, { timeout: 20_000 });
+  return vi.waitFor(look, { timeout: 60_000 });
 }

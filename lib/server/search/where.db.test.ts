@@ -130,4 +130,4 @@ test("SQL answers random queries over random rows as the contract says", async (
   );
   // Otherwise the queries and rows have too little in common to say anything.
   expect(someMatched).toBeGreaterThan(QUERIES / 3);
-}, 120_000);
+});

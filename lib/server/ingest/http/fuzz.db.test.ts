@@ -15,4 +15,4 @@ test("no body makes the server fail, and valid records beside broken ones are st
     from ${server.db.logs} where logger_name = 'valid'`);
   expect(stored).toEqual({ valid });
   await server.close();
-}, 120_000);
+});

@@ -20,4 +20,4 @@ test("a body passes without being held: a hundred megabytes take no more than te
   expect(stored).toEqual({ rows: report.accepted });
   await db.end();
   await database.drop();
-}, 120_000);
+});

@@ -7,4 +7,4 @@ test("what is acknowledged is there whatever is killed meanwhile, and once where
   expect(report.acknowledged.keyed).toBeGreaterThan(100);
   expect(report.acknowledged.plain).toBeGreaterThan(100);
   expect(report.repeated).toBeGreaterThan(0);
-}, 120_000);
+});

@@ -51,7 +51,7 @@ test("while Postgres is away and the disk full, what finds no room is refused, a
   await db.end();
   await database.drop();
   await rm(folder, { recursive: true, force: true });
-}, 60_000);
+});
 
 test("while Postgres's disk is full, what is sent waits on this one, and follows by itself", async () => {
   const place = await intakePlace();
