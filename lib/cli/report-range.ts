@@ -1,20 +1,20 @@
 import sql from "sql-template-tag";
-import { AllCalls } from "@/lib/server/operations/all-calls";
-import { SCAN_BOUNDS, tallyCalls } from "@/lib/server/operations/tally-calls";
 import type { Asking } from "@/lib/server/db/ask";
 import type { Database } from "@/lib/server/db/database";
-import { Derived } from "@/lib/server/errors/derived";
 import { NO_DECISIONS } from "@/lib/server/errors/decisions";
+import { Derived } from "@/lib/server/errors/derived";
 import { errorsOf } from "@/lib/server/errors/error-rows";
 import { rowsByReference } from "@/lib/server/errors/rows-by-reference";
 import { isAnswerable, sortedRows } from "@/lib/server/errors/sorted-rows";
 import { readUnsorted } from "@/lib/server/errors/unsorted";
+import { AllCalls } from "@/lib/server/operations/all-calls";
+import { SCAN_BOUNDS, tallyCalls } from "@/lib/server/operations/tally-calls";
 import { countRows, isCounted } from "@/lib/server/rollup/counts";
 import { searchRows } from "@/lib/server/search/find-rows";
 import { logRow, type StoredRow } from "@/lib/server/search/row";
 import { type Scope, within } from "@/lib/server/search/scope";
 import type { Order } from "@/lib/server/search/slices";
-import type { Position, Wanted } from "@/lib/server/search/wanted";
+import type { Position } from "@/lib/server/search/wanted";
 import type { ReportTally } from "./report-tally";
 
 /** Read at once. */

@@ -59,7 +59,8 @@ async function derive(): Promise<void> {
   await prepare(db);
   const later = Date.parse("2026-11-24T00:00:00Z") * 1_000;
   await compactCounts(db);
-  for (const derivation of [OPERATION_CALLS, ERROR_GROUPS]) await deriveStale(db, derivation, later);
+  for (const derivation of [OPERATION_CALLS, ERROR_GROUPS])
+    await deriveStale(db, derivation, later);
   await mergeDays(db, later);
   await db.end();
 }

@@ -70,7 +70,13 @@ function isMeasurable(key: string): boolean {
 /** Adds a value to those of its name. */
 export function addMeasured(measures: Map<string, Measure>, measured: Measured): void {
   const { name, value, weight, isShare } = measured;
-  addMeasure(measures, name, { count: weight, sum: value * weight, min: value, max: value, isShare });
+  addMeasure(measures, name, {
+    count: weight,
+    sum: value * weight,
+    min: value,
+    max: value,
+    isShare,
+  });
 }
 
 /** Adds what is known of a name's values, in place: a month has as many as it has hours. */

@@ -38,7 +38,11 @@ test("details are the same once they have been packed, call by call, to the last
       // -0 is nought, as it is in a sum.
       const plain = some.map(({ measured, source }) => ({
         source,
-        measured: measured.map((each) => ({ ...each, value: each.value + 0, weight: each.weight + 0 })),
+        measured: measured.map((each) => ({
+          ...each,
+          value: each.value + 0,
+          weight: each.weight + 0,
+        })),
       }));
       expect(some.map(() => reader.next())).toEqual(plain);
     }),

@@ -22,7 +22,8 @@ export function mayBeOfFlows(query: Query): Sql | null {
  * the whole condition takes ten times as long, and is for the few others.
  */
 export function isOfFlows(query: Query, now: Micros): Sql {
-  const texts = (heldBy(query) ?? []).map(({ keys, scalars }) => {
+  const held = (heldBy(query) ?? []).filter(({ keys }) => keys.every(isStorable));
+  const texts = held.map(({ keys, scalars }) => {
     const ids = scalars.flatMap((scalar) => literalOf(scalar) ?? []).filter(isStorable);
     const stored = sql`(${join([DOCUMENT, ...keys.map((key) => sql`${key}::text`)], " -> ")})`;
     return sql`(
