@@ -8,7 +8,7 @@ interface ErrorRow {
   exception: string | null;
 }
 
-export interface ReportedRow extends TimedRow, ErrorRow {
+interface ReportedRow extends TimedRow, ErrorRow {
   level: string;
 }
 

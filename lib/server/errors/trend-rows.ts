@@ -9,7 +9,7 @@ import type { ComparedHours } from "./compared-hours";
 import { LEAST_ERRORS, type Rows } from "./usual";
 
 /** Rows by part, counted from 1. */
-export type ByPart = ReadonlyMap<number, Rows>;
+type ByPart = ReadonlyMap<number, Rows>;
 
 /** What is compared, all of one snapshot. */
 export interface TrendRows {
