@@ -95,7 +95,8 @@ describe("cordwood report", () => {
     async (q) => {
       const range = ["--from", "2026-11-22T07:59:00Z", "--to", "2026-11-22T09:00:31Z"];
       // What looks into messages is answered by the rows.
-      const fromRows = await report([...range, `--q=${`${q} -message:nowhere`.trim()}`]);
+      const all = `${q} -message:nowhere`.trim();
+      const fromRows = await report([...range, `--q=${all}`]);
       const whileNew = await report([...range, "--q", q]);
       expect(whileNew.text).toBe(fromRows.text);
       await derive();

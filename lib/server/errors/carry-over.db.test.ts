@@ -120,7 +120,9 @@ test("a link to a group of older rules leads to the one that most of its rows ar
   const answer = await readErrorGroup(db, SCOPE, asked);
   expect(answer.group).toMatchObject({ fingerprint: disk.fingerprint, count: 3 });
   const reach = await readErrorReach(db, SCOPE, [asked.fingerprint]);
-  expect(reach.groups).toMatchObject([{ fingerprint: disk.fingerprint, loggers: [{ value: "shop", count: 3 }] }]);
+  expect(reach.groups).toMatchObject([
+    { fingerprint: disk.fingerprint, loggers: [{ value: "shop", count: 3 }] },
+  ]);
 });
 
 test("what is decided about a group while its hours are sorted anew holds for all of them", async () => {
