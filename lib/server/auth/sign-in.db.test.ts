@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { startGatedProduct } from "@/lib/testing/gated-product";
 import type { ProductInProcess } from "@/lib/testing/product-in-process";
 import { createLink, type LinkFor } from "./links/create-link";
+import { createTeam } from "./teams/save-team";
 import { totpCode } from "./totp/totp";
 
 const PASSWORD = "correct horse battery";
@@ -34,10 +35,13 @@ async function ask(method: string, path: string, body?: object) {
 }
 
 /** Follows a link made for somebody new; they are signed in then. */
-async function become(role: "viewer" | "administrator"): Promise<string> {
+async function become(
+  role: "viewer" | "administrator",
+  team: string | null = null,
+): Promise<string> {
   people += 1;
   const email = `person${people}@example.com`;
-  await follow({ purpose: "invitation", email, role, team: null });
+  await follow({ purpose: "invitation", email, role, team });
   return email;
 }
 
@@ -116,6 +120,20 @@ test("a second factor is asked for, good once, and gone with a link for a new pa
   expect((await signIn(email, { password: "another sentence" })).text).toContain("signed_in");
   cookie = before;
   expect((await ask("GET", "/api/logs")).status).toBe(401);
+});
+
+test("who sees a part of the logs changes their password and second factor as others do", async () => {
+  const { id } = await createTeam(product.db, { name: "part", filter: "logger:a", hidden: [] });
+  const email = await become("viewer", id);
+  const { secret } = JSON.parse((await ask("POST", "/api/account/totp", {})).text);
+  const step = Math.floor(Date.now() / 30_000);
+  const added = { secret, password: PASSWORD, code: totpCode(secret, step) };
+  expect((await ask("PUT", "/api/account/totp", added)).status).toBe(200);
+  const code = totpCode(secret, step + 1);
+  expect((await ask("DELETE", `/api/account/totp?code=${code}`)).status).toBe(200);
+  const change = { current: PASSWORD, password: "another sentence" };
+  expect((await ask("PUT", "/api/account/password", change)).status).toBe(200);
+  expect((await signIn(email, { password: "another sentence" })).text).toContain("signed_in");
 });
 
 test("keeping somebody out ends their sessions at once, and the last administrator stays", async () => {
