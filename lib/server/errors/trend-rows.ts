@@ -73,6 +73,9 @@ export async function readTrendRows(
         select logger, part, total, errors
         from counted
         join failing using (logger)
+        union all
+        -- Also where nothing was counted it is known since when there are rows.
+        select null, 0, 0, 0 where not exists (select from counted)
       ) as found`,
     signal,
   );
