@@ -3,6 +3,7 @@ import type { errorReach as endpoint } from "@/lib/contract/errors";
 import { formatInstant } from "@/lib/log/instant";
 import type { Database } from "@/lib/server/db/database";
 import type { Scope } from "@/lib/server/search/scope";
+import { placesOf } from "./reach";
 import { sourceOf } from "./source-of";
 
 /** Whom some groups reach in a scope, all of one snapshot. */
@@ -16,7 +17,8 @@ export async function readErrorReach(
     async (asking) => {
       const source = await sourceOf(asking, db, scope, signal);
       const decisions = source.decisions();
-      const roots = [...new Set(fingerprints.map((each) => decisions.rootOf(each)))];
+      const found = await Promise.all(fingerprints.map((each) => source.rootOf(each)));
+      const roots = [...new Set(found)];
       const members = roots.flatMap((root) =>
         [root, ...decisions.membersOf(root)].map((member) => [member, root] as const),
       );
@@ -33,5 +35,5 @@ export async function readErrorReach(
 }
 
 function nobody(fingerprint: string) {
-  return { fingerprint, users: null, requests: null, loggers: [], hosts: [] };
+  return { fingerprint, users: null, requests: null, ...placesOf([], []) };
 }

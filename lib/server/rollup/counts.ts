@@ -1,4 +1,4 @@
-import sql, { join, raw, type Sql } from "sql-template-tag";
+import sql, { empty, join, raw, type Sql } from "sql-template-tag";
 import type { FieldColumn } from "@/lib/log/field";
 import { formatInstant, type Micros } from "@/lib/log/instant";
 import { columnsOf } from "@/lib/query/columns";
@@ -13,7 +13,9 @@ import { rowsUpto } from "./upto";
 /** Where the scope's range is cut into buckets; its own start comes first. */
 export interface Cuts {
   starts: readonly Micros[];
-  /** What of the compacted counts is read: a condition on their columns; by default all. */
+  /** What else holds for the rows that are counted, by the columns alone. */
+  only?: Sql;
+  /** What of the compacted counts alone is read: a condition on their columns; by default all. */
   among?: Sql;
 }
 
@@ -39,7 +41,7 @@ export function countRows(
     { ...scope, from: cut.to },
   ].filter(({ from, to }) => from < to);
   const parts = [
-    ...fromCounts(db, scope, columns, grain, cut, buckets),
+    ...fromCounts(db, scope, columns, buckets, { grain, cut }),
     fromDeltas(db, scope, columns, buckets, cut),
     ...ends.map((end) => fromEnd(db, end, columns, buckets)),
   ];
@@ -68,7 +70,7 @@ function listed(columns: readonly FieldColumn[]): Sql {
 }
 
 function fromRows(db: Database, scope: Scope, columns: readonly FieldColumn[], buckets: Cuts): Sql {
-  return grouped(sql`${db.logs} where ${within(scope)}`, columns, buckets);
+  return grouped(sql`${db.logs} where ${within(scope)} ${andOnly(buckets)}`, columns, buckets);
 }
 
 /**
@@ -78,7 +80,7 @@ function fromRows(db: Database, scope: Scope, columns: readonly FieldColumn[], b
 function fromEnd(db: Database, scope: Scope, columns: readonly FieldColumn[], buckets: Cuts): Sql {
   const rows = sql`
     (select * from ${db.logs} where ${during(scope)} offset 0) as ending
-    where ${whereQuery(scope.query, { ...scope, index: undefined })}`;
+    where ${whereQuery(scope.query, { ...scope, index: undefined })} ${andOnly(buckets)}`;
   return grouped(rows, columns, buckets);
 }
 
@@ -93,14 +95,14 @@ function fromCounts(
   db: Database,
   scope: Scope,
   columns: readonly FieldColumn[],
-  grain: Grain,
-  cut: Cut,
   buckets: Cuts,
+  { grain, cut }: { grain: Grain; cut: Cut },
 ): Sql[] {
   const { whole, pieces } = apart(cut, grain);
   const counts = (units: Sql) => sql`
     ${db.table(grain.table)}
-    where ${units} and ${whereQuery(scope.query, scope)} and ${buckets.among ?? sql`true`}`;
+    where ${units} and ${whereQuery(scope.query, scope)}
+      and ${buckets.among ?? sql`true`} ${andOnly(buckets)}`;
   const parts: Sql[] = [];
   if (whole) {
     parts.push(sql`
@@ -148,5 +150,9 @@ function fromDeltas(
     select ${bucketOf(raw("minute"), buckets)} as bucket, ${listed(columns)} n::bigint
     from ${db.table("count_deltas")}
     where minute >= ${formatInstant(cut.from)} and minute < ${formatInstant(cut.to)}
-      and ${whereQuery(scope.query, scope)}`;
+      and ${whereQuery(scope.query, scope)} ${andOnly(buckets)}`;
+}
+
+function andOnly({ only }: Cuts): Sql {
+  return only ? sql`and ${only}` : empty;
 }
