@@ -4,6 +4,7 @@ import { ActionForm } from "@/components/ui/action-form";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { deleteTeam, saveTeam, type Team, teamsQuery } from "@/lib/client/access";
+import { splitFields } from "@/lib/query/field-name";
 
 interface TeamFormProps {
   /** Null: a new one. */
@@ -21,8 +22,7 @@ export function TeamForm({ team, onDone }: TeamFormProps) {
     await queryClient.invalidateQueries(teamsQuery());
     onDone();
   };
-  const names = hidden.split(",").map((each) => each.trim());
-  const draft = { name, filter, hidden: names.filter((each) => each !== "") };
+  const draft = { name, filter, hidden: splitFields(hidden) };
   return (
     <ActionForm
       label={team ? `Change ${team.name}` : "Add a team"}
