@@ -8,6 +8,8 @@ import { ALL, type Sight, seesAll, wholeOnly } from "./sight";
 export interface Asker extends Peer {
   /** Null: nobody, which few routes answer. */
   caller: Caller | null;
+  /** Who asks by now, for what is answered for hours. Throws where they wouldn't be let in any more. */
+  again(): Promise<Caller | null>;
 }
 
 /** Next bundles pages and routes apart; only the global object is common to them. */
@@ -51,6 +53,12 @@ export function thePerson(): Person {
   const caller = theCaller();
   if (caller.kind === "person") return caller;
   throw new AppError("not_found", "Nobody is signed in here, so that there is no account.");
+}
+
+/** An id that somebody chose for what they began: under the same id others find nothing of it. */
+export function ownId(id: string): string {
+  const caller = theCaller();
+  return caller.kind === "open" ? id : `${caller.kind}-${caller.id}-${id}`;
 }
 
 /** Throws for those who don't see all logs. */

@@ -1,5 +1,6 @@
 import pg from "pg";
 import sql, { raw, type Sql } from "sql-template-tag";
+import { becomeRole } from "./as-role";
 import { type Asking, ask, askingOf, beginSnapshot } from "./ask";
 import { databaseFailure } from "./failure";
 import { hasManyNames } from "./kept-plans";
@@ -34,6 +35,8 @@ export interface SnapshotOptions {
   signal?: AbortSignal | undefined;
   /** For statements that read far more rows than the planner expects: it shall use workers. */
   inParallel?: boolean;
+  /** The role that asks, bound by the policies of the logs table; none: the one that is connected. */
+  role?: string | undefined;
 }
 
 export interface PoolState {
@@ -50,6 +53,8 @@ export interface PoolState {
  */
 export class Database {
   readonly tablePrefix: string;
+  /** Whether whoever asks sees all logs. */
+  readonly isWhole: boolean = true;
   /** Whose the table is; `prepare` finds out. */
   layout: Layout = "plain";
   readonly #options: DatabaseOptions;
@@ -137,6 +142,23 @@ export class Database {
     return this.layout === "owned";
   }
 
+  /** Whether rows may be found by the search index, for which conditions take a form of their own. */
+  get isSearchable(): boolean {
+    return this.layout === "owned";
+  }
+
+  /**
+   * The names of all loggers, some twice, as the column `logger_name`: to find out which of them a text
+   * is in, and not to be shown. The search index needs it, which knows loggers by their whole names.
+   */
+  get loggerNames(): Sql {
+    return sql`(
+      select logger_name from ${this.table("loggers")}
+      union all
+      select logger_name from ${this.table("count_deltas")}
+    ) as logger_names`;
+  }
+
   /** The logs table as an identifier. */
   get logs(): Sql {
     return this.table("logs");
@@ -161,14 +183,18 @@ export class Database {
    */
   async snapshot<T>(
     work: (asking: Asking) => Promise<T>,
-    { signal, inParallel }: SnapshotOptions = {},
+    { signal, inParallel, role }: SnapshotOptions = {},
   ): Promise<T> {
     return this.withClient(async (client) => {
       await beginSnapshot(client, inParallel);
+      const asking = askingOf(client, signal);
       try {
-        return await work(askingOf(client, signal));
+        if (role !== undefined) await becomeRole(asking.ask, role, this.logs);
+        return await work(asking);
       } finally {
-        await client.query("rollback").catch(() => {});
+        // A cancellation that came late may hit the first. Who borrows the connection next must be
+        // neither in this transaction nor of its role: one that can't be ended is given up.
+        await client.query("rollback").catch(() => client.query("rollback"));
       }
     }, signal);
   }

@@ -103,7 +103,7 @@ function anyOfDays(days: readonly Partition[], wanted: FlowWanted): Sql {
 function anyOfAll(db: Database, wanted: FlowWanted): Sql {
   return sql`
     select ${flowColumns(wanted.keys)}
-    from (${anyOf(db.logs, wanted, matching(wanted))}) as found`;
+    from (${anyOf(db.logs, wanted, matching(wanted, db.isSearchable ? INDEX : undefined))}) as found`;
 }
 
 function matching({ query, span }: FlowWanted, index?: SearchIndex): Sql {
@@ -126,7 +126,7 @@ async function firstUntil(
   last: string,
 ): Promise<FlowRow[]> {
   const { span, limit, keys } = wanted;
-  const index = db.layout === "owned" ? INDEX : undefined;
+  const index = db.isSearchable ? INDEX : undefined;
   const rows = await ask<StoredFlowRow>(sql`
     select ${flowColumns(keys)}
     from (

@@ -114,10 +114,11 @@ async function lookUp<Row extends object>(
   const slices = growingSlices(scope, order, timeToLookUp(missing(), before));
   const isOwned = db.layout === "owned";
   const all = isOwned ? await partitions(askAgain, db) : [];
-  const indexed = isOwned ? await withIndex(askAgain, db, scope) : scope;
+  const indexed = db.isSearchable ? await withIndex(askAgain, db, scope) : scope;
   const long = isOwned ? slices.findIndex(({ from, to }) => to - from > DAY) : -1;
   for (const slice of long === -1 ? slices : slices.slice(0, long)) {
-    const form = isMostlySearchable(partitionsOf(all, slice)) ? indexed : scope;
+    const isServed = !isOwned || isMostlySearchable(partitionsOf(all, slice));
+    const form = isServed ? indexed : scope;
     const there = { ...wanted, scope: { ...form, ...slice }, limit: missing() };
     found.push(...(await ask<Row>(collect(db, there))));
     if (missing() === 0) return found;

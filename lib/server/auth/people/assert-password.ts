@@ -7,17 +7,17 @@ import { isPassword } from "./password";
 
 /** What is needed to check what somebody says who is signed in already. */
 export interface Checking {
-  db: Database;
+  tables: Database;
   attempts: Attempts;
   asker: Asker;
 }
 
 /** Counts a try of something secret of an account; throws where there were too many. */
 export async function countedTry(
-  { db, attempts, asker }: Checking,
+  { tables, attempts, asker }: Checking,
   id: string,
 ): Promise<{ account: Account; succeeded: () => Promise<void> }> {
-  const account = await theAccount(db, id);
+  const account = await theAccount(tables, id);
   await attempts.count(account.email, asker.address);
   return { account, succeeded: () => attempts.succeeded(account.email) };
 }

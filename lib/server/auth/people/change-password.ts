@@ -10,9 +10,11 @@ export async function changePassword(
   { id, session }: Person,
   { current, password }: { current: string; password: string },
 ): Promise<void> {
-  const { db } = checking;
+  const { tables } = checking;
   await assertPassword(checking, id, current);
   const hash = await hashPassword(password);
-  await db.query(sql`update ${db.table("people")} set password = ${hash} where id = ${id}::uuid`);
-  await endSessions(db, id, { but: session });
+  await tables.query(
+    sql`update ${tables.table("people")} set password = ${hash} where id = ${id}::uuid`,
+  );
+  await endSessions(tables, id, { but: session });
 }

@@ -21,12 +21,12 @@ export async function confirmTotp(
   id: string,
   { secret, password, code }: InputOf<typeof confirm>,
 ): Promise<void> {
-  const { db, nowMs, sealer } = setting;
+  const { tables, nowMs, sealer } = setting;
   await assertPassword(setting, id, password);
   const step = totpStep(secret, code, { nowMs, used: 0 });
   if (step === null) throw wrongCode();
-  await db.query(sql`
-    update ${db.table("people")} set totp = ${sealer.seal(secret, id)}, totp_step = ${step}
+  await tables.query(sql`
+    update ${tables.table("people")} set totp = ${sealer.seal(secret, id)}, totp_step = ${step}
     where id = ${id}::uuid`);
 }
 
@@ -35,13 +35,13 @@ export async function removeTotp(
   id: string,
   { code }: { code: string },
 ): Promise<void> {
-  const { db, nowMs, sealer } = setting;
+  const { tables, nowMs, sealer } = setting;
   const { account, succeeded } = await countedTry(setting, id);
   const { totp, totp_step: used } = account;
   if (totp !== null && totpStep(sealer.open(totp, id), code, { nowMs, used }) === null)
     throw wrongCode();
   await succeeded();
-  await db.query(sql`update ${db.table("people")} set totp = null where id = ${id}::uuid`);
+  await tables.query(sql`update ${tables.table("people")} set totp = null where id = ${id}::uuid`);
 }
 
 function wrongCode(): AppError {
