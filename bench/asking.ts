@@ -24,6 +24,11 @@ export function fetchText(
         resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString() }),
       );
     });
-    request.on("error", reject);
+    request.on("error", (error: NodeJS.ErrnoException) => {
+      // The server closes what is idle; a request that meets the closing was never read.
+      const closed = request.reusedSocket && error.code === "ECONNRESET";
+      if (closed) resolve(fetchText(url, headers));
+      else reject(error);
+    });
   });
 }

@@ -95,6 +95,7 @@ async function ask(data: DataSet, run: RunFacts, options: BenchOptions): Promise
       ...flowCases(data),
     ];
     const answerable = cases.filter(({ path }) => data.own || !asksForPlanted(path));
+    console.log(`  ${answerable.length} questions, ${run.rounds} rounds`);
     const outcomes = await runCases(answerable, {
       serverUrl: server.url,
       serverPid: server.pid,
@@ -103,6 +104,7 @@ async function ask(data: DataSet, run: RunFacts, options: BenchOptions): Promise
       rounds: run.rounds,
     });
     const { rows, days } = data;
+    console.log("  the server's memory, the cost of access, the browser");
     return {
       run,
       rows,
