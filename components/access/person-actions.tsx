@@ -22,7 +22,7 @@ export function PersonActions({ person }: { person: Person }) {
   const [isChoosing, setChoosing] = useState(false);
   const refresh = () => queryClient.invalidateQueries(peopleQuery());
   const { id, role, team, database_role, is_disabled: isDisabled } = person;
-  const actions = {
+  const actions: Record<string, () => Promise<void>> = {
     "Make a password link": async () => {
       const { path } = await makeResetLink(id);
       setLink(window.location.origin + path);
@@ -31,13 +31,13 @@ export function PersonActions({ person }: { person: Person }) {
       await updatePerson({ id, role, team, database_role, is_disabled: !isDisabled });
       await refresh();
     },
-    ...(role !== "administrator" && {
-      "Choose a database role": async () => setChoosing(true),
-    }),
-    "Delete the account": async () => {
-      await deletePerson(id);
-      await refresh();
-    },
+  };
+  if (role !== "administrator") {
+    actions["Choose a database role"] = async () => setChoosing(true);
+  }
+  actions["Delete the account"] = async () => {
+    await deletePerson(id);
+    await refresh();
   };
   return (
     <div className="flex flex-col items-start gap-1">

@@ -31,7 +31,7 @@ export async function becomeRole(ask: Ask, role: string, logs: Sql): Promise<str
 async function becomeAndTell(ask: Ask, role: string, logs: Sql): Promise<boolean> {
   const [found] = await ask<{ is_bound: boolean }>(sql`
     select row_security_active(
-      case when set_config('role', ${role}, true) is not null then ${logs.text} end
+      case when set_config('role', ${role}, true) is not null then ${logs.text}::text end
     ) as is_bound`);
   return found?.is_bound === true;
 }
