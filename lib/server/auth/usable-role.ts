@@ -14,7 +14,7 @@ export async function assertUsableRole(db: Database, role: string | null): Promi
     await db.snapshot(({ ask }) => ask(nothing), { role });
   } catch (error) {
     if (!isAppError(error) || error.code !== "database_refused") throw error;
-    throw new AppError("bad_parameter", `database_role can't be ${role}. ${error.message}`, {
+    throw new AppError("bad_parameter", error.message, {
       cause: error,
       details: { parameter: "database_role" },
     });

@@ -55,7 +55,7 @@ async function whyUnbound(ask: Ask, logs: Sql): Promise<string> {
 function unusable(role: string, why: string, cause?: unknown): AppError {
   return new AppError(
     "database_refused",
-    `Logs are read here as the database role ${role}, which can't be used: ${why}. An administrator can mend that in the database, or choose another role.`,
+    `The database role ${role}, as which logs are read here, can't be used: ${why}. An administrator can mend that in the database, or choose another role.`,
     { cause },
   );
 }
