@@ -38,36 +38,45 @@ async function main(options: BenchOptions): Promise<void> {
   const before = options.keep ? await readReport() : null;
   const dir = resolve(process.env.CORDWOOD_BENCH_DIR ?? ".data/bench");
   await mkdir(dir, { recursive: true });
-  const found =
-    options.url === null
-      ? await benchOwn(dir, options, run)
-      : { sizes: [await ask(await dataThere(options.url, dir), run, options)], writing: null };
-  const { sizes, writing } = keepOthers({ machine, ...found }, before);
-  await writeReport({ machine, note: options.note, sizes, growth: growthOf(sizes), writing });
+  const save = (found: Found) => {
+    const { sizes, writing } = keepOthers({ machine, ...found }, before);
+    return writeReport({ machine, note: options.note, sizes, growth: growthOf(sizes), writing });
+  };
+  await (options.url === null
+    ? benchOwn(dir, options, run, save)
+    : save({ sizes: [await ask(await dataThere(options.url, dir), run, options)], writing: null }));
 }
 
-/** Every size in a data set of the bench's own, and what writing costs in the largest. */
+type Found = Pick<Account, "sizes" | "writing">;
+
+/**
+ * Every size in a data set of the bench's own, and what writing costs in the largest. Each is saved
+ * as it is found: what fails later must not cost the hour before it.
+ */
 async function benchOwn(
   dir: string,
   options: BenchOptions,
   run: RunFacts,
-): Promise<Pick<Account, "sizes" | "writing">> {
+  save: (found: Found) => Promise<void>,
+): Promise<void> {
   const environment = { ...process.env, DATABASE_URL: undefined, CORDWOOD_DATA_DIR: dir };
   const settings = readSettings(environment, process.cwd());
-  return withDatabaseUrl(settings, console.log, async (clusterUrl) => {
+  await withDatabaseUrl(settings, console.log, async (clusterUrl) => {
     const sizes: SizeAccount[] = [];
     let largest: DataSet | null = null;
     for (const rows of options.sizes) {
       console.log(`${rows} rows over ${options.days} days`);
       const data = await openDataSet({ dir, clusterUrl }, { ...options, rows });
       sizes.push(await ask(data, run, options));
+      await save({ sizes, writing: null });
       // Sizes are in growing order.
       largest = data;
     }
-    return {
+    if (!largest) return;
+    await save({
       sizes,
-      writing: largest && (await measureWriting(clusterUrl, largest, run, options.browser)),
-    };
+      writing: await measureWriting(clusterUrl, largest, run, options.browser),
+    });
   });
 }
 
@@ -113,11 +122,21 @@ async function ask(data: DataSet, run: RunFacts, options: BenchOptions): Promise
       outcomes: judge(outcomes),
       peakMemory: peakMemory(server.pid),
       access: data.own ? await measureAccess(data, server, statements) : [],
-      screen: options.browser ? await measureScreen(server.url) : null,
+      screen: options.browser ? await screenOrNull(server.url) : null,
     };
   } finally {
     await statements.end();
     await server.remove();
+  }
+}
+
+/** A browser that fails leaves the report without its figures, not without all others. */
+async function screenOrNull(serverUrl: string): Promise<SizeAccount["screen"]> {
+  try {
+    return await measureScreen(serverUrl);
+  } catch (error) {
+    console.error("  the browser failed, the report is without its figures:", error);
+    return null;
   }
 }
 

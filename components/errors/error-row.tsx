@@ -54,7 +54,9 @@ export function ErrorRow({ group, reach, to, marking }: ErrorRowProps) {
           </Link>
           <StateBadge state={group.state} />
         </div>
-        <div className="truncate text-muted text-row">{placesOf(group, reach)}</div>
+        <div className="truncate text-muted text-row">
+          <LogText text={placesOf(group, reach)} />
+        </div>
       </div>
       <span className="max-md:hidden">
         <Sparkline values={trend} color="var(--level-error)" height={28} />
@@ -88,8 +90,9 @@ export function ErrorRow({ group, reach, to, marking }: ErrorRowProps) {
 
 /** `charge in billing.py · billing.worker · web-1 and 2 more · Timeout`. */
 function placesOf(group: ErrorGroup, reach: ErrorReach | undefined): string {
-  const [host, ...others] = reach?.hosts ?? [];
+  const [host] = reach?.hosts ?? [];
+  const others = (reach?.host_count ?? 1) - 1;
   const hosts =
-    host && (others.length > 0 ? `${host.value} and ${others.length} more` : host.value);
+    host && (others > 0 ? `${host.value} and ${formatNumber(others)} more` : host.value);
   return [group.culprit, group.logger_name, hosts, group.category.name].filter(Boolean).join(" · ");
 }

@@ -25,10 +25,10 @@ export function GroupFigures({ data, reach }: GroupFiguresProps) {
     },
     { label: "Users", value: orNone(reach?.users), note: whyNone(reach, "users") },
     { label: "Requests", value: orNone(reach?.requests), note: whyNone(reach, "requests") },
-    { label: "Hosts", value: formatNumber(hosts.length), note: listed(hosts) },
+    { label: "Hosts", value: orNone(reach?.host_count), note: listed(hosts) },
     {
       label: "Loggers",
-      value: formatNumber(Math.max(1, loggers.length)),
+      value: orNone(reach?.logger_count),
       note: loggers.length > 0 ? listed(loggers) : logger_name,
     },
     {
@@ -55,7 +55,7 @@ export function GroupFigures({ data, reach }: GroupFiguresProps) {
   );
 }
 
-/** No number where no row names any. */
+/** No number where no row names any, or it isn't known yet. */
 function orNone(count: number | null | undefined): string {
   return count == null ? "–" : formatNumber(count);
 }

@@ -6,6 +6,7 @@ import { LoadingRows } from "@/components/layout/loading-rows";
 import { errorGroupQuery, errorReachQuery } from "@/lib/client/errors";
 import { useAnswer } from "@/lib/client/use-answer";
 import { useViewState } from "@/lib/client/view-state";
+import { visibleText } from "@/lib/log/odd-characters";
 import { About } from "./about";
 import { Before } from "./before";
 import { ErrorHead } from "./error-head";
@@ -28,7 +29,7 @@ export function OneError({ fingerprint }: { fingerprint: string }) {
   const reach = useQuery(errorReachQuery(scope, [fingerprint]));
   return (
     <AnswerPage
-      title={answer.data?.group.title ?? "Error"}
+      title={visibleText(answer.data?.group.title ?? "Error")}
       what="The errors"
       answer={answer}
       notes={limits}

@@ -9,6 +9,7 @@ import type { ErrorDetails } from "@/lib/client/errors";
 import { flowHref } from "@/lib/client/flows";
 import { useViewState } from "@/lib/client/view-state";
 import { flowOf } from "@/lib/log/flow-key";
+import { visibleText } from "@/lib/log/odd-characters";
 import { rowHref } from "./links";
 
 /** The newest errors of the group: each leads to its row, and to what happened around it. */
@@ -40,7 +41,7 @@ export function Samples({ data }: { data: ErrorDetails }) {
                 <Link
                   href={flowHref(flow.key, flow.value, row.timestamp)}
                   prefetch={false}
-                  aria-label={`Flow of ${flow.key} ${flow.value}`}
+                  aria-label={visibleText(`Flow of ${flow.key} ${flow.value}`)}
                   className="shrink-0 rounded-control px-1 text-accent hover:underline"
                 >
                   Flow

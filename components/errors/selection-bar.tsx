@@ -2,6 +2,7 @@ import { Combine } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { formatCount } from "@/components/ui/format-number";
 import { type ErrorGroup, mergeGroups } from "@/lib/client/errors";
+import { visibleText } from "@/lib/log/odd-characters";
 import { TriageButtons } from "./triage-buttons";
 import { useTriage } from "./use-triage";
 
@@ -32,7 +33,7 @@ export function SelectionBar({ groups, onDone }: SelectionBarProps) {
         {first && others.length > 0 && (
           <Button
             disabled={isBusy}
-            title={`All become one group, ${first.title}`}
+            title={`All become one group, ${visibleText(first.title)}`}
             onClick={() => void merge()}
           >
             <Combine size={14} aria-hidden />

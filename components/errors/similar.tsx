@@ -4,9 +4,11 @@ import { LoadingRows } from "@/components/layout/loading-rows";
 import { Part } from "@/components/layout/part";
 import { Section } from "@/components/layout/section";
 import { formatPercent } from "@/components/ui/format-number";
+import { LogText } from "@/components/ui/log-text";
 import { errorSimilarQuery } from "@/lib/client/errors";
 import { useAnswer } from "@/lib/client/use-answer";
 import { useViewState } from "@/lib/client/view-state";
+import { visibleText } from "@/lib/log/odd-characters";
 import { errorHref } from "./links";
 import { StateBadge } from "./state-badge";
 import { SafeLink } from "./triage-note";
@@ -30,8 +32,8 @@ export function Similar({ fingerprint }: { fingerprint: string }) {
                     prefetch={false}
                     className="flex items-center gap-2 rounded-control px-1 hover:bg-hover"
                   >
-                    <span className="min-w-0 truncate font-mono" title={group.title}>
-                      {group.title}
+                    <span className="min-w-0 truncate font-mono" title={visibleText(group.title)}>
+                      <LogText text={group.title} />
                     </span>
                     <StateBadge state={group.state} />
                     <span className="ml-auto whitespace-nowrap text-muted">

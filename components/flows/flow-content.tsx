@@ -6,9 +6,11 @@ import { Section } from "@/components/layout/section";
 import { ButtonLink } from "@/components/ui/button-link";
 import { formatDuration } from "@/components/ui/format-duration";
 import { formatCount } from "@/components/ui/format-number";
+import { LogText } from "@/components/ui/log-text";
 import { Notice } from "@/components/ui/notice";
 import type { Flow } from "@/lib/client/flows";
 import { flowKeyOf } from "@/lib/log/flow-key";
+import { visibleText } from "@/lib/log/odd-characters";
 import { FlowExport } from "./flow-export";
 import { FlowFacts } from "./flow-facts";
 import { FlowRows } from "./flow-rows";
@@ -30,8 +32,8 @@ export function FlowContent({ data, id, zone }: { data: Flow; id: string; zone: 
         title={`No rows of this ${flowKeyOf(by).one.toLowerCase()}`}
         action={<ButtonLink href={`/flows?${new URLSearchParams({ by })}`}>Show flows</ButtonLink>}
       >
-        No row has {by} {id.slice(0, 100)}. Its rows were deleted, or the link is from another
-        database.
+        No row has {by} <LogText text={id.slice(0, 100)} />. Its rows were deleted, or the link is
+        from another database.
       </EmptyState>
     );
   }
@@ -47,8 +49,8 @@ export function FlowContent({ data, id, zone }: { data: Flow; id: string; zone: 
             {flowKeyOf(by).many}
           </Link>
           <span aria-hidden="true"> / </span>
-          <span className="font-mono select-all" title={id}>
-            {id}
+          <span className="font-mono select-all" title={visibleText(id)}>
+            <LogText text={id} />
           </span>
         </p>
         {data.trace_url && (
@@ -77,8 +79,9 @@ export function FlowContent({ data, id, zone }: { data: Flow; id: string; zone: 
       )}
       {early && (
         <Notice>
-          {early.name} seems to begin {formatDuration(early.early_ms)} before what started it: the
-          clocks of {early.hosts.join(", ")} and of the host before it differ.
+          <LogText text={early.name} /> seems to begin {formatDuration(early.early_ms)} before what
+          started it: the clocks of <LogText text={early.hosts.join(", ")} /> and of the host before
+          it differ.
         </Notice>
       )}
       {data.states.length > 0 && (

@@ -4,7 +4,9 @@ import { formatDuration } from "@/components/ui/format-duration";
 import { formatNumber } from "@/components/ui/format-number";
 import { formatDateTime } from "@/components/ui/format-time";
 import { formatZone } from "@/components/ui/format-zone";
+import { LogText } from "@/components/ui/log-text";
 import type { Flow, FlowRun } from "@/lib/client/flows";
+import { visibleText } from "@/lib/log/odd-characters";
 import { FlowStatus } from "./flow-status";
 import { rowsHref } from "./links";
 
@@ -56,9 +58,11 @@ export function FlowFacts({ data, flow, zone }: FlowFactsProps) {
         )}
       </Fact>
       <Fact name="Written by">
-        <span title={flow.hosts.join(", ")}>
+        <span title={visibleText(flow.hosts.join(", "))}>
           {formatNumber(flow.loggers)} {flow.loggers === 1 ? "logger" : "loggers"},{" "}
-          {flow.hosts.length === 1 ? flow.hosts[0] : `${flow.hosts.length} hosts`}
+          <LogText
+            text={flow.hosts.length === 1 ? (flow.hosts[0] ?? "") : `${flow.hosts.length} hosts`}
+          />
         </span>
       </Fact>
     </dl>

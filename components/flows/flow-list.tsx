@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { Section } from "@/components/layout/section";
+import { CutText } from "@/components/ui/cut-text";
 import { formatDuration } from "@/components/ui/format-duration";
 import { formatCount, formatNumber } from "@/components/ui/format-number";
 import { formatDate, formatDateTime, formatTime } from "@/components/ui/format-time";
@@ -50,8 +51,11 @@ export function FlowList({ data, zone }: { data: Flows; zone: string }) {
               >
                 <LogText text={flow.name} />
               </span>
-              <span className="truncate font-mono text-muted max-md:hidden" title={flow.id}>
-                {flow.id}
+              <span
+                className="truncate font-mono text-muted max-md:hidden"
+                title={visibleText(flow.id)}
+              >
+                <LogText text={flow.id} />
               </span>
               <span className="text-right">
                 <span className="sr-only">took </span>
@@ -63,9 +67,7 @@ export function FlowList({ data, zone }: { data: Flows; zone: string }) {
                 <span className="sr-only"> rows</span>
               </span>
               <Errors flow={flow} />
-              <span className="truncate text-faint max-md:hidden" title={flow.hosts.join(", ")}>
-                {flow.hosts.join(", ")}
-              </span>
+              <CutText text={flow.hosts.join(", ")} className="text-faint max-md:hidden" />
             </Link>
           </li>
         ))}

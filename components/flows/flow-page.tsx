@@ -14,6 +14,7 @@ import { flowQuery } from "@/lib/client/flows";
 import { useViewState } from "@/lib/client/view-state";
 import { useZoneChoice } from "@/lib/client/zone";
 import { flowKeyOf } from "@/lib/log/flow-key";
+import { visibleText } from "@/lib/log/odd-characters";
 import { FlowContent } from "./flow-content";
 
 /** One flow: all rows with one value of a key, over all of time. */
@@ -28,7 +29,7 @@ export function FlowPage() {
   return (
     <>
       <PageHeader
-        title={name ? `${one}: ${name}` : one}
+        title={name ? `${one}: ${visibleText(name)}` : one}
         controls={
           <ZoneSwitch
             value={zone}

@@ -2,10 +2,12 @@ import Link from "next/link";
 import { useMemo } from "react";
 import { CheckItem } from "@/components/ui/check-item";
 import { formatCount } from "@/components/ui/format-number";
+import { LogText } from "@/components/ui/log-text";
 import type { Flow } from "@/lib/client/flows";
 import { flowHref } from "@/lib/client/flows";
 import { useViewState } from "@/lib/client/view-state";
 import { flowKeyOf } from "@/lib/log/flow-key";
+import { visibleText } from "@/lib/log/odd-characters";
 import { busySpans, rowLanes, spanOf, wholeSpan } from "./flow-picture";
 import { FlowStatus } from "./flow-status";
 import { Lane } from "./lane";
@@ -64,17 +66,17 @@ export function FlowTimeline({ data, onPick }: FlowTimelineProps) {
                 <>
                   <FlowStatus status={part.status} short />
                   {part.id === data.flow?.id ? (
-                    <span className="truncate font-medium" title={part.name}>
-                      {part.name}
+                    <span className="truncate font-medium" title={visibleText(part.name)}>
+                      <LogText text={part.name} />
                     </span>
                   ) : (
                     <Link
                       href={flowHref(partBy ?? "", part.id, part.from)}
                       prefetch={false}
-                      title={`${part.name}, ${part.id}`}
+                      title={visibleText(`${part.name}, ${part.id}`)}
                       className="truncate hover:underline"
                     >
-                      {part.name}
+                      <LogText text={part.name} />
                     </Link>
                   )}
                   {part.errors > 0 && (
@@ -103,10 +105,10 @@ export function FlowTimeline({ data, onPick }: FlowTimelineProps) {
                 <button
                   type="button"
                   onClick={() => onPick(operation.row)}
-                  title={operation.name}
+                  title={visibleText(operation.name)}
                   className="truncate text-left font-mono hover:underline"
                 >
-                  {operation.name}
+                  <LogText text={operation.name} />
                 </button>
               }
             >
@@ -125,8 +127,8 @@ export function FlowTimeline({ data, onPick }: FlowTimelineProps) {
               key={lane.logger}
               label={
                 <>
-                  <span className="truncate font-mono" title={lane.logger}>
-                    {lane.logger}
+                  <span className="truncate font-mono" title={visibleText(lane.logger)}>
+                    <LogText text={lane.logger} />
                   </span>
                   <span className="ml-auto shrink-0 text-faint text-label">
                     {formatCount(lane.rows, "row")}

@@ -1,8 +1,10 @@
 import { formatDuration } from "@/components/ui/format-duration";
 import { formatCount, formatNumber } from "@/components/ui/format-number";
 import { formatDate, formatDateTime, formatTime } from "@/components/ui/format-time";
+import { LogText } from "@/components/ui/log-text";
 import type { Flows } from "@/lib/client/flows";
 import { useViewState } from "@/lib/client/view-state";
+import { visibleText } from "@/lib/log/odd-characters";
 import { includeValue } from "@/lib/query/edit";
 
 interface ScriptTableProps {
@@ -41,11 +43,11 @@ export function ScriptTable({ scripts, zone, to }: ScriptTableProps) {
               <th className={`${CELL} max-w-64 truncate text-left font-normal`}>
                 <button
                   type="button"
-                  title={`Show the runs of ${name}`}
+                  title={`Show the runs of ${visibleText(name)}`}
                   onClick={() => setView({ q: includeValue(view.q, "script_name", name) })}
                   className="max-w-full truncate text-left hover:underline"
                 >
-                  {name}
+                  <LogText text={name} />
                 </button>
               </th>
               <td className={NUMBER}>{formatNumber(runs)}</td>

@@ -1,6 +1,7 @@
 import { ArrowRight } from "lucide-react";
 import { formatDuration } from "@/components/ui/format-duration";
 import { formatNumber } from "@/components/ui/format-number";
+import { LogText } from "@/components/ui/log-text";
 import type { Flow } from "@/lib/client/flows";
 import { stateSteps } from "./state-steps";
 
@@ -16,7 +17,11 @@ export function StateStrip({ states, more, onPick }: StateStripProps) {
     <div className="flex flex-col gap-1 pb-1">
       {stateSteps(states).map(({ of, steps }) => (
         <div key={of ?? ""} className="flex flex-wrap items-center gap-x-1 gap-y-1">
-          {of !== null && <span className="mr-2 font-mono text-muted text-row">{of}</span>}
+          {of !== null && (
+            <span className="mr-2 font-mono text-muted text-row">
+              <LogText text={of} />
+            </span>
+          )}
           {steps.map(({ state, row, stayedMs }, index) => (
             <span key={`${row} ${state}`} className="inline-flex items-center gap-1">
               {index > 0 && <ArrowRight size={12} aria-hidden className="text-faint" />}
@@ -25,7 +30,9 @@ export function StateStrip({ states, more, onPick }: StateStripProps) {
                 onClick={() => onPick(row)}
                 className="inline-flex h-6 items-center gap-1.5 rounded-control border border-line-strong px-2 text-row hover:bg-hover"
               >
-                <span className="font-medium">{state}</span>
+                <span className="font-medium">
+                  <LogText text={state} />
+                </span>
                 {stayedMs !== null && (
                   <span className="text-faint text-label">{formatDuration(stayedMs)}</span>
                 )}

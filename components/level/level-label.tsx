@@ -1,3 +1,4 @@
+import { LogText } from "@/components/ui/log-text";
 import { canonicalLevel } from "@/lib/log/level";
 import { visibleText } from "@/lib/log/odd-characters";
 import { LevelMark } from "./level-mark";
@@ -20,7 +21,7 @@ export function LevelLabel({ level }: { level: string }) {
       }}
     >
       <LevelMark level={level} color={filled ? "currentColor" : undefined} />
-      {name}
+      <LogText text={name} />
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import type { Bar, Series } from "@/components/chart/bar-layout";
 import { canonicalLevel, levelOf, rankOf } from "@/lib/log/level";
+import { visibleText } from "@/lib/log/odd-characters";
 import { levelColor } from "./level-token";
 
 interface LevelBuckets {
@@ -21,7 +22,7 @@ export function levelSeries(levels: Iterable<string>): Series[] {
   };
   return names
     .sort((a, b) => severity(b) - severity(a) || (a < b ? -1 : 1))
-    .map((name) => ({ key: name, label: name, color: levelColor(name) }));
+    .map((name) => ({ key: name, label: visibleText(name), color: levelColor(name) }));
 }
 
 /** A histogram by level as the bars of a chart: a bucket ends where the next begins. */

@@ -3,6 +3,7 @@ import { LineChart } from "@/components/chart/line-chart";
 import { Section } from "@/components/layout/section";
 import { classNames } from "@/components/ui/class-names";
 import { formatNumber } from "@/components/ui/format-number";
+import { LogText } from "@/components/ui/log-text";
 import type { OperationAnswer } from "@/lib/client/operations";
 import { useViewState } from "@/lib/client/view-state";
 import { measureAxis } from "./duration-axis";
@@ -85,7 +86,7 @@ export function MeasureSection({ data }: { data: OperationAnswer }) {
                     each === measure && "bg-selected font-medium",
                   )}
                 >
-                  {each.name}
+                  <LogText text={each.name} />
                 </button>
               </th>
               <td className="pl-3">{formatNumber(each.count)}</td>

@@ -6,6 +6,7 @@ import { LoadingRows } from "@/components/layout/loading-rows";
 import { operationQuery } from "@/lib/client/operations";
 import { useAnswer } from "@/lib/client/use-answer";
 import { useViewState } from "@/lib/client/view-state";
+import { visibleText } from "@/lib/log/odd-characters";
 import { CallHeat } from "./call-heat";
 import { CallsOverTime } from "./calls-over-time";
 import { DurationsOverTime } from "./durations-over-time";
@@ -23,7 +24,7 @@ export function OneOperation({ name }: { name: string }) {
   const answer = useAnswer(useQuery(operationQuery(scope, name)));
   return (
     <AnswerPage
-      title={`Operation ${name}`}
+      title={`Operation ${visibleText(name)}`}
       what="Operations"
       answer={answer}
       notes={partialNote}

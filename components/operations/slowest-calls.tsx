@@ -54,8 +54,8 @@ export function SlowestCalls({ data, links }: { data: OperationAnswer; links: Ca
               <Link
                 href={flowHref(flow.key, flow.value, timestamp)}
                 prefetch={false}
-                title={`${flow.key} ${flow.value}`}
-                aria-label={`Flow of ${flow.key} ${flow.value}`}
+                title={visibleText(`${flow.key} ${flow.value}`)}
+                aria-label={visibleText(`Flow of ${flow.key} ${flow.value}`)}
                 className="flex h-row items-center gap-1 rounded-control px-2 text-muted text-row hover:bg-hover hover:text-ink"
               >
                 <Waypoints size={13} aria-hidden />

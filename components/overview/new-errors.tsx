@@ -3,8 +3,10 @@ import Link from "next/link";
 import { Section } from "@/components/layout/section";
 import { formatAgo } from "@/components/ui/format-ago";
 import { formatCount, formatNumber } from "@/components/ui/format-number";
+import { LogText } from "@/components/ui/log-text";
 import { errorsQuery } from "@/lib/client/errors";
 import { useViewState } from "@/lib/client/view-state";
+import { visibleText } from "@/lib/log/odd-characters";
 import { viewHref } from "@/lib/query/url";
 
 /** As many as are read at a glance; the page of errors has all. */
@@ -40,8 +42,8 @@ export function NewErrors() {
               prefetch={false}
               className="flex h-row items-center gap-2 rounded-control px-1 text-row hover:bg-hover"
             >
-              <span className="min-w-0 flex-1 truncate font-mono" title={title}>
-                {title}
+              <span className="min-w-0 flex-1 truncate font-mono" title={visibleText(title)}>
+                <LogText text={title} />
               </span>
               <span>{formatNumber(count)}</span>
               <span className="min-w-16 text-right whitespace-nowrap text-muted">

@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { formatCount, formatNumber, formatPercent } from "@/components/ui/format-number";
 import { formatDateTime } from "@/components/ui/format-time";
 import { IconButton } from "@/components/ui/icon-button";
+import { LogText } from "@/components/ui/log-text";
 import type { Patterns } from "@/lib/client/queries";
 import { useViewState } from "@/lib/client/view-state";
 import { DetailPart } from "./detail-part";
@@ -75,7 +76,9 @@ export function PatternDetail({ pattern, answer }: PatternDetailProps) {
           </Button>
         </div>
         <p className="pt-2 text-muted text-row">The filter finds {filter.truth}.</p>
-        <code className="mt-1 block font-mono text-faint text-label wrap-anywhere">{term}</code>
+        <code className="mt-1 block font-mono text-faint text-label wrap-anywhere">
+          <LogText text={term} />
+        </code>
         <DetailPart title="In the whole range and before">
           <PatternHistory pattern={pattern} answer={answer} />
         </DetailPart>

@@ -1,5 +1,7 @@
 import { formatNumber, formatPercent } from "@/components/ui/format-number";
+import { LogText } from "@/components/ui/log-text";
 import type { Patterns } from "@/lib/client/queries";
+import { visibleText } from "@/lib/log/odd-characters";
 
 interface PlaceValuesProps {
   place: Patterns["patterns"][number]["values"][number];
@@ -25,8 +27,8 @@ export function PlaceValues({ place, count }: PlaceValuesProps) {
             key={each.value}
             className="col-span-full grid h-6 grid-cols-subgrid items-center text-row"
           >
-            <span className="truncate font-mono" title={each.value}>
-              {each.value === "" ? "(empty)" : each.value}
+            <span className="truncate font-mono" title={visibleText(each.value)}>
+              <LogText text={each.value === "" ? "(empty)" : each.value} />
             </span>
             <span className="block h-2">
               <span

@@ -14,10 +14,14 @@ TRIES = 5
 
 
 class CordwoodSender:
-    """`send` takes one record as a dict; it never blocks and never raises."""
+    """`send` takes one record as a dict; it never blocks and never raises.
 
-    def __init__(self, url, batch=50, seconds=5.0, size=10_000):
+    `token` (cw_w_…) is made in Cordwood's settings, where it asks who sends.
+    """
+
+    def __init__(self, url, batch=50, seconds=5.0, size=10_000, token=None):
         self.url = url.rstrip("/") + "/api/ingest"
+        self.token = token
         self.batch = batch
         self.seconds = seconds
         self.dropped = 0
@@ -66,6 +70,8 @@ class CordwoodSender:
             # A batch whose answer was lost is sent again, and counts once.
             "idempotency-key": str(uuid.uuid4()),
         }
+        if self.token:
+            headers["authorization"] = f"Bearer {self.token}"
         for attempt in range(TRIES):
             try:
                 request = urllib.request.Request(self.url, body, headers)

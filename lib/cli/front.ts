@@ -4,6 +4,7 @@ import type { App } from "@/lib/server/app";
 import { type Asker, answerTo } from "@/lib/server/auth/asker";
 import type { Gate } from "@/lib/server/auth/gate";
 import type { NeedOf } from "@/lib/server/auth/need-of";
+import type { OpenAnswers } from "@/lib/server/auth/open-answers";
 import { type Need, SENDING } from "@/lib/server/auth/routes";
 import { endAnswer } from "@/lib/server/http/end-answer";
 import { errorResponse } from "@/lib/server/http/respond";
@@ -14,6 +15,7 @@ import { signInFirst } from "./sign-in-first";
 interface FrontParts {
   gate: Pick<Gate, "admit">;
   needOf: NeedOf;
+  open: Pick<OpenAnswers, "watch">;
   ingest: Pick<App, "intake" | "requests">;
   /** Null: the dashboard answers the API too. */
   api: Pick<ApiRoutes, "serve"> | null;
@@ -38,8 +40,10 @@ export function front(parts: FrontParts): Answering {
     const sending = sendingOf(parts.ingest, request, response);
     const [path = "/"] = (request.url ?? "/").split("?", 1);
     const need = sending ? SENDING : parts.needOf(request.method ?? "GET", path);
-    parts.gate.admit(request, need).then(
+    const admit = () => parts.gate.admit(request, need);
+    admit().then(
       (asker) => {
+        if (sending || isReading(request, need)) parts.open.watch(response, asker, admit);
         if (sending) return sending.accept(loggerOf(asker));
         if (need === null) request.url = NOWHERE;
         answerTo(asker, () => {
@@ -52,6 +56,11 @@ export function front(parts: FrontParts): Answering {
       },
     );
   };
+}
+
+/** Whoever signs out hears of it; that goes on for no longer than it takes. */
+function isReading({ method }: IncomingMessage, need: Need | null): boolean {
+  return method === "GET" && need !== null && need.role !== "anyone";
 }
 
 function loggerOf({ caller }: Asker): string | null {

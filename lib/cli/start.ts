@@ -6,6 +6,7 @@ import { firstLink } from "@/lib/server/auth/first-link";
 import { needsOf } from "@/lib/server/auth/need-of";
 import { obstacleToAccounts } from "@/lib/server/auth/obstacle";
 import { reportProvider } from "@/lib/server/auth/oidc/report-provider";
+import { OpenAnswers } from "@/lib/server/auth/open-answers";
 import { sealTotps } from "@/lib/server/auth/totp/seal-totp";
 import { reportGrants } from "@/lib/server/db/grants";
 import { startEmbedded } from "@/lib/server/embedded/embedded";
@@ -93,6 +94,7 @@ async function serve(
     request: front({
       gate: appGate(app()),
       needOf: needsOf({ isDeveloping: dev }),
+      open: new OpenAnswers(),
       ingest: app(),
       api,
       dashboard(request, response) {

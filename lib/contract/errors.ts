@@ -124,9 +124,11 @@ export const errorReach = endpoint({
         /** Distinct values; null where no row of the group names any. */
         users: z.number().nullable(),
         requests: z.number().nullable(),
-        /** Most frequent first. */
+        /** The most frequent first, 50 at most; how many there are in all is told beside them. */
         loggers: z.array(counted),
         hosts: z.array(counted),
+        logger_count: z.number(),
+        host_count: z.number(),
       }),
     ),
   }),

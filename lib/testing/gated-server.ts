@@ -5,6 +5,7 @@ import type { App } from "@/lib/server/app";
 import { asker } from "@/lib/server/auth/asker";
 import { Gate } from "@/lib/server/auth/gate";
 import { needsOf } from "@/lib/server/auth/need-of";
+import { OpenAnswers } from "@/lib/server/auth/open-answers";
 import { RateLimit } from "@/lib/server/auth/rate-limit";
 import { findSession } from "@/lib/server/auth/sessions/find-session";
 import { TokenBook } from "@/lib/server/auth/tokens/token-book";
@@ -45,6 +46,7 @@ export async function startGatedServer(options: GatedOptions): Promise<GatedServ
       now,
     }),
     needOf: needsOf({ isDeveloping: false }),
+    open: new OpenAnswers(),
     ingest,
     api: null,
     async dashboard({ url }, response) {

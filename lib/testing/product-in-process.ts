@@ -11,6 +11,7 @@ import { appGate } from "@/lib/server/auth/app-gate";
 import { asker } from "@/lib/server/auth/asker";
 import type { Gate } from "@/lib/server/auth/gate";
 import { needsOf } from "@/lib/server/auth/need-of";
+import { OpenAnswers } from "@/lib/server/auth/open-answers";
 import type { Database } from "@/lib/server/db/database";
 
 export interface ProductInProcess {
@@ -22,6 +23,9 @@ export interface ProductInProcess {
 }
 
 const READY_MS = 30_000;
+
+/** Tests wait for what they took away to be gone. */
+const RECHECK_MS = 50;
 
 /**
  * The product in this process, gate and API and all, with access on, one at a time. In place of the
@@ -82,6 +86,7 @@ async function serve(product: App, gate: Gate, api: ApiRoutes) {
   const answer = front({
     gate,
     needOf: needsOf({ isDeveloping: false }),
+    open: new OpenAnswers(RECHECK_MS),
     ingest: product,
     api,
     async dashboard({ url }, response) {

@@ -1,8 +1,10 @@
 import sql, { join, raw, type Sql } from "sql-template-tag";
-import { FIELDS, fieldOf } from "@/lib/log/field";
+import { fieldOf } from "@/lib/log/field";
 import { MICROS_PER_MS } from "@/lib/log/instant";
 import { COLUMNS, type Column } from "@/lib/log/record";
 import type { RedactOptions } from "@/lib/log/secret-rules";
+import type { FieldRef } from "@/lib/query/ast";
+import { readField } from "@/lib/query/field-name";
 import { parseQuery } from "@/lib/query/parse";
 import { redactedDocument, redactedText } from "@/lib/server/search/redacted";
 import { whereQuery } from "@/lib/server/search/where";
@@ -30,12 +32,26 @@ function isHideable(column: string): column is keyof typeof IN_PLACE {
   return Object.hasOwn(IN_PLACE, column);
 }
 
+/**
+ * What a name stands for, as in a query, where `@error` and `@"a.b"` are keys of the document; what no
+ * query could name is one too.
+ */
+function hiddenField(name: string): FieldRef {
+  return readField(name) ?? { type: "path", path: name };
+}
+
 /** Names in `fields` that can't be hidden: a row can't be shown, or told from others, without them. */
 export function unhideable(fields: readonly string[]): string[] {
   return fields.filter((name) => {
-    const field = fieldOf(name);
-    return field !== null && !isHideable(field.column);
+    const field = hiddenField(name);
+    const column = columnOf(field);
+    return field.type === "anywhere" || (column !== null && !isHideable(column));
   });
+}
+
+/** Null: it is in the document. */
+function columnOf(field: FieldRef): Column | null {
+  return field.type === "column" ? (fieldOf(field.name)?.column ?? null) : null;
 }
 
 /**
@@ -65,8 +81,7 @@ function matching(filter: string, nowMs: number): Sql {
 
 function shown(column: Column, hidden: readonly string[]): Sql {
   if (column === "extra_data") return withoutKeys(hidden);
-  const names = new Set(hidden.map((name) => fieldOf(name)?.name));
-  const isHidden = FIELDS.some((field) => field.column === column && names.has(field.name));
+  const isHidden = hidden.some((name) => columnOf(hiddenField(name)) === column);
   return isHidden && isHideable(column) ? raw(IN_PLACE[column]) : raw(column);
 }
 
@@ -91,11 +106,13 @@ function redacted(column: Column, value: Sql, rules: RedactOptions): Sql {
 
 /** As a search walks into the document: by dots, or by a key of its own that is the dotted name. */
 function withoutKeys(hidden: readonly string[]): Sql {
-  const paths = hidden.filter((name) => fieldOf(name) === null);
-  if (paths.length === 0) return sql`extra_data`;
+  const fields = hidden.map(hiddenField);
+  const paths = fields.flatMap((field) => (field.type === "path" ? [field.path] : []));
+  const keys = fields.flatMap((field) => (field.type === "key" ? [field.key] : []));
+  if (paths.length + keys.length === 0) return sql`extra_data`;
   const less = paths.reduce(
-    (document, path) => sql`(${document} #- ${path.split(".")}::text[]) - ${path}::text`,
-    sql`extra_data::jsonb`,
+    (document, path) => sql`(${document} #- ${path.split(".")}::text[])`,
+    sql`extra_data::jsonb - ${[...paths, ...keys]}::text[]`,
   );
   return sql`case when jsonb_typeof(extra_data::jsonb) = 'object' then ${less} end`;
 }

@@ -3,9 +3,9 @@ import { CATEGORY_RULES } from "./category-rules";
 import { checkedPattern } from "./check-pattern";
 import { OwnPattern } from "./own-pattern";
 
-function refusalOf(source: string, texts: readonly string[] = []): string {
+function refusalOf(source: string, texts: readonly string[] = [], forMs?: number): string {
   try {
-    checkedPattern(source, texts);
+    checkedPattern(source, texts, forMs);
     return "";
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
@@ -51,6 +51,11 @@ test("what takes too long on a title there is isn't saved either", () => {
   const title = `${"漢".repeat(100)}!`;
   expect(refusalOf(source)).toBe("");
   expect(refusalOf(source, [title])).toMatch(/takes too long/);
+});
+
+test("a pattern is given up that takes long with all titles together, however short with each", () => {
+  const titles = Array.from({ length: 3_000 }, (_, n) => `${"ж".repeat(190)} ${n}`);
+  expect(refusalOf("ж*x", titles, 50)).toMatch(/takes too long/);
 });
 
 test("a pattern that turns out to take too long finds nothing any more, and holds nothing up", () => {

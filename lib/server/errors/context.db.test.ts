@@ -7,6 +7,7 @@ import { prepare } from "@/lib/server/db/prepare";
 import { writeRecords } from "@/lib/server/ingest/writer";
 import { type TestDatabase, testDatabase } from "@/lib/testing/database";
 import { record } from "@/lib/testing/record";
+import { mergeGroups } from "./merge";
 import { readErrorBefore } from "./read-before";
 import { readErrors } from "./read-errors";
 import { readErrorFixes } from "./read-fixes";
@@ -59,6 +60,7 @@ beforeAll(async () => {
     }),
     record({ timestamp: at(300), level: "ERROR", message: "login can't reach the bank" }),
     record({ timestamp: at(300), level: "ERROR", message: "labels ran out", hostname: "web-9" }),
+    record({ timestamp: at(1_600), level: "ERROR", message: "cellar can't reach the bank" }),
     ...printing((minutes) => at(1_500 + minutes)),
   ]);
 });
@@ -116,6 +118,8 @@ test("whom a group reaches: distinct users and requests, loggers and hosts", asy
       requests: 3,
       loggers: [{ value: "shop.web", count: 3 }],
       hosts: [{ value: "web-1", count: 3 }],
+      logger_count: 1,
+      host_count: 1,
     },
   ]);
 });
@@ -166,6 +170,25 @@ test("groups of like words, with what was made of them", async () => {
       state: "resolved",
       triage: { note: "renewed its address" },
     },
+    { title: "cellar can't reach the bank", state: "ongoing" },
+  ]);
+});
+
+test("of similar groups those that were merged are one, with the state of all their rows", async () => {
+  const login = await group("login can't reach the bank");
+  const cellar = await group("cellar can't reach the bank", DAY_BEFORE);
+  const { version } = await resolveGroup(
+    db,
+    { ...cellar, note: "", link: "" },
+    NOW - 1_000 * MINUTE,
+  );
+  const merge = { fingerprint: cellar.fingerprint, version, fingerprints: [login.fingerprint] };
+  await mergeGroups(db, merge);
+  const { fingerprint } = await group(CHECKOUT);
+  const { groups } = await readSimilarErrors(db, SCOPE, { fingerprint, limit: 5 });
+  expect(groups).toMatchObject([
+    // Its own row was before it was resolved, the other's came after that.
+    { fingerprint: cellar.fingerprint, title: cellar.title, state: "regressed" },
   ]);
 });
 

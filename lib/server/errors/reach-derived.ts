@@ -2,7 +2,7 @@ import sql, { type Sql } from "sql-template-tag";
 import type { Ask } from "@/lib/server/db/ask";
 import type { Database } from "@/lib/server/db/database";
 import { type Scope, within } from "@/lib/server/search/scope";
-import { mostFrequent, type Reached } from "./reach";
+import { placesOf, type Reached } from "./reach";
 import { sortedRows } from "./sorted-rows";
 import type { Unsorted } from "./unsorted";
 
@@ -48,8 +48,10 @@ export async function reachDerived(
         fingerprint: root,
         users: users || null,
         requests: requests || null,
-        loggers: countBy(own, ({ logger_name }) => logger_name),
-        hosts: countBy(own, ({ hostname }) => hostname),
+        ...placesOf(
+          countBy(own, ({ logger_name }) => logger_name),
+          countBy(own, ({ hostname }) => hostname),
+        ),
       };
       return [root, reached];
     }),
@@ -61,5 +63,5 @@ function countBy(places: readonly Place[], nameOf: (place: Place) => string) {
   for (const place of places) {
     counts.set(nameOf(place), (counts.get(nameOf(place)) ?? 0) + place.n);
   }
-  return mostFrequent([...counts].map(([value, count]) => ({ value, count })));
+  return [...counts].map(([value, count]) => ({ value, count }));
 }

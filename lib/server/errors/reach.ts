@@ -14,6 +14,9 @@ export interface Reached {
   /** Most frequent first. */
   loggers: CountedValue[];
   hosts: CountedValue[];
+  /** All of them, also those that aren't named. */
+  logger_count: number;
+  host_count: number;
 }
 
 export interface Reach {
@@ -45,8 +48,10 @@ export function reachOfRows(
         fingerprint,
         users: countDistinct(own.map(({ user }) => user)),
         requests: countDistinct(own.map(({ request }) => request)),
-        loggers: countValues(own.map(({ logger_name }) => logger_name)),
-        hosts: countValues(own.map(({ hostname }) => hostname)),
+        ...placesOf(
+          countValues(own.map(({ logger_name }) => logger_name)),
+          countValues(own.map(({ hostname }) => hostname)),
+        ),
       },
     ]),
   );
@@ -61,10 +66,20 @@ function countDistinct(values: readonly (string | null)[]): number | null {
 function countValues(values: readonly string[]): CountedValue[] {
   const counts = new Map<string, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return mostFrequent([...counts].map(([value, count]) => ({ value, count })));
+  return [...counts].map(([value, count]) => ({ value, count }));
 }
 
-export function mostFrequent(values: readonly CountedValue[]): CountedValue[] {
+/** Where the rows of a group were written. */
+export function placesOf(loggers: readonly CountedValue[], hosts: readonly CountedValue[]) {
+  return {
+    loggers: mostFrequent(loggers),
+    hosts: mostFrequent(hosts),
+    logger_count: loggers.length,
+    host_count: hosts.length,
+  };
+}
+
+function mostFrequent(values: readonly CountedValue[]): CountedValue[] {
   return [...values]
     .sort((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1))
     .slice(0, MOST_NAMES);

@@ -3,6 +3,7 @@ import type { errorReach as endpoint } from "@/lib/contract/errors";
 import { formatInstant } from "@/lib/log/instant";
 import type { Database } from "@/lib/server/db/database";
 import type { Scope } from "@/lib/server/search/scope";
+import { placesOf } from "./reach";
 import { sourceOf } from "./source-of";
 
 /** Whom some groups reach in a scope, all of one snapshot. */
@@ -33,5 +34,5 @@ export async function readErrorReach(
 }
 
 function nobody(fingerprint: string) {
-  return { fingerprint, users: null, requests: null, loggers: [], hosts: [] };
+  return { fingerprint, users: null, requests: null, ...placesOf([], []) };
 }

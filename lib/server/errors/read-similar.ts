@@ -5,6 +5,7 @@ import type { Scope } from "@/lib/server/search/scope";
 import { categoryOf } from "./category";
 import type { Decisions } from "./decisions";
 import { groupRows } from "./group-rows";
+import { mergedGroups } from "./merged-groups";
 import { SimilarWords } from "./similar-words";
 import type { KnownGroup } from "./source";
 import { stateOf } from "./triage-state";
@@ -35,12 +36,13 @@ export async function readSimilarErrors(
         signal,
       );
       const known = await source.known(scope);
-      const words = new SimilarWords(known.groups.map(textOf));
-      const own = known.groups.findIndex((group) => members.includes(group.fingerprint));
       const decisions = source.decisions();
-      const groups = known.groups
+      const all = mergedGroups(known.groups, decisions);
+      const words = new SimilarWords(all.map(textOf));
+      const own = all.findIndex((group) => members.includes(group.fingerprint));
+      const groups = all
         .map((group, at) => ({ group, score: own === -1 ? 0 : words.score(own, at) }))
-        .filter(({ group, score }) => score >= LEAST_SCORE && !members.includes(group.fingerprint))
+        .filter(({ score }, at) => score >= LEAST_SCORE && at !== own)
         .map(({ group, score }) => similar(group, score, scope, decisions, known.whole))
         .sort((one, other) => rankOf(other) - rankOf(one))
         .slice(0, limit);
@@ -67,18 +69,18 @@ function similar(
   whole: boolean,
 ): Similar {
   const { fingerprint, title, said, culprit, logger_name, first, last } = group;
-  const root = decisions.rootOf(fingerprint);
-  const moment = { seen: { first, last }, from, now, hasEscalated: decisions.hasEscalated(root) };
+  const hasEscalated = decisions.hasEscalated(fingerprint);
+  const moment = { seen: { first, last }, from, now, hasEscalated };
   return {
-    fingerprint: root,
+    fingerprint,
     title,
     culprit,
     logger_name,
     category: categoryOf(said, decisions.rules),
     first_seen: first,
     last_seen: last,
-    state: whole ? stateOf(decisions.triageOf(root), moment) : null,
-    triage: decisions.shownOf(root),
+    state: whole ? stateOf(decisions.triageOf(fingerprint), moment) : null,
+    triage: decisions.shownOf(fingerprint),
     score,
   };
 }

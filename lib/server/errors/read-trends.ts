@@ -111,6 +111,9 @@ function counting(db: Database, scope: Scope, { starts, firstPart }: ComparedHou
       select logger_name, part, total::float8, errors::float8
       from counted
       join failing using (logger_name)
+      union all
+      -- Also where nothing was counted it is known since when there are rows.
+      select null, 0, 0, 0 where not exists (select from counted)
     ) as found`;
 }
 

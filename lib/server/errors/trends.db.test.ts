@@ -164,6 +164,15 @@ function spansOf(from: number, offset: number): Span[] {
   }));
 }
 
+test("of a search that finds nothing there is none usually", async () => {
+  const trends = await readErrorTrends(owned.db, scopeOf("logger:nobody", NOW - 5 * HOUR, NOW));
+  expect(trends.limitation).toBeNull();
+  expect(trends.hours.map(({ errors, usual }) => [errors, usual])).toEqual(
+    trends.hours.map(() => [0, 0]),
+  );
+  expect(trends).toMatchObject({ spikes: [], loggers: [] });
+});
+
 test("days before the first row aren't taken for days without errors", async () => {
   const early = await readErrorTrends(owned.db, scopeOf("", FIRST, FIRST + 4 * DAY));
   expect(early.hours[0]?.usual).toBeNull();

@@ -6,6 +6,7 @@ import type { Database } from "@/lib/server/db/database";
 import { DAY } from "@/lib/server/partition/day";
 import { categoryOf } from "./category";
 import { checkedPattern } from "./check-pattern";
+import { mergedGroups } from "./merged-groups";
 import { sourceOf } from "./source-of";
 import { matchesWithin } from "./within-time";
 
@@ -26,7 +27,8 @@ export async function tryPattern(
   return db.snapshot(
     async (asking) => {
       const errors = await sourceOf(asking, db, scope, signal);
-      const { groups } = await errors.known(scope);
+      const known = await errors.known(scope);
+      const groups = mergedGroups(known.groups, errors.decisions());
       const titles = groups.map(({ said }) => said);
       const matches = matchesWithin(MOST_MS, pattern, titles);
       if (matches === null) {

@@ -8,6 +8,7 @@ import { Database } from "@/lib/server/db/database";
 import { prepare } from "@/lib/server/db/prepare";
 import { Random } from "@/lib/server/demo/random";
 import { deriveStale } from "@/lib/server/derive/derive-stale";
+import { deriveUnit } from "@/lib/server/derive/derive-unit";
 import { staleUnits } from "@/lib/server/derive/stale-units";
 import { createPartitions } from "@/lib/server/partition/create";
 import { dropDay } from "@/lib/server/retention/drop-day";
@@ -234,6 +235,23 @@ describe("calls by operation", () => {
     await compare(scopeOf(BEGIN, NOON));
     await deriveStale(db, OPERATION_CALLS, NOON + DAY);
     // Derived, but not merged again: the day's sum of changes differs.
+    await compare(scopeOf(BEGIN, NOON));
+    await mergeDays(db, NOON + DAY);
+    await compare(scopeOf(BEGIN, NOON));
+  });
+
+  test("of a day that was merged before all its hours were derived are merged again, also where no changes are known of them", async () => {
+    const day = Math.floor((NOON - 2 * DAY) / DAY) * DAY;
+    await compactCounts(db);
+    // As a migration left hours that had their rows before changes were counted.
+    const within = sql`unit >= ${formatInstant(day)} and unit < ${formatInstant(day + DAY)}`;
+    await db.query(sql`update ${db.table("hour_changes")} set n = 0 where ${within}`);
+    await db.query(sql`delete from ${db.table("derived")} where ${within}`);
+    const [first, ...others] = await stale();
+    expect(others.length).toBeGreaterThan(0);
+    await deriveUnit(db, OPERATION_CALLS, first ?? 0);
+    await mergeDays(db, NOON + DAY);
+    await deriveStale(db, OPERATION_CALLS, NOON + DAY);
     await compare(scopeOf(BEGIN, NOON));
     await mergeDays(db, NOON + DAY);
     await compare(scopeOf(BEGIN, NOON));

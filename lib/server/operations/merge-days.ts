@@ -14,14 +14,15 @@ const MERGED = "operation days";
 
 /**
  * A subquery with `day` and `changes`: how many changes the hours of each day had seen when they
- * were derived. It only grows, so that equal sums mean that no hour was derived anew.
+ * were derived, and how many hours that were: those from before changes were counted have seen none.
+ * It only grows, so that equal sums mean that no hour was derived anew.
  */
 function changesOfDays(db: Database, range: TimeSpan | null = null): Sql {
   const within = range
     ? sql`and unit >= ${formatInstant(range.from)} and unit < ${formatInstant(range.to)}`
     : empty;
   return sql`
-    select date_trunc('day', unit, 'UTC') as day, sum(changes)::bigint as changes
+    select date_trunc('day', unit, 'UTC') as day, (sum(changes) + count(*))::bigint as changes
     from ${db.table("derived")}
     where kind = ${OPERATION_CALLS.kind} and version = ${OPERATION_CALLS.version} ${within}
     group by 1`;

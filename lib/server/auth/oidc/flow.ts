@@ -6,6 +6,9 @@ import { ownPath } from "@/lib/server/http/own-path";
 /** Time enough to look for a device that shows codes. */
 const FLOW_MS = 10 * 60_000;
 
+/** How far the clock of the instance where it began may be ahead: some providers need no second. */
+const CLOCK_MS = 60_000;
+
 /** Secret, beginning, and where somebody was going. */
 const COOKIE = new HostCookie("cordwood_oidc", /^[\w-]{32}\.[0-9a-z]{1,11}\.[\w-]*$/);
 
@@ -53,7 +56,7 @@ export function flowIn(cookies: string | null, isSecure: boolean, nowMs: number)
   const [secret, began = "", next = ""] = COOKIE.in(cookies, isSecure)?.split(".") ?? [];
   if (!secret) return null;
   const beganMs = Number.parseInt(began, 36);
-  if (beganMs > nowMs || nowMs - beganMs > FLOW_MS) return null;
+  if (beganMs > nowMs + CLOCK_MS || nowMs - beganMs > FLOW_MS) return null;
   // It is the browser's own, and so may say whatever its owner likes.
   return { secret, beganMs, next: ownPath(Buffer.from(next, "base64url").toString()) };
 }

@@ -19,7 +19,7 @@ export async function countedTry(
 ): Promise<{ account: Account; succeeded: () => Promise<void> }> {
   const account = await theAccount(tables, id);
   await attempts.count(account.email, asker.address);
-  return { account, succeeded: () => attempts.succeeded(account.email) };
+  return { account, succeeded: () => attempts.succeeded(account.email, asker.address) };
 }
 
 /** Whoever sits down at a device that is signed in doesn't know the password. */

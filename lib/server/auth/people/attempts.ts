@@ -56,9 +56,20 @@ export class Attempts {
     });
   }
 
-  /** Of the account alone: one's own account must not open the address to guess others'. */
-  async succeeded(email: string): Promise<void> {
+  /**
+   * Wipes the account's slate. Of the address it takes back that one try alone: one's own account must
+   * not open the address to guess others'.
+   */
+  async succeeded(email: string, address: string): Promise<void> {
     await this.db.query(sql`delete from ${this.#table} where key = ${ofAccount(email).key}`);
+    await this.wasRight(address);
+  }
+
+  /** What was right is no guess, and an office in which many sign in is not to wait for it. */
+  async wasRight(address: string): Promise<void> {
+    await this.db.query(sql`
+      update ${this.#table} set count = count - 1
+      where key = ${ofAddress(address).key} and count > 0`);
   }
 
   /** What is known of a key, which nobody else changes before the transaction ends. */

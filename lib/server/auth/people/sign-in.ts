@@ -31,13 +31,16 @@ export async function signIn(
   const found = await findAccount(db, { email });
   const isRight = await isPassword(password, found?.password ?? null);
   const account = isRight && found && !found.is_disabled ? found : null;
-  // It still counts: a password must not open the way to guess codes.
-  if (account && account.totp !== null && !code) return null;
+  if (account && account.totp !== null && !code) {
+    // For the account it still counts: a password must not open the way to guess codes.
+    await attempts.wasRight(asker.address);
+    return null;
+  }
   if (!account || !(await isSecondFactor({ db, sealer, nowMs }, account, code ?? ""))) {
     await writeAudit(db, asker, { action: "failed to sign in", actor: email.slice(0, 254) });
     throw new AppError("unauthenticated", "E-mail, password or code is wrong.");
   }
-  await attempts.succeeded(email);
+  await attempts.succeeded(email, asker.address);
   return account;
 }
 

@@ -38,19 +38,27 @@ export async function updateTeam(db: Database, id: string, team: Team): Promise<
 
 /** Only one without people and tokens: without their team they would see everything. */
 export async function deleteTeam(db: Database, id: string): Promise<{ id: string; name: string }> {
-  const [deleted] = await db.query<{ id: string; name: string }>(sql`
-    delete from ${db.table("teams")}
-    where id = ${id}::uuid
-      and not exists (select from ${db.table("people")} where team = ${id}::uuid)
-      and not exists (select from ${db.table("tokens")} where team = ${id}::uuid)
-    returning id, name`);
-  if (deleted) return deleted;
-  const [there] = await db.query(sql`select from ${db.table("teams")} where id = ${id}::uuid`);
-  if (!there) throw unknownTeam();
-  throw new AppError(
-    "conflict",
-    "People or tokens belong to this team. Give them another one first: without one they would see all logs.",
-  );
+  return db.transaction(async (client) => {
+    // They stay revoked; as long as they named it, it could never be deleted.
+    await client.query(sql`
+      update ${db.table("tokens")} set team = null
+      where team = ${id}::uuid and revoked_at is not null`);
+    const { rows } = await client.query<{ id: string; name: string }>(sql`
+      delete from ${db.table("teams")}
+      where id = ${id}::uuid
+        and not exists (select from ${db.table("people")} where team = ${id}::uuid)
+        and not exists (select from ${db.table("tokens")} where team = ${id}::uuid)
+      returning id, name`);
+    const [deleted] = rows;
+    if (deleted) return deleted;
+    const there = await client.query(sql`
+      select from ${db.table("teams")} where id = ${id}::uuid`);
+    if (there.rowCount === 0) throw unknownTeam();
+    throw new AppError(
+      "conflict",
+      "People or tokens belong to this team, who would see all logs without it. Give the people another one and revoke the tokens first.",
+    );
+  });
 }
 
 function assertHideable({ hidden }: Team): void {

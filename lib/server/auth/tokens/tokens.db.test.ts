@@ -1,6 +1,7 @@
 import sql from "sql-template-tag";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createToken as contract } from "@/lib/contract/tokens";
+import { createTeam, deleteTeam } from "@/lib/server/auth/teams/save-team";
 import { RequestTally } from "@/lib/server/metrics/request-tally";
 import { eventually } from "@/lib/testing/eventually";
 import { type GatedServer, startGatedServer } from "@/lib/testing/gated-server";
@@ -201,4 +202,14 @@ test("Basic without a token, which some proxies add, is refused and not taken fo
   const answer = await fetch(`${gated.url}/api/logs`, { headers });
   expect(answer.status).toBe(401);
   expect(answer.headers.get("www-authenticate")).toMatch(/^Bearer/);
+});
+
+test("a team whose tokens are revoked can be deleted, and before that it can't", async () => {
+  const { id } = await createTeam(ingest.db, { name: "gone", filter: "logger:a", hidden: [] });
+  const token = await make({ use: "read", team: id });
+  await expect(deleteTeam(ingest.db, id)).rejects.toMatchObject({ code: "conflict" });
+  await revokeToken(ingest.db, token.id);
+  expect(await deleteTeam(ingest.db, id)).toEqual({ id, name: "gone" });
+  const revoked = (await listTokens(ingest.db)).find((each) => each.id === token.id);
+  expect(revoked).toMatchObject({ team: null, revoked_at: expect.any(String) });
 });
