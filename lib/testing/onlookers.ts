@@ -19,11 +19,8 @@ export interface Kept {
 }
 
 /** A team's token: rows and fields are kept from it. */
-export async function teamsToken(
-  { db, url, openUrl }: ProductInProcess,
-  name = TEAM.name,
-): Promise<Kept> {
-  const team = await createTeam(db, { ...TEAM, name });
+export async function teamsToken({ db, url, openUrl }: ProductInProcess): Promise<Kept> {
+  const team = await createTeam(db, TEAM);
   const onlooker = { url, secret: await readToken(db, team.id) };
   return kept(onlooker, openUrl, TEAM_WORDS, (world) => becomeTeamWorld(db, world));
 }

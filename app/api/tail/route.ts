@@ -1,5 +1,4 @@
 import { tail } from "@/lib/contract/tail";
-import { assertStillIn } from "@/lib/server/auth/assert-still-in";
 import { handleWith } from "@/lib/server/http/handle";
 import { eventStream } from "@/lib/server/http/respond";
 import { readScope } from "@/lib/server/http/scope";
@@ -9,7 +8,5 @@ export const GET = handleWith(tail, async ({ q, tz, after = null }, context) => 
   const lastId = context.request.headers.get("last-event-id") ?? after;
   const key = JSON.stringify([q, scope.tz]);
   const { query } = scope;
-  const watch = { query, tz: scope.tz, key, after: lastId };
-  const assertIn = () => assertStillIn(context.asker);
-  return eventStream(context.tail.open({ ...watch, assertStillIn: assertIn }));
+  return eventStream(context.tail.open({ query, tz: scope.tz, key, after: lastId }));
 });

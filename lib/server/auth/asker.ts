@@ -8,8 +8,6 @@ import { ALL, type Sight, seesAll, wholeOnly } from "./sight";
 export interface Asker extends Peer {
   /** Null: nobody, which few routes answer. */
   caller: Caller | null;
-  /** Who asks by now, for what is answered for hours. Throws where they wouldn't be let in any more. */
-  again(): Promise<Caller | null>;
 }
 
 /** Next bundles pages and routes apart; only the global object is common to them. */

@@ -67,7 +67,8 @@ describe("who reads as a role of the database", () => {
   test("is bound as a person too, by a role of their own", async () => {
     const { db } = product;
     const [viewer] = await db.query<{ id: string }>(sql`
-      insert into ${db.table("people")} (email, name, role) values ('v', 'v', 'viewer')
+      insert into ${db.table("people")} (email, name, role)
+      values ('v', 'v', 'viewer'), ('a', 'a', 'administrator')
       returning id`);
     const id = viewer?.id ?? "";
     const asker = { address: "127.0.0.1", isSecure: false };
@@ -113,7 +114,9 @@ describe("who reads as a role of the database", () => {
     await product.db.query(raw(`alter role ${name} bypassrls`));
     const refused = new Set<string>();
     try {
-      for (const { route, path } of drawQuestions({ ...kept.words, fingerprints: ["x"] }, FEW)) {
+      const words = { ...kept.words, fingerprints: ["1-4f0c2ab91d37"] };
+      const sqlOf = { route: "GET /api/sql", path: `/api/sql?${RANGE}` };
+      for (const { route, path } of [...drawQuestions(words, FEW), sqlOf]) {
         if (WITHOUT_ROWS.has(route)) continue;
         const answer = await ask(path);
         const text = await answer.text();

@@ -44,28 +44,25 @@ export class Gate {
    */
   async admit(request: IncomingMessage, need: Need | null): Promise<Asker> {
     const peer = this.#peerOf(request);
-    if (need?.isAsset) return { ...peer, ...always(null) };
+    if (need?.isAsset) return { ...peer, caller: null };
     if (this.parts.auth === "off") {
       this.#assertOurs(request, need);
-      return { ...peer, ...always({ kind: "open" }) };
+      return { ...peer, caller: { kind: "open" } };
     }
     if (need?.role === "anyone") {
       this.#assertOurs(request, need);
-      return { ...peer, ...always(await this.#knownCaller(request, peer).catch(() => null)) };
+      return { ...peer, caller: await this.#knownCaller(request, peer).catch(() => null) };
     }
-    const known = async (isAgain: boolean) => {
-      const caller = await this.#knownCaller(request, peer, isAgain);
-      if (!caller) {
-        throw new AppError(
-          "unauthenticated",
-          "Sign in, or send a token, as in Authorization: Bearer cw_….",
-        );
-      }
-      if (caller.kind !== "token") this.#assertOurs(request, need);
-      if (need) assertMay(caller, need);
-      return caller;
-    };
-    return { ...peer, caller: await known(false), again: () => known(true) };
+    const caller = await this.#knownCaller(request, peer);
+    if (!caller) {
+      throw new AppError(
+        "unauthenticated",
+        "Sign in, or send a token, as in Authorization: Bearer cw_….",
+      );
+    }
+    if (caller.kind !== "token") this.#assertOurs(request, need);
+    if (need) assertMay(caller, need);
+    return { ...peer, caller };
   }
 
   /** A proxy that isn't named may well speak HTTPS to browsers: then the address says so. */
@@ -84,12 +81,8 @@ export class Gate {
   }
 
   /** Who asks, with what of the logs is shown to their like. */
-  async #knownCaller(
-    request: IncomingMessage,
-    peer: Peer,
-    isAgain = false,
-  ): Promise<Caller | null> {
-    const caller = await this.#callerOf(request, peer, isAgain);
+  async #knownCaller(request: IncomingMessage, peer: Peer): Promise<Caller | null> {
+    const caller = await this.#callerOf(request, peer);
     if (!caller || caller.kind === "open") return caller;
     const role = caller.kind === "person" ? caller.role : "token";
     const redact = redactedFor(role, this.parts.redact);
@@ -97,39 +90,30 @@ export class Gate {
   }
 
   /** Null for who says nothing of themselves. */
-  async #callerOf(
-    { headers }: IncomingMessage,
-    { isSecure }: Peer,
-    isAgain: boolean,
-  ): Promise<Caller | null> {
+  async #callerOf({ headers }: IncomingMessage, { isSecure }: Peer): Promise<Caller | null> {
     const token = givenToken(headers);
     const session = SESSION_COOKIE.in(headers.cookie, isSecure);
     if (token !== null || session !== null) this.parts.assertReady();
-    if (token !== null) return this.#tokenCaller(token, isAgain);
+    if (token !== null) return this.#tokenCaller(token);
     if (bringsCredentials(headers)) throw unknownToken();
     return session === null ? null : this.parts.findPerson(session);
   }
 
-  /** A request counts once, however often it is looked who made it. */
-  async #tokenCaller(secret: string, isAgain: boolean): Promise<TokenCaller> {
+  async #tokenCaller(secret: string): Promise<TokenCaller> {
     const { tokens, limit, now } = this.parts;
     const token = await tokens.find(secret);
     if (!token) throw unknownToken();
     assertInForce(token, now());
-    if (!isAgain && !limit.take(token.id, token.perMinute)) {
+    if (!limit.take(token.id, token.perMinute)) {
       throw new AppError(
         "overloaded",
         `The token ${token.name} may make ${token.perMinute} requests a minute. Send fewer and larger ones, or ask for a higher limit.`,
       );
     }
-    if (!isAgain) tokens.noteUse(token);
+    tokens.noteUse(token);
     const { id, name, use, sight, logger } = token;
     return { kind: "token", id, name, use, sight, logger };
   }
-}
-
-function always(caller: Caller | null): Pick<Asker, "caller" | "again"> {
-  return { caller, again: async () => caller };
 }
 
 function assertInForce({ name, isRevoked, expiresMs }: FoundToken, nowMs: number): void {

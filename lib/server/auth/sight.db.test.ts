@@ -12,7 +12,6 @@ import {
 } from "@/lib/testing/onlookers";
 import type { ProductInProcess } from "@/lib/testing/product-in-process";
 import { SECRET_TEXTS } from "@/lib/testing/secret-world";
-import { TailClient } from "@/lib/testing/tail-client";
 import { INSIDE, TEAM } from "@/lib/testing/team-world";
 import { GUARDED_ROUTES } from "./routes";
 import { createSession } from "./sessions/create-session";
@@ -80,28 +79,6 @@ describe("a team", () => {
     expect(entries).toEqual([
       { actor: "t", action: "exported", q: "exported" },
       { actor: "t", action: "searched", q: "written" },
-    ]);
-  });
-
-  test("watches no longer than its token holds, and its team sees the same", async () => {
-    const { db } = product;
-    const watching = async (name: string) => {
-      const { onlooker } = await teamsToken(product, name);
-      const headers = { authorization: `Bearer ${onlooker.secret}` };
-      const { body } = await fetch(`${product.url}/api/tail`, { headers });
-      if (!body) throw new Error("The live tail answered nothing.");
-      return new TailClient(body).until(({ isReady }) => isReady);
-    };
-    const clients = [await watching("changed"), await watching("revoked")];
-    await db.query(sql`
-      update ${db.table("teams")} set filter = 'logger:other' where name = 'changed'`);
-    await db.query(sql`
-      update ${db.table("tokens")} set revoked_at = now()
-      where team = (select id from ${db.table("teams")} where name = 'revoked')`);
-    await Promise.all(clients.map((client) => client.until(({ hasEnded }) => hasEnded)));
-    expect(clients.map(({ notices }) => notices.map(({ message }) => message))).toEqual([
-      ["What you see of the logs was changed. Go live once more."],
-      ["The token t has been revoked."],
     ]);
   });
 

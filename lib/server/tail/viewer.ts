@@ -1,6 +1,5 @@
 import type { TailNotice } from "@/lib/contract/tail";
 import type { Query } from "@/lib/query/ast";
-import { databaseFailure } from "@/lib/server/db/failure";
 import { noticeEvent } from "./events";
 
 /** What somebody wants to see come in. */
@@ -11,8 +10,6 @@ export interface Watch {
   key: string;
   /** The last event that was received; null to begin now. */
   after: string | null;
-  /** Rejects once it isn't for who asked any more; asked every few seconds. */
-  assertStillIn?: (() => Promise<void>) | undefined;
 }
 
 /**
@@ -21,29 +18,16 @@ export interface Watch {
  */
 const MOST_WAITING = 8 * 1024 * 1024;
 
-/** A stream may go on for days, and who asked for it be kept out meanwhile. */
-const STILL_IN_MS = 3_000;
-
-function failedBy(error: unknown): TailNotice {
-  return { code: "failed", message: databaseFailure(error).message };
-}
-
 /** One stream of events. */
 export class Viewer {
   readonly stream: ReadableStream<Uint8Array>;
   #controller: ReadableStreamDefaultController<Uint8Array> | null = null;
-  readonly #looking: ReturnType<typeof setInterval> | undefined;
 
   constructor(
     readonly watch: Watch,
     /** Called once, however it ends. */
     private readonly onEnd: (viewer: Viewer) => void,
   ) {
-    const { assertStillIn } = watch;
-    if (assertStillIn) {
-      const look = () => assertStillIn().catch((error) => this.end(failedBy(error)));
-      this.#looking = setInterval(look, STILL_IN_MS).unref();
-    }
     this.stream = new ReadableStream<Uint8Array>(
       {
         start: (controller) => {
@@ -83,7 +67,6 @@ export class Viewer {
   #leave(): void {
     if (!this.#controller) return;
     this.#controller = null;
-    clearInterval(this.#looking);
     this.onEnd(this);
   }
 }
