@@ -33,14 +33,14 @@ export function errorCases({ from, to }: { from: Micros; to: Micros }): Case[] {
       group: "Errors",
       title: "Errors against earlier days, 24 h",
       path: `/api/errors/trends?${scopeParams("", to - DAY, to)}`,
-      bound: null,
+      bound: { of: "case", title: NEWEST, times: 5 },
       count: compared,
     },
     {
       group: "Errors",
       title: "Errors against earlier days, 30 d",
       path: `/api/errors/trends?${scope}`,
-      bound: null,
+      bound: { of: "case", title: NEWEST, times: 5 },
       count: compared,
     },
   ];

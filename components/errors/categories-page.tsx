@@ -28,7 +28,7 @@ export function CategoriesPage() {
             )}
             <Group
               title="Your categories"
-              about="The first whose pattern finds something in a group's title is the group's category: these before those below, the oldest first. People of a team see those below alone."
+              about="The first whose pattern finds something in a group's title is the group's category: these before those below, in the order they stand in. People of a team see those below alone."
             >
               <OwnRules rules={data.rules} canSave={data.obstacle === null} />
             </Group>

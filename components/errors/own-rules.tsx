@@ -55,6 +55,7 @@ export function OwnRules({ rules, canSave }: OwnRulesProps) {
         <RuleForm
           key={edited === "new" ? "new" : edited.id}
           rule={edited === "new" ? null : edited}
+          isFirst={edited === "new" || edited.id === rules[0]?.id}
           onDone={() => setEdited(null)}
         />
       ) : (

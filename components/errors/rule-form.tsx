@@ -8,6 +8,7 @@ import { useAction } from "@/components/ui/use-action";
 import {
   type ErrorRule,
   errorRulesQuery,
+  putErrorRuleFirst,
   removeErrorRule,
   saveErrorRule,
 } from "@/lib/client/error-rules";
@@ -18,6 +19,8 @@ import { PatternMatches } from "./pattern-matches";
 interface RuleFormProps {
   /** Null: a new one. */
   rule: ErrorRule | null;
+  /** Whether it is tried before all others of one's own, or would be alone. */
+  isFirst: boolean;
   onDone: () => void;
 }
 
@@ -26,7 +29,7 @@ const SEVERITY_CHOICES = SEVERITIES.map((value) => ({
   label: `${value.charAt(0).toUpperCase()}${value.slice(1)}`,
 }));
 
-export function RuleForm({ rule, onDone }: RuleFormProps) {
+export function RuleForm({ rule, isFirst, onDone }: RuleFormProps) {
   const queryClient = useQueryClient();
   const adviceId = useId();
   const [name, setName] = useState(rule?.name ?? "");
@@ -100,10 +103,15 @@ export function RuleForm({ rule, onDone }: RuleFormProps) {
           {error}
         </Notice>
       )}
-      <div className="flex gap-2 pt-1">
+      <div className="flex flex-wrap gap-2 pt-1">
         <Button type="submit" variant="primary" disabled={isBusy}>
           {rule ? "Save" : "Add the category"}
         </Button>
+        {rule && !isFirst && (
+          <Button disabled={isBusy} onClick={() => run(() => finish(putErrorRuleFirst(rule.id)))}>
+            Try it first
+          </Button>
+        )}
         {rule && (
           <Button disabled={isBusy} onClick={() => run(() => finish(removeErrorRule(rule.id)))}>
             Delete

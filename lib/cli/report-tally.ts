@@ -2,16 +2,21 @@ import { fingerprint } from "@/lib/fingerprint/fingerprint";
 import { ERROR_LEVELS, levelOf } from "@/lib/log/level";
 import { operationOf, type TimedRow } from "@/lib/operations/operation";
 
-export interface ReportedRow extends TimedRow {
+interface ErrorRow {
   timestamp: string;
-  level: string;
+  message: string;
   exception: string | null;
+}
+
+interface ReportedRow extends TimedRow, ErrorRow {
+  level: string;
 }
 
 /** So many different loggers, operations and errors are told apart; the rest is counted as one. */
 const KINDS_MAX = 10_000;
 const OTHERS = "(others)";
 
+/** How long calls took, in milliseconds. */
 interface OperationTally {
   count: number;
   sum: number;
@@ -23,11 +28,10 @@ interface ErrorTally {
   count: number;
   title: string;
   culprit: string | null;
-  first: string;
   last: string;
 }
 
-/** What a report says of rows, counted as they stream by. */
+/** What a report says of rows, counted as they stream by or elsewhere. */
 export class ReportTally {
   rows = 0;
   first: string | null = null;
@@ -36,55 +40,68 @@ export class ReportTally {
   readonly loggers = new Map<string, { count: number; errors: number }>();
   readonly operations = new Map<string, OperationTally>();
   readonly errors = new Map<string, ErrorTally>();
+  /** Kinds of errors there are beside those, which are fewer each. */
+  fewerErrors = 0;
 
   add(row: ReportedRow): void {
-    const { timestamp } = row;
-    this.rows += 1;
-    if (this.first === null || timestamp < this.first) this.first = timestamp;
-    if (this.last === null || timestamp > this.last) this.last = timestamp;
-    const known = levelOf(row.level);
-    const level = known ?? row.level;
-    this.levels.set(level, (this.levels.get(level) ?? 0) + 1);
-    const isError = known !== null && ERROR_LEVELS.includes(known);
-    const logger = entry(this.loggers, row.logger_name, () => ({ count: 0, errors: 0 }));
-    logger.count += 1;
-    if (isError) {
-      logger.errors += 1;
-      this.#addError(row);
-    }
+    this.see(row);
+    this.addRows(row, 1);
     const operation = operationOf(row);
-    if (operation) this.#addOperation(operation.name, operation.ms);
+    if (operation) {
+      const { name, ms } = operation;
+      this.addCalls(name, { count: 1, sum: ms, min: ms, max: ms });
+    }
+    if (isError(row.level)) this.addError(row);
   }
 
-  #addOperation(name: string, ms: number): void {
+  /** Takes a row into the time that the report is about. */
+  see({ timestamp }: Pick<ReportedRow, "timestamp">): void {
+    if (this.first === null || timestamp < this.first) this.first = timestamp;
+    if (this.last === null || timestamp > this.last) this.last = timestamp;
+  }
+
+  addRows(row: Pick<ReportedRow, "level" | "logger_name">, count: number): void {
+    this.rows += count;
+    const level = levelOf(row.level) ?? row.level;
+    this.levels.set(level, (this.levels.get(level) ?? 0) + count);
+    const logger = entry(this.loggers, row.logger_name, () => ({ count: 0, errors: 0 }));
+    logger.count += count;
+    if (isError(row.level)) logger.errors += count;
+  }
+
+  addCalls(name: string, calls: OperationTally): void {
     const tally = entry(this.operations, name, () => ({
       count: 0,
       sum: 0,
       min: Number.POSITIVE_INFINITY,
       max: 0,
     }));
-    tally.count += 1;
-    tally.sum += ms;
-    tally.min = Math.min(tally.min, ms);
-    tally.max = Math.max(tally.max, ms);
+    tally.count += calls.count;
+    tally.sum += calls.sum;
+    tally.min = Math.min(tally.min, calls.min);
+    tally.max = Math.max(tally.max, calls.max);
   }
 
-  #addError({ message, exception, timestamp }: ReportedRow): void {
-    const { id, title, culprit } = fingerprint(message, exception);
+  /** Adds an error, or as many of its kind as it is the newest of. */
+  addError({ message, exception, timestamp }: ErrorRow, count = 1): void {
+    const { id, title, culprit } = fingerprint(message, exception?.trim() ? exception : null);
     const tally = entry(this.errors, id, (isOther) => ({
       count: 0,
       title: isOther ? OTHERS : title,
       culprit: isOther ? null : culprit,
-      first: timestamp,
       last: timestamp,
     }));
-    tally.count += 1;
-    if (timestamp < tally.first) tally.first = timestamp;
+    tally.count += count;
     if (timestamp <= tally.last) return;
     tally.last = timestamp;
     // The newest speaks for all, in whatever order they are read.
     if (tally.title !== OTHERS) Object.assign(tally, { title, culprit });
   }
+}
+
+function isError(level: string): boolean {
+  const known = levelOf(level);
+  return known !== null && ERROR_LEVELS.includes(known);
 }
 
 function entry<Value>(

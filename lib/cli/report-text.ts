@@ -21,20 +21,25 @@ export function reportText(tally: ReportTally, top: number): string {
       operations(tally, top),
       tally.operations.size,
     ),
-    ...section("Errors", ["error", "rows", "last (UTC)"], errors(tally, top), tally.errors.size),
+    ...section(
+      "Errors",
+      ["error", "rows", "last (UTC)"],
+      errors(tally, top),
+      tally.errors.size + tally.fewerErrors,
+    ),
   ].join("\n");
 }
 
 function levels({ levels: counts, rows }: ReportTally): string[][] {
   const rank = (level: string) => rankOf(levelOf(level) ?? "TRACE");
   return [...counts]
-    .sort(([a], [b]) => rank(b) - rank(a))
+    .sort(([a], [b]) => rank(b) - rank(a) || byName(a, b))
     .map(([level, count]) => [level, NUMBER.format(count), PERCENT.format(count / rows)]);
 }
 
 function loggers({ loggers: counts }: ReportTally, top: number): string[][] {
   return [...counts]
-    .sort(([, a], [, b]) => b.count - a.count)
+    .sort(([a, one], [b, other]) => other.count - one.count || byName(a, b))
     .slice(0, top)
     .map(([name, { count, errors }]) => [name, NUMBER.format(count), NUMBER.format(errors)]);
 }
@@ -42,7 +47,7 @@ function loggers({ loggers: counts }: ReportTally, top: number): string[][] {
 /** Those that took longest altogether first. */
 function operations({ operations: found }: ReportTally, top: number): string[][] {
   return [...found]
-    .sort(([, a], [, b]) => b.sum - a.sum)
+    .sort(([a, one], [b, other]) => other.sum - one.sum || byName(a, b))
     .slice(0, top)
     .map(([name, { count, sum, min, max }]) => [
       name,
@@ -54,14 +59,23 @@ function operations({ operations: found }: ReportTally, top: number): string[][]
 }
 
 function errors({ errors: found }: ReportTally, top: number): string[][] {
-  return [...found.values()]
-    .sort((a, b) => b.count - a.count)
+  return [...found]
+    .sort(
+      ([a, one], [b, other]) =>
+        other.count - one.count || byName(other.last, one.last) || byName(a, b),
+    )
     .slice(0, top)
-    .map(({ title, culprit, count, last }) => [
+    .map(([, { title, culprit, count, last }]) => [
       culprit === null ? title : `${title} in ${culprit}`,
       NUMBER.format(count),
       shownTime(last),
     ]);
+}
+
+/** What is equal otherwise is in the same order, wherever it was counted. */
+function byName(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
 }
 
 /** A table under its title; nothing where there are no lines. The first column is the widest. */

@@ -3,7 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { Database } from "@/lib/server/db/database";
+import { prepare } from "@/lib/server/db/prepare";
+import { deriveStale } from "@/lib/server/derive/derive-stale";
+import { ERROR_GROUPS } from "@/lib/server/errors/derive-errors";
 import { writeRecords } from "@/lib/server/ingest/writer";
+import { OPERATION_CALLS } from "@/lib/server/operations/derive-calls";
+import { mergeDays } from "@/lib/server/operations/merge-days";
+import { compactCounts } from "@/lib/server/rollup/compact";
 import { testDatabase } from "@/lib/testing/database";
 import { record } from "@/lib/testing/record";
 import * as printing from "./print";
@@ -13,12 +19,14 @@ const TRACE = (line: number, sku: string) =>
   `Traceback (most recent call last):\n  File "/srv/app.py", line ${line}, in checkout\n    prices(cart)\nKeyError: '${sku}'`;
 
 let folder: string;
+let databaseUrl: string;
 let drop: () => Promise<void>;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "cordwood-report-"));
   const database = await testDatabase();
   drop = database.drop;
+  databaseUrl = database.url;
   vi.stubEnv("DATABASE_URL", database.url);
   vi.stubEnv("CORDWOOD_TABLE_PREFIX", "cordwood");
   const db = new Database({ url: database.url, tablePrefix: "cordwood" });
@@ -45,6 +53,18 @@ afterAll(async () => {
 
 afterEach(() => vi.restoreAllMocks());
 
+/** What the server does in the background. */
+async function derive(): Promise<void> {
+  const db = new Database({ url: databaseUrl, tablePrefix: "cordwood" });
+  await prepare(db);
+  const later = Date.parse("2026-11-24T00:00:00Z") * 1_000;
+  await compactCounts(db);
+  for (const derivation of [OPERATION_CALLS, ERROR_GROUPS])
+    await deriveStale(db, derivation, later);
+  await mergeDays(db, later);
+  await db.end();
+}
+
 async function report(args: string[]): Promise<{ code: number; text: string; error: string }> {
   const out: string[] = [];
   const errors: string[] = [];
@@ -69,6 +89,22 @@ describe("cordwood report", () => {
     expect(text).toMatch(/^ +2 +2026-11-22 09:00:04 +KeyError: .* in checkout \(app\.py\)$/m);
     expect(text).not.toMatch(/CRITICAL/);
   });
+
+  it.each(["", "level:error,critical", "logger:=shop.web"])(
+    "tells of the search %j the same from what is counted and derived as from the rows",
+    async (q) => {
+      const range = ["--from", "2026-11-22T07:59:00Z", "--to", "2026-11-22T09:00:31Z"];
+      // What looks into messages is answered by the rows.
+      const all = `${q} -message:nowhere`.trim();
+      const fromRows = await report([...range, `--q=${all}`]);
+      const whileNew = await report([...range, "--q", q]);
+      expect(whileNew.text).toBe(fromRows.text);
+      await derive();
+      const inTheEnd = await report([...range, "--q", q]);
+      expect(inTheEnd.text).toBe(fromRows.text);
+      expect(fromRows.text).toMatch(/^[\d,]+ rows/);
+    },
+  );
 
   it("takes only what a query matches", async () => {
     const { text } = await report(["--from", "2026-11-22T09:00:00Z", "--q", "level:error"]);

@@ -5,6 +5,7 @@ import type {
   deleteErrorRule,
   errorRules,
   tryErrorPattern,
+  tryErrorRuleFirst,
   updateErrorRule,
 } from "@/lib/contract/error-rules";
 import type { Severity } from "@/lib/log/error-state";
@@ -55,6 +56,11 @@ export function saveErrorRule(
     { id },
     { version, ...draft },
   );
+}
+
+/** Has it tried before all others of one's own. */
+export function putErrorRuleFirst(id: string): Promise<ErrorRule> {
+  return send<typeof tryErrorRuleFirst>("POST", "/api/errors/rules/{id}/first", { id });
 }
 
 export function removeErrorRule(id: string): Promise<{ id: string }> {

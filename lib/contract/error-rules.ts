@@ -62,6 +62,14 @@ export const updateErrorRule = endpoint({
   output: rule,
 });
 
+/** Has one tried before all others of one's own. */
+export const tryErrorRuleFirst = endpoint({
+  method: "POST",
+  path: "/api/errors/rules/{id}/first",
+  input: z.object({ id: ruleId }),
+  output: rule,
+});
+
 export const deleteErrorRule = endpoint({
   method: "DELETE",
   path: "/api/errors/rules/{id}",

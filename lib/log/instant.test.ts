@@ -16,6 +16,18 @@ describe("parseInstant", () => {
     expect(parseInstant(text)).toBe(micros);
   });
 
+  test("reads an instant as Date does, however many digits its second has", () => {
+    const millis = fc.integer({ min: Date.UTC(1700, 0), max: Date.UTC(2200, 0) });
+    fc.assert(
+      fc.property(millis, (ms) => {
+        const text = new Date(ms).toISOString();
+        expect(parseInstant(text)).toBe(ms * 1_000);
+        expect(parseInstant(text.replace("Z", "0+00:00"))).toBe(ms * 1_000);
+        expect(parseInstant(`${text.slice(0, 19)}Z`)).toBe(Math.floor(ms / 1_000) * 1_000_000);
+      }),
+    );
+  });
+
   test("drops what is finer than a microsecond", () => {
     expect(parseInstant("1970-01-01T00:00:00.123456789Z")).toBe(123_456);
   });
@@ -25,6 +37,12 @@ describe("parseInstant", () => {
     "2026-13-01T00:00:00Z",
     "2026-01-01T24:00:00Z",
     "2026-01-01T00:60:00Z",
+    "2026-01-01T00:00:60Z",
+    "2026-01-01T00:00:00.Z",
+    "2026-01-01T00:00:0xZ",
+    "2026-00-01T00:00:00Z",
+    "2026-01-00T00:00:00Z",
+    "2026:01:01T00:00:00Z",
     "yesterday",
     "",
     "1234567890",

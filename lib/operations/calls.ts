@@ -1,7 +1,9 @@
+import { formatInstant } from "@/lib/log/instant";
 import { hasFailed } from "./failed";
-import { addMeasure, type Measure, measuresOf, mergeMeasures } from "./measures";
+import { addMeasure, addMeasured, type Measure, measuresOf } from "./measures";
 import { type Operation, operationOf, type Source, type TimedRow } from "./operation";
 import type { BareCall } from "./packed-calls";
+import type { CallDetails } from "./packed-details";
 import { Sketch, type StoredSketch } from "./sketch";
 
 /** A row that may tell of a call. */
@@ -14,7 +16,8 @@ export interface CallRow extends TimedRow {
 /** One call among the slowest: where its row is. */
 export interface SlowCall {
   ms: number;
-  id: string;
+  /** Null where only its instant is known: of several calls then as many as there are entries. */
+  id: string | null;
   timestamp: string;
 }
 
@@ -45,25 +48,24 @@ export class Calls {
 
   /** Without the details only how long it took and whether it failed: a third of the work. */
   add(row: CallRow, { name: _, ms, ...source }: Operation, withDetails = true): void {
-    this.durations.add(ms);
-    if (hasFailed(row)) this.failures += 1;
+    this.addBare({ ms, failed: hasFailed(row) });
     if (!withDetails) return;
-    const slowest = this.slowest.at(-1);
-    if (this.slowest.length < MOST_SLOW || !slowest || ms >= slowest.ms) {
-      this.#addSlow([{ ms, id: row.id, timestamp: row.timestamp }]);
-    }
-    for (const measured of measuresOf(row.extra_data)) {
-      const known = this.measures.get(measured.name);
-      if (!known && this.measures.size >= MOST_MEASURES) continue;
-      this.measures.set(measured.name, addMeasure(known, measured));
-    }
-    this.#addSource(source);
+    if (this.#isSlow(ms)) this.#addSlow([{ ms, id: row.id, timestamp: row.timestamp }]);
+    this.#addDetails({ measured: measuresOf(row.extra_data), source });
   }
 
   /** Adds a call of which no more is known. */
   addBare({ ms, failed }: Pick<BareCall, "ms" | "failed">): void {
     this.durations.add(ms);
     if (failed) this.failures += 1;
+  }
+
+  /** Adds a call whose row wasn't read, `at` in microseconds since 1970. */
+  addPacked(call: BareCall, details: CallDetails): void {
+    this.addBare(call);
+    const { at, ms } = call;
+    if (this.#isSlow(ms)) this.#addSlow([{ ms, id: null, timestamp: formatInstant(at) }]);
+    this.#addDetails(details);
   }
 
   /** Adds calls that were counted elsewhere, without the details. */
@@ -76,9 +78,7 @@ export class Calls {
     this.durations.merge(other.durations);
     this.failures += other.failures;
     this.#addSlow(other.slowest);
-    for (const [name, measure] of other.measures) {
-      this.measures.set(name, mergeMeasures(this.measures.get(name), measure));
-    }
+    for (const [name, measure] of other.measures) addMeasure(this.measures, name, measure);
     for (const source of other.sources) this.#addSource(source);
   }
 
@@ -99,11 +99,24 @@ export class Calls {
     this.durations.mergeStored(durations);
     this.failures += failures;
     if (!details) return;
-    this.#addSlow(details.slowest.map(([ms, id, timestamp]) => ({ ms, id, timestamp })));
-    for (const [name, measure] of details.measures) {
-      this.measures.set(name, mergeMeasures(this.measures.get(name), measure));
-    }
+    const slow = details.slowest.filter(([ms]) => this.#isSlow(ms));
+    this.#addSlow(slow.map(([ms, id, timestamp]) => ({ ms, id, timestamp })));
+    for (const [name, measure] of details.measures) addMeasure(this.measures, name, measure);
     for (const source of details.sources) this.#addSource(source);
+  }
+
+  #addDetails({ measured, source }: CallDetails): void {
+    for (const each of measured) {
+      if (this.measures.size >= MOST_MEASURES && !this.measures.has(each.name)) continue;
+      addMeasured(this.measures, each);
+    }
+    this.#addSource(source);
+  }
+
+  /** Whether a call of this duration may be among the slowest. */
+  #isSlow(ms: number): boolean {
+    const least = this.slowest[MOST_SLOW - 1];
+    return least === undefined || ms >= least.ms;
   }
 
   /** Of calls that took equally long the newer is kept, so that the order of parts doesn't matter. */
@@ -137,7 +150,7 @@ export interface StoredCalls {
   durations: StoredSketch;
   failures: number;
   details: {
-    slowest: [ms: number, id: string, timestamp: string][];
+    slowest: [ms: number, id: string | null, timestamp: string][];
     measures: [name: string, measure: Measure][];
     sources: Source[];
   };
@@ -155,5 +168,7 @@ export function tallyRow(tallies: Map<string, Calls>, row: CallRow): void {
 function slowestFirst(a: SlowCall, b: SlowCall): number {
   if (a.ms !== b.ms) return b.ms - a.ms;
   if (a.timestamp !== b.timestamp) return a.timestamp < b.timestamp ? 1 : -1;
-  return a.id.length - b.id.length || (a.id < b.id ? 1 : -1);
+  // Calls that aren't told apart are in no order.
+  if (a.id === null || b.id === null) return 0;
+  return b.id.length - a.id.length || (a.id < b.id ? 1 : -1);
 }

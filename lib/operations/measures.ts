@@ -11,7 +11,7 @@ export interface Measure {
 }
 
 /** One value among a row's extras. */
-interface Measured {
+export interface Measured {
   name: string;
   value: number;
   /** How many of its kind it stands for. */
@@ -67,19 +67,28 @@ function isMeasurable(key: string): boolean {
   return isOne;
 }
 
-export function addMeasure(measure: Measure | undefined, added: Measured): Measure {
-  const { value, weight, isShare } = added;
-  const one = { count: weight, sum: value * weight, min: value, max: value, isShare };
-  return mergeMeasures(measure, one);
+/** Adds a value to those of its name. */
+export function addMeasured(measures: Map<string, Measure>, measured: Measured): void {
+  const { name, value, weight, isShare } = measured;
+  addMeasure(measures, name, {
+    count: weight,
+    sum: value * weight,
+    min: value,
+    max: value,
+    isShare,
+  });
 }
 
-export function mergeMeasures(one: Measure | undefined, other: Measure): Measure {
-  if (!one) return { ...other };
-  return {
-    count: one.count + other.count,
-    sum: one.sum + other.sum,
-    min: Math.min(one.min, other.min),
-    max: Math.max(one.max, other.max),
-    isShare: one.isShare && other.isShare,
-  };
+/** Adds what is known of a name's values, in place: a month has as many as it has hours. */
+export function addMeasure(measures: Map<string, Measure>, name: string, other: Measure): void {
+  const known = measures.get(name);
+  if (!known) {
+    measures.set(name, { ...other });
+    return;
+  }
+  known.count += other.count;
+  known.sum += other.sum;
+  known.min = Math.min(known.min, other.min);
+  known.max = Math.max(known.max, other.max);
+  known.isShare &&= other.isShare;
 }

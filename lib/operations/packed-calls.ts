@@ -1,4 +1,4 @@
-import { PackedNumbers, putNumber } from "./packed-number";
+import { PackedNumbers, putDouble, putNumber } from "./packed-number";
 
 /** A call as far as sums and charts speak of it. */
 export interface BareCall {
@@ -15,13 +15,10 @@ export interface BareCall {
  */
 export function packCalls(calls: readonly BareCall[], end: number): Uint8Array {
   const bytes: number[] = [];
-  const double = new Float64Array(1);
-  const bytesOfDouble = new Uint8Array(double.buffer);
   let before = end;
   for (const { at, ms, failed } of calls) {
     putNumber(bytes, (before - at) * 2 + Number(failed));
-    double[0] = ms;
-    bytes.push(...bytesOfDouble);
+    putDouble(bytes, ms);
     before = at;
   }
   return Uint8Array.from(bytes);

@@ -9,7 +9,21 @@ export function putNumber(bytes: number[], value: number): void {
   bytes.push(rest);
 }
 
-/** The numbers of packed bytes, and doubles between them, one after the other. */
+const double = new Float64Array(1);
+const bytesOfDouble = new Uint8Array(double.buffer);
+
+export function putDouble(bytes: number[], value: number): void {
+  double[0] = value;
+  bytes.push(...bytesOfDouble);
+}
+
+export function putText(bytes: number[], text: string): void {
+  const encoded = new TextEncoder().encode(text);
+  putNumber(bytes, encoded.length);
+  for (const byte of encoded) bytes.push(byte);
+}
+
+/** The numbers of packed bytes, and doubles and texts between them, one after the other. */
 export class PackedNumbers {
   #place = 0;
   readonly #view: DataView;
@@ -35,5 +49,11 @@ export class PackedNumbers {
   double(): number {
     this.#place += 8;
     return this.#view.getFloat64(this.#place - 8, true);
+  }
+
+  text(): string {
+    const length = this.next();
+    this.#place += length;
+    return new TextDecoder().decode(this.bytes.subarray(this.#place - length, this.#place));
   }
 }

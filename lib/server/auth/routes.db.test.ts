@@ -135,6 +135,7 @@ const LET_IN: [actors: readonly Actor[], routes: string[]][] = [
       "GET /api/errors/rules/try",
       "PUT /api/errors/rules/{id}",
       "DELETE /api/errors/rules/{id}",
+      "POST /api/errors/rules/{id}/first",
       "GET /api/people",
       "POST /api/people",
       "PUT /api/people/{id}",

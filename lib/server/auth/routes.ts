@@ -78,6 +78,7 @@ export const GUARDED_ROUTES: readonly GuardedRoute[] = [
   { methods: ["GET", "POST"], path: "/api/errors/rules", need: RUNNING },
   { methods: GET, path: "/api/errors/rules/try", need: RUNNING },
   { methods: ["PUT", "DELETE"], path: "/api/errors/rules/{id}", need: RUNNING },
+  { methods: ["POST"], path: "/api/errors/rules/{id}/first", need: RUNNING },
   { methods: GET, path: "/api/errors/{fingerprint}", need: READING },
   { methods: GET, path: "/api/errors/{fingerprint}/before", need: READING },
   { methods: GET, path: "/api/errors/{fingerprint}/fixes", need: READING },

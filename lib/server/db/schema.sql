@@ -102,12 +102,14 @@ create table cordwood_error_rules (
   suggestions text[] not null default '{}'::text[],
   version integer not null default 1,
   created_at timestamp with time zone not null default CURRENT_TIMESTAMP,
+  place bigint not null,
   constraint cordwood_error_rules_pkey PRIMARY KEY (id)
 );
 
 create table cordwood_error_successors (
   fingerprint text not null,
   successor text not null,
+  is_decided boolean not null,
   constraint cordwood_error_successors_pkey PRIMARY KEY (fingerprint, successor)
 );
 
@@ -266,6 +268,7 @@ create table cordwood_operation_hours (
   max double precision not null,
   buckets bytea not null,
   calls bytea not null,
+  call_details bytea not null,
   constraint cordwood_operation_hours_pkey PRIMARY KEY (unit, name)
 );
 

@@ -9,6 +9,8 @@ import { type TestDatabase, testDatabase } from "@/lib/testing/database";
 import { ERROR_GROUPS } from "./derive-errors";
 import { mergeGroups, splitGroups } from "./merge";
 import { readErrors } from "./read-errors";
+import { readErrorGroup } from "./read-group";
+import { readErrorReach } from "./read-reach";
 import { ignoreGroup, resolveGroup } from "./resolve";
 
 const HOUR = 3_600_000_000;
@@ -104,6 +106,33 @@ test("what people decided about groups holds when newer rules sort their rows an
       )
     ).groups,
   ).toMatchObject([{ title: "disk is full", count: 4 }]);
+});
+
+test("a link to a group of older rules leads to the one that most of its rows are in now", async () => {
+  await fail("disk is full", LATE);
+  const [disk, paper] = [await group("disk is full"), await group("paper ran out")];
+  // Nobody has decided anything about them.
+  const both = [disk, paper].map(({ fingerprint }) => sameGroup(fingerprint));
+  await deriveStale(db, ERROR_GROUPS, NOW);
+  await makeOlder((id) => (sameGroup(id) === both[1] ? (both[0] ?? "") : sameGroup(id)));
+  await deriveStale(db, ERROR_GROUPS, NOW);
+  const asked = { fingerprint: both[0] ?? "", buckets: 5, samples: 1 };
+  const answer = await readErrorGroup(db, SCOPE, asked);
+  expect(answer.group).toMatchObject({ fingerprint: disk.fingerprint, count: 3 });
+  const reach = await readErrorReach(db, SCOPE, [asked.fingerprint]);
+  expect(reach.groups).toMatchObject([
+    { fingerprint: disk.fingerprint, loggers: [{ value: "shop", count: 3 }] },
+  ]);
+});
+
+test("what is decided about a group while its hours are sorted anew holds for all of them", async () => {
+  const { fingerprint } = await group("disk is full");
+  await makeOlder(sameGroup);
+  await deriveUnit(db, ERROR_GROUPS, Math.floor(LATE / HOUR) * HOUR);
+  const older = { fingerprint: sameGroup(fingerprint), version: 0 };
+  await resolveGroup(db, { ...older, note: "made room", link: "" }, NOW);
+  await deriveStale(db, ERROR_GROUPS, NOW);
+  expect(await group("disk is full")).toMatchObject({ triage: { note: "made room" } });
 });
 
 test("each part of a group that is divided keeps what was decided about the whole", async () => {

@@ -9,42 +9,43 @@ import type { TimeSpan } from "@/lib/server/search/slices";
 const SORTED_BEFORE = raw("pg_temp.sorted_before");
 
 /**
- * Remembers, before an hour is sorted anew, which rows older rules put into groups that people
- * decided something about. False where there are none, as always but after a change of the rules.
+ * Remembers, before an hour is sorted anew, which of its rows are in groups of older rules. False
+ * where there are none, as always but after a change of the rules.
  */
-export async function rememberDecided(ask: Ask, db: Database, unit: TimeSpan): Promise<boolean> {
-  const decided = sql`
-    from ${db.table("error_rows")} as sorted
-    where ${during(unit)} and fingerprint not like ${`${FINGERPRINT_VERSION}-%`}
-      and fingerprint in (
-        select fingerprint from ${db.table("error_triage")}
-        union select fingerprint from ${db.table("error_merges")}
-        union select into_fingerprint from ${db.table("error_merges")}
-      )`;
-  const found = await ask(sql`select ${decided} limit 1`);
+export async function rememberOlder(ask: Ask, db: Database, unit: TimeSpan): Promise<boolean> {
+  const older = sql`
+    from ${db.table("error_rows")}
+    where ${during(unit)} and fingerprint not like ${`${FINGERPRINT_VERSION}-%`}`;
+  const found = await ask(sql`select ${older} limit 1`);
   if (found.length === 0) return false;
   await ask(sql`
     create temporary table sorted_before on commit drop as
     select timestamp, id, fingerprint from ${db.table("error_rows")} limit 0`);
-  await ask(sql`insert into ${SORTED_BEFORE} select timestamp, id, fingerprint ${decided}`);
+  await ask(sql`insert into ${SORTED_BEFORE} select timestamp, id, fingerprint ${older}`);
   return true;
 }
 
 /**
- * Gives the groups that those rows are in now what was decided about the ones they were in: each
- * that a group was divided into all of it, and one that several fell together in what was decided
- * last. It is done once for each pair: what somebody makes of the new group stays.
+ * Remembers which groups those rows are in now, and gives these what was decided about the ones they
+ * were in: each that a group was divided into all of it, and one that several fell together in what
+ * was decided last. It is done once for each pair: what somebody makes of the new group stays.
  */
 export async function carryOver(ask: Ask, db: Database): Promise<void> {
   await ask(sql`
-    with pairs as (
-      insert into ${db.table("error_successors")} (fingerprint, successor)
-      select distinct before.fingerprint, sorted.fingerprint
+    with remembered as (
+      insert into ${db.table("error_successors")} as known (fingerprint, successor, is_decided)
+      select distinct before.fingerprint, sorted.fingerprint, before.fingerprint in (
+        select fingerprint from ${db.table("error_triage")}
+        union select fingerprint from ${db.table("error_merges")}
+        union select into_fingerprint from ${db.table("error_merges")}
+      )
       from ${SORTED_BEFORE} as before
       join ${db.table("error_rows")} as sorted using (timestamp, id)
-      on conflict do nothing
-      returning fingerprint, successor
+      on conflict (fingerprint, successor) do update set is_decided = true
+      where excluded.is_decided and not known.is_decided
+      returning fingerprint, successor, is_decided
     ),
+    pairs as (select fingerprint, successor from remembered where is_decided),
     triaged as (${triageOf(db)})
     ${mergesOf(db)}`);
 }
@@ -69,13 +70,14 @@ function triageOf(db: Database): Sql {
 /** Of a merge either end may have been sorted anew in an earlier run, so that its pair is known. */
 function mergesOf(db: Database): Sql {
   const merges = db.table("error_merges");
+  const known = sql`table pairs union select fingerprint, successor from ${db.table("error_successors")}`;
   return sql`
     insert into ${merges} (fingerprint, into_fingerprint)
     select distinct on (member.successor) member.successor, root.successor
     from ${merges} as old
-    join (table pairs union table ${db.table("error_successors")}) as member
+    join (${known}) as member
       on member.fingerprint = old.fingerprint
-    join (table pairs union table ${db.table("error_successors")}) as root
+    join (${known}) as root
       on root.fingerprint = old.into_fingerprint
     where member.successor <> root.successor
       and (

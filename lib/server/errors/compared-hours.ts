@@ -2,7 +2,7 @@ import type { Micros } from "@/lib/log/instant";
 import { DAY } from "@/lib/server/partition/day";
 import { cutRange } from "@/lib/server/search/buckets";
 import type { TimeSpan } from "@/lib/server/search/slices";
-import { isSpike, type Rows, usualErrors } from "./usual";
+import { isSpike, LEAST_ERRORS, type Rows, usualErrors } from "./usual";
 
 /** Weekday or weekend, the median of a week's days is what most of them have. */
 export const EARLIER_DAYS = 7;
@@ -22,23 +22,42 @@ export interface Spike extends TimeSpan {
   usual: number;
 }
 
+/** Parts that follow each other: from this one, counted from 0, to that, not included. */
+interface Parts {
+  first: number;
+  end: number;
+}
+
+/** An hour by its parts, and the same time of the days before, the day before first. */
+interface PartedHour extends TimeSpan, Parts {
+  earlier: readonly (Parts & { from: Micros })[];
+}
+
 /** The hours of a range in its zone, each against the same time of the days before, to the second. */
 export class ComparedHours {
-  readonly #hours: readonly TimeSpan[];
   /** Where anything that is compared begins or ends, oldest first. */
   readonly starts: readonly Micros[];
-  readonly #places: ReadonlyMap<Micros, number>;
+  readonly #hours: readonly PartedHour[];
 
   constructor(range: TimeSpan & { tz: string }) {
     const from = Math.ceil(range.from / SLOT) * SLOT;
     const to = Math.floor(range.to / SLOT) * SLOT;
     const begins = from < to ? cutRange({ ...range, from, to }, HOURLY).starts : [];
-    this.#hours = begins.map((begin, at) => ({ from: begin, to: begins[at + 1] ?? to }));
-    const ends = this.#hours.flatMap((hour) =>
+    const hours = begins.map((begin, at) => ({ from: begin, to: begins[at + 1] ?? to }));
+    const ends = hours.flatMap((hour) =>
       [hour, ...daysBefore(hour)].flatMap((span) => [span.from, span.to]),
     );
     this.starts = [...new Set(ends)].sort((one, other) => one - other);
-    this.#places = new Map(this.starts.map((start, at) => [start, at]));
+    const places = new Map(this.starts.map((start, at) => [start, at]));
+    const partsOf = (span: TimeSpan): Parts & TimeSpan => ({
+      ...span,
+      first: places.get(span.from) ?? 0,
+      end: places.get(span.to) ?? 0,
+    });
+    this.#hours = hours.map((hour) => ({
+      ...partsOf(hour),
+      earlier: daysBefore(hour).map(partsOf),
+    }));
   }
 
   /** Null where the range has no five whole minutes. */
@@ -49,7 +68,7 @@ export class ComparedHours {
 
   /** In which of the parts that `starts` cut, counted from 1, the range itself begins. */
   get firstPart(): number {
-    return this.#place(this.#hours[0]?.from ?? 0) + 1;
+    return (this.#hours[0]?.first ?? 0) + 1;
   }
 
   /**
@@ -57,28 +76,39 @@ export class ComparedHours {
    * @param since when rows began to be kept: of days before nothing is known
    */
   compare(counted: ReadonlyMap<number, Rows>, since: Micros): ComparedHour[] {
-    return this.#hours.map((hour) => {
-      const now = this.#rowsOf(counted, hour);
-      const earlier = daysBefore(hour)
-        .filter(({ from }) => from >= since)
-        .map((span) => this.#rowsOf(counted, span));
-      const usual = usualErrors(earlier);
-      return { ...hour, errors: now.errors, usual, isSpike: isSpike(now, earlier) };
+    return this.#hours.map((hour) => compared(hour, rowsOf(counted, hour), counted, since));
+  }
+
+  /** The hours that stand out, those that follow each other as one. */
+  spikes(counted: ReadonlyMap<number, Rows>, since: Micros): Spike[] {
+    // Of a logger most hours have too few errors to be held against others.
+    const hours = this.#hours.flatMap((hour) => {
+      const now = rowsOf(counted, hour);
+      return now.errors < LEAST_ERRORS ? [] : [compared(hour, now, counted, since)];
     });
+    return spikesOf(hours);
   }
+}
 
-  #rowsOf(counted: ReadonlyMap<number, Rows>, { from, to }: TimeSpan): Rows {
-    const rows = { errors: 0, total: 0 };
-    for (let at = this.#place(from); at < this.#place(to); at += 1) {
-      rows.errors += counted.get(at + 1)?.errors ?? 0;
-      rows.total += counted.get(at + 1)?.total ?? 0;
-    }
-    return rows;
-  }
+function compared(
+  { from, to, earlier }: PartedHour,
+  now: Rows,
+  counted: ReadonlyMap<number, Rows>,
+  since: Micros,
+): ComparedHour {
+  const days = earlier.filter((day) => day.from >= since).map((day) => rowsOf(counted, day));
+  const { errors } = now;
+  return { from, to, errors, usual: usualErrors(days), isSpike: isSpike(now, days) };
+}
 
-  #place(start: Micros): number {
-    return this.#places.get(start) ?? 0;
+function rowsOf(counted: ReadonlyMap<number, Rows>, { first, end }: Parts): Rows {
+  const rows = { errors: 0, total: 0 };
+  for (let at = first; at < end; at += 1) {
+    const part = counted.get(at + 1);
+    rows.errors += part?.errors ?? 0;
+    rows.total += part?.total ?? 0;
   }
+  return rows;
 }
 
 const HOURLY = { count: 1, interval: "1h" };

@@ -5,7 +5,7 @@ import type { Client, Database } from "@/lib/server/db/database";
 import type { Derivation } from "@/lib/server/derive/derivation";
 import { during, within } from "@/lib/server/search/scope";
 import type { TimeSpan } from "@/lib/server/search/slices";
-import { carryOver, rememberDecided } from "./carry-over";
+import { carryOver, rememberOlder } from "./carry-over";
 import type { DerivedGroup } from "./derived-groups";
 import { ERROR_COLUMNS, type ErrorRow, errorsOf, type SortedRow } from "./error-rows";
 import { sortRows } from "./look-at-errors";
@@ -29,7 +29,7 @@ async function deriveErrors(
 ): Promise<void> {
   const ask = async <Row extends object>({ text, values }: Sql) =>
     (await client.query<Row>(text, values)).rows;
-  const isDecided = await rememberDecided(ask, db, unit);
+  const isOlder = await rememberOlder(ask, db, unit);
   await ask(sql`delete from ${db.table("error_rows")} where ${during(unit)}`);
   await ask(sql`delete from ${db.table("error_counts")} where unit = ${formatInstant(unit.from)}`);
   const tally = new Tally(1);
@@ -51,7 +51,7 @@ async function deriveErrors(
     tally.name(group.fingerprint, { ...group, at: group.described_at });
   }
   await ask(naming(db, tally));
-  if (isDecided) await carryOver(ask, db);
+  if (isOlder) await carryOver(ask, db);
 }
 
 function errorsAfter(db: Database, unit: TimeSpan, last: SortedRow | undefined): Sql {

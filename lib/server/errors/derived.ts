@@ -14,6 +14,7 @@ import { readDecisions } from "./read-decisions";
 import type { RowReference } from "./rows-by-reference";
 import { derivedRows, freshRows, isAnswerable } from "./sorted-rows";
 import type { ErrorSource, Known } from "./source";
+import { successorOf } from "./successor-of";
 import { Tally } from "./tally";
 import type { Unsorted } from "./unsorted";
 
@@ -94,6 +95,12 @@ export class Derived implements ErrorSource {
 
   decisions(): Decisions {
     return this.people;
+  }
+
+  async rootOf(fingerprint: string): Promise<string> {
+    const { people, asking, db } = this;
+    const root = people.rootOf(fingerprint);
+    return root === fingerprint ? people.rootOf(await successorOf(asking.ask, db, root)) : root;
   }
 
   async #count(scope: Scope, buckets: Buckets, only: readonly string[] | null): Promise<Counted> {

@@ -23,7 +23,7 @@ export async function groupRows(
   signal?: AbortSignal,
 ): Promise<GroupRows> {
   const source = await sourceOf(asking, db, scope, signal);
-  const root = source.decisions().rootOf(wanted.fingerprint);
+  const root = await source.rootOf(wanted.fingerprint);
   const members = [root, ...source.decisions().membersOf(root)];
   const references = await source.newest(scope, members, wanted.limit);
   if (references.length === 0) {

@@ -76,6 +76,10 @@ export class OnDemand implements ErrorSource {
     return NO_DECISIONS;
   }
 
+  async rootOf(fingerprint: string): Promise<string> {
+    return fingerprint;
+  }
+
   #look(scope: Scope, limit = MOST_ROWS): Promise<Looked> {
     const { asking, db, signal } = this;
     const key = `${scope.from} ${scope.to}`;

@@ -16,7 +16,7 @@ export function readOwnRules(ask: Ask, db: Database): Promise<OwnRule[]> {
   return ask<OwnRule>(sql`
     select ${RULE_COLUMNS}
     from ${db.table("error_rules")}
-    order by created_at, id`);
+    order by place, created_at, id`);
 }
 
 /** What patterns found is remembered, by their texts: titles come again and again. */

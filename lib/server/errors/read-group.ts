@@ -16,8 +16,8 @@ type Asked = Pick<InputOf<typeof endpoint>, "fingerprint" | "buckets" | "samples
 type Details = OutputOf<typeof endpoint>;
 
 /**
- * One group in a scope, all of one snapshot. A fingerprint that was merged into another group is
- * answered by that. Throws `not_found` where the scope has no row of it.
+ * One group in a scope, all of one snapshot. A fingerprint that was merged into another group, or
+ * whose rows better rules put into another, is answered by that. Throws `not_found` where the scope has no row of it.
  */
 export async function readErrorGroup(
   db: Database,
@@ -31,7 +31,7 @@ export async function readErrorGroup(
     async (asking) => {
       const source = await sourceOf(asking, db, scope, signal);
       const decisions = source.decisions();
-      const root = decisions.rootOf(fingerprint);
+      const root = await source.rootOf(fingerprint);
       const all = [root, ...decisions.membersOf(root)];
       const counted = await source.count(scope, buckets, all);
       const group = groupsOf(counted, scope, decisions)[0];

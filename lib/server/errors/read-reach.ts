@@ -17,7 +17,8 @@ export async function readErrorReach(
     async (asking) => {
       const source = await sourceOf(asking, db, scope, signal);
       const decisions = source.decisions();
-      const roots = [...new Set(fingerprints.map((each) => decisions.rootOf(each)))];
+      const found = await Promise.all(fingerprints.map((each) => source.rootOf(each)));
+      const roots = [...new Set(found)];
       const members = roots.flatMap((root) =>
         [root, ...decisions.membersOf(root)].map((member) => [member, root] as const),
       );

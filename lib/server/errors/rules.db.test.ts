@@ -10,7 +10,7 @@ import { record } from "@/lib/testing/record";
 import { ERROR_GROUPS } from "./derive-errors";
 import { listRules } from "./list-rules";
 import { readErrors } from "./read-errors";
-import { createRule, deleteRule, updateRule } from "./save-rule";
+import { createRule, deleteRule, putRuleFirst, updateRule } from "./save-rule";
 import { tryPattern } from "./try-pattern";
 
 const NOW_MS = Date.parse("2026-03-29T12:30:00Z");
@@ -80,9 +80,9 @@ test("a category of one's own comes before those of Cordwood, until it is delete
   expect(await categories()).toEqual(before);
 });
 
-test("of several of one's own the oldest that fits counts, and all are listed in that order", async () => {
+test("of several of one's own the first that fits counts, and all are listed in that order", async () => {
   await createRule(db, draft({ name: "First", pattern: "stolen" }));
-  await createRule(db, draft({ name: "Second", pattern: "card" }));
+  const second = await createRule(db, draft({ name: "Second", pattern: "card" }));
   expect(await categories()).toMatchObject({
     "card was Stolen": "First",
     "card payment timeout": "Second",
@@ -92,6 +92,10 @@ test("of several of one's own the oldest that fits counts, and all are listed in
   expect(list.rules.map(({ name }) => name)).toEqual(["First", "Second"]);
   expect(list.obstacle).toBeNull();
   expect(list.built_in.map(({ name }) => name)).toContain("Timeout");
+  await putRuleFirst(db, second.id);
+  await createRule(db, draft({ name: "Third", pattern: "card" }));
+  expect((await listRules(db)).rules.map(({ name }) => name)).toEqual(["Second", "First", "Third"]);
+  expect(await categories()).toMatchObject({ "card was Stolen": "Second" });
 });
 
 test("a title that leaves out what differs doesn't leave out what tells the category", async () => {
@@ -141,6 +145,7 @@ test("a name that is taken, or a category that is gone, says so", async () => {
   });
   const gone = "00000000-0000-4000-8000-000000000000";
   await expect(deleteRule(db, gone)).rejects.toMatchObject({ code: "not_found" });
+  await expect(putRuleFirst(db, gone)).rejects.toMatchObject({ code: "not_found" });
   await expect(
     updateRule(db, { ...draft({ name: "X" }), id: gone, version: 1 }),
   ).rejects.toMatchObject({

@@ -32,8 +32,10 @@ export async function createRule(db: Database, rule: Draft): Promise<OwnRule> {
   }
   const { name, severity, pattern, about, suggestions } = rule;
   const [created] = await db.query<OwnRule>(sql`
-    insert into ${db.table("error_rules")} (name, severity, pattern, about, suggestions)
-    values (${name}, ${severity}, ${pattern}, ${about}, ${suggestions}::text[])
+    insert into ${db.table("error_rules")} (name, severity, pattern, about, suggestions, place)
+    select ${name}, ${severity}, ${pattern}, ${about}, ${suggestions}::text[],
+      coalesce(max(place), 0) + 1
+    from ${db.table("error_rules")}
     on conflict do nothing
     returning ${RULE_COLUMNS}`);
   if (!created) throw nameTaken(name);
@@ -65,6 +67,18 @@ export async function updateRule(
     "conflict",
     "Somebody else has changed this category meanwhile. Look at what they made of it, and change it again if that is still needed.",
   );
+}
+
+/** Those that were tried before it follow in their order. */
+export async function putRuleFirst(db: Database, id: string): Promise<OwnRule> {
+  const rules = db.table("error_rules");
+  const [first] = await db.query<OwnRule>(sql`
+    update ${rules}
+    set place = (select min(place) from ${rules}) - 1
+    where id = ${id}::uuid
+    returning ${RULE_COLUMNS}`);
+  if (!first) throw unknownRule();
+  return first;
 }
 
 /** Its groups get the category that the next rule gives them. */

@@ -17,6 +17,8 @@ export interface ErrorSource {
   known(scope: Scope): Promise<Known>;
   /** What people made of them. */
   decisions(): Decisions;
+  /** The group that rows of a fingerprint are shown in, also of one that older rules gave. */
+  rootOf(fingerprint: string): Promise<string>;
 }
 
 /** A group by its name, and when its first and last rows were. */

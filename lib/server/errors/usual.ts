@@ -9,7 +9,7 @@ export interface Rows {
 const LEAST_DAYS = 3;
 
 /** Fewer errors in an hour are no spike, whatever is usual. */
-const LEAST_ERRORS = 10;
+export const LEAST_ERRORS = 10;
 const LEAST_FACTOR = 2;
 /** As many times what chance, and the earlier days among themselves, make of it. */
 const LEAST_SPREADS = 5;

@@ -1,5 +1,5 @@
 import sql, { join, type Sql } from "sql-template-tag";
-import { formatInstant, type Micros } from "@/lib/log/instant";
+import { formatInstant } from "@/lib/log/instant";
 import type { Query } from "@/lib/query/ast";
 import { EVER } from "@/lib/query/url";
 import type { Asking } from "@/lib/server/db/ask";
@@ -8,6 +8,7 @@ import { type Partition, partitions, partitionsOf } from "@/lib/server/partition
 import { during } from "@/lib/server/search/scope";
 import type { TimeSpan } from "@/lib/server/search/slices";
 import { type SearchIndex, whereQuery } from "@/lib/server/search/where";
+import { isOfFlows, mayBeOfFlows } from "./flow-match";
 import { type FlowRow, flowColumns, flowRow, READ_COLUMNS, type StoredFlowRow } from "./flow-row";
 
 /**
@@ -28,10 +29,7 @@ export interface FlowWanted {
   keys: readonly string[];
   /** Where there are more rows than the limit, any will do. */
   any?: boolean;
-  /**
-   * It names many values: a plan that is kept would read them anew for each row, which takes longer
-   * than to plan.
-   */
+  /** It names many values: a plan would be kept for every number of them. */
   isLong?: boolean;
 }
 
@@ -87,36 +85,38 @@ function inGroups(all: readonly Partition[]): Partition[][] {
   return groups;
 }
 
+/**
+ * Each day's index is asked roughly, and what a row is made of and whether it is one is said once
+ * behind all of them: to make both ready for each day took longer than all else. `offset 0` keeps
+ * it there, and the bounds of time out of what is looked up: see `first-of-days.ts`.
+ */
 function anyOfDays(days: readonly Partition[], wanted: FlowWanted): Sql {
-  // Written once and not for each day.
-  const [indexed, plain] = [matching(wanted, INDEX), matching(wanted)];
+  const { query, span, limit } = wanted;
+  const indexed = mayBeOfFlows(query) ?? matching(wanted, INDEX);
   const parts = days.map(
-    ({ table, isSearchable }) => sql`(${anyOf(table, wanted, isSearchable ? indexed : plain)})`,
+    ({ table, isSearchable }) =>
+      sql`(select ${READ_COLUMNS} from ${table} where ${isSearchable ? indexed : sql`true`})`,
   );
-  // What is made of a row is said once and not for each day: its fifty keys are sent with it.
   return sql`
     select ${flowColumns(wanted.keys)}
-    from (${join(parts, " union all ")}) as days
-    limit ${wanted.limit}`;
+    from (${join(parts, " union all ")} offset 0) as days
+    where ${during(span)} and ${isOfFlows(query, span.to)}
+    limit ${limit}`;
 }
 
 function anyOfAll(db: Database, wanted: FlowWanted): Sql {
+  const { span, limit } = wanted;
+  const condition = matching(wanted, db.isSearchable ? INDEX : undefined);
   return sql`
     select ${flowColumns(wanted.keys)}
-    from (${anyOf(db.logs, wanted, matching(wanted, db.isSearchable ? INDEX : undefined))}) as found`;
-}
-
-function matching({ query, span }: FlowWanted, index?: SearchIndex): Sql {
-  return whereQuery(query, { ...options(span), index });
-}
-
-/** `offset 0` keeps the bounds of time out of what is looked up: see `first-of-days.ts`. */
-function anyOf(table: Sql, { span, limit }: FlowWanted, condition: Sql): Sql {
-  return sql`
-    select ${READ_COLUMNS}
-    from (select * from ${table} where ${condition} offset 0) as matches
+    from (select ${READ_COLUMNS} from ${db.logs} where ${condition} offset 0) as found
     where ${during(span)}
     limit ${limit}`;
+}
+
+/** Queries by key speak of no time. */
+function matching({ query, span: { to } }: FlowWanted, index?: SearchIndex): Sql {
+  return whereQuery(query, { now: to, tz: "UTC", index });
 }
 
 async function firstUntil(
@@ -138,11 +138,6 @@ async function firstUntil(
     ) as first_rows
     order by timestamp, id`);
   return rows.map(flowRow);
-}
-
-/** Queries by key speak of no time. */
-function options({ to }: TimeSpan): { now: Micros; tz: string } {
-  return { now: to, tz: "UTC" };
 }
 
 function inOrder(rows: StoredFlowRow[]): StoredFlowRow[] {

@@ -12,17 +12,17 @@ export function lastOf(request: IncomingMessage): { connection?: "close" } {
 /**
  * Ends an answer whose headers are written, before the body of its request has come to its end too.
  * The rest of that is thrown away then: a sender whose connection is closed while it sends doesn't
- * get to read its answer.
+ * get to read its answer. A text goes out in one piece with the headers, bytes don't.
  */
 export async function endAnswer(
   request: IncomingMessage,
   response: ServerResponse,
-  bytes?: Uint8Array,
+  body?: string | Uint8Array,
 ): Promise<void> {
   if (!request.complete) {
-    response.write(bytes ?? "");
+    response.write(body ?? "");
     request.resume();
     await finished(request, { signal: AbortSignal.timeout(LINGER_MS) }).catch(() => {});
     response.end();
-  } else response.end(bytes);
+  } else response.end(body);
 }

@@ -1,4 +1,4 @@
-import { type Level, levelOf } from "@/lib/log/level";
+import { LEVEL_NAMES, type Level, levelOf } from "@/lib/log/level";
 
 /** A level as a sender states it; `level` is null where nobody knows its word. */
 export interface StatedLevel {
@@ -83,8 +83,19 @@ const SCALES = {
 
 export type LevelScale = keyof typeof SCALES;
 
+/** What the names themselves state, in the two spellings that nearly all senders use. */
+const NAMED = new Map<string, StatedLevel>(
+  LEVEL_NAMES.flatMap((level) =>
+    [level, level.toLowerCase()].map((word) => [word, { level }] as const),
+  ),
+);
+
 /** The level a word states. Upper and lower case of a level's name are the same word. */
 export function statedLevel(word: string): StatedLevel {
+  return NAMED.get(word) ?? stated(word);
+}
+
+function stated(word: string): StatedLevel {
   const trimmed = word.trim();
   const level = levelOf(trimmed) ?? sendersLevel(trimmed);
   return trimmed.toUpperCase() === level ? { level } : { level, level_raw: trimmed };

@@ -40,7 +40,7 @@ export function callRows(db: Database, scope: Scope, { limit, name, before }: Wa
       left(message, ${MESSAGE_LENGTH}) as message, extra_data::text as extra
     from ${db.logs}
     where ${within(scope)}
-      ${name === undefined ? empty : sql`and ${mayBe(name)}`}
+      ${name === undefined ? empty : sql`and ${mayBeOf(name)}`}
       and ${MAY_BE_CALL}
       ${before ? sql`and (timestamp, id) < (${before.timestamp}, ${before.id})` : empty}
     order by timestamp desc, id desc
@@ -48,7 +48,7 @@ export function callRows(db: Database, scope: Scope, { limit, name, before }: Wa
 }
 
 /** Holds for every row of the operation, and for few others. */
-function mayBe(name: string): Sql {
+export function mayBeOf(name: string): Sql {
   const stated = NAME_KEYS.map((key) => sql`extra_data ->> ${key} = ${name}`);
   // A name made of logger and function doesn't say where the one ends.
   const loggers = [...name.matchAll(/\./g)].map(({ index }) => name.slice(0, index));

@@ -1,5 +1,7 @@
 import { type CallRow, Calls } from "@/lib/operations/calls";
 import { operationOf } from "@/lib/operations/operation";
+import type { BareCall } from "@/lib/operations/packed-calls";
+import type { CallDetails } from "@/lib/operations/packed-details";
 import type { DerivedCalls } from "./derived-calls";
 import type { TallyOfOne } from "./tally";
 
@@ -18,6 +20,10 @@ export class CallsOfOne implements TallyOfOne {
   addRow(part: number, row: CallRow): void {
     const operation = operationOf(row);
     if (operation?.name === this.name) this.#of(part).add(row, operation);
+  }
+
+  addPacked(part: number, call: BareCall, details: CallDetails): void {
+    this.#of(part).addPacked(call, details);
   }
 
   addDerived(part: number, calls: DerivedCalls): void {

@@ -2,8 +2,10 @@ import sql, { type Sql } from "sql-template-tag";
 import { formatInstant, parseInstant } from "@/lib/log/instant";
 import { type CallRow, Calls } from "@/lib/operations/calls";
 import { hasFailed } from "@/lib/operations/failed";
+import { measuresOf } from "@/lib/operations/measures";
 import { operationOf } from "@/lib/operations/operation";
 import { type BareCall, packCalls } from "@/lib/operations/packed-calls";
+import { DetailsPacker } from "@/lib/operations/packed-details";
 import type { Client, Database } from "@/lib/server/db/database";
 import type { Derivation } from "@/lib/server/derive/derivation";
 import { Turns } from "@/lib/server/patterns/turns";
@@ -18,7 +20,7 @@ const BATCH = 5_000;
 export const OPERATION_CALLS: Derivation = {
   kind: "operations",
   // Raised with every change of what is a call, what it is called, or how its duration is kept.
-  version: 2,
+  version: 3,
   derive: deriveCalls,
 };
 
@@ -47,20 +49,32 @@ async function deriveCalls(
   if (tallies.size > 0) await ask(addition(db, unit, tallies));
 }
 
-/** The calls of one operation, also one by one, the newest first. */
+/** The calls of one operation, also one by one, the newest first, with what each tells. */
 interface HourOfCalls {
   calls: Calls;
   bare: BareCall[];
+  details: DetailsPacker;
 }
 
 function add(tallies: Map<string, HourOfCalls>, row: CallRow): void {
   const operation = operationOf(row);
   if (!operation) return;
-  const known = tallies.get(operation.name) ?? { calls: new Calls(), bare: [] };
+  const known = tallies.get(operation.name) ?? {
+    calls: new Calls(),
+    bare: [],
+    details: new DetailsPacker(),
+  };
   tallies.set(operation.name, known);
   known.calls.add(row, operation);
   const at = parseInstant(row.timestamp) ?? 0;
-  known.bare.push({ at, ms: operation.ms, failed: hasFailed(row) });
+  const { name: _, ms, ...source } = operation;
+  known.bare.push({ at, ms, failed: hasFailed(row) });
+  // As many names as a tally takes: extras may vary in their very keys.
+  const measured = measuresOf(row.extra_data);
+  known.details.add({
+    measured: measured.filter((each) => known.calls.measures.has(each.name)),
+    source,
+  });
 }
 
 function addition(
@@ -68,16 +82,18 @@ function addition(
   { from, to }: TimeSpan,
   tallies: ReadonlyMap<string, HourOfCalls>,
 ): Sql {
-  const stored = [...tallies].map(([name, { calls, bare }]) => ({
+  const stored = [...tallies].map(([name, { calls, bare, details }]) => ({
     name,
     ...calls.stored(),
     bare: packCalls(bare, to),
+    packed: details.packed(),
   }));
   return sql`
-    insert into ${db.table("operation_hours")} (unit, ${STORED_COLUMNS}, details, calls)
+    insert into ${db.table("operation_hours")} (unit, ${STORED_COLUMNS}, details, calls, call_details)
     select ${formatInstant(from)}, * from unnest(
       ${storedColumns(stored)},
       ${stored.map(({ details }) => JSON.stringify(details))}::json[],
-      ${stored.map(({ bare }) => bare)}::bytea[]
+      ${stored.map(({ bare }) => bare)}::bytea[],
+      ${stored.map(({ packed }) => packed)}::bytea[]
     )`;
 }

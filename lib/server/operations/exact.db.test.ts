@@ -21,6 +21,7 @@ import { cutForTrend } from "./cut-for-calls";
 import { OPERATION_CALLS } from "./derive-calls";
 import { derivedCalls } from "./derived-calls";
 import { mergeDays, mergedDays } from "./merge-days";
+import { slowestRows } from "./slowest-rows";
 import { tallyCalls } from "./tally-calls";
 
 const HOUR = 3_600_000_000;
@@ -114,14 +115,23 @@ interface Counted {
   max: number;
 }
 
+/** The same with what is told of one operation alone. */
+interface Detailed extends Counted {
+  carried: number;
+  slowest: string[];
+}
+
 /** The calls of a range, counted by Postgres. */
-function recount({ ask }: Asking, { from, to }: Scope): Promise<Counted[]> {
-  return ask<Counted>(sql`
+function recount({ ask }: Asking, { from, to }: Scope): Promise<Detailed[]> {
+  return ask<Detailed>(sql`
     select extra_data ->> 'operation' as name, count(*)::integer as n,
       (count(*) filter (where level = 'ERROR'))::integer as failures,
       sum((extra_data -> 'duration_ms')::float) as sum,
       min((extra_data -> 'duration_ms')::float) as min,
-      max((extra_data -> 'duration_ms')::float) as max
+      max((extra_data -> 'duration_ms')::float) as max,
+      sum((extra_data -> 'rows')::float) as carried,
+      (array_agg(id::text order by (extra_data -> 'duration_ms')::float desc, timestamp desc, id desc)
+      )[:10] as slowest
     from ${db.logs}
     where timestamp >= ${formatInstant(from)} and timestamp < ${formatInstant(to)}
     group by 1
@@ -137,7 +147,7 @@ async function compare(scope: Scope, name?: string): Promise<void> {
       : await answeredOfAll(asking, scope, starts);
     const counted = (await recount(asking, scope))
       .filter((each) => name === undefined || name === each.name)
-      .map((each) => ({ ...each, ...(name && { carried: 3 * each.n }) }));
+      .map(({ carried, slowest, ...each }) => (name ? { ...each, carried, slowest } : each));
     expect(answered, JSON.stringify(scope)).toEqual(counted);
   });
 }
@@ -160,7 +170,9 @@ async function answeredOfOne(asking: Asking, scope: Scope, starts: number[], nam
   const calls = new Calls();
   for (const part of tally.parts) if (part) calls.merge(part);
   if (calls.count === 0) return [];
-  return [{ ...countedOf(name, calls), carried: calls.measures.get("rows")?.sum ?? 0 }];
+  const carried = calls.measures.get("rows")?.sum ?? 0;
+  const slowest = await slowestRows(asking.ask, db, name, calls.slowest);
+  return [{ ...countedOf(name, calls), carried, slowest: slowest.map(({ id }) => id) }];
 }
 
 function countedOf(name: string, { count: n, failures, durations }: Calls): Counted {

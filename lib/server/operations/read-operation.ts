@@ -47,7 +47,7 @@ export async function readOperation(
         parts,
         slowMs: set.get(name) ?? SLOW_MS,
         obstacle: await obstacleToSlow(asking.ask, db),
-        slowest: await slowestRows(asking.ask, db, calls.slowest),
+        slowest: await slowestRows(asking.ask, db, name, calls.slowest),
       };
     },
     { signal, inParallel: isSearched(db, scope) },

@@ -1,5 +1,4 @@
 import type { Micros } from "@/lib/log/instant";
-import { unpackCalls } from "@/lib/operations/packed-calls";
 import type { Asking } from "@/lib/server/db/ask";
 import type { Database } from "@/lib/server/db/database";
 import { UNIT } from "@/lib/server/derive/derivation";
@@ -7,7 +6,7 @@ import { staleUnits } from "@/lib/server/derive/stale-units";
 import { Turns } from "@/lib/server/patterns/turns";
 import type { Scope } from "@/lib/server/search/scope";
 import type { TimeSpan } from "@/lib/server/search/slices";
-import { bareCalls } from "./bare-calls";
+import { tallyCutHours } from "./cut-hours";
 import { OPERATION_CALLS } from "./derive-calls";
 import { derivedCalls } from "./derived-calls";
 import { partAt } from "./part-at";
@@ -48,10 +47,8 @@ export async function tallyCalls(
       ? readSums(ask, db, { tally, ...reading })
       : readRows(ask, db, { tally, ...reading });
   const scan = new Scan(ask, db, bounds, readSlice);
-  // Of all calls enough is kept to tell which lie in a part of an hour; details are of whole hours.
-  const unread = tally.name === null ? stale : [...stale, ...cut];
   let from = scope.from;
-  for (const span of hours ? spansToRead(scope, unread) : [scope]) {
+  for (const span of hours ? spansToRead(scope, stale) : [scope]) {
     const readFrom = await scan.read({ ...scope, ...span });
     if (readFrom === span.from) continue;
     from = readFrom;
@@ -66,15 +63,8 @@ export async function tallyCalls(
     tally.addDerived(partAt(starts, derived.at), derived);
     if (turns.isOver) await turns.next();
   }
-  if (tally.name !== null) return from;
-  const known = cut.filter((unit) => unit >= first);
-  for (const { name: of, end, calls } of await bareCalls(ask, db, known)) {
-    unpackCalls(calls, end, (call) => {
-      const isWithin = call.at >= scope.from && call.at < scope.to;
-      if (isWithin) tally.addBare(partAt(starts, call.at), of, call);
-    });
-    if (turns.isOver) await turns.next();
-  }
+  const units = cut.filter((unit) => unit >= first);
+  await tallyCutHours(ask, db, tally, { from: scope.from, to: scope.to, units, starts, turns });
   return from;
 }
 

@@ -1,5 +1,6 @@
 import type { CallRow } from "@/lib/operations/calls";
 import type { BareCall } from "@/lib/operations/packed-calls";
+import type { CallDetails } from "@/lib/operations/packed-details";
 import type { DerivedCalls } from "./derived-calls";
 import type { NamedCalls } from "./summed-calls";
 
@@ -19,6 +20,7 @@ export interface TallyOfAll extends Taking {
 /** The calls of the operation of this name, with their details. */
 export interface TallyOfOne extends Taking {
   readonly name: string;
+  addPacked(part: number, call: BareCall, details: CallDetails): void;
 }
 
 export type Tally = TallyOfAll | TallyOfOne;

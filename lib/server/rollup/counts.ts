@@ -1,4 +1,4 @@
-import sql, { join, raw, type Sql } from "sql-template-tag";
+import sql, { empty, join, raw, type Sql } from "sql-template-tag";
 import type { FieldColumn } from "@/lib/log/field";
 import { formatInstant, type Micros } from "@/lib/log/instant";
 import { columnsOf } from "@/lib/query/columns";
@@ -12,6 +12,8 @@ import { rowsUpto } from "./upto";
 /** Where the scope's range is cut into buckets; its own start comes first. */
 export interface Cuts {
   starts: readonly Micros[];
+  /** What else holds for the rows that are counted, by the columns alone. */
+  only?: Sql;
 }
 
 /**
@@ -36,7 +38,7 @@ export function countRows(
     { ...scope, from: cut.to },
   ].filter(({ from, to }) => from < to);
   const parts = [
-    fromCounts(db, scope, columns, grain, cut),
+    fromCounts(db, scope, columns, buckets, { grain, cut }),
     fromDeltas(db, scope, columns, buckets, cut),
     ...ends.map((end) => fromEnd(db, end, columns, buckets)),
   ];
@@ -65,7 +67,7 @@ function listed(columns: readonly FieldColumn[]): Sql {
 }
 
 function fromRows(db: Database, scope: Scope, columns: readonly FieldColumn[], buckets: Cuts): Sql {
-  return grouped(sql`${db.logs} where ${within(scope)}`, columns, buckets);
+  return grouped(sql`${db.logs} where ${within(scope)} ${andOnly(buckets)}`, columns, buckets);
 }
 
 /**
@@ -75,7 +77,7 @@ function fromRows(db: Database, scope: Scope, columns: readonly FieldColumn[], b
 function fromEnd(db: Database, scope: Scope, columns: readonly FieldColumn[], buckets: Cuts): Sql {
   const rows = sql`
     (select * from ${db.logs} where ${during(scope)} offset 0) as ending
-    where ${whereQuery(scope.query, { ...scope, index: undefined })}`;
+    where ${whereQuery(scope.query, { ...scope, index: undefined })} ${andOnly(buckets)}`;
   return grouped(rows, columns, buckets);
 }
 
@@ -90,8 +92,8 @@ function fromCounts(
   db: Database,
   scope: Scope,
   columns: readonly FieldColumn[],
-  grain: Grain,
-  { segments, from, to }: Cut,
+  buckets: Cuts,
+  { grain, cut: { segments, from, to } }: { grain: Grain; cut: Cut },
 ): Sql {
   const list = <T>(part: (segment: Cut["segments"][number]) => T) => segments.map(part);
   // `offset 0` has each count read once and not once a segment, which the planner takes for cheaper.
@@ -110,7 +112,7 @@ function fromCounts(
         select unit, ${listed(columns)} upto
         from ${db.table(grain.table)}
         where unit > ${formatInstant(from - unitOf(grain))} and unit < ${formatInstant(to)}
-          and ${whereQuery(scope.query, scope)}
+          and ${whereQuery(scope.query, scope)} ${andOnly(buckets)}
         offset 0
       ) as counts using (unit)
     ) as counted
@@ -128,5 +130,9 @@ function fromDeltas(
     select ${bucketOf(raw("minute"), buckets)} as bucket, ${listed(columns)} n::bigint
     from ${db.table("count_deltas")}
     where minute >= ${formatInstant(cut.from)} and minute < ${formatInstant(cut.to)}
-      and ${whereQuery(scope.query, scope)}`;
+      and ${whereQuery(scope.query, scope)} ${andOnly(buckets)}`;
+}
+
+function andOnly({ only }: Cuts): Sql {
+  return only ? sql`and ${only}` : empty;
 }

@@ -131,7 +131,7 @@ class Where {
 }
 
 /** Dots walk into objects; a top-level key that is the dotted name itself is found too. */
-function pathsOf(path: string): string[][] {
+export function pathsOf(path: string): string[][] {
   const keys = path.split(".");
   return keys.length === 1 ? [keys] : [keys, [path]];
 }

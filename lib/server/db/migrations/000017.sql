@@ -1,4 +1,4 @@
--- The role of the database as which logs are read for somebody, so that its policies decide which rows
--- there are; null: the one Cordwood connects as. A person's own comes before their team's.
-alter table "{prefix}_teams" add column database_role text;
-alter table "{prefix}_people" add column database_role text;
+-- What else each call of an hour tells is kept too, so that an answer about one operation needs no
+-- rows where its range cuts an hour. What was derived is derived anew.
+truncate "{prefix}_operation_hours", "{prefix}_operation_days";
+alter table "{prefix}_operation_hours" add column call_details bytea not null;

@@ -41,13 +41,12 @@ export async function sendAnswer(
   response: ServerResponse,
   { status, headers, body }: Answer,
 ): Promise<void> {
-  const bytes = typeof body === "string" ? Buffer.from(body) : body;
   response.writeHead(status, {
     "cache-control": "no-store",
-    ...(bytes && { "content-length": String(bytes.length) }),
+    ...(body !== undefined && { "content-length": Buffer.byteLength(body) }),
     ...((status === 429 || status === 503) && { "retry-after": RETRY_AFTER }),
     ...lastOf(request),
     ...headers,
   });
-  await endAnswer(request, response, bytes);
+  await endAnswer(request, response, body);
 }

@@ -11,6 +11,9 @@ const BATCH_LENGTH = 1024 * 1024;
 /** A record may not be longer, as it is stored. */
 const RECORD_LENGTH = 1024 * 1024;
 
+/** Lines that are kept as text: as bytes they are nothing that the garbage collector goes through. */
+const TEXT_LINES = 64;
+
 /** Batches of one body that may be on their way at once: more would be memory, not speed. */
 const MOST_UNDERWAY = 2;
 
@@ -32,7 +35,9 @@ export interface Receipt {
 /** The records of one request on their way to the writer. */
 export class Delivery {
   readonly #receipt: Receipt = { accepted: 0, rejected: [], rejectedCount: 0 };
-  #lines: string[] = [];
+  /** The lines that wait to be sent: the last of them as text, those before as bytes. */
+  #text = "";
+  #bytes: Buffer[] = [];
   #length = 0;
   /** The index in the body of each line. */
   #indexes: number[] = [];
@@ -40,13 +45,16 @@ export class Delivery {
   #batches = 0;
   readonly #underway = new Set<Promise<void>>();
   #failure: unknown = null;
+  readonly #defaults: Defaults;
 
   constructor(
     private readonly intake: Intake,
-    private readonly given: Omit<Defaults, "redactor">,
+    given: Omit<Defaults, "redactor">,
     /** Makes a repeated body count once, or null. */
     private readonly key: string | null,
-  ) {}
+  ) {
+    this.#defaults = { ...given, redactor: intake.redactor };
+  }
 
   /** Records so far, rejected ones too. */
   get count(): number {
@@ -61,16 +69,16 @@ export class Delivery {
       this.#reject(index, draft.refused);
       return;
     }
-    const { redactor } = this.intake;
-    const defaults: Defaults = { ...this.given, ...(logger !== undefined && { logger }), redactor };
+    const defaults = logger === undefined ? this.#defaults : { ...this.#defaults, logger };
     const line = `${copyLine(recordOf(draft, defaults))}\n`;
     if (line.length > RECORD_LENGTH) {
       this.#reject(index, "is larger than 1 MiB");
       return;
     }
-    this.#lines.push(line);
+    this.#text += line;
     this.#indexes.push(index);
     this.#length += line.length;
+    if (this.#indexes.length % TEXT_LINES === 0) this.#encode();
     if (this.#length >= BATCH_LENGTH) this.#send();
   }
 
@@ -88,7 +96,7 @@ export class Delivery {
 
   /** Resolves when everything is durable. Throws what the writer threw. */
   async end(): Promise<Receipt> {
-    if (this.#lines.length > 0) this.#send();
+    if (this.#indexes.length > 0) this.#send();
     await Promise.all(this.#underway);
     if (this.#failure !== null) throw this.#failure;
     this.#receipt.rejected.sort((one, other) => one.index - other.index);
@@ -96,15 +104,23 @@ export class Delivery {
     return this.#receipt;
   }
 
+  #encode(): void {
+    this.#bytes.push(Buffer.from(this.#text));
+    this.#text = "";
+  }
+
   #send(): void {
-    const indexes = this.#indexes;
+    if (this.#text !== "") this.#encode();
+    const [indexes, rows] = [this.#indexes, this.#indexes.length];
+    const [first] = this.#bytes;
     const batch = {
-      text: Buffer.from(this.#lines.join("")),
-      rows: this.#lines.length,
+      // Most bodies have few lines: theirs are not copied.
+      text: first && this.#bytes.length === 1 ? first : Buffer.concat(this.#bytes),
+      rows,
       // The same body is cut into the same batches; another one under the same key is not lost.
-      key: this.key === null ? null : `${this.key} ${this.#batches} ${this.#lines.length}`,
+      key: this.key === null ? null : `${this.key} ${this.#batches} ${rows}`,
     };
-    [this.#lines, this.#indexes, this.#length] = [[], [], 0];
+    [this.#bytes, this.#indexes, this.#length] = [[], [], 0];
     this.#batches += 1;
     const sent = this.intake.add(batch).then(
       ({ refused }) => {

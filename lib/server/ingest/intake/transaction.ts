@@ -10,17 +10,24 @@ const HISTORY = `
   (select system_identifier from pg_control_system()) || '/' ||
   left(pg_walfile_name(pg_current_wal_insert_lsn()), 8)`;
 
+/** By connection: a session that has written stays in its history to its end. */
+const HISTORIES = new WeakMap<Client, string>();
+
 /**
  * Names the transaction that has begun: its history and its number, by which its outcome can be
  * asked for when the connection is lost during its commit. What is acknowledged is on disk,
  * whatever the role's settings say.
  */
 export async function beginDurably(client: Client): Promise<string> {
-  const { rows } = await client.query<{ name: string }>(`
-    select ${HISTORY} || '/' || pg_current_xact_id() as name,
+  const known = HISTORIES.get(client);
+  const { rows } = await client.query<{ history?: string; number: string }>(`
+    select ${known === undefined ? `${HISTORY} as history,` : ""}
+      pg_current_xact_id()::text as number,
       set_config('synchronous_commit',
         coalesce(nullif(current_setting('synchronous_commit'), 'off'), 'on'), true)`);
-  return rows[0]?.name ?? "";
+  const { history = known ?? "", number = "" } = rows[0] ?? {};
+  HISTORIES.set(client, history);
+  return `${history}/${number}`;
 }
 
 /** The first of them nearly always tell: the others matter where the first rows were refused. */

@@ -10,37 +10,52 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 
 /** Where a value is looked for, in order: a key of that name, or one inside of objects. */
 export interface Paths {
-  /** Its own among all lists of paths. */
-  bit: number;
+  /** Its number among all lists of paths. */
+  list: number;
   places: readonly { name: string; keys: readonly string[] }[];
 }
 
-/** The lists whose paths begin with a key, by their bits; no other key can be a column's. */
-const LISTS = new Map<string, number>();
+/** Of which places of a list, a bit each, a key is the beginning. */
+interface Beginning {
+  list: number;
+  bits: number;
+}
+
+/** By key; no other key can be a column's. */
+const BEGINNINGS = new Map<string, Beginning[]>();
 
 let declared = 0;
 
 /**
  * Declares where a value is looked for. To be called when a module is loaded and not for each
  * record: a record is asked for the paths alone that begin with one of its keys. There are bits
- * for 31 such lists.
+ * for 31 paths in a list.
  */
 export function paths(...names: string[]): Paths {
-  const bit = 1 << declared;
+  const list = declared;
   declared += 1;
   const places = names.map((name) => ({ name, keys: name.split(".") }));
-  for (const { name, keys } of places) {
-    for (const key of [name, keys[0] ?? name]) LISTS.set(key, (LISTS.get(key) ?? 0) | bit);
+  for (const [at, { name, keys }] of places.entries()) {
+    begin(name, list, 1 << at);
+    begin(keys[0] ?? name, list, 1 << at);
   }
-  return { bit, places };
+  return { list, places };
+}
+
+function begin(key: string, list: number, bit: number): void {
+  const beginnings = BEGINNINGS.get(key) ?? [];
+  BEGINNINGS.set(key, beginnings);
+  const own = beginnings.find((each) => each.list === list);
+  if (own) own.bits |= bit;
+  else beginnings.push({ list, bits: bit });
 }
 
 /** The fields of one JSON object, taken one after another until the extras are left. */
 export class Fields {
   readonly #keys: readonly string[];
   readonly #taken: string[] = [];
-  /** The lists that one of its keys begins a path of. */
-  #lists = 0;
+  /** By list the places that one of its keys begins. */
+  readonly #begun: number[] = [];
   /** Most records are flat: no path into them need be tried. */
   #nested = false;
 
@@ -48,9 +63,9 @@ export class Fields {
   constructor(private readonly object: Record<string, unknown>) {
     this.#keys = Object.keys(object);
     for (const key of this.#keys) {
-      const lists = LISTS.get(key);
-      if (lists === undefined) continue;
-      this.#lists |= lists;
+      const beginnings = BEGINNINGS.get(key);
+      if (beginnings === undefined) continue;
+      for (const { list, bits } of beginnings) this.#begun[list] = (this.#begun[list] ?? 0) | bits;
       this.#nested ||= isObject(object[key]);
     }
   }
@@ -69,8 +84,11 @@ export class Fields {
    * it is.
    */
   take<T>(from: Paths, read: (value: unknown) => T | undefined): T | undefined {
-    if ((this.#lists & from.bit) === 0) return undefined;
-    for (const { name, keys } of from.places) {
+    // The lowest bit first, which is the first place.
+    for (let left = this.#begun[from.list] ?? 0; left !== 0; left &= left - 1) {
+      const place = from.places[31 - Math.clz32(left & -left)];
+      if (place === undefined) break;
+      const { name, keys } = place;
       let value: T | undefined;
       if (this.has(name)) value = this.#takeKey(name, read);
       else if (this.#nested && keys.length > 1) value = this.#takeInside(keys, read);
@@ -101,6 +119,8 @@ export class Fields {
   /** Everything that wasn't taken, without the objects that taking left empty. */
   rest(): ExtraData {
     const rest: ExtraData = {};
+    // Where what has no column stands in a key of its own, nothing is left.
+    if (this.#taken.length === this.#keys.length) return rest;
     for (const key of this.#keys) {
       if (!this.#taken.includes(key)) addField(rest, key, this.object[key]);
     }

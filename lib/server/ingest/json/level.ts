@@ -30,24 +30,27 @@ const NUMBERS = paths("levelno", "level_value");
 
 /** Takes the level out of a JSON record: a word if there is one, else a number on its scale. */
 export function takeLevel(fields: Fields): StatedLevel {
-  const scale = scaleOf(fields);
-  const winston = scale === "pino" && fields.peek("level") === "verbose";
-  const stated = fields.take(WORDS, (value) => readLevel(value, scale));
+  // By `level` and its like, so before it is taken.
+  const isWinstons = fields.peek("level") === "verbose" && scaleOf(fields) === "pino";
+  const stated = fields.take(WORDS, (value) => readLevel(value, fields));
   // CLEF leaves the level out where it is Information.
-  if (stated === undefined) return { level: scale === "serilog" ? "INFO" : null };
+  if (stated === undefined) return { level: scaleOf(fields) === "serilog" ? "INFO" : null };
   // Python's number beside its name says nothing more; an own number for an own name would.
   if (stated.level !== null) fields.take(NUMBERS, (value) => value ?? undefined);
-  return winston ? { level: "DEBUG", level_raw: "verbose" } : stated;
+  return isWinstons ? { level: "DEBUG", level_raw: "verbose" } : stated;
 }
 
-function readLevel(value: unknown, scale: LevelScale): StatedLevel | undefined {
-  if (typeof value === "number") return numberedLevel(value, scale);
+/** Most levels are words, which are the same on every scale: it is looked for only for numbers. */
+function readLevel(value: unknown, fields: Fields): StatedLevel | undefined {
+  if (typeof value === "number") return numberedLevel(value, scaleOf(fields));
   if (typeof value === "string" && value.length <= 64 && value.trim() !== "") {
-    return /^\d{1,5}$/.test(value) ? numberedLevel(Number(value), scale) : statedLevel(value);
+    return /^\d{1,5}$/.test(value)
+      ? numberedLevel(Number(value), scaleOf(fields))
+      : statedLevel(value);
   }
   // loguru and log4j2 give a level as an object that has a name.
   const name = isObject(value) ? value.name : undefined;
-  return typeof name === "string" || typeof name === "number" ? readLevel(name, scale) : undefined;
+  return typeof name === "string" || typeof name === "number" ? readLevel(name, fields) : undefined;
 }
 
 /** Whose numbers a record's level is written in: `level: 20` is debug for pino, info for Python. */

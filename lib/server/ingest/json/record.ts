@@ -162,10 +162,11 @@ export function jsonDraft(
     filename: fields.take(SOURCES.filename, textOf),
     pathname: fields.take(SOURCES.pathname, textOf),
   };
-  Object.assign(draft, fields.take(CALLERS, callSite));
+  const caller = fields.take(CALLERS, callSite);
+  if (caller) Object.assign(draft, caller);
   const merged = fields.take(EXTRAS, (value) => (isObject(value) ? value : undefined));
   const extra = fields.rest();
-  for (const key of Object.keys(merged ?? {})) addField(extra, key, merged?.[key]);
+  if (merged) for (const key of Object.keys(merged)) addField(extra, key, merged[key]);
   draft.extra = extra;
   draft.message = message ?? JSON.stringify(extra);
   return withTrace(draft);
@@ -182,6 +183,7 @@ function textOf(value: unknown): string | undefined {
 }
 
 function integerOf(value: unknown): number | undefined {
+  if (typeof value === "number") return Number.isSafeInteger(value) ? value : undefined;
   const digits = digitsOf(value);
   return digits === undefined ? undefined : Number(digits);
 }

@@ -23,6 +23,7 @@ export function jsonInstant(value: unknown, clock: WallClock): Micros | undefine
   if (typeof value === "number") return inRange(numericInstant(value));
   if (typeof value !== "string" || value.length > 64) return undefined;
   const text = value.trim();
+  if (text.endsWith("Z")) return inRange(parseInstant(text, true));
   if (/^\d{9,20}(?:\.\d{1,9})?$/.test(text)) return inRange(numericInstant(Number(text)));
   const wall = WALL_TIME.exec(text);
   if (!wall) return inRange(parseInstant(text, true));

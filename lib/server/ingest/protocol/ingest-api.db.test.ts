@@ -16,6 +16,7 @@ async function messages(): Promise<string[]> {
 }
 
 const JSON_TYPE = { "content-type": "application/json" };
+const FORM = { "content-type": "application/x-www-form-urlencoded" };
 
 describe("a body is read as what it is:", () => {
   test.each([
@@ -186,12 +187,21 @@ describe("refused, with a reason:", () => {
     ["an empty body", "", {}, 400, /empty/],
     ["text", "hello", {}, 400, /neither JSON/],
     [
-      "a form of something else",
-      "a=b",
-      { "content-type": "application/x-www-form-urlencoded" },
+      "what is packed and doesn't say so",
+      new Uint8Array(gzipSync("{}")),
+      FORM,
       400,
-      /form without/,
+      /-Encoding: gzip/,
     ],
+    [
+      "a file as browsers post it",
+      "--x",
+      { "content-type": "multipart/form-data" },
+      400,
+      /-binary/,
+    ],
+    ["lines run together by curl's -d", '{"msg":1}{"msg":2}', FORM, 400, /--data-binary/],
+    ["a form of something else", "a=b", FORM, 400, /form without/],
     ["nothing but broken lines", "{a\n{b", {}, 400, /first one is not valid JSON/],
     ["no gzip", "{}", { "content-encoding": "gzip" }, 400, /Content-Encoding/],
     [

@@ -46,7 +46,7 @@ async function deliver(exchange: Exchange, delivery: Delivery): Promise<void> {
   if (text === "") throw new AppError("bad_body", "The body is empty.");
   if (!/^[[{"\ufeff]/.test(text)) {
     const whole = await readRest(head.bytes, chunks, exchange);
-    return deliverOther(exchange, whole.toString("utf8"), delivery);
+    return deliverOther(exchange, whole, delivery);
   }
   const newline = text.indexOf("\n");
   const first = readJson(withoutMark(newline < 0 ? text : text.slice(0, newline)));
@@ -81,14 +81,19 @@ async function deliverLines(
   }
 }
 
-/** A line may be an array or an envelope: of hundreds of thousands, where each is empty. */
-function* draftsIn(line: string | typeof TOO_LONG, clock: WallClock): Generator<Draft | Refusal> {
-  if (line === TOO_LONG) yield { refused: "is a line of more than 1 MiB" };
-  else if (line.trim() !== "") {
-    const read = readJson(line);
-    if ("refused" in read) yield read;
-    else for (const record of recordsIn(read.value)) yield draftOf(record, clock);
-  }
+/** Nearly every line is one record, which costs no generator. */
+function draftsIn(line: string | typeof TOO_LONG, clock: WallClock): Iterable<Draft | Refusal> {
+  if (line === TOO_LONG) return [{ refused: "is a line of more than 1 MiB" }];
+  if (line.trim() === "") return [];
+  const read = readJson(line);
+  if ("refused" in read) return [read];
+  const records = recordsIn(read.value);
+  return records.length === 1 ? [draftOf(records[0], clock)] : eachDraft(records, clock);
+}
+
+/** One after the other: an array or an envelope may hold hundreds of thousands, where each is empty. */
+function* eachDraft(records: unknown[], clock: WallClock): Generator<Draft | Refusal> {
+  for (const record of records) yield draftOf(record, clock);
 }
 
 async function deliverValue(
@@ -103,12 +108,26 @@ async function deliverValue(
 }
 
 /** What is no JSON: a form, or text that headers tell the rest of. */
-function deliverOther(exchange: Exchange, text: string, delivery: Delivery): void {
+function deliverOther(exchange: Exchange, body: Buffer, delivery: Delivery): void {
   const { headers, clock, contentType } = exchange;
+  const text = body.toString("utf8");
   const syslog = syslogHeadersDraft(text, headers);
   if (syslog) delivery.add(syslog);
-  else if (isForm(contentType)) delivery.add(formDraft(text, clock));
-  else throw new AppError("bad_body", "The body is neither JSON nor a form.");
+  else if (isForm(contentType) && !isGzip(body)) delivery.add(formDraft(text, clock));
+  else throw new AppError("bad_body", mistakeIn(body, contentType));
+}
+
+/** What to do about a body that is none of these. */
+function mistakeIn(body: Buffer, contentType: string): string {
+  if (isGzip(body)) return "The body is packed. Say so by the header Content-Encoding: gzip.";
+  if (contentType === "multipart/form-data") {
+    return "The body is multipart/form-data. Send the file itself, as curl does with --data-binary @FILE.";
+  }
+  return "The body is neither JSON nor a form. Send JSON, an object a line; files of other formats are imported by npx cordwood import, or at /import.";
+}
+
+function isGzip(body: Buffer): boolean {
+  return body[0] === 0x1f && body[1] === 0x8b;
 }
 
 interface Head {

@@ -12,13 +12,19 @@ const MOST_KEYS = 2_000;
 /** A value that isn't JSON. */
 const NOT_JSON: Refusal = { refused: "is not valid JSON" };
 
+/** What becomes of lines by `curl -d @FILE`. */
+const RUN_TOGETHER: Refusal = {
+  refused:
+    "is not valid JSON but objects in a row: put each on a line of its own (curl keeps line ends with --data-binary, not with -d)",
+};
+
 /** JSON's value, or why there is none. */
 export function readJson(text: string): { value: unknown } | Refusal {
   try {
     return { value: parseJson(text) };
   } catch {
     // A SyntaxError, or a text that is nested or long beyond what can be looked at.
-    return NOT_JSON;
+    return /\}\s*\{/.test(text) ? RUN_TOGETHER : NOT_JSON;
   }
 }
 
@@ -46,15 +52,23 @@ function isEnvelope(value: Record<string, unknown>): value is { logs: unknown[] 
   return Array.isArray(value.logs) && !("message" in value || "msg" in value);
 }
 
-/** Stops counting where there are too many. */
-export function hasTooManyKeys(object: object): boolean {
+/** Stops counting where there are too many. Nested objects wait in a list: they may be any depth. */
+export function hasTooManyKeys(object: Record<string, unknown>): boolean {
   let count = 0;
-  const pending = [object];
-  for (let next = pending.pop(); next !== undefined && count <= MOST_KEYS; next = pending.pop()) {
-    const values: unknown[] = Object.values(next);
-    if (!Array.isArray(next)) count += values.length;
-    for (const inner of values)
-      if (typeof inner === "object" && inner !== null) pending.push(inner);
+  const pending: unknown[] = [object];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (Array.isArray(next)) {
+      for (const inner of next)
+        if (typeof inner === "object" && inner !== null) pending.push(inner);
+    } else if (isObject(next)) {
+      // What JSON.parse made has no keys but its own, and a list of them would be made for nothing.
+      for (const key in next) {
+        count += 1;
+        if (count > MOST_KEYS) return true;
+        const inner = next[key];
+        if (typeof inner === "object" && inner !== null) pending.push(inner);
+      }
+    }
   }
-  return count > MOST_KEYS;
+  return false;
 }

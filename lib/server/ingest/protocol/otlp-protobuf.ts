@@ -1,6 +1,7 @@
+import type protobuf from "protobufjs/minimal";
 import { setField } from "@/lib/server/ingest/json/fields";
 import type { OtlpRecord, OtlpScope } from "./otlp-draft";
-import { digitsOfFixed64, eachField, messagesIn } from "./protobuf";
+import { assertFew, digitsOfFixed64, eachField, eachFieldInside, messagesIn } from "./protobuf";
 
 /** Values inside values; beyond it they are left out, as in JSON. */
 const DEPTH_MAX = 32;
@@ -26,16 +27,24 @@ const NOTHING = new Uint8Array();
 
 function attributesIn(bytes: Uint8Array, field: number): Record<string, unknown> {
   const attributes: Record<string, unknown> = {};
-  for (const pair of messagesIn(bytes, field)) addPair(attributes, pair, DEPTH_MAX);
+  let count = 0;
+  eachField(bytes, (reader, number, type) => {
+    if (number === field && type === 2) {
+      count += 1;
+      assertFew(count);
+      addPair(attributes, reader, DEPTH_MAX);
+    } else reader.skipType(type);
+  });
   return attributes;
 }
 
-function addPair(attributes: Record<string, unknown>, bytes: Uint8Array, depth: number): void {
+/** Reads the KeyValue that comes next. */
+function addPair(attributes: Record<string, unknown>, pair: protobuf.Reader, depth: number): void {
   let key = "";
   let value: unknown = null;
-  eachField(bytes, (reader, number, type) => {
+  eachFieldInside(pair, (reader, number, type) => {
     if (number === 1 && type === 2) key = reader.string();
-    else if (number === 2 && type === 2) value = valueIn(reader.bytes(), depth);
+    else if (number === 2 && type === 2) value = nextValue(reader, depth);
     else reader.skipType(type);
   });
   setField(attributes, key, value);
@@ -46,7 +55,7 @@ function scopeIn(bytes: Uint8Array, resource: Record<string, unknown>): OtlpScop
   eachField(bytes, (reader, number, type) => {
     if (number === 1 && type === 2) scope.name = reader.string();
     else if (number === 2 && type === 2) scope.version = reader.string();
-    else if (number === 3 && type === 2) addPair(scope.attributes, reader.bytes(), DEPTH_MAX);
+    else if (number === 3 && type === 2) addPair(scope.attributes, reader, DEPTH_MAX);
     else reader.skipType(type);
   });
   return scope;
@@ -68,8 +77,8 @@ function recordIn(bytes: Uint8Array): OtlpRecord {
     if (number === 1 && type === 1) record.timeUnixNano = digitsOfFixed64(reader);
     else if (number === 2 && type === 0) record.severityNumber = reader.int32();
     else if (number === 3 && type === 2) record.severityText = reader.string();
-    else if (number === 5 && type === 2) record.body = valueIn(reader.bytes(), DEPTH_MAX);
-    else if (number === 6 && type === 2) addPair(record.attributes, reader.bytes(), DEPTH_MAX);
+    else if (number === 5 && type === 2) record.body = nextValue(reader, DEPTH_MAX);
+    else if (number === 6 && type === 2) addPair(record.attributes, reader, DEPTH_MAX);
     else if (number === 9 && type === 2) record.traceId = hexOf(reader.bytes());
     else if (number === 10 && type === 2) record.spanId = hexOf(reader.bytes());
     else if (number === 11 && type === 1) record.observedTimeUnixNano = digitsOfFixed64(reader);
@@ -79,24 +88,44 @@ function recordIn(bytes: Uint8Array): OtlpRecord {
   return record;
 }
 
-function valueIn(bytes: Uint8Array, depth: number): unknown {
-  if (depth === 0) return null;
+/** Reads the AnyValue that comes next. */
+function nextValue(holder: protobuf.Reader, depth: number): unknown {
   let value: unknown = null;
-  eachField(bytes, (reader, number, type) => {
+  if (depth === 0) {
+    holder.skipType(2);
+    return value;
+  }
+  eachFieldInside(holder, (reader, number, type) => {
     if (number === 1 && type === 2) value = reader.string();
     else if (number === 2 && type === 0) value = reader.bool();
     else if (number === 3 && type === 0) value = integerOf(reader.int64());
     else if (number === 4 && type === 1) value = reader.double();
     else if (number === 5 && type === 2) {
-      value = messagesIn(reader.bytes(), 1).map((inner) => valueIn(inner, depth - 1));
+      value = nextList(reader, depth - 1);
     } else if (number === 6 && type === 2) {
-      const pairs: Record<string, unknown> = {};
-      for (const pair of messagesIn(reader.bytes(), 1)) addPair(pairs, pair, depth - 1);
-      value = pairs;
+      value = nextPairs(reader, depth - 1);
     } else if (number === 7 && type === 2) value = Buffer.from(reader.bytes()).toString("base64");
     else reader.skipType(type);
   });
   return value;
+}
+
+function nextList(holder: protobuf.Reader, depth: number): unknown[] {
+  const list: unknown[] = [];
+  eachFieldInside(holder, (reader, number, type) => {
+    if (number === 1 && type === 2) assertFew(list.push(nextValue(reader, depth)));
+    else reader.skipType(type);
+  });
+  return list;
+}
+
+function nextPairs(holder: protobuf.Reader, depth: number): Record<string, unknown> {
+  const pairs: Record<string, unknown> = {};
+  eachFieldInside(holder, (reader, number, type) => {
+    if (number === 1 && type === 2) addPair(pairs, reader, depth);
+    else reader.skipType(type);
+  });
+  return pairs;
 }
 
 /** What a double would round stays digits. */

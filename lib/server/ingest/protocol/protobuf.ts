@@ -15,16 +15,31 @@ export function assertFew(records: number): void {
   );
 }
 
+type ReadField = (reader: protobuf.Reader, field: number, wireType: number) => void;
+
 /** Reads each field of a message: its reader, its number and its wire type. */
-export function eachField(
-  bytes: Uint8Array,
-  read: (reader: protobuf.Reader, field: number, wireType: number) => void,
-): void {
+export function eachField(bytes: Uint8Array, read: ReadField): void {
   const reader = Reader.create(bytes);
-  while (reader.pos < reader.len) {
+  readFields(reader, reader.len, read);
+}
+
+/**
+ * The same of the message that a reader stands before. Values are messages in messages, and need no
+ * bytes and reader of their own each.
+ */
+export function eachFieldInside(reader: protobuf.Reader, read: ReadField): void {
+  const length = reader.uint32();
+  const end = reader.pos + length;
+  if (end > reader.len) throw new RangeError("A message ends behind the one it stands in.");
+  readFields(reader, end, read);
+}
+
+function readFields(reader: protobuf.Reader, end: number, read: ReadField): void {
+  while (reader.pos < end) {
     const tag = reader.uint32();
     read(reader, tag >>> 3, tag & 7);
   }
+  if (reader.pos > end) throw new RangeError("A field ends behind its message.");
 }
 
 /** The messages in a repeated field. */

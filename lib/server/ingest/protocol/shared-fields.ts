@@ -14,7 +14,7 @@ export class SharedFields {
   #copied = 0;
 
   /** Why a record can't get these fields; null where it can, and gets them. */
-  refusalOf(fields: object): Refusal | null {
+  refusalOf(fields: Record<string, unknown>): Refusal | null {
     let length = this.#lengths.get(fields);
     if (length === undefined) {
       length = lengthOf(fields);
@@ -28,7 +28,7 @@ export class SharedFields {
   }
 }
 
-function lengthOf(fields: object): number | null {
+function lengthOf(fields: Record<string, unknown>): number | null {
   if (hasTooManyKeys(fields)) return null;
   const { length } = JSON.stringify(fields);
   return length > SHARED_LENGTH ? null : length;
