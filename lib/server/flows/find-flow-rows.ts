@@ -91,8 +91,10 @@ function inGroups(all: readonly Partition[]): Partition[][] {
  * it there, and the bounds of time out of what is looked up: see `first-of-days.ts`.
  */
 function anyOfDays(days: readonly Partition[], wanted: FlowWanted): Sql {
-  const { query, span, limit } = wanted;
-  const indexed = mayBeOfFlows(query) ?? matching(wanted, INDEX);
+  const { query, span, limit, isLong } = wanted;
+  // Of many values the path alone seems so cheap to the planner that it reads short days whole.
+  const rough = isLong ? null : mayBeOfFlows(query);
+  const indexed = rough ?? matching(wanted, INDEX);
   const parts = days.map(
     ({ table, isSearchable }) =>
       sql`(select ${READ_COLUMNS} from ${table} where ${isSearchable ? indexed : sql`true`})`,
