@@ -4,6 +4,7 @@ import { ActionForm } from "@/components/ui/action-form";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { deleteTeam, saveTeam, type Team, teamsQuery } from "@/lib/client/access";
+import { splitFields } from "@/lib/query/field-name";
 import { RoleField } from "./role-field";
 
 interface TeamFormProps {
@@ -23,11 +24,10 @@ export function TeamForm({ team, onDone }: TeamFormProps) {
     await queryClient.invalidateQueries(teamsQuery());
     onDone();
   };
-  const names = hidden.split(",").map((each) => each.trim());
   const draft = {
     name,
     filter,
-    hidden: names.filter((each) => each !== ""),
+    hidden: splitFields(hidden),
     database_role: role.trim() || null,
   };
   return (
