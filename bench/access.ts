@@ -146,7 +146,8 @@ async function bringCredentials(db: Database): Promise<Record<Known | "team", He
     values (${NAME}, ${NAME}, 'viewer') returning id`);
   const asker = { address: "127.0.0.1", isSecure: false };
   const cookie = await createSession(db, person?.id ?? "", asker, NAME);
-  const team = await createTeam(db, { name: NAME, filter: "logger:gateway.*", hidden: [] });
+  const seen = { filter: "logger:gateway.*", hidden: [], database_role: null };
+  const team = await createTeam(db, { name: NAME, ...seen });
   const token = async (given: Record<string, unknown>) => {
     const input = contract.input.parse({ name: NAME, per_minute: 1_000_000, ...given });
     const { secret } = await createToken(db, input, NAME);

@@ -10,6 +10,7 @@ import { TailClient } from "@/lib/testing/tail-client";
 import { measureTailPainted } from "./browser/tail-painted";
 import { connect } from "./connect";
 import { cpuOf } from "./cpu";
+import { settle } from "./server";
 import { Statements } from "./statements";
 import { type Summary, summarize } from "./statistics";
 
@@ -46,6 +47,10 @@ export async function measureTail(url: string, inBrowser: boolean): Promise<Tail
   await db.end();
   const product = await startProduct({ settings: { DATABASE_URL: url, CORDWOOD_DEMO: "0" } });
   try {
+    // What was written before it is still being counted and indexed.
+    const statements = await Statements.connect(url);
+    await settle(statements);
+    await statements.end();
     const tail: TailCost[] = [];
     for (const viewers of VIEWERS) tail.push(await measure(url, product, viewers));
     return { tail, painted: inBrowser ? await measurePainted(url, product.url) : null };

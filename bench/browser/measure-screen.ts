@@ -50,7 +50,7 @@ export async function measureScreen(serverUrl: string): Promise<ScreenFigures> {
     await page.goto(url);
     await page.locator("[role=grid] [data-index]").first().waitFor();
     const clicks = await clickFacets(page);
-    console.log(`  ${CLICKS} clicks`);
+    console.log(`  ${clicks.length} clicks`);
     await page.goto(url);
     await page.locator("[role=grid] [data-index]").first().waitFor();
     const scrolling = await measureScrolling(page, ROWS);
@@ -76,11 +76,12 @@ async function clickFacets(page: Page): Promise<PaintedAnswer[]> {
   await boxes.first().waitFor();
   const answers: PaintedAnswer[] = [];
   // The first is what everything is compiled by.
-  for (let click = 0; click <= CLICKS; click += 1) {
+  for (let click = 0; answers.length <= CLICKS && click < 2 * CLICKS; click += 1) {
     const value = ["ERROR", "WARNING", "INFO", "DEBUG"][click % 4] ?? "ERROR";
     const box = page.getByRole("list", { name: "Level" }).getByRole("checkbox", { name: value });
     await box.evaluate((element) => element.setAttribute("data-bench", "next"));
-    answers.push(await clickToRows(page, "[data-bench=next]"));
+    const answer = await clickToRows(page, "[data-bench=next]");
+    if (answer) answers.push(answer);
     await box.evaluate((element) => element.removeAttribute("data-bench"));
     // The chart and the lists follow; a person's next click comes after them.
     await page.waitForLoadState("networkidle");

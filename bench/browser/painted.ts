@@ -8,15 +8,18 @@ export interface PaintedAnswer {
   api: number;
 }
 
+/** Longer than any answer takes: by then the rows in sight are those that were there before. */
+const MOST_MS = 5_000;
+
 /**
  * Clicks what the selector finds and waits until other rows are painted. The table says by
  * `aria-busy` whether its rows answer an earlier question; an answer that comes before the question
- * is drawn is told by its rows alone.
+ * is drawn is told by its rows alone. Null where the same rows answer both: nothing shows when.
  */
-export function clickToRows(page: Page, selector: string): Promise<PaintedAnswer> {
+export function clickToRows(page: Page, selector: string): Promise<PaintedAnswer | null> {
   return page.evaluate(
-    (wanted) =>
-      new Promise<PaintedAnswer>((resolve, reject) => {
+    ({ wanted, mostMs }) =>
+      new Promise<PaintedAnswer | null>((resolve, reject) => {
         const grid = document.querySelector("[role=grid]");
         const target = document.querySelector<HTMLElement>(wanted);
         if (!grid || !target) {
@@ -25,13 +28,20 @@ export function clickToRows(page: Page, selector: string): Promise<PaintedAnswer
         }
         const shown = () => [...grid.querySelectorAll("[data-index]")].map(({ id }) => id).join();
         const before = shown();
+        // Chromium keeps no more than 250 of them.
+        performance.clearResourceTimings();
         const started = performance.now();
         let wasBusy = false;
+        const giveUp = setTimeout(() => {
+          observer.disconnect();
+          resolve(null);
+        }, mostMs);
         const observer = new MutationObserver(() => {
           const isBusy = grid.getAttribute("aria-busy") === "true";
           wasBusy ||= isBusy;
           if (isBusy || (!wasBusy && shown() === before)) return;
           observer.disconnect();
+          clearTimeout(giveUp);
           // The frame after the one that draws them begins when they are on the screen.
           requestAnimationFrame(() => {
             const painted = new MessageChannel();
@@ -56,6 +66,6 @@ export function clickToRows(page: Page, selector: string): Promise<PaintedAnswer
         });
         target.click();
       }),
-    selector,
+    { wanted: selector, mostMs: MOST_MS },
   );
 }

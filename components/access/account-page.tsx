@@ -56,7 +56,7 @@ function Account({ person, provider }: AccountProps) {
       const { is_at_provider } = await signOut(everywhere);
       window.location.assign(is_at_provider ? "/sign-in?left=1" : "/sign-in");
     });
-  const { name, email, role, team } = person;
+  const { name, email, role, team, database_role: databaseRole } = person;
   return (
     <>
       <Group title="You" about={`${ROLE_WORDS[role].name}: ${ROLE_WORDS[role].about}.`}>
@@ -68,7 +68,14 @@ function Account({ person, provider }: AccountProps) {
             {provider ?? "A provider that isn't set any more"} signs you in.
           </p>
         )}
-        <p className="text-muted">{team === null ? "You see all logs." : `Team ${team}.`}</p>
+        {team === null && databaseRole === null && <p className="text-muted">You see all logs.</p>}
+        {team !== null && <p className="text-muted">Team {team}.</p>}
+        {databaseRole !== null && (
+          <p className="text-muted">
+            You see the logs that the database shows its role{" "}
+            <code className="break-all font-mono">{databaseRole}</code>.
+          </p>
+        )}
         <div className="mt-3 flex flex-wrap gap-2">
           <Button disabled={isBusy} onClick={() => leave(false)}>
             Sign out

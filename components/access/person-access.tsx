@@ -12,8 +12,10 @@ export function PersonAccess({ person, teams }: { person: Person; teams: readonl
   const { isBusy, error, run } = useAction();
   const change = (changes: Partial<Pick<Person, "role" | "team">>) =>
     run(async () => {
-      const { id, role, team, is_disabled } = { ...person, ...changes };
-      await updatePerson({ id, role, team: role === "administrator" ? null : team, is_disabled });
+      const { id, role, team, database_role, is_disabled } = { ...person, ...changes };
+      const sight =
+        role === "administrator" ? { team: null, database_role: null } : { team, database_role };
+      await updatePerson({ id, role, ...sight, is_disabled });
       await queryClient.invalidateQueries(peopleQuery());
     });
   return (
@@ -35,6 +37,11 @@ export function PersonAccess({ person, teams }: { person: Person; teams: readonl
         disabled={isBusy || person.is_by_group || person.role === "administrator"}
         onChange={(team) => change({ team: team === NO_TEAM ? null : team })}
       />
+      {person.database_role !== null && (
+        <span className="self-center text-faint text-label">
+          reads as <code className="break-all font-mono">{person.database_role}</code>
+        </span>
+      )}
       {person.is_by_group && (
         <span className="self-center text-faint text-label">by their group</span>
       )}

@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { deleteTeam, saveTeam, type Team, teamsQuery } from "@/lib/client/access";
 import { splitFields } from "@/lib/query/field-name";
+import { RoleField } from "./role-field";
 
 interface TeamFormProps {
   /** Null: a new one. */
@@ -17,12 +18,18 @@ export function TeamForm({ team, onDone }: TeamFormProps) {
   const [name, setName] = useState(team?.name ?? "");
   const [filter, setFilter] = useState(team?.filter ?? "");
   const [hidden, setHidden] = useState(team?.hidden.join(", ") ?? "");
+  const [role, setRole] = useState(team?.database_role ?? "");
   const finish = async (work: Promise<unknown>) => {
     await work;
     await queryClient.invalidateQueries(teamsQuery());
     onDone();
   };
-  const draft = { name, filter, hidden: splitFields(hidden) };
+  const draft = {
+    name,
+    filter,
+    hidden: splitFields(hidden),
+    database_role: role.trim() || null,
+  };
   return (
     <ActionForm
       label={team ? `Change ${team.name}` : "Add a team"}
@@ -52,6 +59,7 @@ export function TeamForm({ team, onDone }: TeamFormProps) {
             value={hidden}
             onChange={({ target }) => setHidden(target.value)}
           />
+          <RoleField value={role} onChange={setRole} otherwise="Cordwood's own" />
           <div className="flex gap-2 pt-1">
             <Button type="submit" variant="primary" disabled={isBusy}>
               {team ? "Save" : "Add the team"}

@@ -23,9 +23,15 @@ export function TeamList({ teams }: { teams: readonly Team[] }) {
             key: team.id,
             cells: [
               team.name,
-              <code key="filter" className="break-all font-mono text-row">
-                {team.filter || "all logs"}
-              </code>,
+              <div key="filter" className="text-row">
+                <code className="break-all font-mono">{team.filter || "all logs"}</code>
+                {team.database_role !== null && (
+                  <div className="text-muted">
+                    as the database role{" "}
+                    <code className="break-all font-mono">{team.database_role}</code>
+                  </div>
+                )}
+              </div>,
               <code key="hidden" className="break-all font-mono text-row">
                 {team.hidden.join(", ") || "–"}
               </code>,

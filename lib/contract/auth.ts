@@ -26,8 +26,9 @@ const me = z.object({
   name: z.string(),
   email: z.string(),
   role: z.enum(ROLES),
-  /** Null: sees all logs. */
   team: z.string().nullable(),
+  /** As which role of the database they read logs. With neither they see all. */
+  database_role: z.string().nullable(),
   has_password: z.boolean(),
   has_totp: z.boolean(),
   /** Connected with an account at the provider. */

@@ -9,12 +9,20 @@ const role = z.enum(ROLES, `must be ${ROLES.join(", ")}`);
 const personId = z.uuid("must be the id of a person");
 const teamId = z.uuid("must be the id of a team");
 
+/** As Postgres has it, which knows no longer names and takes "none" for its own. */
+const databaseRole = line(63)
+  .min(1, "must be the name of a database role, or null")
+  .refine((name) => name !== "none", "must be the name of a database role, or null")
+  .nullable();
+
 const person = z.object({
   id: personId,
   email: z.string(),
   name: z.string(),
   role,
   team: z.uuid().nullable(),
+  /** As which role of the database they read logs; null: as their team does. */
+  database_role: z.string().nullable(),
   has_password: z.boolean(),
   has_totp: z.boolean(),
   /** Connected with an account at the provider. */
@@ -63,6 +71,7 @@ export const updatePerson = endpoint({
     id: personId,
     role,
     team: teamId.nullable(),
+    database_role: databaseRole,
     is_disabled: z.boolean("must be true or false"),
   }),
   output: z.object({ id: personId }),
@@ -90,6 +99,8 @@ const described = {
     .array(line(200).min(1, "must be names of fields"))
     .max(100, "must be at most 100 names of fields")
     .default([]),
+  /** As which role of the database its people and tokens read logs; null: the one of Cordwood. */
+  database_role: databaseRole.default(null),
 };
 
 const team = z.object({
@@ -97,6 +108,7 @@ const team = z.object({
   name: z.string(),
   filter: z.string(),
   hidden: z.array(z.string()),
+  database_role: z.string().nullable(),
   people: z.number(),
 });
 

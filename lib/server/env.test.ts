@@ -23,3 +23,29 @@ describe("CORDWOOD_RETENTION_DAYS", () => {
     );
   });
 });
+
+describe("CORDWOOD_AUTH", () => {
+  const authOf = (env: Record<string, string>) =>
+    readSettings({ NODE_ENV: "test", ...env }, "/").auth;
+  const DATABASE_URL = "postgres://cordwood@db/logs";
+
+  test.each([
+    ["the embedded Postgres on loopback", {}, "off"],
+    ["the embedded Postgres on IPv6's loopback", { HOST: "::1" }, "off"],
+    ["the embedded Postgres for others too", { HOST: "0.0.0.0" }, "on"],
+    ["somebody's Postgres, even on loopback", { DATABASE_URL }, "on"],
+    ["off on loopback", { DATABASE_URL, CORDWOOD_AUTH: "off" }, "off"],
+    ["on on loopback", { CORDWOOD_AUTH: "on" }, "on"],
+  ])("%s", (_, env, auth) => {
+    expect(authOf(env)).toBe(auth);
+  });
+
+  test.each(["0.0.0.0", "::", "192.168.1.5"])(
+    "off doesn't start on %s, where others could reach it",
+    (HOST) => {
+      expect(() => authOf({ HOST, CORDWOOD_AUTH: "off" })).toThrow(
+        /CORDWOOD_AUTH must not be off where others can reach Cordwood/,
+      );
+    },
+  );
+});

@@ -14,6 +14,7 @@ export const KNOWN = [
   "viewer of a team",
   "editor of a team",
   "viewer of another team",
+  "viewer by a database role",
   "read token",
   "read token of a team",
   "read token of another team",
@@ -46,14 +47,18 @@ export type Actor = (typeof KNOWN)[number] | (typeof UNKNOWN)[number];
 export async function bringActors(db: Database): Promise<Map<Actor, Record<string, string>>> {
   const brought = new Map<Actor, Record<string, string>>([["nobody", {}]]);
   const teamOf = async (name: string, filter: string) =>
-    (await createTeam(db, { name, filter, hidden: [] })).id;
+    (await createTeam(db, { name, filter, hidden: [], database_role: null })).id;
   const team = await teamOf("payments", "logger:payments.*");
   const other = await teamOf("identity", "logger:identity.*");
 
-  const person = async (actor: Actor, role: string, ofTeam: string | null = null) => {
+  const person = async (
+    actor: Actor,
+    role: string,
+    { ofTeam = null, databaseRole = null }: Record<string, string | null> = {},
+  ) => {
     const [made] = await db.query<{ id: string }>(sql`
-      insert into ${db.table("people")} (email, name, role, team)
-      values (${actor}, ${actor}, ${role}, ${ofTeam}::uuid) returning id`);
+      insert into ${db.table("people")} (email, name, role, team, database_role)
+      values (${actor}, ${actor}, ${role}, ${ofTeam}::uuid, ${databaseRole}) returning id`);
     const id = made?.id ?? "";
     const cookie = await createSession(db, id, { address: "127.0.0.1", isSecure: false }, "x");
     brought.set(actor, { cookie: cookie.split(";", 1)[0] ?? "" });
@@ -62,9 +67,10 @@ export async function bringActors(db: Database): Promise<Map<Actor, Record<strin
   await person("viewer", "viewer");
   await person("editor", "editor");
   await person("administrator", "administrator");
-  await person("viewer of a team", "viewer", team);
-  await person("editor of a team", "editor", team);
-  await person("viewer of another team", "viewer", other);
+  await person("viewer of a team", "viewer", { ofTeam: team });
+  await person("editor of a team", "editor", { ofTeam: team });
+  await person("viewer of another team", "viewer", { ofTeam: other });
+  await person("viewer by a database role", "viewer", { databaseRole: "payments" });
 
   const signedOut = await person("signed out", "administrator");
   await db.query(sql`delete from ${db.table("sessions")} where person = ${signedOut}::uuid`);

@@ -3,9 +3,10 @@ import { createTeam } from "@/lib/server/auth/teams/save-team";
 import { createToken } from "@/lib/server/auth/tokens/create-token";
 import type { Database } from "@/lib/server/db/database";
 import { drawQuestions, type Question, type Vocabulary } from "./arbitrary-question";
+import { type BoundRole, boundRole } from "./bound-role";
 import type { ProductInProcess } from "./product-in-process";
 import { becomeSecretWorld, SECRET_WORDS } from "./secret-world";
-import { becomeTeamWorld, TEAM, TEAM_WORDS } from "./team-world";
+import { becomeTeamWorld, TEAM, TEAM_POLICY, TEAM_WORDS } from "./team-world";
 import { compareWorlds, type Onlooker, positionOf, watchWorld } from "./two-worlds";
 
 /** Somebody from whom something is kept, and worlds that differ in just that. */
@@ -22,6 +23,28 @@ export async function teamsToken({ db, url, openUrl }: ProductInProcess): Promis
   const team = await createTeam(db, TEAM);
   const onlooker = { url, secret: await readToken(db, team.id) };
   return kept(onlooker, openUrl, TEAM_WORDS, (world) => becomeTeamWorld(db, world));
+}
+
+/** A token that sees some rows, and those as they are stored: it may search by the index. */
+export async function filterToken({ db, url, openUrl }: ProductInProcess): Promise<Kept> {
+  const onlooker = { url, secret: await readToken(db, null, TEAM.filter) };
+  return kept(onlooker, openUrl, TEAM_WORDS, (world) => becomeTeamWorld(db, world, { hidden: 1 }));
+}
+
+/**
+ * A token of a team that reads as a role of the database, whose policy lets it see what the filter of
+ * the other team does; the role is to be dropped after the product.
+ */
+export async function boundToken({
+  db,
+  url,
+  openUrl,
+}: ProductInProcess): Promise<Kept & { role: BoundRole }> {
+  const role = await boundRole(db, TEAM_POLICY);
+  const team = await createTeam(db, { ...TEAM, filter: "", database_role: role.name });
+  const onlooker = { url, secret: await readToken(db, team.id) };
+  const made = kept(onlooker, openUrl, TEAM_WORDS, (world) => becomeTeamWorld(db, world));
+  return { ...made, role };
 }
 
 /** A token that reads everything but secrets; the product was started to keep those from viewers. */
@@ -88,7 +111,7 @@ async function fingerprintsAt({ url, secret }: Onlooker, { ranges }: Kept["words
   return [...text.matchAll(/"fingerprint":"([^"]+)"/g)].map(([, found = ""]) => found);
 }
 
-async function readToken(db: Database, team: string | null): Promise<string> {
-  const given = { name: "t", use: "read", team, per_minute: 1_000_000 };
+async function readToken(db: Database, team: string | null, filter = ""): Promise<string> {
+  const given = { name: "t", use: "read", team, filter, per_minute: 1_000_000 };
   return (await createToken(db, contract.input.parse(given), "somebody")).secret;
 }

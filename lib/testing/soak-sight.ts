@@ -1,5 +1,12 @@
 import { say } from "@/lib/cli/say";
-import { compareAll, type Kept, redactedToken, teamsToken } from "./onlookers";
+import {
+  boundToken,
+  compareAll,
+  filterToken,
+  type Kept,
+  redactedToken,
+  teamsToken,
+} from "./onlookers";
 import { type ProductInProcess, productInProcess } from "./product-in-process";
 import { soakDatabase } from "./soak-database";
 
@@ -23,7 +30,17 @@ export async function soakSight(serverUrl: string): Promise<boolean> {
     await soakDatabase(serverUrl, "sight_redacted"),
     { settings: { CORDWOOD_REDACT_FOR: "viewers" }, onlooker: redactedToken },
   );
-  return isTeamWell && isRedactedWell;
+  const isFilterWell = await soakOne(
+    "a token with a filter",
+    await soakDatabase(serverUrl, "sight_filter"),
+    { settings: {}, onlooker: filterToken },
+  );
+  const isBoundWell = await soakOne(
+    "a role of the database",
+    await soakDatabase(serverUrl, "sight_bound"),
+    { settings: {}, onlooker: boundToken },
+  );
+  return isTeamWell && isFilterWell && isRedactedWell && isBoundWell;
 }
 
 interface Soaked {

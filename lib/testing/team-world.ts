@@ -9,7 +9,11 @@ export const TEAM = {
   name: "payments",
   filter: "logger:payments.* -level:debug",
   hidden: ["host", "exception", "thread", "user.email"],
+  database_role: null,
 };
+
+/** Its filter as a policy of the table has it. */
+export const TEAM_POLICY = "logger_name like 'payments.%' and level <> 'DEBUG'";
 
 /** Rows the team sees. */
 export const INSIDE = 60;
@@ -18,15 +22,20 @@ const OUTSIDE_FROM = 1_000;
 
 /**
  * Rows the team may see, the same in every world but for what is hidden; and rows outside, in which
- * everything is another's: how many, when, whose and what they say. Some of those hold what a careless
+ * everything is another's: how many, when, whose and what they say. `hidden` is the world of what is
+ * hidden, for who is hidden nothing from. Some of those hold what a careless
  * statement fails at, and some say that they belong to what is inside. The last of those inside comes
  * after all others.
  */
-export async function becomeTeamWorld(db: Database, world: number): Promise<void> {
+export async function becomeTeamWorld(
+  db: Database,
+  world: number,
+  { hidden = world }: { hidden?: number } = {},
+): Promise<void> {
   await db.query(sql`delete from ${db.logs}`);
-  await insertInside(db, world, { from: 1, to: INSIDE - 1 });
+  await insertInside(db, hidden, { from: 1, to: INSIDE - 1 });
   await insertOutside(db, world);
-  await insertInside(db, world, { from: INSIDE, to: INSIDE });
+  await insertInside(db, hidden, { from: INSIDE, to: INSIDE });
   await db.query(sql`analyze ${db.logs}`);
 }
 

@@ -53,6 +53,12 @@ export function thePerson(): Person {
   throw new AppError("not_found", "Nobody is signed in here, so that there is no account.");
 }
 
+/** An id that somebody chose for what they began: under the same id others find nothing of it. */
+export function ownId(id: string): string {
+  const caller = theCaller();
+  return caller.kind === "open" ? id : `${caller.kind}-${caller.id}-${id}`;
+}
+
 /** Throws for those who don't see all logs. */
 export function assertSeesAll(): void {
   if (!seesAll(sightOf(theCaller()))) throw wholeOnly();

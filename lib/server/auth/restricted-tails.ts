@@ -13,13 +13,14 @@ export class RestrictedTails {
   constructor(private readonly db: Database) {}
 
   of(sight: Sight): Tail {
-    const key = JSON.stringify([sight.filters, sight.hidden, sight.redact]);
+    const role = sight.databaseRole ?? null;
+    const key = JSON.stringify([sight.filters, sight.hidden, sight.redact, role]);
     const kept = this.#tails.get(key);
     if (kept) return kept;
     if (this.#tails.size >= MOST_KEPT) this.#forgetUnwatched();
     // Arrivals are found in what writers leave word of; rows are read through this alone.
-    const visible = () => visibleLogs(this.db.logs, sight, Date.now());
-    const tail = new Tail(this.db, { visible });
+    const logs = () => visibleLogs(this.db.logs, sight, Date.now());
+    const tail = new Tail(this.db, { visible: { logs, role } });
     this.#tails.set(key, tail);
     return tail;
   }

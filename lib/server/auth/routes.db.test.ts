@@ -13,7 +13,13 @@ const ACTORS: readonly Actor[] = [...KNOWN, ...UNKNOWN];
 
 const ADMINISTRATOR: Actor[] = ["administrator"];
 const EDITORS: Actor[] = [...ADMINISTRATOR, "editor", "editor of a team"];
-const VIEWERS: Actor[] = [...EDITORS, "viewer", "viewer of a team", "viewer of another team"];
+const VIEWERS: Actor[] = [
+  ...EDITORS,
+  "viewer",
+  "viewer of a team",
+  "viewer of another team",
+  "viewer by a database role",
+];
 const READERS: Actor[] = [
   ...VIEWERS,
   "read token",

@@ -1,23 +1,31 @@
+import { randomUUID } from "node:crypto";
 import sql from "sql-template-tag";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startGatedProduct } from "@/lib/testing/gated-product";
 import {
   compareAll,
   compareLive,
+  filterToken,
   type Kept,
   redactedToken,
   teamsToken,
 } from "@/lib/testing/onlookers";
 import type { ProductInProcess } from "@/lib/testing/product-in-process";
 import { SECRET_TEXTS } from "@/lib/testing/secret-world";
-import { INSIDE } from "@/lib/testing/team-world";
+import { INSIDE, TEAM } from "@/lib/testing/team-world";
 import { GUARDED_ROUTES } from "./routes";
+import { createSession } from "./sessions/create-session";
 
 /** `npm run soak` asks some hundred times as many. */
 const FEW = { each: 3, seed: 7 };
 
 const DAY = "2026-11-20";
 const RANGE = `from=${DAY}T00:00:00Z&to=${DAY}T12:00:00Z&tz=UTC`;
+
+/** All that a token that reads may ask for. */
+const READING_ROUTES = GUARDED_ROUTES.filter(({ need }) => need.token === "read").flatMap(
+  ({ methods, path }) => methods.map((method) => `${method} ${path}`),
+);
 
 let product: ProductInProcess;
 let kept: Kept;
@@ -39,11 +47,8 @@ describe("a team", () => {
     const { questions, differing, failing } = await compareAll(kept, FEW);
     expect(differing).toEqual([]);
     expect(failing).toEqual([]);
-    const reading = GUARDED_ROUTES.filter(({ need }) => need.token === "read").flatMap(
-      ({ methods, path }) => methods.map((method) => `${method} ${path}`),
-    );
     // Whoever adds an endpoint adds it to the questions.
-    expect(new Set(questions.map(({ route }) => route))).toEqual(new Set(reading));
+    expect(new Set(questions.map(({ route }) => route))).toEqual(new Set(READING_ROUTES));
   }, 120_000);
 
   test("watching the live tail is told the same, whatever is written outside", async () => {
@@ -77,8 +82,78 @@ describe("a team", () => {
     ]);
   });
 
+  test("is told nothing of what others export, and can't end it", async () => {
+    const id = randomUUID();
+    const whole = await fetch(`${product.openUrl}/api/export?${RANGE}&id=${id}`);
+    await whole.text();
+    const told = { state: "unknown", rows: 0, bytes: 0 };
+    expect(await (await ask(`/api/export/${id}`)).json()).toMatchObject(told);
+    const headers = { authorization: `Bearer ${kept.onlooker.secret}` };
+    const ended = await fetch(`${product.url}/api/export/${id}`, { method: "DELETE", headers });
+    expect(ended.status).toBe(404);
+    const own = await fetch(`${product.openUrl}/api/export/${id}`);
+    expect(await own.json()).toMatchObject({ state: "done" });
+    // Nor is there a way to find out which ids others chose.
+    const same = await ask(`/api/export?${RANGE}&id=${id}`);
+    expect(same.status).toBe(200);
+    await same.text();
+    expect(await (await ask(`/api/export/${id}`)).json()).toMatchObject({ state: "done" });
+  });
+
+  test("has an editor who imports a file, but decides nothing that is about all logs", async () => {
+    const { db } = product;
+    const [editor] = await db.query<{ id: string }>(sql`
+      insert into ${db.table("people")} (email, name, role, team)
+      select 'e', 'e', 'editor', id from ${db.table("teams")} where name = ${TEAM.name}
+      returning id`);
+    const asker = { address: "127.0.0.1", isSecure: false };
+    const cookie = await createSession(db, editor?.id ?? "", asker, "a test");
+    const answer = await fetch(`${product.url}/api/import/${randomUUID()}?name=a.ndjson&tz=UTC`, {
+      method: "POST",
+      headers: { cookie, "content-type": "application/octet-stream" },
+      body: JSON.stringify({ timestamp: `${DAY}T12:30:00Z`, message: "imported" }),
+    });
+    expect(await answer.json()).toMatchObject({ state: "done", rows: 1 });
+    const decided = await fetch(`${product.url}/api/operation`, {
+      method: "PUT",
+      headers: { cookie, "content-type": "application/json" },
+      body: JSON.stringify({ name: "charge", slow_ms: 5 }),
+    });
+    expect(await decided.json()).toMatchObject({
+      error: { code: "not_writable", message: expect.stringMatching(/^Only who sees all logs/) },
+    });
+  });
+
   test("has the views that everybody shares", async () => {
     expect(await (await ask("/api/views")).json()).toEqual({ views: [], obstacle: null });
+  });
+});
+
+describe("a token with a filter, which searches by the index", () => {
+  beforeAll(async () => {
+    product = await startGatedProduct();
+    kept = await filterToken(product);
+  });
+
+  afterAll(() => product.close());
+
+  test("by no endpoint and no query learns of a row outside", async () => {
+    const { differing, failing } = await compareAll(kept, FEW);
+    expect(differing).toEqual([]);
+    expect(failing).toEqual([]);
+  }, 120_000);
+
+  test("finds what whoever sees all logs finds with that filter", async () => {
+    await kept.become(1);
+    for (const term of kept.words.terms) {
+      const whole = new URLSearchParams({ q: `${TEAM.filter} (${term})`, limit: "1000" });
+      const part = new URLSearchParams({ q: term, limit: "1000" });
+      const expected = await fetch(`${product.openUrl}/api/logs?${whole}&${RANGE}`);
+      const { rows } = await (await ask(`/api/logs?${part}&${RANGE}`)).json();
+      expect(rows, term).toEqual((await expected.json()).rows);
+      const { total } = await (await ask(`/api/overview?${part}&${RANGE}`)).json();
+      expect(total, term).toBe(rows.length);
+    }
   });
 });
 

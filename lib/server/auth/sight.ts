@@ -9,21 +9,40 @@ export interface Sight {
   hidden: readonly string[];
   /** By which rules secrets are taken out of what is left; none: they are shown. */
   redact?: RedactOptions | null;
+  /** As which role of the database logs are read, whose policies say which there are; none: all. */
+  databaseRole?: string | null;
 }
 
 export const ALL: Sight = { filters: [], hidden: [] };
 
-export function seesAll({ filters, hidden, redact }: Sight): boolean {
-  return filters.length === 0 && hidden.length === 0 && !redact;
+export function seesAll(sight: Sight): boolean {
+  return seesEveryRow(sight) && !sight.redact;
 }
 
-/** A sight from what is stored of a team and a token. An empty filter is none. */
-export function sightFrom(filters: readonly (string | null)[], hidden: readonly string[] | null) {
+/** Whether each row is seen, and whole but for its secrets. */
+export function seesEveryRow({ filters, hidden, databaseRole }: Sight): boolean {
+  return filters.length === 0 && hidden.length === 0 && !databaseRole;
+}
+
+/** Whether a row is seen as it is stored, if it is seen at all. */
+export function seesRowsWhole({ hidden, databaseRole, redact }: Sight): boolean {
+  return hidden.length === 0 && !databaseRole && !redact;
+}
+
+/** What is stored of somebody's team, and of the token they bring. */
+interface StoredSight {
+  /** An empty filter is none. */
+  filters: readonly (string | null)[];
+  hidden: readonly string[] | null;
+  databaseRole: string | null;
+}
+
+export function sightFrom({ filters, hidden, databaseRole }: StoredSight): Sight {
   const set = filters.filter((filter): filter is string => filter !== null && filter.trim() !== "");
-  return { filters: set, hidden: hidden ?? [] } satisfies Sight;
+  return { filters: set, hidden: hidden ?? [], databaseRole };
 }
 
 /** What is known of all logs together would tell of those outside somebody's sight. */
 export function wholeOnly(): AppError {
-  return new AppError("forbidden", "This is about all logs, of which your team sees a part.");
+  return new AppError("forbidden", "This is about all logs, of which you see a part.");
 }

@@ -123,7 +123,10 @@ test("a second factor is asked for, good once, and gone with a link for a new pa
 });
 
 test("who sees a part of the logs changes their password and second factor as others do", async () => {
-  const { id } = await createTeam(product.db, { name: "part", filter: "logger:a", hidden: [] });
+  const { id } = await createTeam(product.db, {
+    ...{ name: "part", filter: "logger:a" },
+    ...{ hidden: [], database_role: null },
+  });
   const email = await become("viewer", id);
   const { secret } = JSON.parse((await ask("POST", "/api/account/totp", {})).text);
   const step = Math.floor(Date.now() / 30_000);
@@ -146,7 +149,7 @@ test("keeping somebody out ends their sessions at once", async () => {
   const theirs = cookie;
   await become("administrator");
   const viewer = (await everybody()).find((each) => each.email === email);
-  const change = { role: "viewer", team: null, is_disabled: true };
+  const change = { role: "viewer", team: null, database_role: null, is_disabled: true };
   expect((await ask("PUT", `/api/people/${viewer?.id}`, change)).status).toBe(200);
   cookie = theirs;
   expect((await ask("GET", "/api/logs")).status).toBe(401);
@@ -158,7 +161,7 @@ test("the last administrator keeps the role, isn't kept out and not deleted", as
     update ${product.db.table("people")} set role = 'viewer' where email <> ${email}`);
   const own = (await everybody()).find((each) => each.email === email);
   const path = `/api/people/${own?.id}`;
-  const stay = { role: "administrator", team: null, is_disabled: false };
+  const stay = { role: "administrator", team: null, database_role: null, is_disabled: false };
   expect((await ask("PUT", path, { ...stay, role: "editor" })).status).toBe(409);
   expect((await ask("PUT", path, { ...stay, is_disabled: true })).status).toBe(409);
   expect((await ask("DELETE", path)).status).toBe(409);

@@ -6,12 +6,6 @@ import { nameOfPlan } from "./kept-plans";
 /** Asks one question of a snapshot. */
 export type Ask = <Row extends object>(statement: Sql) => Promise<Row[]>;
 
-export interface SnapshotOptions {
-  signal?: AbortSignal | undefined;
-  /** For statements that read far more rows than the planner expects: it shall use workers. */
-  inParallel?: boolean;
-}
-
 /** What a snapshot is asked with. */
 export interface Asking {
   ask: Ask;
@@ -24,8 +18,6 @@ export interface Asking {
 
 /** The protocol counts them in 16 bits; more would be taken for a broken connection. */
 const MOST_VALUES = 65_535;
-
-const BEGIN = "begin isolation level repeatable read read only";
 
 const PLAN_ONCE = "set local plan_cache_mode = force_generic_plan; set local enable_seqscan = off";
 const PLAN_EACH = "set local plan_cache_mode = auto; set local enable_seqscan = on";
@@ -68,44 +60,29 @@ async function askKept<Row extends object>(
   return ask(client, { name: await nameOfPlan(client, text), text, values });
 }
 
-/** A transaction that sees one snapshot and writes nothing, from the first question to its end. */
-export class Snapshot implements Asking {
-  #planning: string | null = null;
+/** Begins a transaction that sees one snapshot and writes nothing. */
+export async function beginSnapshot(client: PoolClient, inParallel = false): Promise<void> {
+  const begin = "begin isolation level repeatable read read only";
+  await client.query(inParallel ? `${begin}; ${USE_WORKERS}` : begin);
+}
 
-  constructor(
-    private readonly client: PoolClient,
-    private readonly options: SnapshotOptions,
-  ) {}
-
-  ask: Ask = async <Row extends object>(statement: Sql) => {
-    await this.#plan(PLAN_EACH);
-    return ask<Row>(this.client, statement);
-  };
-
-  askAgain: Ask = async <Row extends object>(statement: Sql) => {
-    await this.#plan(PLAN_ONCE);
-    return askKept<Row>(this.client, statement);
-  };
-
-  async end(): Promise<void> {
-    if (this.#planning !== null) await this.client.query("rollback").catch(() => {});
-  }
-
-  /** How the next statement is planned, for the first one together with the beginning. */
-  async #plan(mode: string): Promise<void> {
+/** Both ways to ask, within a transaction. */
+export function askingOf(client: PoolClient, signal: AbortSignal | undefined): Asking {
+  let planning = PLAN_EACH;
+  const plan = async (mode: string) => {
     // A cancellation that came between two questions found nothing to cancel.
-    this.options.signal?.throwIfAborted();
-    if (mode === this.#planning) return;
-    const isBegun = this.#planning !== null;
-    this.#planning = mode;
-    if (isBegun) {
-      await this.client.query(mode);
-      return;
-    }
-    const begin = [BEGIN];
-    if (this.options.inParallel) begin.push(USE_WORKERS);
-    // Each for its own values is how it is without being told.
-    if (mode !== PLAN_EACH) begin.push(mode);
-    await this.client.query(begin.join("; "));
-  }
+    signal?.throwIfAborted();
+    if (mode !== planning) await client.query(mode);
+    planning = mode;
+  };
+  return {
+    ask: async <Row extends object>(statement: Sql) => {
+      await plan(PLAN_EACH);
+      return ask<Row>(client, statement);
+    },
+    askAgain: async <Row extends object>(statement: Sql) => {
+      await plan(PLAN_ONCE);
+      return askKept<Row>(client, statement);
+    },
+  };
 }

@@ -88,19 +88,6 @@ describe("a query", () => {
     expect(asked).toEqual([[{ one: 1 }]]);
   });
 
-  test("behind a snapshot on the same connection is in none, though nobody waits for that one's end", async () => {
-    const single = open({ poolSize: 1 });
-    const isolation = sql`select current_setting('transaction_isolation') as isolation`;
-    const inside = await single.snapshot(({ ask }) => ask(isolation));
-    const behind = await single.query(isolation);
-    await single.snapshot(({ ask }) => ask(isolation));
-    await single.end();
-    expect([inside, behind]).toEqual([
-      [{ isolation: "repeatable read" }],
-      [{ isolation: "read committed" }],
-    ]);
-  });
-
   test("of a request that is gone already isn't run", async () => {
     await expect(db.query(sql`select 1`, AbortSignal.abort())).rejects.toMatchObject({
       code: "cancelled",

@@ -1,6 +1,7 @@
 import pg from "pg";
 import sql, { raw, type Sql } from "sql-template-tag";
-import { type Asking, ask, Snapshot, type SnapshotOptions } from "./ask";
+import { becomeRole } from "./as-role";
+import { type Asking, ask, askingOf, beginSnapshot } from "./ask";
 import { databaseFailure } from "./failure";
 import { hasManyNames } from "./kept-plans";
 import { rowTypes } from "./row-types";
@@ -30,6 +31,14 @@ export type Layout = "plain" | "owned";
 /** A connection that is lent for a while, in a transaction of its own. */
 export type Client = pg.PoolClient;
 
+export interface SnapshotOptions {
+  signal?: AbortSignal | undefined;
+  /** For statements that read far more rows than the planner expects: it shall use workers. */
+  inParallel?: boolean;
+  /** The role that asks, bound by the policies of the logs table; none: the one that is connected. */
+  role?: string | undefined;
+}
+
 export interface PoolState {
   size: number;
   open: number;
@@ -44,6 +53,8 @@ export interface PoolState {
  */
 export class Database {
   readonly tablePrefix: string;
+  /** Whether whoever asks sees all logs. */
+  readonly isWhole: boolean = true;
   /** Whose the table is; `prepare` finds out. */
   layout: Layout = "plain";
   readonly #options: DatabaseOptions;
@@ -52,7 +63,6 @@ export class Database {
   readonly #pool: pg.Pool;
   readonly #statementTimeoutMs: number;
   readonly #begin: string;
-  readonly #ending = new Set<Promise<void>>();
 
   constructor(options: DatabaseOptions) {
     const {
@@ -132,6 +142,23 @@ export class Database {
     return this.layout === "owned";
   }
 
+  /** Whether rows may be found by the search index, for which conditions take a form of their own. */
+  get isSearchable(): boolean {
+    return this.layout === "owned";
+  }
+
+  /**
+   * The names of all loggers, some twice, as the column `logger_name`: to find out which of them a text
+   * is in, and not to be shown. The search index needs it, which knows loggers by their whole names.
+   */
+  get loggerNames(): Sql {
+    return sql`(
+      select logger_name from ${this.table("loggers")}
+      union all
+      select logger_name from ${this.table("count_deltas")}
+    ) as logger_names`;
+  }
+
   /** The logs table as an identifier. */
   get logs(): Sql {
     return this.table("logs");
@@ -156,22 +183,20 @@ export class Database {
    */
   async snapshot<T>(
     work: (asking: Asking) => Promise<T>,
-    options: SnapshotOptions = {},
+    { signal, inParallel, role }: SnapshotOptions = {},
   ): Promise<T> {
     return this.withClient(async (client) => {
-      const snapshot = new Snapshot(client, options);
+      await beginSnapshot(client, inParallel);
+      const asking = askingOf(client, signal);
       try {
-        return await work(snapshot);
+        if (role !== undefined) await becomeRole(asking.ask, role, this.logs);
+        return await work(asking);
       } finally {
-        this.#endLater(snapshot);
+        // A cancellation that came late may hit the first. Who borrows the connection next must be
+        // neither in this transaction nor of its role: one that can't be ended is given up.
+        await client.query("rollback").catch(() => client.query("rollback"));
       }
-    }, options.signal);
-  }
-
-  /** Nobody waits for it but the end: `pg` sends what the next borrower asks behind it. */
-  #endLater(snapshot: Snapshot): void {
-    const ended = snapshot.end().finally(() => this.#ending.delete(ended));
-    this.#ending.add(ended);
+    }, signal);
   }
 
   /**
@@ -263,7 +288,6 @@ export class Database {
 
   /** Closes every connection, waiting for those that are lent out. */
   async end(): Promise<void> {
-    await Promise.all(this.#ending);
     await this.#pool.end();
   }
 }

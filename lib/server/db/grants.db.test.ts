@@ -29,18 +29,27 @@ afterEach(async () => {
   await empty.drop();
 });
 
-/** Runs what the document says for a purpose, and connects as the role it makes. */
-async function asDocumented(purpose: string, change?: (role: string) => string): Promise<Database> {
+/** Runs what the document says for a purpose, with its roles by other names; returns that of one. */
+async function run(purpose: string, named: RegExp, others: Record<string, string> = {}) {
   const [, statements = ""] =
     new RegExp(`\`\`\`sql ${purpose}\n([^\`]+)\`\`\``).exec(DOCUMENT) ?? [];
   // Roles are the whole server's: other tests have theirs.
   const role = `role_${randomUUID().replaceAll("-", "")}`;
-  const own = statements.replace(/cordwood_(reader|writer|owner)/g, role);
+  const own = Object.entries(others).reduce(
+    (text, [name, other]) => text.replaceAll(name, other),
+    statements.replace(named, role),
+  );
   expect(own).toContain(role);
   for (const statement of own.split(";\n").filter((each) => each.trim() !== "")) {
     await admin.query(raw(statement));
     if (!roles.includes(role)) roles.push(role);
   }
+  return role;
+}
+
+/** Does what the document says for a purpose, and connects as the role it makes. */
+async function asDocumented(purpose: string, change?: (role: string) => string): Promise<Database> {
+  const role = await run(purpose, /cordwood_(reader|writer|owner)/g);
   if (change) await admin.query(raw(change(role)));
   const url = new URL(empty.url);
   url.username = role;
@@ -86,6 +95,29 @@ test("the owner of the document gets a table of Cordwood's own, and has what it 
     await prepare(db);
     expect(db.layout).toBe("owned");
     expect(await writeRecords(db, [record()])).toBe(1);
+    expect(await grantsAs(db)).toEqual({ does: "owns", notes: [] });
+  } finally {
+    await db.end();
+  }
+});
+
+test("as the role of the document that policies bind the owner reads what they let it see", async () => {
+  const db = await asDocumented("owning");
+  try {
+    await prepare(db);
+    const loggers = ["payments.card", "identity"];
+    await writeRecords(
+      db,
+      loggers.map((name) => record({ logger_name: name })),
+    );
+    const { role: owner } = await readGrants(db, "/nowhere");
+    const role = await run("binding", /payments_reader/g, { cordwood_owner: owner });
+    const names = (as?: string) =>
+      db.snapshot(({ ask }) => ask(raw("select logger_name from cordwood_logs order by 1")), {
+        role: as,
+      });
+    expect(await names(role)).toEqual([{ logger_name: "payments.card" }]);
+    expect(await names()).toHaveLength(2);
     expect(await grantsAs(db)).toEqual({ does: "owns", notes: [] });
   } finally {
     await db.end();

@@ -296,6 +296,7 @@ create table cordwood_people (
   seen_at timestamp with time zone,
   issuer text,
   admitted_by text,
+  database_role text,
   constraint cordwood_people_admitted_by_check CHECK ((admitted_by = ANY (ARRAY['group'::text, 'domain'::text]))),
   constraint cordwood_people_pkey PRIMARY KEY (id),
   constraint cordwood_people_role_check CHECK ((role = ANY (ARRAY['viewer'::text, 'editor'::text, 'administrator'::text]))),
@@ -329,6 +330,7 @@ create table cordwood_teams (
   filter text not null default ''::text,
   hidden text[] not null default '{}'::text[],
   created_at timestamp with time zone not null default CURRENT_TIMESTAMP,
+  database_role text,
   constraint cordwood_teams_pkey PRIMARY KEY (id)
 );
 

@@ -12,6 +12,7 @@ export async function writeObstacle(
   table: string,
   instead: string,
 ): Promise<string | null> {
+  if (!db.isWhole) return `Only who sees all logs decides about this. ${instead}`;
   if (db.layout !== "owned") {
     return `This needs a table of its own, and nothing is created beside a logs table that isn't Cordwood's. ${instead} npx cordwood adopt makes the table Cordwood's.`;
   }

@@ -4,6 +4,8 @@ import type { Database } from "@/lib/server/db/database";
 
 /** Why groups can't be resolved, ignored or merged here and what would help; null where they can. */
 export async function obstacleToTriage(db: Database, signal?: AbortSignal): Promise<string | null> {
+  if (!db.isWhole)
+    return "Only who sees all logs decides what becomes of a group: it is of all its errors.";
   if (db.layout !== "owned") {
     return "Which errors are resolved or ignored is kept in tables of its own, and nothing is created beside a logs table that isn't Cordwood's. npx cordwood adopt makes the table Cordwood's.";
   }

@@ -28,6 +28,8 @@ export function recording(db: Database, asked: Asked[]): Database {
         options,
       ),
   };
-  // Its names and its layout are the real one's, which answers too.
-  return Object.assign(Object.create(db) as Database, changes);
+  // Its names and its layout are the real one's, which answers too. What the search index is asked by
+  // names loggers that not everybody may see: they are shown what asks the rows, which finds the same.
+  const recorder = Object.assign(Object.create(db) as Database, changes);
+  return db.isWhole ? recorder : Object.defineProperty(recorder, "isSearchable", { value: false });
 }

@@ -108,9 +108,10 @@ function anyOfDays(days: readonly Partition[], wanted: FlowWanted): Sql {
 
 function anyOfAll(db: Database, wanted: FlowWanted): Sql {
   const { span, limit } = wanted;
+  const condition = matching(wanted, db.isSearchable ? INDEX : undefined);
   return sql`
     select ${flowColumns(wanted.keys)}
-    from (select ${READ_COLUMNS} from ${db.logs} where ${matching(wanted)} offset 0) as found
+    from (select ${READ_COLUMNS} from ${db.logs} where ${condition} offset 0) as found
     where ${during(span)}
     limit ${limit}`;
 }
@@ -127,7 +128,7 @@ async function firstUntil(
   last: string,
 ): Promise<FlowRow[]> {
   const { span, limit, keys } = wanted;
-  const index = db.layout === "owned" ? INDEX : undefined;
+  const index = db.isSearchable ? INDEX : undefined;
   const rows = await ask<StoredFlowRow>(sql`
     select ${flowColumns(keys)}
     from (

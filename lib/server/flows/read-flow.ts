@@ -83,7 +83,7 @@ export function readFlow(
 
 /** Without an index all of somebody's table would have to be looked through. */
 function spanOf(db: Database, hint: string | undefined): TimeSpan {
-  const at = db.layout === "owned" || hint === undefined ? null : parseInstant(hint);
+  const at = db.isSearchable || hint === undefined ? null : parseInstant(hint);
   return at === null ? ALL_TIME : { from: at - AROUND, to: at + AROUND };
 }
 

@@ -1,4 +1,6 @@
+import { isIPv4 } from "node:net";
+
 /** Whether nobody but this machine can reach what listens on an address. */
 export function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || /^127\./.test(host);
+  return host === "localhost" || host === "::1" || (isIPv4(host) && host.startsWith("127."));
 }

@@ -1,9 +1,8 @@
 import { type Micros, parseInstant } from "@/lib/log/instant";
 import type { Ask } from "@/lib/server/db/ask";
 import type { Database } from "@/lib/server/db/database";
-import { partitions, partitionsOf } from "@/lib/server/partition/partitions";
 import type { Scope } from "@/lib/server/search/scope";
-import { isMostlySearchable, withIndex } from "@/lib/server/search/through-index";
+import { servedBy } from "@/lib/server/search/through-index";
 import type { ReadSlice } from "./read-slice";
 
 /** The newest slice of a range, all of an hour's ragged end; each one before it is twice as long. */
@@ -35,7 +34,7 @@ export class Scan {
    * where the bounds end it, that is later than the scope's own start.
    */
   async read(scope: Scope): Promise<Micros> {
-    const indexed = await this.#indexed(scope);
+    const indexed = await servedBy(this.ask, this.db, scope);
     for (const slice of slices(scope)) {
       if (this.#isLate) return slice.to;
       const { rows, beyond } = await this.readSlice({ ...indexed, ...slice }, this.#left);
@@ -49,12 +48,6 @@ export class Scan {
   get #isLate(): boolean {
     const isBegun = this.#left < this.bounds.rows;
     return isBegun && performance.now() - this.#began > this.bounds.forMs;
-  }
-
-  async #indexed(scope: Scope): Promise<Scope> {
-    if (this.db.layout !== "owned" || scope.query === null) return scope;
-    const there = partitionsOf(await partitions(this.ask, this.db), scope);
-    return isMostlySearchable(there) ? withIndex(this.ask, this.db, scope) : scope;
   }
 }
 

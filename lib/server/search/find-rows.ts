@@ -145,14 +145,15 @@ async function lookUp<Row extends object>(
   const slices = growingSlices(scope, order, timeToLookUp(missing(), before));
   const isOwned = db.layout === "owned";
   const all = isOwned ? await partitions(askAgain, db) : [];
-  const indexed = isOwned ? await withIndex(askAgain, db, scope) : scope;
+  const indexed = db.isSearchable ? await withIndex(askAgain, db, scope) : scope;
   // A word is looked up on a day as soon as in some of its hours. Before days are counted for levels,
   // loggers and hosts, hours are worth a try: one logger's errors on a host took 20 ms, else 37.
   const isWord = columnsOf(scope.query) === null && isServed(scope.query);
   const longest = isWord && hasFewMatches(before) ? 0 : DAY;
   const long = isOwned ? slices.findIndex(({ from, to }) => to - from > longest) : -1;
   for (const slice of long === -1 ? slices : slices.slice(0, long)) {
-    const form = isMostlySearchable(partitionsOf(all, slice)) ? hidingWords(indexed) : scope;
+    const isIndexed = !isOwned || isMostlySearchable(partitionsOf(all, slice));
+    const form = isIndexed ? hidingWords(indexed) : scope;
     const there = { ...wanted, scope: { ...form, ...slice }, limit: missing() };
     found.push(...(await ask<Row>(collect(db, there))));
     if (missing() === 0) return found;

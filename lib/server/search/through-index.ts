@@ -24,18 +24,21 @@ export function askThroughIndex<Row extends object>(
   statement: (scope: Scope) => Sql,
   signal?: AbortSignal,
 ): Promise<Row[]> {
-  const asked = async (ask: Ask) => {
-    // Conditions on columns have one form.
-    const hasForms = db.layout === "owned" && columnsOf(scope.query) === null;
-    if (!hasForms) return ask<Row>(statement(scope));
-    const there = partitionsOf(await partitions(ask, db), scope);
-    const isServed = isMostlySearchable(there);
-    return ask<Row>(statement(isServed ? hidingWords(await withIndex(ask, db, scope)) : scope));
-  };
+  const asked = async (ask: Ask) => ask<Row>(statement(await servedBy(ask, db, scope)));
   if (freeTextsOf(scope.query).length > 0) {
     return db.snapshot(({ ask }) => asked(ask), { signal, inParallel: true });
   }
   return asked(<Each extends object>(one: Sql) => db.query<Each>(one, signal));
+}
+
+/** The scope in the form that the search indexes of its days serve, where there are any. */
+export async function servedBy(ask: Ask, db: Database, scope: Scope): Promise<Scope> {
+  // Conditions on columns have one form.
+  if (!db.isSearchable || columnsOf(scope.query) !== null) return scope;
+  // Which days there are is nothing to be told of where only some rows are seen.
+  const isServed =
+    !db.isWhole || isMostlySearchable(partitionsOf(await partitions(ask, db), scope));
+  return isServed ? hidingWords(await withIndex(ask, db, scope)) : scope;
 }
 
 /**
@@ -63,11 +66,7 @@ export async function withIndex(ask: Ask, db: Database, scope: Scope): Promise<S
       where ${whereFreeText(sql`logger_name`, text)}`,
   );
   const rows = await ask<{ place: number; name: string }>(sql`
-    with known as materialized (
-      select logger_name from ${db.table("loggers")}
-      union
-      select logger_name from ${db.table("count_deltas")}
-    )
+    with known as materialized (select distinct logger_name from ${db.loggerNames})
     ${join(matching, " union ")}`);
   const loggers = new Map(
     texts.map((text, place) => [

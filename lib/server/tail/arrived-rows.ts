@@ -1,6 +1,7 @@
 import sql, { join, type Sql } from "sql-template-tag";
 import { formatInstant, MICROS_PER_MS, type Micros, parseInstant } from "@/lib/log/instant";
 import type { LogRow } from "@/lib/log/record";
+import { becomeRole, setRole } from "@/lib/server/db/as-role";
 import type { Ask } from "@/lib/server/db/ask";
 import type { Database } from "@/lib/server/db/database";
 import { logRow, ROW_COLUMNS, type StoredRow } from "@/lib/server/search/row";
@@ -20,13 +21,20 @@ export interface ArrivedRows {
   leftOut: number;
 }
 
+/** What is there for those who don't see all logs. */
+export interface Visible {
+  /** Stands in place of the logs table, `xmin` included. */
+  logs: () => Sql;
+  /** Whose policies it is read by; none: no other than who is connected. */
+  role: string | null;
+}
+
 export interface ReadingOptions {
   /** Milliseconds since 1970. */
   now: () => number;
   /** Rows read at once at most. */
   mostRows: number;
-  /** What stands in place of the logs table for those who don't see all of it, `xmin` included. */
-  visible?: (() => Sql) | undefined;
+  visible?: Visible | undefined;
 }
 
 const SECOND: Micros = 1_000_000;
@@ -49,7 +57,7 @@ export class ArrivedReader {
     conditions: readonly Sql[],
   ): Promise<ArrivedRows> {
     const { mostRows, visible } = this.options;
-    if (visible) return this.#readVisible(ask, arrivals, conditions, visible());
+    if (visible) return this.#readVisible(ask, arrivals, conditions, visible);
     const { newest, leftOut } = newestOf(arrivals, mostRows);
     const spans = spansOf(newest);
     const rowXids = [...new Set(newest.map(({ rowXid }) => rowXid))];
@@ -66,6 +74,20 @@ export class ArrivedReader {
 
   /** How many rows arrived is nothing to go by, nor to speak of, where only some may be seen. */
   async #readVisible(
+    ask: Ask,
+    arrivals: readonly Arrival[],
+    conditions: readonly Sql[],
+    { logs, role }: Visible,
+  ): Promise<ArrivedRows> {
+    if (role === null) return this.#readPart(ask, arrivals, conditions, logs());
+    // A failure takes the transaction with it, or goes back to before this.
+    const before = await becomeRole(ask, role, this.db.logs);
+    const read = await this.#readPart(ask, arrivals, conditions, logs());
+    await setRole(ask, before);
+    return read;
+  }
+
+  async #readPart(
     ask: Ask,
     arrivals: readonly Arrival[],
     conditions: readonly Sql[],

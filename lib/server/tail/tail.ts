@@ -1,9 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { Sql } from "sql-template-tag";
 import { AppError } from "@/lib/contract/error";
 import type { TailNotice } from "@/lib/contract/tail";
 import type { Database } from "@/lib/server/db/database";
 import { databaseFailure } from "@/lib/server/db/failure";
+import type { Visible } from "./arrived-rows";
 import { heartbeat, noticeEvent } from "./events";
 import { Look } from "./look";
 import { Viewer, type Watch } from "./viewer";
@@ -18,8 +18,8 @@ export interface TailOptions {
   /** How often it is looked for new rows, in milliseconds. */
   everyMs?: number;
   heartbeatMs?: number;
-  /** What stands in place of the logs table for those who don't see all of it, `xmin` included. */
-  visible?: (() => Sql) | undefined;
+  /** For those who don't see all logs. */
+  visible?: Visible | undefined;
 }
 
 /**

@@ -6,6 +6,6 @@ import { handle } from "@/lib/server/http/handle";
 
 export const PUT = handle(contract, async (input, context) => {
   await changePassword(context, thePerson(), input);
-  await writeAudit(context.db, context.asker, { action: "changed their password" });
+  await writeAudit(context.tables, context.asker, { action: "changed their password" });
   return {};
 });

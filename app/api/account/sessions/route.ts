@@ -3,6 +3,6 @@ import { thePerson } from "@/lib/server/auth/asker";
 import { listSessions } from "@/lib/server/auth/sessions/list-sessions";
 import { handle } from "@/lib/server/http/handle";
 
-export const GET = handle(sessions, async (_, { db }) => ({
-  sessions: await listSessions(db, thePerson()),
+export const GET = handle(sessions, async (_, { tables }) => ({
+  sessions: await listSessions(tables, thePerson()),
 }));

@@ -16,12 +16,12 @@ export const POST = handle(beginTotp, async (_, { tables }) => {
 
 export const PUT = handle(confirm, async (input, context) => {
   await confirmTotp(context, thePerson().id, input);
-  await writeAudit(context.db, context.asker, { action: "added a second factor" });
+  await writeAudit(context.tables, context.asker, { action: "added a second factor" });
   return {};
 });
 
 export const DELETE = handle(remove, async (input, context) => {
   await removeTotp(context, thePerson().id, input);
-  await writeAudit(context.db, context.asker, { action: "removed their second factor" });
+  await writeAudit(context.tables, context.asker, { action: "removed their second factor" });
   return {};
 });

@@ -50,7 +50,12 @@ describe("who is let in", () => {
   });
 
   test("a group as the first role that names it, in its team, and as another one from the next time on", async () => {
-    await createTeam(on.product.db, { name: "payments", filter: "logger:payments.*", hidden: [] });
+    await createTeam(on.product.db, {
+      name: "payments",
+      filter: "logger:payments.*",
+      hidden: [],
+      database_role: null,
+    });
     const { login } = inGroups("payments", "others");
     await on.comeBy(login);
     expect(await on.me()).toMatchObject({ person: { role: "viewer", team: "payments" } });

@@ -80,7 +80,8 @@ async function admitKnown(
   await lockAdministrators(client, db);
   // The last administrator stays one: nobody could make another.
   const { rows } = await client.query(sql`
-    update ${db.table("people")} set role = ${role}, team = ${team}::uuid, admitted_by = ${by}
+    update ${db.table("people")} set role = ${role}, team = ${team}::uuid, admitted_by = ${by},
+      database_role = case when ${role} <> 'administrator' then database_role end
     where id = ${person}::uuid and (role, team, admitted_by) is distinct from (${role}, ${team}::uuid, ${by})
       and (
       ${role} = 'administrator' or role <> 'administrator' or exists (

@@ -2,18 +2,28 @@ import sql from "sql-template-tag";
 import type { InputOf } from "@/lib/contract/endpoint";
 import { AppError } from "@/lib/contract/error";
 import type { updatePerson } from "@/lib/contract/people";
+import { assertUsableRole } from "@/lib/server/auth/usable-role";
 import type { Client, Database } from "@/lib/server/db/database";
 
-/** Somebody's role, team and whether they get in; at once, as each request asks. */
+/** Somebody's role, what they see and whether they get in; at once, as each request asks. */
 export async function changePerson(
   db: Database,
-  { id, role, team, is_disabled: isDisabled }: InputOf<typeof updatePerson>,
+  {
+    id,
+    role,
+    team,
+    database_role: databaseRole,
+    is_disabled: isDisabled,
+  }: InputOf<typeof updatePerson>,
 ): Promise<{ email: string }> {
-  assertSeesAll(role, team);
+  assertSeesAll(role, team, databaseRole);
+  // Who is kept out reads nothing; a role that is gone must not stand in the way of that.
+  if (!isDisabled) await assertUsableRole(db, databaseRole);
   return db.transaction(async (client) => {
     const { rows } = await client.query<{ email: string }>(sql`
       update ${db.table("people")}
-      set role = ${role}, team = ${team}::uuid, is_disabled = ${isDisabled}
+      set role = ${role}, team = ${team}::uuid, database_role = ${databaseRole},
+        is_disabled = ${isDisabled}
       where id = ${id}::uuid
       returning email`);
     await assertSomebodyRuns(client, db);
@@ -35,14 +45,18 @@ export async function deletePerson(db: Database, id: string): Promise<{ email: s
 }
 
 /** Who decides what teams see would decide it for themselves. */
-export function assertSeesAll(role: string, team: string | null): void {
-  if (role !== "administrator" || team === null) return;
+export function assertSeesAll(
+  role: string,
+  team: string | null,
+  databaseRole: string | null = null,
+): void {
+  if (role !== "administrator") return;
+  const parameter = team === null ? "database_role" : "team";
+  if (team === null && databaseRole === null) return;
   throw new AppError(
     "bad_parameter",
-    "team must be none for an administrator, who sees all logs.",
-    {
-      details: { parameter: "team" },
-    },
+    `${parameter} must be none for an administrator, who sees all logs.`,
+    { details: { parameter } },
   );
 }
 

@@ -12,12 +12,13 @@ export async function describeCaller(
   if (caller?.kind !== "person") return { access: caller?.kind ?? "nobody", person: null };
   const account = await findAccount(db, { id: caller.id });
   if (!account) return { access: "nobody", person: null };
-  const { name, email, role, team, password, totp, issuer } = account;
+  const { name, email, role, team, database_role, password, totp, issuer } = account;
   const person = {
     name,
     email,
     role,
     team,
+    database_role,
     has_password: password !== null,
     has_totp: totp !== null,
     has_provider: issuer !== null,

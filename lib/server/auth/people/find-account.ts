@@ -10,6 +10,8 @@ export interface Account {
   name: string;
   role: Role;
   team: string | null;
+  /** Their own, or their team's. */
+  database_role: string | null;
   password: string | null;
   totp: string | null;
   totp_step: number;
@@ -27,7 +29,8 @@ export async function findAccount(
     "id" in by ? sql`person.id = ${by.id}::uuid` : sql`lower(email) = lower(${by.email.trim()})`;
   const [found] = await db.query<Account>(sql`
     select person.id, email, person.name, role, team.name as team, password, totp,
-      totp_step::float8 as totp_step, issuer, is_disabled
+      totp_step::float8 as totp_step, issuer, is_disabled,
+      coalesce(person.database_role, team.database_role) as database_role
     from ${db.table("people")} as person
     left join ${db.table("teams")} as team on team.id = person.team
     where ${condition}`);

@@ -12,7 +12,7 @@ export async function listPeople(
 ): Promise<Omit<People, "provider">> {
   const found = await db.query<People["people"][number]>(
     sql`
-      select id, email, name, role, team, password is not null as has_password,
+      select id, email, name, role, team, database_role, password is not null as has_password,
         totp is not null as has_totp, issuer is not null as has_provider,
         coalesce(admitted_by = 'group', false) as is_by_group, is_disabled, created_at,
         (

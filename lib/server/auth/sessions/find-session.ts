@@ -15,6 +15,7 @@ interface Stored {
   role: Role;
   filter: string | null;
   hidden: string[] | null;
+  database_role: string | null;
   is_single_sign_on: boolean;
 }
 
@@ -30,14 +31,16 @@ export async function findSession(db: Database, secret: string): Promise<Person 
       where hash = ${hash} and seen_at < now() - interval '1 minute'
         and seen_at > now() - make_interval(days => ${IDLE_DAYS})
     )
-    select session.id as session, person.id, person.name, role, filter, hidden, is_single_sign_on
+    select session.id as session, person.id, person.name, role, filter, hidden,
+      coalesce(person.database_role, team.database_role) as database_role, is_single_sign_on
     from ${db.table("sessions")} as session
     join ${db.table("people")} as person on person.id = session.person
     left join ${db.table("teams")} as team on team.id = person.team
     where hash = ${hash} and expires_at > now() and not is_disabled
       and session.seen_at > now() - make_interval(days => ${IDLE_DAYS})`);
   if (!found) return null;
-  const { session, id, name, role, filter, hidden, is_single_sign_on: isSingleSignOn } = found;
-  const sight = sightFrom([filter], hidden);
+  const { session, id, name, role, is_single_sign_on: isSingleSignOn } = found;
+  const { filter, hidden, database_role: databaseRole } = found;
+  const sight = sightFrom({ filters: [filter], hidden, databaseRole });
   return { kind: "person", session, id, name, role, sight, isSingleSignOn };
 }

@@ -2,6 +2,7 @@ import sql from "sql-template-tag";
 import type { InputOf } from "@/lib/contract/endpoint";
 import { AppError } from "@/lib/contract/error";
 import type { createTeam as contract } from "@/lib/contract/people";
+import { assertUsableRole } from "@/lib/server/auth/usable-role";
 import { unhideable } from "@/lib/server/auth/visible-logs";
 import type { Database } from "@/lib/server/db/database";
 
@@ -9,9 +10,10 @@ type Team = InputOf<typeof contract>;
 
 export async function createTeam(db: Database, team: Team): Promise<{ id: string }> {
   assertHideable(team);
+  await assertUsableRole(db, team.database_role);
   const [created] = await db.query<{ id: string }>(sql`
-    insert into ${db.table("teams")} (name, filter, hidden)
-    values (${team.name}, ${team.filter}, ${team.hidden}::text[])
+    insert into ${db.table("teams")} (name, filter, hidden, database_role)
+    values (${team.name}, ${team.filter}, ${team.hidden}::text[], ${team.database_role})
     on conflict do nothing
     returning id`);
   if (!created) throw nameTaken(team.name);
@@ -21,9 +23,10 @@ export async function createTeam(db: Database, team: Team): Promise<{ id: string
 /** From the next request on its people see what it says. */
 export async function updateTeam(db: Database, id: string, team: Team): Promise<{ id: string }> {
   assertHideable(team);
+  await assertUsableRole(db, team.database_role);
   const [updated] = await db.query<{ id: string }>(sql`
     update ${db.table("teams")} set name = ${team.name}, filter = ${team.filter},
-      hidden = ${team.hidden}::text[]
+      hidden = ${team.hidden}::text[], database_role = ${team.database_role}
     where id = ${id}::uuid and not exists (
       select from ${db.table("teams")} where lower(name) = lower(${team.name}) and id <> ${id}::uuid
     )

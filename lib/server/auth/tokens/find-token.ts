@@ -28,6 +28,7 @@ interface Stored {
   filter: string;
   team_filter: string | null;
   hidden: string[] | null;
+  database_role: string | null;
 }
 
 /** The token with this hash, or null. */
@@ -36,18 +37,19 @@ export async function findToken(db: Database, hash: Buffer): Promise<FoundToken 
     select token.id, token.name, use, logger, per_minute, token.filter,
       (extract(epoch from expires_at) * 1000)::float8 as expires_ms,
       revoked_at is not null as is_revoked,
-      team.filter as team_filter, hidden
+      team.filter as team_filter, hidden, database_role
     from ${db.table("tokens")} as token
     left join ${db.table("teams")} as team on team.id = token.team
     where hash = ${hash}`);
   if (!found) return null;
   const { id, name, use, logger, filter, team_filter: ofTeam, hidden } = found;
+  const { database_role: databaseRole } = found;
   return {
     id,
     name,
     use,
     logger,
-    sight: sightFrom([ofTeam, filter], hidden),
+    sight: sightFrom({ filters: [ofTeam, filter], hidden, databaseRole }),
     perMinute: found.per_minute,
     expiresMs: found.expires_ms,
     isRevoked: found.is_revoked,

@@ -205,7 +205,10 @@ test("Basic without a token, which some proxies add, is refused and not taken fo
 });
 
 test("a team whose tokens are revoked can be deleted, and before that it can't", async () => {
-  const { id } = await createTeam(ingest.db, { name: "gone", filter: "logger:a", hidden: [] });
+  const { id } = await createTeam(ingest.db, {
+    ...{ name: "gone", filter: "logger:a" },
+    ...{ hidden: [], database_role: null },
+  });
   const token = await make({ use: "read", team: id });
   await expect(deleteTeam(ingest.db, id)).rejects.toMatchObject({ code: "conflict" });
   await revokeToken(ingest.db, token.id);

@@ -42,7 +42,10 @@ function requestOf(body: ConstructorParameters<typeof Request>[1]): Request {
 
 function upload(request: Request, told: { id?: string; format?: string } = {}) {
   const input = { id: randomUUID(), name: "app.log", tz: "Europe/Berlin", ...told };
-  return importUpload(input, { db, uploads, intake, request, signal: request.signal, nowMs: NOW });
+  return importUpload(input, {
+    ...{ tables: db, uploads, intake },
+    ...{ request, signal: request.signal, nowMs: NOW },
+  });
 }
 
 test("what may not be stored isn't, nor shown before it would be", async () => {

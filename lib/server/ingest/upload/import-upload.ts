@@ -14,7 +14,8 @@ import type { UploadProgress, Uploads } from "./uploads";
 const REJECTS_LENGTH = 64 * 1024 * 1024;
 
 interface Context {
-  db: Database;
+  /** The database itself: whoever may import does, whatever part of the logs they see. */
+  tables: Database;
   uploads: Uploads;
   intake: Pick<Intake, "redactor">;
   request: Request;
@@ -28,14 +29,14 @@ interface Context {
  */
 export async function importUpload(
   { id, ...told }: InputOf<typeof importFile>,
-  { db, uploads, intake, request, signal, nowMs }: Context,
+  { tables, uploads, intake, request, signal, nowMs }: Context,
 ): Promise<UploadProgress> {
   const options = { ...readingOptions(told, nowMs), redactor: intake.redactor };
   const upload = uploads.begin(id);
   const stopping = AbortSignal.any([signal, upload.signal]);
   const rejects: { file?: RejectsFile } = {};
   try {
-    const one = new SourceImport(db, uploadedSource(request, told, null, stopping), {
+    const one = new SourceImport(tables, uploadedSource(request, told, null, stopping), {
       ...options,
       onReject: (reject) => {
         rejects.file ??= RejectsFile.create(upload.rejectsPath, REJECTS_LENGTH);
