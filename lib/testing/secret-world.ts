@@ -1,6 +1,7 @@
 import sql from "sql-template-tag";
 import type { Database } from "@/lib/server/db/database";
 import { compactCounts } from "@/lib/server/rollup/compact";
+import { analyzeLogs } from "./analyze-logs";
 import type { Vocabulary } from "./arbitrary-question";
 
 const DAY = "2026-11-20";
@@ -21,7 +22,7 @@ export async function becomeSecretWorld(db: Database, world: number): Promise<vo
   // The rest waits to be counted.
   await compactCounts(db);
   await insertRows(db, world, { from: 41, to: 60 });
-  await db.query(sql`analyze ${db.logs}`);
+  await analyzeLogs(db);
 }
 
 async function insertRows(

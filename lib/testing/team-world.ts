@@ -1,5 +1,6 @@
 import sql from "sql-template-tag";
 import type { Database } from "@/lib/server/db/database";
+import { analyzeLogs } from "./analyze-logs";
 import type { Vocabulary } from "./arbitrary-question";
 
 const DAY = "2026-11-20";
@@ -36,7 +37,7 @@ export async function becomeTeamWorld(
   await insertInside(db, hidden, { from: 1, to: INSIDE - 1 });
   await insertOutside(db, world);
   await insertInside(db, hidden, { from: INSIDE, to: INSIDE });
-  await db.query(sql`analyze ${db.logs}`);
+  await analyzeLogs(db);
 }
 
 async function insertInside(

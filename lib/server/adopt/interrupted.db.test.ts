@@ -107,7 +107,7 @@ describe("an adoption that ends early", () => {
     );
     const { fast, plain } = await table.counts();
     expect(fast).toEqual(plain);
-  }, 120_000);
+  });
 
   test("two at once: the second one says that somebody is at it", async () => {
     await table.fill(300);

@@ -191,7 +191,7 @@ describe("groups of errors", () => {
     });
     await background;
     expect(snapshots).toBeGreaterThanOrEqual(40);
-  }, 120_000);
+  });
 
   test("of hours that are over are all derived in the end, and true", async () => {
     expect(await deriveStale(db, ERROR_GROUPS, NOON + DAY)).toBe(0);

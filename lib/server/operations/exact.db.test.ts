@@ -214,7 +214,7 @@ describe("calls by operation", () => {
     });
     await background;
     expect(snapshots).toBeGreaterThanOrEqual(30);
-  }, 120_000);
+  });
 
   test("of days that are over are derived and merged in the end, and answered by that", async () => {
     expect(await deriveStale(db, OPERATION_CALLS, NOON + DAY)).toBe(0);

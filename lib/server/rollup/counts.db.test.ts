@@ -207,7 +207,7 @@ describe("counts", () => {
     });
     await background;
     expect(snapshots).toBeGreaterThanOrEqual(100);
-  }, 120_000);
+  });
 
   test("are all compacted in the end, and nothing is left of a table that is emptied", async () => {
     await compactCounts(db);

@@ -124,7 +124,7 @@ describe("each record is imported once, in order,", () => {
       lives: 2,
     });
     expect({ missing, doubled, traces }).toEqual({ missing: 0, doubled: 0, traces: written / 5 });
-  }, 120_000);
+  });
 });
 
 const line = (message: string) => `2026-11-22 09:30:00,000 - shop - INFO - ${message}\n`;

@@ -129,7 +129,7 @@ describe("OTLP", () => {
     expect(await answer.json()).toMatchObject({
       partialSuccess: { rejectedLogRecords: "500", errorMessage: expect.stringMatching(/shares/) },
     });
-  }, 10_000);
+  }, 60_000);
 
   test("a record with more keys than a record may have is rejected by itself", async () => {
     const attributes = Array.from({ length: 2_001 }, (_, at) => ({ key: `k${at}`, value: {} }));
