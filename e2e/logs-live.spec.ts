@@ -78,6 +78,7 @@ test("nothing moves for who has scrolled away; what comes is counted until a key
 test("an open row pauses, and closing it goes on", async ({ own, page }) => {
   const logs = await openLive(own, page);
   await logs.row("old 0").click();
+  await expect(page.getByText("Paused", { exact: true })).toBeVisible();
   await arrive(own, "meanwhile");
   await expect(page.getByText("· 1 new")).toBeVisible();
   await expect(logs.row("meanwhile")).toHaveCount(0);
