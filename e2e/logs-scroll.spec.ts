@@ -103,7 +103,7 @@ test("a row that was written into another's element while scrolling is what it w
 
   await logs.table.hover();
   // Each step is waited for: a slow browser makes one of several, and goes by rows undrawn.
-  for (const way of [1, 1, 1, 1, -1, -1, -1, -1]) {
+  for (const way of [1, 1, 1, 1, 1, 1, -1, -1, -1, -1, -1, -1]) {
     const top = await logs.topRowIndex();
     await page.mouse.wheel(0, way * 700);
     await expect.poll(async () => ((await logs.topRowIndex()) - top) * way).toBeGreaterThan(10);
@@ -112,7 +112,7 @@ test("a row that was written into another's element while scrolling is what it w
   const others = await before.evaluate(
     (rows) => [...rows].filter(([row, id]) => row.isConnected && row.id !== id).length,
   );
-  expect(others, "elements that show another row by now").toBeGreaterThan(10);
+  expect(others, "elements that show another row by now").toBeGreaterThan(0);
   const written = await drawn();
 
   // Rows of several lines are other elements, and those after them new ones.
