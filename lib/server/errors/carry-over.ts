@@ -6,7 +6,7 @@ import { during } from "@/lib/server/search/scope";
 import type { TimeSpan } from "@/lib/server/search/slices";
 
 /** Gone with the transaction. */
-export const SORTED_BEFORE = raw("pg_temp.sorted_before");
+const SORTED_BEFORE = raw("pg_temp.sorted_before");
 
 /**
  * Remembers, before an hour is sorted anew, which of its rows are in groups of older rules. False
