@@ -39,7 +39,7 @@ test("an error rises, its cause is found in the flow, it is resolved with a note
   const overview = new OverviewPage(page, own.url);
   for (const number of [1, 2, 3]) await fail(request, own.url, number);
   await overview.open();
-  await overview.telling.getByRole("link", { name: "All 1 new error" }).click();
+  await overview.telling.getByRole("link", { name: "1 new" }).click();
   const group = errors.group(/TimeoutError/);
   await expect(group).toContainText("charge (checkout.py)");
   await expect(group).toContainText("New");

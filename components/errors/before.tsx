@@ -5,7 +5,7 @@ import { Part } from "@/components/layout/part";
 import { Section } from "@/components/layout/section";
 import { LevelSign } from "@/components/level/level-sign";
 import { formatDuration } from "@/components/ui/format-duration";
-import { formatNumber } from "@/components/ui/format-number";
+import { formatNumber, formatPercent } from "@/components/ui/format-number";
 import { LogText } from "@/components/ui/log-text";
 import { errorBeforeQuery } from "@/lib/client/errors";
 import { useAnswer } from "@/lib/client/use-answer";
@@ -32,31 +32,34 @@ export function Before({ fingerprint }: { fingerprint: string }) {
             <p className="py-1 text-muted">Nothing comes before these errors again and again.</p>
           ) : (
             <ul>
-              {patterns.map(({ template, level, logger_name, errors, by, median_ms, example }) => (
-                <li key={`${logger_name} ${level} ${template}`}>
-                  <Link
-                    href={viewHref(
-                      "/logs",
-                      { ...view, q: "", from: scope.from, to: scope.to },
-                      { row: formatRowReference(example) },
-                    )}
-                    prefetch={false}
-                    className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-2 rounded-control px-1 py-0.5 text-row hover:bg-hover"
-                  >
-                    <LevelSign level={level} />
-                    <span
-                      className="truncate font-mono"
-                      title={visibleText(`${logger_name}: ${template}`)}
+              {patterns.map(
+                ({ template, level, logger_name, errors, usual, by, median_ms, example }) => (
+                  <li key={`${logger_name} ${level} ${template}`}>
+                    <Link
+                      href={viewHref(
+                        "/logs",
+                        { ...view, q: "", from: scope.from, to: scope.to },
+                        { row: formatRowReference(example) },
+                      )}
+                      prefetch={false}
+                      className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-2 rounded-control px-1 py-0.5 text-row hover:bg-hover"
                     >
-                      <LogText text={template} />
-                    </span>
-                    <span className="whitespace-nowrap text-muted">
-                      {formatNumber(errors)} of {formatNumber(looked)}, same {by},{" "}
-                      {formatDuration(Math.max(1, Math.round(median_ms)))} before
-                    </span>
-                  </Link>
-                </li>
-              ))}
+                      <LevelSign level={level} />
+                      <span
+                        className="truncate font-mono"
+                        title={visibleText(`${logger_name}: ${template}`)}
+                      >
+                        <LogText text={template} />
+                      </span>
+                      <span className="whitespace-nowrap text-muted">
+                        {formatNumber(errors)} of {formatNumber(looked)}, same {by},{" "}
+                        {formatDuration(Math.max(1, Math.round(median_ms)))} before
+                        {usual > 0 && `, else in ${formatPercent(usual, 1)}`}
+                      </span>
+                    </Link>
+                  </li>
+                ),
+              )}
             </ul>
           )
         }

@@ -17,10 +17,15 @@ export function PartNote({ group, isBusy, act }: PartNoteProps) {
   return (
     <div className="flex flex-wrap items-center gap-x-2 pb-1 text-row">
       <p className="min-w-0 break-words text-muted">
-        Split off by{" "}
-        <span className="font-mono text-ink">
-          <LogText text={part} />
-        </span>
+        A part of a group that was split
+        {part && (
+          <>
+            {": "}
+            <span className="font-mono text-ink">
+              <LogText text={part} />
+            </span>
+          </>
+        )}
       </p>
       {act && (
         <Button

@@ -22,6 +22,9 @@ const NAMES: Record<ErrorDifference["by"], string> = {
   text: "Message, word for word",
 };
 
+/** Enough to see what it is about. */
+const SHOWN_PARTS = 4;
+
 /** By what a group is to be split, with the groups that would make. */
 export function SplitForm({ differences, looked, onSplit }: SplitFormProps) {
   const name = useId();
@@ -63,12 +66,23 @@ export function SplitForm({ differences, looked, onSplit }: SplitFormProps) {
             />
             <span className="truncate">{by === "extra" ? <LogText text={key} /> : NAMES[by]}</span>
             <span className="text-muted text-row">{formatCount(parts.length, "group")}</span>
-            <span
-              className="col-start-2 col-end-4 truncate font-mono text-muted text-row"
-              title={visibleText(summaryOf(parts))}
-            >
-              <LogText text={summaryOf(parts)} />
-            </span>
+            {parts.slice(0, SHOWN_PARTS).map(({ value, count }) => (
+              <span
+                key={`${value} ${count}`}
+                className="col-start-2 col-end-4 flex gap-2 font-mono text-muted text-row"
+                title={visibleText(value)}
+              >
+                <span className="min-w-0 flex-1 truncate">
+                  <LogText text={value} />
+                </span>
+                {formatNumber(count)}
+              </span>
+            ))}
+            {parts.length > SHOWN_PARTS && (
+              <span className="col-start-2 col-end-4 text-muted text-row">
+                {formatNumber(parts.length - SHOWN_PARTS)} more
+              </span>
+            )}
           </label>
         ))}
       </fieldset>
@@ -80,9 +94,4 @@ export function SplitForm({ differences, looked, onSplit }: SplitFormProps) {
       </Button>
     </form>
   );
-}
-
-/** `shop.cart 40 · shop.pay 12`. */
-function summaryOf(parts: ErrorDifference["parts"]): string {
-  return parts.map(({ value, count }) => `${value} ${formatNumber(count)}`).join(" · ");
 }

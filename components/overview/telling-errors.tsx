@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { Section } from "@/components/layout/section";
 import { formatAgo } from "@/components/ui/format-ago";
-import { formatCount, formatNumber } from "@/components/ui/format-number";
+import { formatNumber } from "@/components/ui/format-number";
 import { LogText } from "@/components/ui/log-text";
 import { type ErrorGroup, errorsQuery } from "@/lib/client/errors";
 import { useViewState } from "@/lib/client/view-state";
@@ -25,7 +25,7 @@ export function TellingErrors() {
   const { regressed = 0, new: unseen = 0 } = data.states;
   return (
     <Section
-      title={regressed > 0 ? "Errors that came back, and new ones" : "New errors"}
+      title="Errors to look at"
       className="border-line border-t"
       aside={
         <span className="flex gap-3">
@@ -44,7 +44,7 @@ export function TellingErrors() {
               prefetch={false}
               className="hover:underline"
             >
-              All {formatCount(unseen, "new error")}
+              {formatNumber(unseen)} new
             </Link>
           )}
         </span>

@@ -27,7 +27,7 @@ export class OverviewPage {
     this.rising = page
       .getByRole("region", { name: "More errors than usual" })
       .getByRole("listitem");
-    this.telling = page.getByRole("region", { name: /^New errors$|^Errors that came back/ });
+    this.telling = page.getByRole("region", { name: "Errors to look at" });
     this.recentErrors = page
       .getByRole("region", { name: "Recent errors" })
       .getByRole("listitem")

@@ -93,8 +93,8 @@ export const errorBefore = endpoint({
         /** Errors that it came before. */
         errors: z.number(),
         /**
-         * Part of as many spans of the same hosts, ten minutes earlier, in which it came too: what is
-         * always there says nothing.
+         * Part of as many spans of the same hosts, ten minutes earlier, or of the requests in them, in
+         * which it came too: what is always there says nothing.
          */
         usual: z.number(),
         /** On the same request, or else on the same host. */

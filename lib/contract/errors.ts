@@ -42,7 +42,10 @@ export const errorGroup = z.object({
   title: z.string(),
   /** The program's own function that failed, with its file; null where no trace tells. */
   culprit: z.string().nullable(),
-  /** What sets a part of a divided group apart from the others; empty where it is no part. */
+  /**
+   * What sets a part of a divided group apart from the others; empty where its title says it, or it is
+   * no part.
+   */
   part: z.string(),
   /** The group it is a part of, as `unite` takes it; null where it is none. */
   part_of: z.object({ fingerprint, version: z.number() }).nullable(),

@@ -58,6 +58,12 @@ beforeAll(async () => {
       message: "paid",
       extra_data: { request_id: "r2" },
     }),
+    record({
+      timestamp: at(170),
+      level: "SUCCESS",
+      message: "paid",
+      extra_data: { request_id: "r3" },
+    }),
     record({ timestamp: at(300), level: "ERROR", message: "login can't reach the bank" }),
     record({ timestamp: at(300), level: "ERROR", message: "labels ran out", hostname: "web-9" }),
     record({ timestamp: at(1_600), level: "ERROR", message: "cellar can't reach the bank" }),
@@ -140,7 +146,7 @@ test("what is special about its rows", async () => {
   expect(special.values.map(({ field }) => field)).not.toContain("logger");
 });
 
-test("rows that say what fixed it: those that are stated first", async () => {
+test("rows that say what fixed it, each once: those that are stated first", async () => {
   const fixes = await readErrorFixes(db, SCOPE, (await group(CHECKOUT)).fingerprint);
   expect(errorFixes.output.parse(fixes)).toEqual(fixes);
   expect(fixes.fixes.map(({ kind, by, row }) => ({ kind, by, message: row.message }))).toEqual([

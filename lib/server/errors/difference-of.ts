@@ -12,7 +12,7 @@ interface Difference {
   value: string;
   /** The value alone, as people read it. */
   shown: string;
-  /** The same with what it is a value of, where it doesn't say so itself. */
+  /** With what it is a value of, where it doesn't say so itself; empty where the error's title says it. */
   named: string;
 }
 
@@ -25,7 +25,8 @@ export function differenceOf(row: Told, division: Division): Difference {
   const name = isExtra ? division.key : division.by;
   if (value === "") return { value, shown: "none", named: `no ${name}` };
   const shown = value.slice(0, SHOWN_LENGTH);
-  return { value, shown, named: isExtra ? `${name}: ${shown}` : shown };
+  const isTitle = division.by === "exception";
+  return { value, shown, named: isExtra ? `${name}: ${shown}` : isTitle ? "" : shown };
 }
 
 function toldBy(row: Told, { by, key }: Division): string {

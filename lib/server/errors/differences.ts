@@ -37,7 +37,7 @@ export function differencesOf(rows: readonly LogRow[]): Parts[] {
   );
   const differing = (division: Division) => {
     const found = partsOf(errors, division);
-    return isUseful(found, errors.length) ? [found] : [];
+    return isUseful(found, errors) ? [found] : [];
   };
   const extras = [...keys]
     .flatMap((key) => differing({ by: "extra", key }))
@@ -53,12 +53,13 @@ export function differencesOf(rows: readonly LogRow[]): Parts[] {
   });
 }
 
-/** An id that each error has another of makes no groups. */
-function isUseful({ by, parts }: Parts, errors: number): boolean {
-  const isOfMany = by !== "extra" && by !== "text";
-  return (
-    parts.length > 1 && parts.length <= (isOfMany ? MOST_PARTS : Math.min(MOST_PARTS, errors / 2))
-  );
+/** An id that each error has another of makes no groups, and neither does one that only a few have. */
+function isUseful({ by, key, parts }: Parts, errors: readonly Told[]): boolean {
+  if (parts.length < 2 || parts.length > MOST_PARTS) return false;
+  if (by !== "extra" && by !== "text") return true;
+  const having = errors.filter((error) => differenceOf(error, { by, key }).value !== "").length;
+  const values = having < errors.length ? parts.length - 1 : parts.length;
+  return values <= having / 2;
 }
 
 function largestOf({ parts }: Parts): number {

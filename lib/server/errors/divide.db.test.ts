@@ -62,7 +62,12 @@ async function fail({ bank, at }: { bank: string; at: number }): Promise<void> {
       message: `order ${orders} could not be paid`,
       logger_name: "shop.pay",
       hostname: "web-1",
-      extra_data: { pay: { bank }, order_id: `o-${orders}` },
+      // A retry is named by few, each by another name.
+      extra_data: {
+        pay: { bank },
+        order_id: `o-${orders}`,
+        ...(bank === "south" && { retry: `r-${orders}` }),
+      },
     }),
   ]);
 }

@@ -12,7 +12,7 @@ import { assertTellsApart } from "./read-differences";
 import { sortAnew } from "./sort-anew";
 
 /** How long somebody waits for their decision to be seen everywhere; the rest is sorted later. */
-const SORT_MS = 2_000;
+const SORT_MS = 1_000;
 
 /**
  * Makes groups of their own of a group's errors, those to come too, by what they differ in. What was

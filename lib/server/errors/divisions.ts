@@ -20,7 +20,7 @@ export const MOST_LEVELS = 3;
 
 /** The group that an error is shown in. */
 export interface Group extends Fingerprint {
-  /** What sets it apart from other parts of the same whole; empty where it is no part. */
+  /** What sets it apart from other parts of the same whole, where its title doesn't say it. */
   part: string;
 }
 
@@ -36,7 +36,7 @@ export function dividedGroup(whole: Fingerprint, row: Told, divisions: Divisions
     id = `${id}.${patternId(value).slice(0, VALUE_DIGITS)}`;
     parts.push(named);
   }
-  return { ...whole, id, part: parts.join(" · ") };
+  return { ...whole, id, part: parts.filter(Boolean).join(" · ") };
 }
 
 /** The group that a part was divided from; null where it is none. */

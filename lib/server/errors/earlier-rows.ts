@@ -1,6 +1,6 @@
 import { normalised } from "@/lib/fingerprint/fingerprint";
 import { parseInstant } from "@/lib/log/instant";
-import { canonicalLevel } from "@/lib/log/level";
+import { canonicalLevel, levelOf, rankOf } from "@/lib/log/level";
 import type { LogRow } from "@/lib/log/record";
 import type { SortedRow } from "./error-rows";
 
@@ -27,11 +27,15 @@ interface Pattern extends Omit<Found, "before"> {
 
 const MOST_PATTERNS = 20;
 
+/** A warning is as telling as twice as many rows that say that all is well. */
+const WARNING_WEIGHT = 2;
+
 /** What comes before the errors of a group, by its pattern, against what is always there. */
 export class EarlierRows {
   readonly #found = new Map<string, Found>();
-  /** Spans without an error in which a pattern came. */
-  readonly #usual = new Map<string, number>();
+  /** Spans and requests without an error in which a pattern came, and how many there were. */
+  readonly #usual = { host: new Map<string, number>(), request: new Map<string, number>() };
+  readonly #looked = { host: 0, request: 0 };
 
   /** @param members fingerprints of the group, whose own rows aren't counted */
   constructor(private readonly members: ReadonlySet<string>) {}
@@ -61,27 +65,41 @@ export class EarlierRows {
 
   /** Adds the rows of a span of the same host that led to no error. */
   addUsual(rows: readonly Earlier[]): void {
-    for (const key of new Set(rows.map(patternOf))) {
-      this.#usual.set(key, (this.#usual.get(key) ?? 0) + 1);
+    this.#count("host", rows);
+    const requests = new Map<string, Earlier[]>();
+    for (const row of rows) {
+      if (row.request === null) continue;
+      requests.set(row.request, [...(requests.get(row.request) ?? []), row]);
     }
+    for (const own of requests.values()) this.#count("request", own);
+  }
+
+  #count(by: Found["by"], rows: readonly Earlier[]): void {
+    const usual = this.#usual[by];
+    this.#looked[by] += 1;
+    for (const key of new Set(rows.map(patternOf))) usual.set(key, (usual.get(key) ?? 0) + 1);
   }
 
   /** The most telling first: what comes before many of the errors, and seldom otherwise. */
   patterns(errors: number): Pattern[] {
     return [...this.#found]
       .map(([key, { before, ...found }]): Pattern => {
-        const spans = this.#usual.get(key.slice(key.indexOf(" ") + 1)) ?? 0;
-        // Rows of a request are of no other span.
-        const usual = found.by === "request" ? 0 : spans / errors;
+        const came = this.#usual[found.by].get(key.slice(key.indexOf(" ") + 1)) ?? 0;
+        const usual = came / Math.max(1, this.#looked[found.by]);
         return { ...found, errors: before.length, usual, median_ms: medianOf(before) };
       })
       .filter((found) => found.errors > 1 || errors === 1)
-      .map((found) => ({ found, telling: found.errors / errors - found.usual }))
+      .map((found) => ({ found, telling: weightOf(found) * (found.errors / errors - found.usual) }))
       .filter(({ telling }) => telling > 0)
       .sort((one, other) => other.telling - one.telling)
       .slice(0, MOST_PATTERNS)
       .map(({ found }) => found);
   }
+}
+
+function weightOf({ level }: Pattern): number {
+  const rank = rankOf(levelOf(level) ?? "INFO");
+  return rank >= rankOf("WARNING") ? WARNING_WEIGHT : 1;
 }
 
 function patternOf({ message, level, logger_name }: Earlier): string {

@@ -53,7 +53,7 @@ export async function readErrorFixes(
           if (!before || fix.after_ms < before.after_ms) found.set(fix.row.id, fix);
         }
       }
-      return { fixes: [...found.values()].sort(byRank).slice(0, MOST_FIXES) };
+      return { fixes: onceEach([...found.values()].sort(byRank)).slice(0, MOST_FIXES) };
     },
     { signal },
   );
@@ -100,6 +100,15 @@ function searches({
 function kindOf({ extra_data: extra, level }: LogRow): Fix["kind"] {
   const isStated = extra?.event_type === "fix" || levelOf(level) !== "SUCCESS";
   return isStated ? "stated" : "success";
+}
+
+/** Runs that end well all say the same: the first of them says it. */
+function onceEach(fixes: readonly Fix[]): Fix[] {
+  const said = new Set<string>();
+  return fixes.filter(({ kind, by, row: { logger_name, message } }) => {
+    const text = JSON.stringify([kind, by, logger_name, message]);
+    return !said.has(text) && said.add(text);
+  });
 }
 
 const RANKS = ["execution", "request", "logger"];

@@ -31,7 +31,7 @@ export interface KnownGroup {
   /** The title of its newest row alone. */
   said: string;
   culprit: string | null;
-  /** What sets it apart from other parts of the same whole; empty where it is no part. */
+  /** What sets it apart from other parts of the same whole, where its title doesn't say it. */
   part: string;
   logger_name: string;
   first: string;
