@@ -1,4 +1,5 @@
 import { RotateCcw } from "lucide-react";
+import { ForRole } from "@/components/layout/for-role";
 import { PagePath } from "@/components/layout/page-path";
 import { Button } from "@/components/ui/button";
 import { type ErrorDetails, reopenGroup } from "@/lib/client/errors";
@@ -26,7 +27,7 @@ export function ErrorHead({ data }: { data: ErrorDetails | undefined }) {
           <StateBadge state={group?.state ?? null} />
         </span>
         {group && data.obstacle === null && (
-          <>
+          <ForRole needed="editor" what="Resolving and ignoring errors">
             {isClosed && (
               <Button disabled={isBusy} onClick={() => void act(() => reopenGroup(group))}>
                 <RotateCcw size={14} aria-hidden />
@@ -34,7 +35,7 @@ export function ErrorHead({ data }: { data: ErrorDetails | undefined }) {
               </Button>
             )}
             {!isClosed && <TriageButtons groups={[group]} isBusy={isBusy} act={act} />}
-          </>
+          </ForRole>
         )}
       </div>
       {group && <TriageNote group={group} />}
