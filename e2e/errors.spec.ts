@@ -1,6 +1,7 @@
 import type { APIRequestContext } from "@playwright/test";
 import { demoDay } from "./demo-day";
 import { ErrorsPage } from "./pages/errors-page";
+import { OverviewPage } from "./pages/overview-page";
 import { expect, test } from "./test";
 
 test.slow();
@@ -35,8 +36,10 @@ test("an error rises, its cause is found in the flow, it is resolved with a note
   request,
 }) => {
   const errors = new ErrorsPage(page, own.url);
+  const overview = new OverviewPage(page, own.url);
   for (const number of [1, 2, 3]) await fail(request, own.url, number);
-  await errors.open();
+  await overview.open();
+  await overview.telling.getByRole("link", { name: "All 1 new error" }).click();
   const group = errors.group(/TimeoutError/);
   await expect(group).toContainText("charge (checkout.py)");
   await expect(group).toContainText("New");
@@ -60,9 +63,9 @@ test("an error rises, its cause is found in the flow, it is resolved with a note
   await expect(page.getByText("Nothing is open")).toBeVisible();
 
   await fail(request, own.url, 4);
-  await errors.open({ state: "regressed" });
-  await expect(errors.groups).toHaveCount(1);
-  await errors.groups.getByRole("link").click();
+  await overview.open();
+  await expect(overview.telling.getByRole("link", { name: "1 came back" })).toBeVisible();
+  await overview.telling.getByRole("listitem").getByRole("link").click();
   await expect(page.getByText(/It was resolved on .* and came back/)).toBeVisible();
   await expect(page.getByText("The pool is larger now")).toBeVisible();
 });
@@ -110,6 +113,34 @@ test("groups that are one are merged and taken apart again", async ({ own, page,
   await expect(takeOut).toHaveCount(0);
   await errors.open();
   await expect(errors.groups).toHaveCount(2);
+});
+
+test("what a group's errors differ in splits it, and it is put together again", async ({
+  own,
+  page,
+  request,
+}) => {
+  const data = ["north", "south", "north", "south"].map((bank, order) => ({
+    level: "error",
+    logger: "shop.pay",
+    message: `order ${order} was refused`,
+    bank,
+  }));
+  await request.post(`${own.url}/api/ingest`, { data });
+  const errors = new ErrorsPage(page, own.url);
+  await errors.open();
+  await errors.groups.getByRole("link").click();
+  await page.getByRole("button", { name: "Split", exact: true }).press("Enter");
+  const form = page.getByRole("dialog", { name: "Split" });
+  await expect(form.getByRole("radio", { name: /^bank 2 groups/ })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(errors.groups).toHaveCount(2);
+  await expect(errors.groups.filter({ hasText: "bank: north" })).toContainText("2");
+  await errors.groups.filter({ hasText: "bank: south" }).getByRole("link").click();
+  await page.getByRole("button", { name: "Put together again" }).click();
+  await expect(page.getByRole("button", { name: "Put together again" })).toHaveCount(0);
+  await errors.open();
+  await expect(errors.groups).toHaveCount(1);
 });
 
 test("the list counts what the overview counts, and is gone through by keys", async ({

@@ -88,11 +88,13 @@ export function ErrorRow({ group, reach, to, marking }: ErrorRowProps) {
   );
 }
 
-/** `charge in billing.py · billing.worker · web-1 and 2 more · Timeout`. */
+/** Of a part what sets it apart first: `charge in billing.py · billing.worker · web-1 and 2 more · Timeout`. */
 function placesOf(group: ErrorGroup, reach: ErrorReach | undefined): string {
   const [host] = reach?.hosts ?? [];
   const others = (reach?.host_count ?? 1) - 1;
   const hosts =
     host && (others > 0 ? `${host.value} and ${formatNumber(others)} more` : host.value);
-  return [group.culprit, group.logger_name, hosts, group.category.name].filter(Boolean).join(" · ");
+  return [group.part, group.culprit, group.logger_name, hosts, group.category.name]
+    .filter(Boolean)
+    .join(" · ");
 }

@@ -48,7 +48,7 @@ export function OneError({ fingerprint }: { fingerprint: string }) {
             </div>
             <div className="min-w-0 border-line max-lg:border-t lg:border-l">
               <About data={data} />
-              <Fixes fingerprint={data.group.fingerprint} />
+              <Fixes data={data} />
               <Special fingerprint={data.group.fingerprint} />
               <Similar fingerprint={data.group.fingerprint} />
               <Members data={data} />

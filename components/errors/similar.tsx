@@ -35,6 +35,11 @@ export function Similar({ fingerprint }: { fingerprint: string }) {
                     <span className="min-w-0 truncate font-mono" title={visibleText(group.title)}>
                       <LogText text={group.title} />
                     </span>
+                    {group.part && (
+                      <span className="min-w-0 truncate text-muted">
+                        <LogText text={group.part} />
+                      </span>
+                    )}
                     <StateBadge state={group.state} />
                     <span className="ml-auto whitespace-nowrap text-muted">
                       {formatPercent(group.score, 1)} alike

@@ -25,10 +25,10 @@ import { FiguresSkeleton } from "./figures-skeleton";
 import { LevelList } from "./level-list";
 import { overviewLinks } from "./links";
 import { LoggerList } from "./logger-list";
-import { NewErrors } from "./new-errors";
 import { NothingHere } from "./nothing-here";
 import { RecentErrors } from "./recent-errors";
 import { RisingLoggers } from "./rising-loggers";
+import { TellingErrors } from "./telling-errors";
 import { useOverview } from "./use-overview";
 import { Verdict } from "./verdict";
 
@@ -99,7 +99,7 @@ export function OverviewPage() {
                         {(data) => <RisingLoggers data={data} links={links} />}
                       </Part>
                     </Section>
-                    {isThere && <NewErrors />}
+                    {isThere && <TellingErrors />}
                     <Section title="Loggers with the most errors" className="border-line border-t">
                       <Part
                         query={loggers}

@@ -10,6 +10,8 @@ export class OverviewPage {
   readonly errors: Histogram;
   readonly loggers: Locator;
   readonly recentErrors: Locator;
+  /** Errors that came back, and new ones. */
+  readonly telling: Locator;
   /** Loggers with more errors than usual. */
   readonly rising: Locator;
 
@@ -25,6 +27,7 @@ export class OverviewPage {
     this.rising = page
       .getByRole("region", { name: "More errors than usual" })
       .getByRole("listitem");
+    this.telling = page.getByRole("region", { name: /^New errors$|^Errors that came back/ });
     this.recentErrors = page
       .getByRole("region", { name: "Recent errors" })
       .getByRole("listitem")

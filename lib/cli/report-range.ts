@@ -81,16 +81,22 @@ async function addErrors(
     }
     return;
   }
-  const found = await asking.ask<{ fingerprint: string; count: number; kinds: number }>(sql`
-    select fingerprint, count(*)::float8 as count, (count(*) over ())::float8 as kinds
-    from ${sortedRows(db, unsorted)}
-    where ${within(scope)}
-    group by fingerprint
-    order by count(*) desc, max(timestamp) desc, fingerprint
+  // What people divided is one here: a report of rows from a file knows of no people.
+  const found = await asking.ask<{ parts: string[]; count: number; kinds: number }>(sql`
+    select array_agg(fingerprint) as parts, sum(n)::float8 as count,
+      (count(*) over ())::float8 as kinds
+    from (
+      select fingerprint, count(*) as n, max(timestamp) as last
+      from ${sortedRows(db, unsorted)}
+      where ${within(scope)}
+      group by fingerprint
+    ) as groups
+    group by split_part(fingerprint, '.', 1)
+    order by sum(n) desc, max(last) desc, min(fingerprint)
     limit ${top}`);
   const source = new Derived(asking, db, unsorted, NO_DECISIONS);
-  for (const { fingerprint, count } of found) {
-    const newest = await source.newest(scope, [fingerprint], 1);
+  for (const { parts, count } of found) {
+    const newest = await source.newest(scope, parts, 1);
     for (const row of await rowsByReference(asking.ask, db, newest)) tally.addError(row, count);
   }
   tally.fewerErrors = (found[0]?.kinds ?? 0) - found.length;

@@ -2,17 +2,20 @@ import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { OutputOf } from "@/lib/contract/endpoint";
 import type {
   errorBefore,
+  errorDifferences,
   errorFixes,
   errorGroupDetails,
   errorSimilar,
   errorSpecial,
 } from "@/lib/contract/error-group";
 import type {
+  divideErrors,
   ignoreError,
   mergeErrors,
   reopenError,
   resolveError,
   splitErrors,
+  uniteErrors,
 } from "@/lib/contract/error-triage";
 import type { errorReach, errors } from "@/lib/contract/errors";
 import type { ErrorSort, ErrorState } from "@/lib/log/error-state";
@@ -22,6 +25,7 @@ import type { AbsoluteScope } from "./queries";
 export type Errors = OutputOf<typeof errors>;
 export type ErrorGroup = Errors["groups"][number];
 export type ErrorReach = OutputOf<typeof errorReach>["groups"][number];
+export type ErrorDifference = OutputOf<typeof errorDifferences>["differences"][number];
 export type ErrorDetails = OutputOf<typeof errorGroupDetails>;
 
 /** Groups that a list holds; the rest is told by its number. */
@@ -123,6 +127,18 @@ export function errorFixesQuery(scope: AbsoluteScope, fingerprint: string) {
   });
 }
 
+export function errorDifferencesQuery(scope: AbsoluteScope, fingerprint: string) {
+  return queryOptions({
+    queryKey: ["error-differences", fingerprint, scope],
+    queryFn: ({ signal }) =>
+      get<typeof errorDifferences>(
+        "/api/errors/{fingerprint}/differences",
+        { ...scope, fingerprint },
+        signal,
+      ),
+  });
+}
+
 /** A group as somebody saw it who makes something of it. */
 export interface SeenGroup {
   fingerprint: string;
@@ -177,5 +193,28 @@ export function splitGroup({ fingerprint, version }: SeenGroup, fingerprints: re
     "/api/errors/{fingerprint}/split",
     { fingerprint },
     { version, fingerprints },
+  );
+}
+
+/** Makes groups of their own of a group's errors by what they differ in. */
+export function divideGroup(
+  { fingerprint, version }: SeenGroup,
+  { by, key }: Pick<ErrorDifference, "by" | "key">,
+) {
+  return send<typeof divideErrors>(
+    "POST",
+    "/api/errors/{fingerprint}/divide",
+    { fingerprint },
+    { version, by, key },
+  );
+}
+
+/** Makes one group of them again. */
+export function uniteGroup({ fingerprint, version }: SeenGroup) {
+  return send<typeof uniteErrors>(
+    "POST",
+    "/api/errors/{fingerprint}/unite",
+    { fingerprint },
+    { version },
   );
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DIFFERENCES } from "@/lib/log/error-difference";
 import { endpoint } from "./endpoint";
 import { category, errorGroup, fingerprint } from "./errors";
 import { row } from "./row";
@@ -120,6 +121,7 @@ export const errorSimilar = endpoint({
           fingerprint: true,
           title: true,
           culprit: true,
+          part: true,
           logger_name: true,
           category: true,
           first_seen: true,
@@ -131,6 +133,27 @@ export const errorSimilar = endpoint({
           /** The cosine of their words, rare ones weighing more: 1 is the same words, 0 none in common. */
           score: z.number(),
         }),
+    ),
+  }),
+});
+
+/** What a group's newest errors differ in, so that it could be divided by it. */
+export const errorDifferences = endpoint({
+  method: "GET",
+  path: "/api/errors/{fingerprint}/differences",
+  input: groupInput,
+  output: z.object({
+    ...rangeOutput,
+    /** Errors that were looked at, the newest. */
+    looked: z.number(),
+    differences: z.array(
+      z.object({
+        by: z.enum(DIFFERENCES),
+        /** Of an extra its key, with dots for those within objects; else empty. */
+        key: z.string(),
+        /** What there is of it, the most frequent first. */
+        parts: z.array(z.object({ value: z.string(), count: z.number() })),
+      }),
     ),
   }),
 });

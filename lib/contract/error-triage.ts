@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { DIFFERENCES } from "@/lib/log/error-difference";
 import { endpoint } from "./endpoint";
 import { fingerprint, triage } from "./errors";
+import { line } from "./line";
 
 const version = z.int("must be a whole number").min(0, "must not be negative");
 
@@ -83,5 +85,35 @@ export const splitErrors = endpoint({
   method: "POST",
   path: "/api/errors/{fingerprint}/split",
   input: z.object({ fingerprint, version, fingerprints: others }),
+  output: changed,
+});
+
+/**
+ * Makes groups of their own of a group's errors, those to come too, by what they differ in: such as
+ * `differences` names. They can be put together again by `unite`.
+ */
+export const divideErrors = endpoint({
+  method: "POST",
+  path: "/api/errors/{fingerprint}/divide",
+  input: z
+    .object({
+      fingerprint,
+      version,
+      by: z.enum(DIFFERENCES, `must be one of ${DIFFERENCES.join(", ")}`),
+      /** Of an extra its key, with dots for those within objects. */
+      key: line(200).default(""),
+    })
+    .refine(({ by, key }) => (by === "extra") === (key !== ""), {
+      path: ["key"],
+      error: "must name an extra where, and only where, errors are told apart by one",
+    }),
+  output: changed,
+});
+
+/** Makes one group again of all that a group was divided into; takes that group, not a part of it. */
+export const uniteErrors = endpoint({
+  method: "POST",
+  path: "/api/errors/{fingerprint}/unite",
+  input: z.object({ fingerprint, version }),
   output: changed,
 });

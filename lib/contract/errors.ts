@@ -5,10 +5,16 @@ import { rangeOutput, scopeInput, wholeNumber } from "./scope";
 
 const instant = z.iso.datetime({ precision: 6 });
 
-/** `1-4f0c2ab91d37`: the version of the rules, and what the rows of a group have in common. */
+/**
+ * `1-4f0c2ab91d37`: the version of the rules, and what the rows of a group have in common; of a part
+ * that people divided it into, what that has in common follows behind a dot.
+ */
 export const fingerprint = z
   .string()
-  .regex(/^\d{1,4}-[0-9a-f]{12}$/, "must be the fingerprint of a group, such as 1-4f0c2ab91d37");
+  .regex(
+    /^\d{1,4}-[0-9a-f]{12}(\.[0-9a-f]{8}){0,3}$/,
+    "must be the fingerprint of a group, such as 1-4f0c2ab91d37",
+  );
 
 /** What somebody made of a group. */
 export const triage = z.object({
@@ -36,6 +42,10 @@ export const errorGroup = z.object({
   title: z.string(),
   /** The program's own function that failed, with its file; null where no trace tells. */
   culprit: z.string().nullable(),
+  /** What sets a part of a divided group apart from the others; empty where it is no part. */
+  part: z.string(),
+  /** The group it is a part of, as `unite` takes it; null where it is none. */
+  part_of: z.object({ fingerprint, version: z.number() }).nullable(),
   /** Of its newest row. */
   logger_name: z.string(),
   category,

@@ -60,7 +60,10 @@ export interface StatedDuration {
 export function statedDuration(extra: { [key: string]: unknown } | null): StatedDuration | null {
   if (extra === null) return null;
   for (const [key, unit] of KEYS) {
-    const ms = readDuration(extra[key], unit);
+    const value = extra[key];
+    // Nearly all of them, in every row of every flow.
+    if (value === undefined) continue;
+    const ms = readDuration(value, unit);
     if (ms !== null) return { ms, key };
   }
   return null;

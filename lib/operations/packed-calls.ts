@@ -1,4 +1,4 @@
-import { PackedNumbers, putDouble, putNumber } from "./packed-number";
+import { NumberPacker, PackedNumbers } from "./packed-number";
 
 /** A call as far as sums and charts speak of it. */
 export interface BareCall {
@@ -9,19 +9,27 @@ export interface BareCall {
 }
 
 /**
- * Calls before an end, the newest first, as bytes: how much earlier than the one before each was,
- * with whether it failed, and how long it took as a double. They take eleven bytes each, and answer
- * for any part of an hour without its rows.
+ * Packs calls before an end, the newest first: how much earlier than the one before each was, with
+ * whether it failed, and how long it took as a double. They take eleven bytes each, also while an hour
+ * of any number is packed, and answer for any part of it without its rows.
  */
-export function packCalls(calls: readonly BareCall[], end: number): Uint8Array {
-  const bytes: number[] = [];
-  let before = end;
-  for (const { at, ms, failed } of calls) {
-    putNumber(bytes, (before - at) * 2 + Number(failed));
-    putDouble(bytes, ms);
-    before = at;
+export class CallsPacker {
+  readonly #packer = new NumberPacker();
+  #before: number;
+
+  constructor(end: number) {
+    this.#before = end;
   }
-  return Uint8Array.from(bytes);
+
+  add({ at, ms, failed }: BareCall): void {
+    this.#packer.put((this.#before - at) * 2 + Number(failed));
+    this.#packer.putDouble(ms);
+    this.#before = at;
+  }
+
+  packed(): Uint8Array {
+    return this.#packer.packed();
+  }
 }
 
 /** Hands over each call, the newest first. */

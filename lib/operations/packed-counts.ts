@@ -1,4 +1,4 @@
-import { PackedNumbers, putNumber } from "./packed-number";
+import { NumberPacker, PackedNumbers } from "./packed-number";
 
 /**
  * Counts of neighbouring buckets, the first of which has this number, as bytes: where the first that
@@ -7,7 +7,7 @@ import { PackedNumbers, putNumber } from "./packed-number";
  * they took five.
  */
 export function packCounts(first: number, counts: ArrayLike<number>): Uint8Array {
-  const bytes: number[] = [];
+  const packer = new NumberPacker();
   let empty = 0;
   for (let place = 0; place < counts.length; place += 1) {
     const count = counts[place] ?? 0;
@@ -15,15 +15,15 @@ export function packCounts(first: number, counts: ArrayLike<number>): Uint8Array
       empty += 1;
       continue;
     }
-    if (bytes.length === 0) putNumber(bytes, withoutSign(first + place));
+    if (packer.isEmpty) packer.put(withoutSign(first + place));
     else if (empty > 0) {
-      putNumber(bytes, 0);
-      putNumber(bytes, empty);
+      packer.put(0);
+      packer.put(empty);
     }
-    putNumber(bytes, count);
+    packer.put(count);
     empty = 0;
   }
-  return Uint8Array.from(bytes);
+  return packer.packed();
 }
 
 /** Hands over each bucket that isn't empty, in ascending order. */

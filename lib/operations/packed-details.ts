@@ -1,6 +1,6 @@
 import type { Measured } from "./measures";
 import type { Source } from "./operation";
-import { PackedNumbers, putDouble, putNumber, putText } from "./packed-number";
+import { NumberPacker, PackedNumbers } from "./packed-number";
 
 /** What a call tells beside when it ended, how long it took and whether it failed. */
 export interface CallDetails {
@@ -19,34 +19,34 @@ const WHOLE = 4;
  * read where a range cuts an hour.
  */
 export class DetailsPacker {
-  readonly #bytes: number[] = [];
+  readonly #packer = new NumberPacker();
   readonly #known = new Map<string, number>();
 
   add({ measured, source }: CallDetails): void {
     this.#name(JSON.stringify(source));
-    putNumber(this.#bytes, measured.length);
+    this.#packer.put(measured.length);
     for (const { name, value, weight, isShare } of measured) {
       this.#name(name);
       const isWhole = Number.isSafeInteger(value) && value >= 0;
       const isWeighed = weight !== 1;
       const flags = (isShare ? SHARE : 0) + (isWeighed ? WEIGHED : 0) + (isWhole ? WHOLE : 0);
-      putNumber(this.#bytes, flags);
-      if (isWhole) putNumber(this.#bytes, value);
-      else putDouble(this.#bytes, value);
-      if (isWeighed) putDouble(this.#bytes, weight);
+      this.#packer.put(flags);
+      if (isWhole) this.#packer.put(value);
+      else this.#packer.putDouble(value);
+      if (isWeighed) this.#packer.putDouble(weight);
     }
   }
 
   packed(): Uint8Array {
-    return Uint8Array.from(this.#bytes);
+    return this.#packer.packed();
   }
 
   #name(text: string): void {
     const number = this.#known.get(text) ?? this.#known.size;
-    putNumber(this.#bytes, number);
+    this.#packer.put(number);
     if (number < this.#known.size) return;
     this.#known.set(text, number);
-    putText(this.#bytes, text);
+    this.#packer.putText(text);
   }
 }
 

@@ -1,26 +1,60 @@
 /** More than a byte's seven bits hold. */
 const MORE = 0x80;
 
-/** A whole number from nought on as bytes of seven bits, the lowest first, all but the last marked. */
-export function putNumber(bytes: number[], value: number): void {
-  let rest = value;
-  // Not by shifting, which ends at 32 bits.
-  for (; rest >= MORE; rest = Math.floor(rest / MORE)) bytes.push((rest % MORE) + MORE);
-  bytes.push(rest);
-}
+/** Most packs are of a few calls. */
+const FIRST_BYTES = 64;
 
-const double = new Float64Array(1);
-const bytesOfDouble = new Uint8Array(double.buffer);
+/** Puts numbers, doubles and texts behind each other, in as many bytes as they take and no more. */
+export class NumberPacker {
+  #bytes = new Uint8Array(FIRST_BYTES);
+  #view = new DataView(this.#bytes.buffer);
+  #length = 0;
 
-export function putDouble(bytes: number[], value: number): void {
-  double[0] = value;
-  bytes.push(...bytesOfDouble);
-}
+  get isEmpty(): boolean {
+    return this.#length === 0;
+  }
 
-export function putText(bytes: number[], text: string): void {
-  const encoded = new TextEncoder().encode(text);
-  putNumber(bytes, encoded.length);
-  for (const byte of encoded) bytes.push(byte);
+  /** A whole number from nought on as bytes of seven bits, the lowest first, all but the last marked. */
+  put(value: number): void {
+    let rest = value;
+    // Not by shifting, which ends at 32 bits.
+    for (; rest >= MORE; rest = Math.floor(rest / MORE)) this.#putByte((rest % MORE) + MORE);
+    this.#putByte(rest);
+  }
+
+  putDouble(value: number): void {
+    const place = this.#room(8);
+    this.#view.setFloat64(place, value, true);
+  }
+
+  putText(text: string): void {
+    const encoded = new TextEncoder().encode(text);
+    this.put(encoded.length);
+    const place = this.#room(encoded.length);
+    this.#bytes.set(encoded, place);
+  }
+
+  packed(): Uint8Array {
+    return this.#bytes.slice(0, this.#length);
+  }
+
+  #putByte(byte: number): void {
+    const place = this.#room(1);
+    this.#bytes[place] = byte;
+  }
+
+  /** Takes the next so many bytes, and says where they begin. */
+  #room(length: number): number {
+    const place = this.#length;
+    this.#length += length;
+    if (this.#length > this.#bytes.length) {
+      const bytes = new Uint8Array(2 * this.#length);
+      bytes.set(this.#bytes);
+      this.#bytes = bytes;
+      this.#view = new DataView(bytes.buffer);
+    }
+    return place;
+  }
 }
 
 /** The numbers of packed bytes, and doubles and texts between them, one after the other. */

@@ -86,6 +86,7 @@ function endpoints(words: Vocabulary): Record<string, fc.Arbitrary<string>> {
     "GET /api/errors/trends": asked(at("/api/errors/trends")),
     "GET /api/errors/{fingerprint}": group(""),
     "GET /api/errors/{fingerprint}/before": group("/before"),
+    "GET /api/errors/{fingerprint}/differences": group("/differences"),
     "GET /api/errors/{fingerprint}/fixes": group("/fixes"),
     "GET /api/errors/{fingerprint}/similar": group("/similar"),
     "GET /api/errors/{fingerprint}/special": group("/special"),

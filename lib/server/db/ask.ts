@@ -60,19 +60,24 @@ async function askKept<Row extends object>(
   return ask(client, { name: await nameOfPlan(client, text), text, values });
 }
 
-/** Begins a transaction that sees one snapshot and writes nothing. */
-export async function beginSnapshot(client: PoolClient, inParallel = false): Promise<void> {
+/**
+ * Both ways to ask, within a transaction that sees one snapshot and writes nothing. It begins with
+ * the first question, which saves a trip to Postgres.
+ */
+export function askingOf(
+  client: PoolClient,
+  { signal, inParallel = false }: { signal?: AbortSignal | undefined; inParallel?: boolean },
+): Asking {
   const begin = "begin isolation level repeatable read read only";
-  await client.query(inParallel ? `${begin}; ${USE_WORKERS}` : begin);
-}
-
-/** Both ways to ask, within a transaction. */
-export function askingOf(client: PoolClient, signal: AbortSignal | undefined): Asking {
-  let planning = PLAN_EACH;
+  let planning: string | null = null;
   const plan = async (mode: string) => {
     // A cancellation that came between two questions found nothing to cancel.
     signal?.throwIfAborted();
-    if (mode !== planning) await client.query(mode);
+    const begins = planning === null ? [begin, ...(inParallel ? [USE_WORKERS] : [])] : [];
+    // It begins by planning each question, as connections do.
+    const changes = mode !== (planning ?? PLAN_EACH) ? [mode] : [];
+    const settings = [...begins, ...changes];
+    if (settings.length > 0) await client.query(settings.join("; "));
     planning = mode;
   };
   return {

@@ -1,7 +1,7 @@
 import pg from "pg";
 import sql, { raw, type Sql } from "sql-template-tag";
 import { becomeRole } from "./as-role";
-import { type Asking, ask, askingOf, beginSnapshot } from "./ask";
+import { type Asking, ask, askingOf } from "./ask";
 import { databaseFailure } from "./failure";
 import { hasManyNames } from "./kept-plans";
 import { rowTypes } from "./row-types";
@@ -186,8 +186,7 @@ export class Database {
     { signal, inParallel, role }: SnapshotOptions = {},
   ): Promise<T> {
     return this.withClient(async (client) => {
-      await beginSnapshot(client, inParallel);
-      const asking = askingOf(client, signal);
+      const asking = askingOf(client, { signal, inParallel });
       try {
         if (role !== undefined) await becomeRole(asking.ask, role, this.logs);
         return await work(asking);

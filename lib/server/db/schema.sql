@@ -65,6 +65,13 @@ create table cordwood_error_counts (
   constraint cordwood_error_counts_pkey PRIMARY KEY (unit, fingerprint)
 );
 
+create table cordwood_error_divisions (
+  fingerprint text not null,
+  by text not null,
+  key text not null,
+  constraint cordwood_error_divisions_pkey PRIMARY KEY (fingerprint)
+);
+
 create table cordwood_error_groups (
   fingerprint text not null,
   title text not null,
@@ -72,6 +79,7 @@ create table cordwood_error_groups (
   logger_name text not null,
   described_at timestamp with time zone not null,
   said text not null default ''::text,
+  part text not null default ''::text,
   constraint cordwood_error_groups_pkey PRIMARY KEY (fingerprint)
 );
 
@@ -379,6 +387,8 @@ CREATE UNIQUE INDEX cordwood_derived_pkey ON public.cordwood_derived USING btree
 CREATE INDEX cordwood_error_counts_group ON public.cordwood_error_counts USING btree (fingerprint, unit);
 
 CREATE UNIQUE INDEX cordwood_error_counts_pkey ON public.cordwood_error_counts USING btree (unit, fingerprint);
+
+CREATE UNIQUE INDEX cordwood_error_divisions_pkey ON public.cordwood_error_divisions USING btree (fingerprint);
 
 CREATE UNIQUE INDEX cordwood_error_groups_pkey ON public.cordwood_error_groups USING btree (fingerprint);
 

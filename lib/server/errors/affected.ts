@@ -1,4 +1,5 @@
-import { exactDigits, parseExact } from "@/lib/log/exact-json";
+import { exactDigits } from "@/lib/log/exact-json";
+import { extrasOf, extraValue } from "./extra-value";
 
 /** Keys that name somebody, or a request, best first; dots walk into objects. */
 const USER_KEYS = [
@@ -11,30 +12,22 @@ const USER_KEYS = [
   "user",
   "username",
   "email",
-].map((key) => key.split("."));
-const REQUEST_KEYS = [
-  "request_id",
-  "requestId",
-  "req_id",
-  "correlation_id",
-  "trace_id",
-  "traceId",
-].map((key) => key.split("."));
+];
+const REQUEST_KEYS = ["request_id", "requestId", "req_id", "correlation_id", "trace_id", "traceId"];
 
 /** Ids are shorter. */
 const MOST_CHARACTERS = 200;
 
 /** Whom a row with these extras (JSON) is of, and which request it belongs to. */
 export function affectedBy(extra: string | null): { user: string | null; request: string | null } {
-  const extras = extra?.startsWith("{") ? parseExact(extra) : null;
+  const extras = extrasOf(extra);
   return { user: firstOf(extras, USER_KEYS), request: firstOf(extras, REQUEST_KEYS) };
 }
 
-function firstOf(extras: unknown, keys: readonly string[][]): string | null {
+function firstOf(extras: unknown, keys: readonly string[]): string | null {
   if (extras === null) return null;
-  for (const path of keys) {
-    const value = atKey(extras, path.join(".")) ?? path.reduce(atKey, extras);
-    const text = textOf(value);
+  for (const key of keys) {
+    const text = textOf(extraValue(extras, key));
     if (text) return text.slice(0, MOST_CHARACTERS);
   }
   return null;
@@ -43,9 +36,4 @@ function firstOf(extras: unknown, keys: readonly string[][]): string | null {
 function textOf(value: unknown): string | null {
   if (typeof value === "string") return value;
   return typeof value === "number" ? String(value) : exactDigits(value);
-}
-
-function atKey(value: unknown, key: string): unknown {
-  if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
-  return (value as Record<string, unknown>)[key];
 }

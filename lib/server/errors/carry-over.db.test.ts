@@ -1,5 +1,5 @@
 import sql, { raw } from "sql-template-tag";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { formatInstant } from "@/lib/log/instant";
 import { Database } from "@/lib/server/db/database";
 import { prepare } from "@/lib/server/db/prepare";
@@ -7,6 +7,7 @@ import { deriveStale } from "@/lib/server/derive/derive-stale";
 import { deriveUnit } from "@/lib/server/derive/derive-unit";
 import { type TestDatabase, testDatabase } from "@/lib/testing/database";
 import { ERROR_GROUPS } from "./derive-errors";
+import { divideGroup, uniteGroup } from "./divide";
 import { mergeGroups, splitGroups } from "./merge";
 import { readErrors } from "./read-errors";
 import { readErrorGroup } from "./read-group";
@@ -29,7 +30,13 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   await db.query(sql`truncate ${db.logs}`);
-  for (const table of ["error_triage", "error_merges", "error_successors", "error_groups"]) {
+  for (const table of [
+    "error_triage",
+    "error_merges",
+    "error_successors",
+    "error_groups",
+    "error_divisions",
+  ]) {
     await db.query(sql`truncate ${db.table(table)}`);
   }
   await fail("disk is full", EARLY, LATE);
@@ -64,6 +71,7 @@ async function makeOlder(olderOf: (fingerprint: string) => string): Promise<void
     error_rows: ["fingerprint"],
     error_triage: ["fingerprint"],
     error_merges: ["fingerprint", "into_fingerprint"],
+    error_divisions: ["fingerprint"],
   };
   for (const [table, names] of Object.entries(columns)) {
     for (const name of names.map((each) => raw(each))) {
@@ -174,4 +182,40 @@ test("what somebody makes of a group that was sorted anew isn't undone by its ot
   await splitGroups(db, { ...(await group("disk is full")), fingerprints: [fingerprint] });
   await deriveStale(db, ERROR_GROUPS, NOW);
   expect(await group("paper ran out")).toMatchObject({ fingerprint, merged: [] });
+});
+
+describe("a group that was split", () => {
+  async function parts() {
+    const asked = { state: [], sort: "frequent" as const, limit: 50, buckets: 5 };
+    const { groups } = await readErrors(db, SCOPE, asked);
+    return groups.filter(({ title }) => title === "disk is full");
+  }
+
+  const wasOf = (host: string) => parts().then((all) => all.find(({ part }) => part === host));
+
+  beforeEach(async () => {
+    await db.query(sql`
+      update ${db.logs} set hostname = 'h2' where timestamp = ${formatInstant(EARLY)}`);
+    await divideGroup(db, { ...(await group("disk is full")), by: "host", key: "" }, NOW);
+    const mended = await wasOf("h2");
+    if (!mended) throw new Error("It wasn't split.");
+    await resolveGroup(db, { ...mended, note: "made room", link: "" }, NOW);
+    await makeOlder(sameGroup);
+  });
+
+  test("has the same parts by newer rules, with what was decided about each", async () => {
+    await deriveStale(db, ERROR_GROUPS, NOW);
+    expect(await parts()).toHaveLength(2);
+    expect(await wasOf("h1")).toMatchObject({ count: 1, triage: null });
+    expect(await wasOf("h2")).toMatchObject({ count: 1, triage: { note: "made room" } });
+  });
+
+  test("stays together where somebody puts it together before all hours are sorted anew", async () => {
+    await deriveUnit(db, ERROR_GROUPS, Math.floor(LATE / HOUR) * HOUR);
+    const whole = (await wasOf("h1"))?.part_of;
+    if (!whole) throw new Error("Its parts weren't carried over.");
+    await uniteGroup(db, whole, NOW);
+    await deriveStale(db, ERROR_GROUPS, NOW);
+    expect(await parts()).toMatchObject([{ count: 2, part: "", part_of: null }]);
+  });
 });

@@ -25,6 +25,15 @@ export async function rememberOlder(ask: Ask, db: Database, unit: TimeSpan): Pro
   return true;
 }
 
+/** Which groups rows were in and are in now, as `old` and `new`, whatever parts of them. */
+export function wholesSortedAnew(db: Database): Sql {
+  return sql`
+    select distinct split_part(before.fingerprint, '.', 1) as old,
+      split_part(sorted.fingerprint, '.', 1) as new
+    from ${SORTED_BEFORE} as before
+    join ${db.table("error_rows")} as sorted using (timestamp, id)`;
+}
+
 /**
  * Remembers which groups those rows are in now, and gives these what was decided about the ones they
  * were in: each that a group was divided into all of it, and one that several fell together in what
@@ -34,13 +43,18 @@ export async function carryOver(ask: Ask, db: Database): Promise<void> {
   await ask(sql`
     with remembered as (
       insert into ${db.table("error_successors")} as known (fingerprint, successor, is_decided)
-      select distinct before.fingerprint, sorted.fingerprint, before.fingerprint in (
+      select old, new, old in (
         select fingerprint from ${db.table("error_triage")}
         union select fingerprint from ${db.table("error_merges")}
         union select into_fingerprint from ${db.table("error_merges")}
       )
-      from ${SORTED_BEFORE} as before
-      join ${db.table("error_rows")} as sorted using (timestamp, id)
+      from (
+        select before.fingerprint as old, sorted.fingerprint as new
+        from ${SORTED_BEFORE} as before
+        join ${db.table("error_rows")} as sorted using (timestamp, id)
+        union
+        ${wholesSortedAnew(db)}
+      ) as pairs
       on conflict (fingerprint, successor) do update set is_decided = true
       where excluded.is_decided and not known.is_decided
       returning fingerprint, successor, is_decided

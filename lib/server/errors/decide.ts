@@ -31,10 +31,7 @@ export async function decide(
     const key = db.table("error_triage").text;
     await run(sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`);
     await assertUnchanged(run, db, { fingerprint, version });
-    await run(sql`
-      insert into ${db.table("error_triage")} (fingerprint, version)
-      values (${fingerprint}, ${version + 1})
-      on conflict (fingerprint) do update set version = excluded.version`);
+    await run(countDecision(db, [fingerprint]));
     await work(run);
     const [changed] = await run<Changed>(sql`
       select fingerprint, version,
@@ -51,6 +48,28 @@ export async function decide(
     if (!changed) throw new Error("What was just decided is gone.");
     return changed;
   });
+}
+
+/**
+ * Counts a decision about each of some groups. A part of a divided group goes on from what was decided
+ * about the nearest of its wholes, which held for it until now.
+ */
+export function countDecision(db: Database, fingerprints: readonly string[]): Sql {
+  const triage = db.table("error_triage");
+  return sql`
+    insert into ${triage} as stored
+      (fingerprint, version, action, at, note, link, until, escalates_at, resolved_to)
+    select each, 1, action, at, coalesce(note, ''), coalesce(link, ''), until, escalates_at,
+      resolved_to
+    from unnest(${[...fingerprints]}::text[]) as each
+    left join lateral (
+      select action, at, note, link, until, escalates_at, resolved_to
+      from ${triage} as triage
+      where each like triage.fingerprint || '.%'
+      order by length(triage.fingerprint) desc
+      limit 1
+    ) as whole on true
+    on conflict (fingerprint) do update set version = stored.version + 1`;
 }
 
 /** JSON would write it in another form than the rows have. */

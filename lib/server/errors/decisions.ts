@@ -1,4 +1,5 @@
 import type { Rule } from "./category";
+import { wholeOf } from "./divisions";
 import type { ErrorGroup } from "./groups";
 import type { Triage } from "./triage-state";
 
@@ -44,7 +45,7 @@ export class Decisions {
   }
 
   triageOf(root: string): Triage | null {
-    return this.#decisions.get(root)?.triage ?? null;
+    return this.#decisionOf(root)?.triage ?? null;
   }
 
   versionOf(root: string): number {
@@ -52,7 +53,13 @@ export class Decisions {
   }
 
   hasEscalated(root: string): boolean {
-    return this.#escalated.has(root);
+    return this.#escalated.has(this.#decisionOf(root)?.fingerprint ?? root);
+  }
+
+  /** What was decided about a part is what was about its whole, until something else is. */
+  #decisionOf(root: string): Decision | null {
+    const whole = wholeOf(root);
+    return this.#decisions.get(root) ?? (whole === null ? null : this.#decisionOf(whole));
   }
 
   /** What the API shows of it. */

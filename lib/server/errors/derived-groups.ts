@@ -9,6 +9,7 @@ export interface DerivedGroup {
   title: string;
   said: string;
   culprit: string | null;
+  part: string;
   logger_name: string;
   described_at: string;
   /** Of the hours that haven't changed since they were derived; null where it has no row there. */
@@ -29,7 +30,7 @@ export function derivedGroups(
   const stale = sql`${units.map(formatInstant)}::timestamptz[]`;
   // One look into the index for either end: a group may have rows in any hour of years.
   return ask<DerivedGroup>(sql`
-    select fingerprint, title, coalesce(nullif(said, ''), title) as said, culprit, logger_name,
+    select fingerprint, title, coalesce(nullif(said, ''), title) as said, culprit, part, logger_name,
       described_at,
       (
         select first_at from ${db.table("error_counts")} as counts

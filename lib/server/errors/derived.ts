@@ -7,6 +7,7 @@ import { countDerived } from "./count-derived";
 import type { Counted } from "./counted";
 import type { Decisions } from "./decisions";
 import { derivedGroups } from "./derived-groups";
+import { type Divisions, undividedFrom } from "./divisions";
 import { OnDemand } from "./on-demand";
 import type { Reach } from "./reach";
 import { reachDerived } from "./reach-derived";
@@ -32,7 +33,7 @@ export class Derived implements ErrorSource {
     private readonly people: Decisions,
     signal?: AbortSignal,
   ) {
-    this.#onDemand = new OnDemand(asking, db, signal);
+    this.#onDemand = new OnDemand(asking, db, signal, unsorted.divisions);
   }
 
   static async at(asking: Asking, db: Database, unsorted: Unsorted, signal?: AbortSignal) {
@@ -97,10 +98,17 @@ export class Derived implements ErrorSource {
     return this.people;
   }
 
+  divisions(): Divisions {
+    return this.unsorted.divisions;
+  }
+
   async rootOf(fingerprint: string): Promise<string> {
-    const { people, asking, db } = this;
-    const root = people.rootOf(fingerprint);
-    return root === fingerprint ? people.rootOf(await successorOf(asking.ask, db, root)) : root;
+    const { people, asking, db, unsorted } = this;
+    const there = undividedFrom(fingerprint, unsorted.divisions);
+    const root = people.rootOf(there);
+    if (root !== there) return root;
+    const part = unsorted.divisions.has(root) ? await this.#largestPart(root) : root;
+    return people.rootOf(await successorOf(asking.ask, db, part));
   }
 
   async #count(scope: Scope, buckets: Buckets, only: readonly string[] | null): Promise<Counted> {
@@ -110,6 +118,22 @@ export class Derived implements ErrorSource {
     for (const { fingerprint, bucket, n } of counts) tally.add(fingerprint, bucket, n);
     const limitation = unsorted.complete ? null : limitationOf(unsorted);
     return { tally, complete: unsorted.complete, whole: unsorted.complete, limitation };
+  }
+
+  /** The part that most rows of a divided group are in; the group itself where it has none. */
+  async #largestPart(whole: string): Promise<string> {
+    const [largest] = await this.asking.ask<{ fingerprint: string }>(sql`
+      select fingerprint
+      from (
+        select fingerprint, n from ${this.db.table("error_counts")}
+        union all
+        select fingerprint, 1 from (${freshRows(this.unsorted)}) as sorted
+      ) as counted
+      where fingerprint like ${`${whole}.%`}
+      group by fingerprint
+      order by sum(n) desc, fingerprint
+      limit 1`);
+    return largest?.fingerprint ?? whole;
   }
 
   /** Adds what groups are called and when their first and last rows were, whatever the scope. */

@@ -4,6 +4,7 @@ import type { Query } from "@/lib/query/ast";
 import { parseQuery } from "@/lib/query/parse";
 import type { Scope } from "@/lib/server/search/scope";
 import { affectedBy } from "./affected";
+import { type Divisions, dividedGroup, type Group } from "./divisions";
 
 /** What is read of an error row to sort it into its group. */
 export interface ErrorRow {
@@ -23,7 +24,7 @@ export interface SortedRow extends Omit<ErrorRow, "message" | "exception" | "ext
   /** Whom it happened to, and in which request, where the extras say so. */
   user: string | null;
   request: string | null;
-  group: Fingerprint;
+  group: Group;
 }
 
 /** Half of the longest text that is read; traces name their outermost end and their cause apart. */
@@ -58,9 +59,10 @@ const MOST_KNOWN = 2_000;
 const MOST_KNOWN_LENGTH = 8_000;
 const known = new Map<string, Fingerprint>();
 
-export function sortIntoGroup({ message, exception, extra, ...row }: ErrorRow): SortedRow {
-  const group = groupOf(message, exception?.trim() ? exception : null);
-  return { ...row, ...affectedBy(extra), group };
+export function sortIntoGroup(error: ErrorRow, divisions: Divisions): SortedRow {
+  const { message, exception, extra, ...row } = error;
+  const whole = groupOf(message, exception?.trim() ? exception : null);
+  return { ...row, ...affectedBy(extra), group: dividedGroup(whole, error, divisions) };
 }
 
 function groupOf(message: string, exception: string | null): Fingerprint {

@@ -5,6 +5,7 @@ import type { Scope } from "@/lib/server/search/scope";
 import { categoryOf } from "./category";
 import type { Counted } from "./counted";
 import type { Decisions } from "./decisions";
+import { wholeOf } from "./divisions";
 import type { Seen } from "./tally";
 import { stateOf } from "./triage-state";
 
@@ -34,8 +35,8 @@ export function groupsOf(
       .flatMap((member) => tally.about.get(member) ?? [])
       .reduce((one, other) => (one.at >= other.at ? one : other));
     // What a merged group is called is said by the one the others were merged into, where it can.
-    const { title, said, culprit } = tally.about.get(group.fingerprint) ?? newest;
-    Object.assign(group, { title, culprit, logger_name: newest.logger_name });
+    const { title, said, culprit, part } = tally.about.get(group.fingerprint) ?? newest;
+    Object.assign(group, { title, culprit, part, logger_name: newest.logger_name });
     Object.assign(group, { first_seen: seen.first, last_seen: seen.last });
     group.category = categoryOf(said, decisions.rules);
     if (!whole) continue;
@@ -51,6 +52,8 @@ function emptyGroup(fingerprint: string, buckets: number, decisions: Decisions):
     fingerprint,
     title: "",
     culprit: null,
+    part: "",
+    part_of: wholeSeen(fingerprint, decisions),
     logger_name: "",
     category: { id: "", name: "", severity: "medium" },
     count: 0,
@@ -63,6 +66,11 @@ function emptyGroup(fingerprint: string, buckets: number, decisions: Decisions):
     version: decisions.versionOf(fingerprint),
     merged: decisions.membersOf(fingerprint),
   };
+}
+
+function wholeSeen(fingerprint: string, decisions: Decisions): ErrorGroup["part_of"] {
+  const whole = wholeOf(fingerprint);
+  return whole === null ? null : { fingerprint: whole, version: decisions.versionOf(whole) };
 }
 
 function seenOf(seen: readonly Seen[]): Seen {

@@ -3,6 +3,7 @@ import type { Database } from "@/lib/server/db/database";
 import { Turns } from "@/lib/server/patterns/turns";
 import { searchRows } from "@/lib/server/search/find-rows";
 import type { Scope } from "@/lib/server/search/scope";
+import type { Divisions } from "./divisions";
 import {
   ERROR_COLUMNS,
   type ErrorRow,
@@ -26,6 +27,7 @@ export async function lookAtErrors(
   asking: Asking,
   db: Database,
   scope: Scope,
+  divisions: Divisions,
   { limit = MOST_ROWS, signal }: { limit?: number; signal?: AbortSignal | undefined } = {},
 ): Promise<Looked> {
   const found = await searchRows<ErrorRow>(asking, db, {
@@ -35,18 +37,19 @@ export async function lookAtErrors(
     select: ERROR_COLUMNS,
     limit: limit + 1,
   });
-  const rows = await sortRows(found.slice(0, limit), signal);
+  const rows = await sortRows(found.slice(0, limit), divisions, signal);
   return { rows, complete: found.length <= limit };
 }
 
 export async function sortRows(
   found: readonly ErrorRow[],
+  divisions: Divisions,
   signal?: AbortSignal,
 ): Promise<SortedRow[]> {
   const turns = new Turns(signal);
   const rows: SortedRow[] = [];
   for (const row of found) {
-    rows.push(sortIntoGroup(row));
+    rows.push(sortIntoGroup(row, divisions));
     if (turns.isOver) await turns.next();
   }
   return rows;

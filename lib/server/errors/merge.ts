@@ -3,7 +3,7 @@ import type { InputOf } from "@/lib/contract/endpoint";
 import { AppError } from "@/lib/contract/error";
 import type { mergeErrors, splitErrors } from "@/lib/contract/error-triage";
 import type { Database } from "@/lib/server/db/database";
-import { type Changed, decide } from "./decide";
+import { type Changed, countDecision, decide } from "./decide";
 
 /**
  * Puts groups into another, with all that was merged into them before. What had been made of them
@@ -31,6 +31,14 @@ export async function mergeGroups(
         `Somebody has merged ${elsewhere.fingerprint} into ${elsewhere.into} meanwhile. Look at that group, or split it off there first.`,
       );
     }
+    const divided = await run(sql`
+      select from ${db.table("error_divisions")} where fingerprint = any(${others}::text[]) limit 1`);
+    if (divided.length > 0) {
+      throw new AppError(
+        "conflict",
+        "Somebody has split one of these meanwhile. Look at its parts, and merge those.",
+      );
+    }
     await run(sql`
       update ${merges} set into_fingerprint = ${group.fingerprint}
       where into_fingerprint = any(${others}::text[])`);
@@ -39,10 +47,7 @@ export async function mergeGroups(
       select each, ${group.fingerprint} from unnest(${others}::text[]) as each
       on conflict do nothing`);
     // Whoever still looks at one of them as a group of its own is told.
-    await run(sql`
-      insert into ${db.table("error_triage")} as triage (fingerprint, version)
-      select each, 1 from unnest(${others}::text[]) as each
-      on conflict (fingerprint) do update set version = triage.version + 1`);
+    await run(countDecision(db, others));
   });
 }
 

@@ -9,20 +9,24 @@ export async function obstacleToTriage(db: Database, signal?: AbortSignal): Prom
   if (db.layout !== "owned") {
     return "Which errors are resolved or ignored is kept in tables of its own, and nothing is created beside a logs table that isn't Cordwood's. npx cordwood adopt makes the table Cordwood's.";
   }
-  const [states, merges] = [db.table("error_triage").text, db.table("error_merges").text];
+  const [states, merges, divisions] = ["triage", "merges", "divisions"].map(
+    (name) => db.table(`error_${name}`).text,
+  );
   const [found] = await db.query<{ copy: boolean; may: boolean }>(
     sql`
       select pg_is_in_recovery() as copy,
         has_table_privilege(${states}, 'insert') and has_table_privilege(${states}, 'update')
           and has_table_privilege(${merges}, 'insert') and has_table_privilege(${merges}, 'update')
-          and has_table_privilege(${merges}, 'delete') as may`,
+          and has_table_privilege(${merges}, 'delete')
+          and has_table_privilege(${divisions}, 'insert')
+          and has_table_privilege(${divisions}, 'delete') as may`,
     signal,
   );
   if (found?.copy) {
     return "This database is a copy that can't be written to. Resolve, ignore and merge errors where the original is.";
   }
   if (!found?.may) {
-    return `The database role may not write to ${db.tablePrefix}_error_triage and ${db.tablePrefix}_error_merges. Grant it insert, update and delete there.`;
+    return `The database role may not write to ${db.tablePrefix}_error_triage, ${db.tablePrefix}_error_merges and ${db.tablePrefix}_error_divisions. Grant it insert, update and delete there.`;
   }
   return null;
 }

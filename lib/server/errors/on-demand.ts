@@ -5,6 +5,7 @@ import type { Buckets } from "@/lib/server/search/buckets";
 import type { Scope } from "@/lib/server/search/scope";
 import type { Counted } from "./counted";
 import { type Decisions, NO_DECISIONS } from "./decisions";
+import { type Divisions, NO_DIVISIONS, undividedFrom } from "./divisions";
 import { type Looked, lookAtErrors, MOST_ROWS } from "./look-at-errors";
 import { type Reach, reachOfRows } from "./reach";
 import type { RowReference } from "./rows-by-reference";
@@ -22,6 +23,7 @@ export class OnDemand implements ErrorSource {
     private readonly asking: Asking,
     private readonly db: Database,
     private readonly signal?: AbortSignal,
+    private readonly divided: Divisions = NO_DIVISIONS,
   ) {}
 
   async count(
@@ -76,14 +78,19 @@ export class OnDemand implements ErrorSource {
     return NO_DECISIONS;
   }
 
+  divisions(): Divisions {
+    return this.divided;
+  }
+
   async rootOf(fingerprint: string): Promise<string> {
-    return fingerprint;
+    return undividedFrom(fingerprint, this.divided);
   }
 
   #look(scope: Scope, limit = MOST_ROWS): Promise<Looked> {
-    const { asking, db, signal } = this;
+    const { asking, db, divided, signal } = this;
     const key = `${scope.from} ${scope.to}`;
-    const looked = this.#looked.get(key) ?? lookAtErrors(asking, db, scope, { limit, signal });
+    const looked =
+      this.#looked.get(key) ?? lookAtErrors(asking, db, scope, divided, { limit, signal });
     this.#looked.set(key, looked);
     return looked;
   }

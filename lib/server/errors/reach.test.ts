@@ -12,7 +12,7 @@ test("of very many hosts the most frequent are named, and all are counted", () =
     hostname: `host-${Math.max(0, n - 9)}`,
     user: null,
     request: null,
-    group: { id: FINGERPRINT, title: "", culprit: null },
+    group: { id: FINGERPRINT, title: "", culprit: null, part: "" },
   }));
   const reached = reachOfRows(rows, new Map([[FINGERPRINT, FINGERPRINT]])).get(FINGERPRINT);
   expect(reached).toMatchObject({ host_count: 61, logger_count: 1 });

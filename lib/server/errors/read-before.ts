@@ -7,6 +7,7 @@ import type { Ask } from "@/lib/server/db/ask";
 import type { Database } from "@/lib/server/db/database";
 import { during, type Scope } from "@/lib/server/search/scope";
 import { affectedBy } from "./affected";
+import type { Divisions } from "./divisions";
 import { type Earlier, EarlierRows } from "./earlier-rows";
 import { ERROR_COLUMNS, type ErrorRow, sortIntoGroup } from "./error-rows";
 import { groupRows } from "./group-rows";
@@ -32,15 +33,16 @@ export async function readErrorBefore(
     async ({ ask, askAgain }) => {
       const asking = { ask, askAgain };
       const wanted = { fingerprint, limit: ERRORS };
-      const { references, members } = await groupRows(asking, db, scope, wanted, signal);
+      const { source, references, members } = await groupRows(asking, db, scope, wanted, signal);
       const errors = await rowsByReference(ask, db, references);
+      const sorted = (row: ErrorRow) => earlier(row, source.divisions());
       const found = new EarlierRows(new Set(members));
       for (const [at, rows] of (await rowsBefore(ask, db, errors, 0)).entries()) {
         const error = errors[at];
-        if (error) found.add(error, requestOf(error), rows.map(earlier));
+        if (error) found.add(error, requestOf(error), rows.map(sorted));
       }
       for (const rows of await rowsBefore(ask, db, errors, EARLIER)) {
-        found.addUsual(rows.map(earlier));
+        found.addUsual(rows.map(sorted));
       }
       return {
         from: formatInstant(scope.from),
@@ -58,8 +60,8 @@ function requestOf({ extra_data: extra }: LogRow): string | null {
   return affectedBy(extra ? JSON.stringify(extra) : null).request;
 }
 
-function earlier(row: ErrorRow): Earlier {
-  return { ...sortIntoGroup(row), message: row.message };
+function earlier(row: ErrorRow, divisions: Divisions): Earlier {
+  return { ...sortIntoGroup(row, divisions), message: row.message };
 }
 
 /** The last rows on the host or the request of each error, up to so long before it. */

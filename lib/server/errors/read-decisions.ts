@@ -1,9 +1,10 @@
-import sql from "sql-template-tag";
+import sql, { type Sql } from "sql-template-tag";
 import { formatInstant, parseInstant } from "@/lib/log/instant";
 import type { Ask } from "@/lib/server/db/ask";
 import type { Database } from "@/lib/server/db/database";
 import { UNIT } from "@/lib/server/derive/derivation";
 import { type Decision, Decisions, type Merge } from "./decisions";
+import type { Divisions } from "./divisions";
 import { readOwnRules, ruleOf } from "./own-rules";
 import type { Triage } from "./triage-state";
 import type { Unsorted } from "./unsorted";
@@ -42,7 +43,7 @@ export async function readDecisions(
 async function escalatedGroups(
   ask: Ask,
   db: Database,
-  { units, rows }: Unsorted,
+  { units, rows, divisions }: Unsorted,
   decisions: readonly Decision[],
   merges: readonly Merge[],
 ): Promise<string[]> {
@@ -58,7 +59,10 @@ async function escalatedGroups(
   const counted = await ask<{ fingerprint: string; unit: string; n: number }>(sql`
     select fingerprint, unit, n
     from ${db.table("error_counts")}
-    where fingerprint = any(${waiting.flatMap(({ members }) => members)}::text[])
+    where (${isOf(
+      waiting.flatMap(({ members }) => members),
+      divisions,
+    )})
       and unit >= ${formatInstant(Math.min(...waiting.map(({ since }) => since)))}
       and unit <> all(${units.map(formatInstant)}::timestamptz[])`);
   const fresh = rows.map(({ at, group }) => {
@@ -69,10 +73,21 @@ async function escalatedGroups(
     .filter(({ members, since, most }) => {
       const byHour = new Map<string, number>();
       for (const { fingerprint, unit, n } of [...counted, ...fresh]) {
-        if (unit < formatInstant(since) || !members.includes(fingerprint)) continue;
+        if (unit < formatInstant(since) || !isIn(fingerprint, members)) continue;
         byHour.set(unit, (byHour.get(unit) ?? 0) + n);
       }
       return [...byHour.values()].some((n) => n >= most);
     })
     .map(({ root }) => root);
+}
+
+/** With a group counts what it was divided into, for which there is no index. */
+function isOf(members: readonly string[], divisions: Divisions): Sql {
+  const parts = members.filter((member) => divisions.has(member)).map((whole) => `${whole}.%`);
+  const ofParts = parts.length > 0 ? sql`or fingerprint like any(${parts}::text[])` : sql``;
+  return sql`fingerprint = any(${[...members]}::text[]) ${ofParts}`;
+}
+
+function isIn(fingerprint: string, members: readonly string[]): boolean {
+  return members.some((member) => `${fingerprint}.`.startsWith(`${member}.`));
 }

@@ -68,13 +68,14 @@ function similar(
   decisions: Decisions,
   whole: boolean,
 ): Similar {
-  const { fingerprint, title, said, culprit, logger_name, first, last } = group;
+  const { fingerprint, title, said, culprit, part, logger_name, first, last } = group;
   const hasEscalated = decisions.hasEscalated(fingerprint);
   const moment = { seen: { first, last }, from, now, hasEscalated };
   return {
     fingerprint,
     title,
     culprit,
+    part,
     logger_name,
     category: categoryOf(said, decisions.rules),
     first_seen: first,

@@ -2,6 +2,7 @@ import type { Buckets } from "@/lib/server/search/buckets";
 import type { Scope } from "@/lib/server/search/scope";
 import type { Counted } from "./counted";
 import type { Decisions } from "./decisions";
+import type { Divisions } from "./divisions";
 import type { Reach } from "./reach";
 import type { RowReference } from "./rows-by-reference";
 
@@ -17,6 +18,8 @@ export interface ErrorSource {
   known(scope: Scope): Promise<Known>;
   /** What people made of them. */
   decisions(): Decisions;
+  /** The groups that people divided. */
+  divisions(): Divisions;
   /** The group that rows of a fingerprint are shown in, also of one that older rules gave. */
   rootOf(fingerprint: string): Promise<string>;
 }
@@ -28,6 +31,8 @@ export interface KnownGroup {
   /** The title of its newest row alone. */
   said: string;
   culprit: string | null;
+  /** What sets it apart from other parts of the same whole; empty where it is no part. */
+  part: string;
   logger_name: string;
   first: string;
   last: string;

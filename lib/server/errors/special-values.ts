@@ -1,7 +1,7 @@
 import { canonicalLevel } from "@/lib/log/level";
 import type { LogRow } from "@/lib/log/record";
 import { printField } from "@/lib/query/field-name";
-import { scalarText } from "@/lib/query/like";
+import { extraTexts } from "./extra-texts";
 
 /** What a row has in a field, as a query writes both. */
 interface FieldValue {
@@ -14,10 +14,6 @@ interface Special extends FieldValue {
   share: number;
   share_elsewhere: number;
 }
-
-/** Longer ones are texts and no values. */
-const MOST_CHARACTERS = 200;
-const MOST_DEPTH = 3;
 
 /** Fewer rows than these have something in common by chance. */
 const LEAST_ROWS = 2;
@@ -85,18 +81,9 @@ function valuesOf(row: LogRow): FieldValue[] {
   const stored = Object.entries(columns).flatMap(([field, value]) =>
     value ? [{ field, value }] : [],
   );
-  return [...stored, ...valuesIn(row.extra_data ?? {}, "", 1)];
-}
-
-function valuesIn(extras: object, path: string, depth: number): FieldValue[] {
-  return Object.entries(extras).flatMap(([key, value]): FieldValue[] => {
-    const field = path === "" ? key : `${path}.${key}`;
-    const text = scalarText(value);
-    if (text !== null) {
-      if (text === "" || text.length > MOST_CHARACTERS) return [];
-      return [{ field: printField({ type: "path", path: field }), value: text }];
-    }
-    const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
-    return isObject && depth < MOST_DEPTH ? valuesIn(value, field, depth + 1) : [];
-  });
+  const extras = extraTexts(row.extra_data ?? {}).map(({ path, text }) => ({
+    field: printField({ type: "path", path }),
+    value: text,
+  }));
+  return [...stored, ...extras];
 }

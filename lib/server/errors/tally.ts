@@ -1,5 +1,5 @@
 import { commonTitle } from "@/lib/fingerprint/common-title";
-import type { Fingerprint } from "@/lib/fingerprint/fingerprint";
+import type { Group } from "./divisions";
 import type { SortedRow } from "./error-rows";
 import type { KnownGroup } from "./source";
 
@@ -10,7 +10,7 @@ export interface Seen {
 }
 
 /** What a group is called, by one of its rows or by several. */
-export interface About extends Omit<Fingerprint, "id"> {
+export interface About extends Omit<Group, "id"> {
   /** The title of its newest row alone, in which nothing is left out. */
   said: string;
   logger_name: string;
@@ -61,15 +61,15 @@ export class Tally {
 
   /** Remembers what a row says of its group; but for the title the newest row has the last word. */
   describe({ at, logger_name, group }: Pick<SortedRow, "at" | "logger_name" | "group">): void {
-    const { id, title, culprit } = group;
-    this.name(id, { at, logger_name, title, said: title, culprit });
+    const { id, title, culprit, part } = group;
+    this.name(id, { at, logger_name, title, said: title, culprit, part });
   }
 
   name(fingerprint: string, given: About & { at: string }): void {
     const before = this.about.get(fingerprint) ?? given;
-    const { at, logger_name, said, culprit } = before.at > given.at ? before : given;
+    const { at, logger_name, said, culprit, part } = before.at > given.at ? before : given;
     const title = commonTitle(before.title, given.title);
-    this.about.set(fingerprint, { at, logger_name, title, said, culprit });
+    this.about.set(fingerprint, { at, logger_name, title, said, culprit, part });
   }
 
   /** All groups that have both a name and rows. */

@@ -7,8 +7,10 @@ import { staleUnits } from "@/lib/server/derive/stale-units";
 import { within } from "@/lib/server/search/scope";
 import type { TimeSpan } from "@/lib/server/search/slices";
 import { ERROR_GROUPS } from "./derive-errors";
+import type { Divisions } from "./divisions";
 import { ERROR_COLUMNS, type ErrorRow, errorsOf, type SortedRow } from "./error-rows";
 import { MOST_ROWS, sortRows } from "./look-at-errors";
+import { readDivisions } from "./read-divisions";
 
 /** The hours whose derived groups aren't true, and their errors. */
 export interface Unsorted {
@@ -18,6 +20,8 @@ export interface Unsorted {
   rows: readonly SortedRow[];
   /** Whether these are all. */
   complete: boolean;
+  /** By which all errors are sorted. */
+  divisions: Divisions;
 }
 
 /** What a snapshot has of errors that nobody sorted into groups since they changed. */
@@ -28,6 +32,7 @@ export async function readUnsorted(
   signal?: AbortSignal,
 ): Promise<Unsorted> {
   const units = await staleUnits(asking.ask, db, ERROR_GROUPS);
+  const divisions = await readDivisions(asking.ask, db);
   const rows: SortedRow[] = [];
   for (const span of spansOf(units)) {
     const limit = MOST_ROWS - rows.length;
@@ -38,10 +43,10 @@ export async function readUnsorted(
       where ${within(errorsOf({ ...span, query: null, tz: "UTC", now }))}
       order by timestamp desc, id desc
       limit ${limit + 1}`);
-    rows.push(...(await sortRows(found.slice(0, limit), signal)));
-    if (found.length > limit) return { units, rows, complete: false };
+    rows.push(...(await sortRows(found.slice(0, limit), divisions, signal)));
+    if (found.length > limit) return { units, rows, complete: false, divisions };
   }
-  return { units, rows, complete: true };
+  return { units, rows, complete: true, divisions };
 }
 
 /** Units that follow each other as one, the newest first. */

@@ -18,7 +18,8 @@ const REQUESTS: ReadonlySet<string> = new Set(["request_id", "trace_id", "span_i
 
 /**
  * What the rows of one run of a key say of it as a whole; they are in order, and there is at least
- * one. `speaksOf` tells which rows may mark its beginning and end: those of its parts mark theirs.
+ * one. `speaksOf` tells which rows name it and mark its beginning and end: those of its parts name
+ * and mark theirs.
  */
 export function foldRun(
   { by, id, now }: { by: string; id: string; now: Micros },
@@ -36,9 +37,10 @@ export function foldRun(
   const from =
     start === -1 && took !== null ? Math.min(first, ended - took * MICROS_PER_MS) : first;
   const errors = rows.filter(isError).length;
+  const own = rows.filter(speaksOf);
   return {
     id,
-    name: nameOf(rows),
+    name: nameOf(own.length > 0 ? own : rows),
     status: statusOf({ by, started: start !== -1, end: marks[end] ?? null, last, now }),
     from: formatInstant(Math.round(from)),
     to: formatInstant(Math.max(last, ended)),

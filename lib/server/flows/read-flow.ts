@@ -58,7 +58,7 @@ export function readFlow(
     const states = stateChanges(rows);
     return {
       by,
-      flow: wholeOf({ by, id, now }, rows, isOwn),
+      flow: rows.length === 0 ? null : foldRun({ by, id, now }, rows, isOwn),
       q,
       trace_url: traceLink(traceUrl, rows),
       looked: { from: formatInstant(span.from), to: formatInstant(span.to) },
@@ -99,18 +99,6 @@ async function rowsOf(
   const [query] = flowQueries(by, [id]);
   if (!query) return { q, rows: [], complete: true };
   return { q, ...(await findFlowRows(asking, db, { query, span, limit, keys: [by, ...within] })) };
-}
-
-/** The name is the flow's own, and so are the marks of its beginning and its end. */
-function wholeOf(
-  one: { by: string; id: string; now: Micros },
-  rows: readonly FlowRow[],
-  isOwn: (row: FlowRow) => boolean,
-): Flow["flow"] {
-  if (rows.length === 0) return null;
-  const all = foldRun(one, rows, isOwn);
-  const own = rows.filter(isOwn);
-  return own.length === 0 ? all : { ...all, name: foldRun(one, own).name };
 }
 
 /** Whether a row speaks of the flow itself and not of a part of it. */

@@ -21,13 +21,15 @@ export function stateChanges(rows: readonly FlowRow[]): StateChange[] {
   const stages = new Map<string, string>();
   for (const { id, timestamp, extra } of rows) {
     const to = state(extra.to_state);
+    const stage = to === null ? state(extra.stage) : null;
+    // Most rows tell of no state, and to look for whose it is takes longer than all else here.
+    if (to === null && stage === null) continue;
     const subject = subjectOf(extra);
     if (to !== null) {
       const from = state(extra.from_state);
       changes.push({ row: id, at: timestamp, of: null, subject, from, to });
       continue;
     }
-    const stage = state(extra.stage);
     const before = stages.get(subject ?? "") ?? null;
     if (stage === null || stage === before) continue;
     stages.set(subject ?? "", stage);

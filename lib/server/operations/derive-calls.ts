@@ -1,10 +1,10 @@
 import sql, { type Sql } from "sql-template-tag";
-import { formatInstant, parseInstant } from "@/lib/log/instant";
+import { formatInstant, type Micros, parseInstant } from "@/lib/log/instant";
 import { type CallRow, Calls } from "@/lib/operations/calls";
 import { hasFailed } from "@/lib/operations/failed";
 import { measuresOf } from "@/lib/operations/measures";
 import { operationOf } from "@/lib/operations/operation";
-import { type BareCall, packCalls } from "@/lib/operations/packed-calls";
+import { CallsPacker } from "@/lib/operations/packed-calls";
 import { DetailsPacker } from "@/lib/operations/packed-details";
 import type { Client, Database } from "@/lib/server/db/database";
 import type { Derivation } from "@/lib/server/derive/derivation";
@@ -38,7 +38,7 @@ async function deriveCalls(
   for (let before: StoredCall | undefined; ; ) {
     const found = await ask<StoredCall>(callRows(db, scope, { limit: BATCH, before }));
     for (const row of found) {
-      add(tallies, callRow(row));
+      add(tallies, callRow(row), unit.to);
       if (turns.isOver) await turns.next();
     }
     before = found.at(-1);
@@ -52,23 +52,23 @@ async function deriveCalls(
 /** The calls of one operation, also one by one, the newest first, with what each tells. */
 interface HourOfCalls {
   calls: Calls;
-  bare: BareCall[];
+  bare: CallsPacker;
   details: DetailsPacker;
 }
 
-function add(tallies: Map<string, HourOfCalls>, row: CallRow): void {
+function add(tallies: Map<string, HourOfCalls>, row: CallRow, end: Micros): void {
   const operation = operationOf(row);
   if (!operation) return;
   const known = tallies.get(operation.name) ?? {
     calls: new Calls(),
-    bare: [],
+    bare: new CallsPacker(end),
     details: new DetailsPacker(),
   };
   tallies.set(operation.name, known);
   known.calls.add(row, operation);
   const at = parseInstant(row.timestamp) ?? 0;
   const { name: _, ms, ...source } = operation;
-  known.bare.push({ at, ms, failed: hasFailed(row) });
+  known.bare.add({ at, ms, failed: hasFailed(row) });
   // As many names as a tally takes: extras may vary in their very keys.
   const measured = measuresOf(row.extra_data);
   known.details.add({
@@ -79,13 +79,13 @@ function add(tallies: Map<string, HourOfCalls>, row: CallRow): void {
 
 function addition(
   db: Database,
-  { from, to }: TimeSpan,
+  { from }: TimeSpan,
   tallies: ReadonlyMap<string, HourOfCalls>,
 ): Sql {
   const stored = [...tallies].map(([name, { calls, bare, details }]) => ({
     name,
     ...calls.stored(),
-    bare: packCalls(bare, to),
+    bare: bare.packed(),
     packed: details.packed(),
   }));
   return sql`
