@@ -19,8 +19,8 @@ export function Fixes({ data: { group, obstacle } }: { data: ErrorDetails }) {
   const { scope, view } = useViewState();
   const { data } = useQuery(errorFixesQuery(scope, group.fingerprint));
   const { isBusy, failure, act } = useTriage(() => {});
-  if (!data || data.fixes.length === 0) return null;
   const mayResolve = useRoleObstacle("editor", "Resolving errors") === null && obstacle === null;
+  if (!data || data.fixes.length === 0) return null;
   const canResolve = mayResolve && group.state !== "resolved" && group.state !== "ignored";
   const resolveWith = (message: string, href: string) => {
     // Half of a character can't be stored.
