@@ -55,7 +55,10 @@ test("rows are sorted into the search index once 2,000 have been written", async
   const job = jobs.find(({ name }) => name === SORTING_IN);
 
   await write(1_999);
-  await eventually(async () => expect(await rowsWritten(db)).toBe(1_999));
+  await eventually(async () => {
+    const rows = [...(await rowsWritten(db)).values()].reduce((sum, each) => sum + each, 0);
+    expect(rows).toBe(1_999);
+  });
   expect(await job?.sooner?.isWanted()).toBe(false);
   await write(1);
   await eventually(async () => expect(await job?.sooner?.isWanted()).toBe(true));

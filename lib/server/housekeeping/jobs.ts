@@ -100,17 +100,24 @@ export function housekeepingJobs(db: Database, options: HousekeepingOptions): Jo
 
 /** Sorting in costs by the words it meets, so that many rows at once cost less each. */
 function sortingIn(db: Database): Job {
-  let seen = 0;
+  let seen: ReadonlyMap<string, number> = new Map();
+  const newIn = ([partition, rows]: [string, number]) => rows - (seen.get(partition) ?? 0);
   return {
     name: SORTING_IN,
     everyMs: 120_000,
     sooner: {
       lookMs: 5_000,
-      isWanted: async () => (await rowsWritten(db)) - seen >= MANY_WAITING,
+      isWanted: async () => {
+        const waiting = [...(await rowsWritten(db))].map(newIn);
+        return waiting.reduce((sum, rows) => sum + rows, 0) >= MANY_WAITING;
+      },
     },
     run: async () => {
-      seen = await rowsWritten(db);
-      await sortInWaiting(db);
+      const written = await rowsWritten(db);
+      // After a start all of them: rows may have come while nobody looked.
+      const partitions = [...written].filter((one) => newIn(one) !== 0).map(([name]) => name);
+      await sortInWaiting(db, new Set(partitions));
+      seen = written;
     },
   };
 }

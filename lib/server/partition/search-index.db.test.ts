@@ -37,7 +37,7 @@ async function states(): Promise<Record<string, string>> {
   return Object.fromEntries(
     found.map(({ name, options }) => [
       name.replace("cordwood_logs_", ""),
-      options.includes("fastupdate=off") ? "packed" : "open",
+      options.includes("gin_pending_list_limit=4096") ? "packed" : "open",
     ]),
   );
 }
@@ -103,18 +103,37 @@ test("no step of packing takes a lock that a long query denies, which writers wo
   expect((await states())["20261128_search"]).toBe("packed");
 });
 
-test("nothing waits once it has been sorted in", async () => {
+test("rows wait in open days and in packed ones, until those they came to are sorted in", async () => {
   await createPartitions(db, NOW + 5 * DAY, NOW + 5 * DAY + 1);
   await keepSearchIndexes(db, NOW);
-  const timestamp = formatInstant(NOW + 5 * DAY);
-  const words = Array.from({ length: 500 }, (_, i) => record({ timestamp, message: `word ${i}` }));
-  await writeRecords(db, words);
-  await sortInWaiting(db);
-  const [left] = await db.query<{ pages: string }>(
-    sql`select gin_clean_pending_list('cordwood_logs_20261127_search') as pages`,
-  );
-  expect(Number(left?.pages)).toBe(0);
+  const days = { open: "20261127", packed: "20261120" };
+  const before = await states();
+  expect([before[`${days.open}_search`], before[`${days.packed}_search`]]).toEqual([
+    "open",
+    "packed",
+  ]);
+  for (const at of [NOW + 5 * DAY, NOW - 2 * DAY]) {
+    const timestamp = formatInstant(at);
+    await writeRecords(
+      db,
+      Array.from({ length: 500 }, (_, i) => record({ timestamp, message: `word ${i}` })),
+    );
+  }
+  await sortInWaiting(db, new Set([`logs_${days.open}`]));
+  expect(await pagesWaiting(days.open)).toBe(0);
+  expect(await pagesWaiting(days.packed)).toBeGreaterThan(0);
+  await writeRecords(db, [record({ timestamp: formatInstant(NOW - 2 * DAY) })]);
+  await sortInWaiting(db, new Set([`logs_${days.packed}`]));
+  expect(await pagesWaiting(days.packed)).toBe(0);
 });
+
+/** Pages of a day's list, which is empty then. */
+async function pagesWaiting(day: string): Promise<number> {
+  const [left] = await db.query<{ pages: string }>(
+    sql`select gin_clean_pending_list(${`cordwood_logs_${day}_search`}) as pages`,
+  );
+  return Number(left?.pages);
+}
 
 test("no row is refused for what its JSON holds", async () => {
   await keepSearchIndexes(db, NOW);

@@ -24,14 +24,17 @@ function columns(trigrams: string): string {
 }
 
 /**
- * While a day is written, its rows wait in a list until there are enough to be sorted in together
- * (`fastupdate`): words that they share are then looked up once, and searches read the list as well.
- * A day that is over is packed: a sixth smaller, and late rows are sorted in at once.
+ * New rows wait in a list until there are enough to be sorted in together (GIN's `fastupdate`): words
+ * that they share are then looked up once, and searches read the list as well. A day that is over is
+ * packed, which makes it a sixth smaller.
  */
 type State = "open" | "packed";
 
-/** Writers empty the list themselves at this many kB, should no Cordwood run that does it. */
-const MOST_WAITING_KB = 16_384;
+/**
+ * Writers empty the list themselves at this many kB, should no Cordwood run that does it. By its
+ * limit a packed index is told from an open one; of packed ones a search may read thirty lists.
+ */
+const MOST_WAITING_KB: Record<State, number> = { open: 16_384, packed: 4_096 };
 
 /**
  * Gives every partition its search index, the newest day first, and packs that of each day that is
@@ -48,19 +51,21 @@ export async function keepSearchIndexes(db: Database, now: Micros): Promise<void
   }
 }
 
-/** Rows written to the partitions there are since statistics began: how much more there is to sort in. */
-export async function rowsWritten(db: Database): Promise<number> {
-  const [found] = await db.query<{ rows: number }>(sql`
-    select coalesce(sum(pg_stat_get_tuples_inserted(inhrelid)), 0)::float8 as rows
+/** Rows written to each partition since statistics began: where they changed, rows may wait. */
+export async function rowsWritten(db: Database): Promise<Map<string, number>> {
+  const found = await db.query<{ partition: string; rows: number }>(sql`
+    select substr(relname, ${db.tablePrefix.length + 2}::integer) as partition,
+      pg_stat_get_tuples_inserted(inhrelid)::float8 as rows
     from pg_inherits
+    join pg_class on pg_class.oid = inhrelid
     where inhparent = to_regclass(${db.logs.text})`);
-  return found?.rows ?? 0;
+  return new Map(found.map(({ partition, rows }) => [partition, rows]));
 }
 
-/** Sorts in what waits: searches would otherwise read through more and more of it. */
-export async function sortInWaiting(db: Database): Promise<void> {
+/** Sorts in what waits in some partitions: searches would otherwise read through more and more of it. */
+export async function sortInWaiting(db: Database, partitions: ReadonlySet<string>): Promise<void> {
   for (const { partition, state } of await readStates(db)) {
-    if (state !== "open") continue;
+    if (state === null || !partitions.has(partition)) continue;
     await db.query(sql`select gin_clean_pending_list(${db.table(`${partition}_search`).text})`);
   }
 }
@@ -74,7 +79,7 @@ function readStates(db: Database): Promise<{ partition: string; state: State | n
     select substr(day.relname, ${db.tablePrefix.length + 2}::integer) as partition,
       case
         when not coalesce(indisvalid, false) then null
-        when 'fastupdate=off' = any(search.reloptions) then 'packed'
+        when ${limitOf("packed")} = any(search.reloptions) then 'packed'
         else 'open'
       end as state
     from pg_inherits
@@ -94,7 +99,7 @@ async function build(db: Database, partition: string, state: State): Promise<voi
 
 /**
  * Beside the open one and in its place when it is done. Nothing here waits for a lock that others
- * queue up behind: setting the open one's `fastupdate` would, and behind a long query keep writers.
+ * queue up behind: changing the open one's limit would, and behind a long query keep writers.
  */
 async function pack(db: Database, partition: string): Promise<void> {
   await buildAs(db, partition, "packed", "packed");
@@ -110,12 +115,16 @@ async function buildAs(
   state: State,
 ): Promise<void> {
   await dropNamed(db, partition, name);
-  const fastupdate = state === "open" ? "on" : "off";
   const indexed = columns(await trigramClass(db));
   await db.maintain(`
     create index concurrently ${db.table(`${partition}_${name}`).text}
     on ${db.table(partition).text} using gin (${indexed})
-    with (fastupdate = ${fastupdate}, gin_pending_list_limit = ${MOST_WAITING_KB})`);
+    with (${limitOf(state)})`);
+}
+
+/** As the catalogue has it, and as SQL may say it. */
+function limitOf(state: State): string {
+  return `gin_pending_list_limit=${MOST_WAITING_KB[state]}`;
 }
 
 /** Extensions are often in a schema of their own, where a name alone finds nothing. */

@@ -10,7 +10,7 @@ import { type Asked, recording } from "@/lib/server/explain/recording";
 import { writeRecords } from "@/lib/server/ingest/writer";
 import { createPartitions } from "@/lib/server/partition/create";
 import { partitions } from "@/lib/server/partition/partitions";
-import { keepSearchIndexes, sortInWaiting } from "@/lib/server/partition/search-index";
+import { keepSearchIndexes, rowsWritten, sortInWaiting } from "@/lib/server/partition/search-index";
 import { testDatabase } from "@/lib/testing/database";
 import { record } from "@/lib/testing/record";
 import { firstOfDays } from "./first-of-days";
@@ -144,7 +144,7 @@ test("rows that wait to be sorted into the index are found", async () => {
     record({ timestamp: formatInstant(NOW - 8 * HOUR), message: "a latecomer" }),
   ]);
   const [waiting] = await readPage(db, scope, { limit: 10, order: "desc" }).then((p) => p.rows);
-  await sortInWaiting(db);
+  await sortInWaiting(db, new Set((await rowsWritten(db)).keys()));
   const [sortedIn] = await readPage(db, scope, { limit: 10, order: "desc" }).then((p) => p.rows);
   expect(waiting?.message).toBe("a latecomer");
   expect(sortedIn).toEqual(waiting);
