@@ -145,7 +145,7 @@ async function bringCredentials(db: Database): Promise<Record<Known | "team", He
     insert into ${db.table("people")} (email, name, role)
     values (${NAME}, ${NAME}, 'viewer') returning id`);
   const asker = { address: "127.0.0.1", isSecure: false };
-  const cookie = await createSession(db, person?.id ?? "", asker, NAME);
+  const cookie = await createSession(db, { id: person?.id ?? "", password: null }, asker, NAME);
   const seen = { filter: "logger:gateway.*", hidden: [], database_role: null };
   const team = await createTeam(db, { name: NAME, ...seen });
   const token = async (given: Record<string, unknown>) => {

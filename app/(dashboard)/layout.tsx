@@ -4,6 +4,7 @@ import { Shell } from "@/components/layout/shell";
 import { readTheme } from "@/components/layout/theme";
 import { SetupPage } from "@/components/setup/setup-page";
 import { app } from "@/lib/server/app";
+import { rolesOf, theCaller } from "@/lib/server/auth/asker";
 import { rememberedZone } from "./prefetch";
 import { Providers } from "./providers";
 
@@ -14,7 +15,11 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   const { state } = readiness;
   return (
     <Shell theme={theme} isOpen={settings.auth === "off"}>
-      <Providers zone={await rememberedZone()} flowKeys={settings.flowKeys}>
+      <Providers
+        zone={await rememberedZone()}
+        flowKeys={settings.flowKeys}
+        roles={rolesOf(theCaller())}
+      >
         {state.status === "setup" ? (
           <SetupPage findings={state.findings} table={`${db.tablePrefix}_logs`} />
         ) : (

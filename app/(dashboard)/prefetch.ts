@@ -6,7 +6,6 @@ import { isTimeZone } from "@/lib/log/wall-time";
 import { readView, type TimeRange, type View } from "@/lib/query/url";
 import { type App, app } from "@/lib/server/app";
 import { asker, theCaller } from "@/lib/server/auth/asker";
-import { noteReading } from "@/lib/server/auth/audit/note-reading";
 import { seenBy } from "@/lib/server/auth/seen-by";
 import { readScope } from "@/lib/server/http/scope";
 import type { Scope } from "@/lib/server/search/scope";
@@ -62,7 +61,7 @@ export async function prefetch({ scope: asked, now }: PageRequest, ask: Prefetch
   try {
     app().readiness.assertReady();
     const { db } = seenBy(theCaller(), app(), now);
-    await noteReading(app().db, asker(), "/api/logs", { ...asked });
+    await app().readings.note(asker(), "/api/logs", asked);
     const { scope } = await readScope(asked, { db, nowMs: now, signal });
     await ask(queryClient, { db, scope, signal });
   } catch {

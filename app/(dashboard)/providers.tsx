@@ -5,24 +5,30 @@ import { type ReactNode, useState } from "react";
 import { DatabaseWatch } from "@/components/layout/database-watch";
 import { FlowKeysProvider } from "@/lib/client/flow-keys";
 import { createQueryClient } from "@/lib/client/query-client";
+import { RolesProvider } from "@/lib/client/role";
 import { ZoneProvider } from "@/lib/client/zone";
+import type { Role } from "@/lib/contract/role";
 
 interface ProvidersProps {
   /** The reader's zone of earlier visits, or null on the first. */
   zone: string | null;
   /** Keys that make flows beside the known ones. */
   flowKeys: readonly string[];
+  /** As which roles the reader may act. */
+  roles: readonly Role[];
   children: ReactNode;
 }
 
 /** What every page of the dashboard shares: the cache of server data and the reader's zone. */
-export function Providers({ zone, flowKeys, children }: ProvidersProps) {
+export function Providers({ zone, flowKeys, roles, children }: ProvidersProps) {
   const [queryClient] = useState(createQueryClient);
   return (
     <QueryClientProvider client={queryClient}>
       <ZoneProvider remembered={zone}>
         <DatabaseWatch />
-        <FlowKeysProvider keys={flowKeys}>{children}</FlowKeysProvider>
+        <FlowKeysProvider keys={flowKeys}>
+          <RolesProvider roles={roles}>{children}</RolesProvider>
+        </FlowKeysProvider>
       </ZoneProvider>
     </QueryClientProvider>
   );

@@ -1,8 +1,10 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Button } from "@/components/ui/button";
 import { formatDateTime } from "@/components/ui/format-time";
+import { LogText } from "@/components/ui/log-text";
 import { Table } from "@/components/ui/table";
 import { auditQuery } from "@/lib/client/access";
+import { auditDetails } from "./audit-details";
 
 /** What was done, the newest first, a hundred at a time. */
 export function AuditList({ zone }: { zone: string }) {
@@ -27,11 +29,14 @@ export function AuditList({ zone }: { zone: string }) {
               {formatDateTime(at, zone, "second")}
             </time>,
             <span key="actor" className="wrap-anywhere">
-              {actor}
+              <LogText text={actor} />
             </span>,
-            <span key="action" className="wrap-anywhere" title={JSON.stringify(details)}>
-              {action} {subject}
-            </span>,
+            <div key="action" className="wrap-anywhere">
+              {action} <LogText text={subject} />
+              <div className="text-muted text-row empty:hidden">
+                <LogText text={auditDetails(details)} />
+              </div>
+            </div>,
             address,
           ],
         }))}

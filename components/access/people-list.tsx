@@ -21,7 +21,7 @@ export function PeopleList({ people, invitations, teams, provider }: PeopleListP
   const rows = people.map((person) => ({
     key: person.id,
     cells: [
-      <div key="who" className="min-w-0">
+      <div key="who" className="wrap-anywhere">
         {person.name}
         <div className="break-all text-muted text-row">{person.email}</div>
       </div>,

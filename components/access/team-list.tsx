@@ -22,7 +22,9 @@ export function TeamList({ teams }: { teams: readonly Team[] }) {
           rows={teams.map((team) => ({
             key: team.id,
             cells: [
-              team.name,
+              <span key="name" className="wrap-anywhere">
+                {team.name}
+              </span>,
               <div key="filter" className="text-row">
                 <code className="break-all font-mono">{team.filter || "all logs"}</code>
                 {team.database_role !== null && (

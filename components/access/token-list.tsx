@@ -36,8 +36,10 @@ export function TokenList({ tokens, teams }: TokenListProps) {
         rows={tokens.map((token) => ({
           key: token.id,
           cells: [
-            token.name,
-            <span key="may" className="text-muted">
+            <span key="name" className="wrap-anywhere">
+              {token.name}
+            </span>,
+            <span key="may" className="wrap-anywhere text-muted">
               {abilityOf(token, teams)}
             </span>,
             token.used_at === null ? "Never" : formatAgo(token.used_at, now),

@@ -7,6 +7,7 @@ import { LoadingRows } from "@/components/layout/loading-rows";
 import { formatCount, formatNumber } from "@/components/ui/format-number";
 import { moveByKeys } from "@/components/ui/row-keys";
 import { type Errors, errorReachQuery, errorsQuery } from "@/lib/client/errors";
+import { useRoleObstacle } from "@/lib/client/role";
 import { useAnswer } from "@/lib/client/use-answer";
 import { useViewState } from "@/lib/client/view-state";
 import { readAsked } from "./asked";
@@ -31,6 +32,8 @@ export function AllErrors() {
     ),
   );
   const reached = new Map(reach.data?.groups.map((group) => [group.fingerprint, group]));
+  // Who decides about none has nothing to mark them for; each group's page says why.
+  const mayTriage = useRoleObstacle("editor", "Resolving and ignoring errors") === null;
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   // What is no longer listed can't be meant.
   const selected = groups.filter(({ fingerprint }) => marked.has(fingerprint));
@@ -67,7 +70,7 @@ export function AllErrors() {
                   reach={reached.get(group.fingerprint)}
                   to={data.to}
                   marking={
-                    data.obstacle === null
+                    mayTriage && data.obstacle === null
                       ? { isMarked: marked.has(group.fingerprint), onMark: mark }
                       : null
                   }

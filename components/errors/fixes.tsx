@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { formatDuration } from "@/components/ui/format-duration";
 import { LogText } from "@/components/ui/log-text";
 import { type ErrorDetails, errorFixesQuery, resolveGroup } from "@/lib/client/errors";
+import { useRoleObstacle } from "@/lib/client/role";
 import { useViewState } from "@/lib/client/view-state";
 import { visibleText } from "@/lib/log/odd-characters";
 import { formatRowReference, viewHref } from "@/lib/query/url";
@@ -18,8 +19,9 @@ export function Fixes({ data: { group, obstacle } }: { data: ErrorDetails }) {
   const { scope, view } = useViewState();
   const { data } = useQuery(errorFixesQuery(scope, group.fingerprint));
   const { isBusy, failure, act } = useTriage(() => {});
+  const mayResolve = useRoleObstacle("editor", "Resolving errors") === null && obstacle === null;
   if (!data || data.fixes.length === 0) return null;
-  const canResolve = obstacle === null && group.state !== "resolved" && group.state !== "ignored";
+  const canResolve = mayResolve && group.state !== "resolved" && group.state !== "ignored";
   const resolveWith = (message: string, href: string) => {
     // Half of a character can't be stored.
     const note = message.slice(0, MOST_CHARACTERS).replace(/[\ud800-\udbff]$/, "");

@@ -3,6 +3,7 @@ import { Button } from "@/components/ui/button";
 import { formatNumber } from "@/components/ui/format-number";
 import { LogText } from "@/components/ui/log-text";
 import { type ErrorDetails, splitGroup } from "@/lib/client/errors";
+import { useRoleObstacle } from "@/lib/client/role";
 import { visibleText } from "@/lib/log/odd-characters";
 import { useTriage } from "./use-triage";
 
@@ -10,6 +11,7 @@ import { useTriage } from "./use-triage";
 export function Members({ data }: { data: ErrorDetails }) {
   const { isBusy, failure, act } = useTriage(() => {});
   const { group, members, obstacle } = data;
+  const mayTakeOut = useRoleObstacle("editor", "Taking groups apart") === null && obstacle === null;
   if (members.length === 0) return null;
   return (
     <Section title="Merged into this group">
@@ -20,7 +22,7 @@ export function Members({ data }: { data: ErrorDetails }) {
               <LogText text={title} />
             </span>
             <span className="text-muted">{formatNumber(count)}</span>
-            {fingerprint !== group.fingerprint && obstacle === null && (
+            {fingerprint !== group.fingerprint && mayTakeOut && (
               <Button
                 variant="plain"
                 disabled={isBusy}

@@ -5,7 +5,11 @@ import { NavLink } from "./nav-link";
 export function AccountLink({ isOpen }: { isOpen: boolean }) {
   const Icon = isOpen ? LockOpen : CircleUser;
   return (
-    <NavLink href="/settings/account" icon={<Icon size={17} strokeWidth={1.75} aria-hidden />}>
+    <NavLink
+      href="/settings/account"
+      title={isOpen ? "Open to whoever uses this machine: nobody signs in" : undefined}
+      icon={<Icon size={17} strokeWidth={1.75} aria-hidden />}
+    >
       {isOpen ? "Open" : "Account"}
     </NavLink>
   );

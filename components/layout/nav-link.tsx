@@ -11,18 +11,25 @@ interface NavLinkProps {
   /** A page below it that is in the rail itself. */
   apart?: string;
   icon: ReactNode;
+  /** What its name alone doesn't say. */
+  title?: string;
   children: string;
 }
 
 /** A page in the rail, marked while it or something below it is shown. */
-export function NavLink({ href, apart, icon, children }: NavLinkProps) {
+export function NavLink({ href, apart, icon, title, children }: NavLinkProps) {
   const path = usePathname();
   const router = useRouter();
   useCommands(() => [{ group: "Go to", label: children, run: () => router.push(href) }]);
   const current =
     href === "/" ? path === "/" : isWithin(path, href) && !(apart && isWithin(path, apart));
   return (
-    <Link href={href} aria-current={current ? "page" : undefined} className={RAIL_ITEM}>
+    <Link
+      href={href}
+      title={title}
+      aria-current={current ? "page" : undefined}
+      className={RAIL_ITEM}
+    >
       {current && (
         <span
           aria-hidden="true"

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { EmptyState } from "@/components/layout/empty-state";
+import { ForRole } from "@/components/layout/for-role";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { formatAgo } from "@/components/ui/format-ago";
@@ -50,14 +51,15 @@ export function NoRows() {
       <EmptyState
         title="No logs yet"
         action={
-          <ButtonLink variant="primary" href="/import">
-            Import log files
-          </ButtonLink>
+          <ForRole needed="editor" what="Importing log files here">
+            <ButtonLink variant="primary" href="/import">
+              Import log files
+            </ButtonLink>
+          </ForRole>
         }
       >
-        Bring some in, here or with{" "}
-        <code className="font-mono text-row">npx cordwood import FILE</code>, or let a program write
-        to the table.
+        Bring some in with <code className="font-mono text-row">npx cordwood import FILE</code>, or
+        let a program write to the table.
       </EmptyState>
     );
   }

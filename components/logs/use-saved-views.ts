@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { useRoleObstacle } from "@/lib/client/role";
 import { useViewState } from "@/lib/client/view-state";
 import { type SavedView, viewsQuery } from "@/lib/client/views";
 import { isSameState, paramsOfView, type SavedState, savedState } from "@/lib/query/saved-view";
@@ -30,6 +31,7 @@ export function useSavedViews(wanted: boolean): SavedViews {
   const { layout } = useTableLayout();
   const id = param("view");
   const { data, error } = useQuery({ ...viewsQuery(), enabled: wanted || id !== null });
+  const ofRole = useRoleObstacle("editor", "Saving views");
   const { q, from, to } = view;
   const own = { q, from, to, columns: writeColumns(layout.columns), ...writeLook(layout) };
   const known = new Map<string, string>(Object.entries(own));
@@ -37,7 +39,7 @@ export function useSavedViews(wanted: boolean): SavedViews {
   const current = data?.views.find((each) => each.id === id) ?? null;
   return {
     all: data?.views ?? null,
-    obstacle: data?.obstacle ?? null,
+    obstacle: data?.obstacle ?? ofRole,
     error,
     current,
     isGone: data !== undefined && id !== null && current === null,

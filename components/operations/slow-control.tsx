@@ -1,4 +1,5 @@
 import { Timer } from "lucide-react";
+import { ForRole } from "@/components/layout/for-role";
 import { Button } from "@/components/ui/button";
 import { Popover } from "@/components/ui/popover";
 import type { OperationAnswer } from "@/lib/client/operations";
@@ -26,14 +27,16 @@ export function SlowControl({ data, onChange }: SlowControlProps) {
     >
       {(close) =>
         data.slow_obstacle === null ? (
-          <SlowForm
-            name={data.name}
-            slowMs={data.slow_ms}
-            onSaved={() => {
-              close();
-              onChange();
-            }}
-          />
+          <ForRole needed="editor" what="Changing it for everybody">
+            <SlowForm
+              name={data.name}
+              slowMs={data.slow_ms}
+              onSaved={() => {
+                close();
+                onChange();
+              }}
+            />
+          </ForRole>
         ) : (
           <p className="text-muted">{data.slow_obstacle}</p>
         )

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { ErrorState } from "@/components/layout/error-state";
+import { ForRole } from "@/components/layout/for-role";
 import { Group } from "@/components/layout/group";
 import { LoadingRows } from "@/components/layout/loading-rows";
 import { PageHeader } from "@/components/layout/page-header";
@@ -9,7 +10,6 @@ import { ZoneSwitch } from "@/components/layout/zone-switch";
 import { ButtonLink } from "@/components/ui/button-link";
 import { classNames } from "@/components/ui/class-names";
 import { DIMMED } from "@/components/ui/dimmed";
-import { whoAmIQuery } from "@/lib/client/access";
 import { ApiError } from "@/lib/client/api-error";
 import { type Store, storeQuery } from "@/lib/client/queries";
 import { useZoneChoice } from "@/lib/client/zone";
@@ -35,6 +35,13 @@ export function SettingsPage() {
           <div className={classNames(error && DIMMED)}>
             <StoreGroups store={data} zone={zone} />
           </div>
+        ) : isForbidden(error) ? (
+          <>
+            <Group title="Store" about="Where the logs are, and how they are kept.">
+              <p className="max-w-prose text-muted">{error.message}</p>
+            </Group>
+            <Access />
+          </>
         ) : error ? (
           <ErrorState
             title="The store could not be looked at"
@@ -51,6 +58,11 @@ export function SettingsPage() {
   );
 }
 
+/** Who sees a part of the logs is told nothing of all of them. */
+function isForbidden(error: Error | null): error is ApiError {
+  return error instanceof ApiError && error.code === "forbidden";
+}
+
 function StoreGroups({ store, zone }: { store: Store; zone: string }) {
   return (
     <>
@@ -63,7 +75,9 @@ function StoreGroups({ store, zone }: { store: Store; zone: string }) {
       >
         <IngestFacts store={store} />
         <p className="mt-3">
-          <ButtonLink href="/import">Import log files</ButtonLink>
+          <ForRole needed="editor" what="Importing log files">
+            <ButtonLink href="/import">Import log files</ButtonLink>
+          </ForRole>
         </p>
       </Group>
       <Group title="What is slow, and why">
@@ -94,11 +108,11 @@ function StoreGroups({ store, zone }: { store: Store; zone: string }) {
         <GrantNotes grants={store.grants} />
       </Group>
       <Group title="Errors" about="Which kinds of errors there are, and what helps.">
-        <ButtonLink href="/settings/errors">Error categories</ButtonLink>
+        <ForRole needed="administrator" what="Changing error categories">
+          <ButtonLink href="/settings/errors">Error categories</ButtonLink>
+        </ForRole>
       </Group>
-      <Group title="Access" about="Who gets in, what they see and what they did.">
-        <AccessLinks />
-      </Group>
+      <Access />
       <Group
         title="Settings in force"
         about="From the environment, read at the start. User and password are left out."
@@ -114,13 +128,16 @@ function StoreGroups({ store, zone }: { store: Store; zone: string }) {
   );
 }
 
-function AccessLinks() {
-  const { data } = useQuery(whoAmIQuery());
-  const isAdministrator = data?.access === "open" || data?.person?.role === "administrator";
+/** Who gets in, where whoever looks decides about it, and who they are here themselves. */
+function Access() {
   return (
-    <div className="flex flex-wrap gap-2">
-      <ButtonLink href="/settings/account">Your account</ButtonLink>
-      {isAdministrator && <ButtonLink href="/settings/access">People, teams and tokens</ButtonLink>}
-    </div>
+    <Group title="Access" about="Who gets in, what they see and what they did.">
+      <div className="flex flex-wrap items-center gap-2">
+        <ButtonLink href="/settings/account">Your account</ButtonLink>
+        <ForRole needed="administrator" what="Deciding who gets in">
+          <ButtonLink href="/settings/access">People, teams and tokens</ButtonLink>
+        </ForRole>
+      </div>
+    </Group>
   );
 }

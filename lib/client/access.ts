@@ -113,7 +113,7 @@ export function confirmTotp(given: InputOf<typeof auth.confirmTotp>) {
 }
 
 export function removeTotp(code: string) {
-  return send<typeof auth.removeTotp>("DELETE", "/api/account/totp", { code });
+  return send<typeof auth.removeTotp>("POST", "/api/account/totp/removal", {}, { code });
 }
 
 export function invite(given: InputOf<typeof people.invite>) {

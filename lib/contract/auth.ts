@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { endpoint } from "./endpoint";
-import { line } from "./line";
+import { name } from "./line";
 import { ROLES } from "./role";
 
 /** As long as a sentence; longer ones would only cost time. */
 const MOST_PASSWORD = 200;
 const LEAST_PASSWORD = 10;
 
-export const email = line(254).regex(/^[^\s@]+@[^\s@]+$/, "must be an e-mail address");
+export const email = name(254).regex(/^[^\s@]+@[^\s@]+$/, "must be an e-mail address");
 
 export const password = z
   .string()
@@ -99,7 +99,7 @@ export const useLink = endpoint({
     secret,
     password: newPassword,
     /** Of whoever is new. */
-    name: line(100).default(""),
+    name: name(100).default(""),
     /** Of whoever sets Cordwood up. */
     email: email.optional(),
   }),
@@ -154,13 +154,19 @@ export const beginTotp = endpoint({
 export const confirmTotp = endpoint({
   method: "PUT",
   path: "/api/account/totp",
-  input: z.object({ secret: z.string().max(64), code, password }),
+  input: z.object({
+    /** The one that was made for them, which nobody guesses. */
+    secret: z.string().regex(/^[A-Z2-7]{32}$/, "must be the secret that was given"),
+    code,
+    password,
+  }),
   output: z.object({}),
 });
 
+/** Not by DELETE, whose parameters would stand in the address, and so in logs of proxies. */
 export const removeTotp = endpoint({
-  method: "DELETE",
-  path: "/api/account/totp",
+  method: "POST",
+  path: "/api/account/totp/removal",
   input: z.object({ code }),
   output: z.object({}),
 });

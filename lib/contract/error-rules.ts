@@ -2,7 +2,7 @@ import { z } from "zod";
 import { SEVERITIES } from "@/lib/log/error-state";
 import { endpoint } from "./endpoint";
 import { errorGroup } from "./errors";
-import { line } from "./line";
+import { line, name } from "./line";
 
 const ruleId = z.uuid("must be the id of a category");
 const version = z.int("must be a whole number").min(1, "must be at least 1");
@@ -11,7 +11,7 @@ const version = z.int("must be a whole number").min(1, "must be at least 1");
 const pattern = line(1_000).min(1, "must not be empty");
 
 const described = {
-  name: line(100).min(1, "must not be empty"),
+  name: name(100).min(1, "must not be empty"),
   severity: z.enum(SEVERITIES, `must be one of ${SEVERITIES.join(", ")}`),
   pattern,
   /** What errors of it mean. */

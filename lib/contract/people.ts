@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { email } from "./auth";
 import { endpoint } from "./endpoint";
-import { line } from "./line";
+import { line, name } from "./line";
 import { ROLES } from "./role";
 import { filter } from "./tokens";
 
@@ -93,7 +93,7 @@ export const resetLink = endpoint({
 });
 
 const described = {
-  name: line(100).min(1, "must not be empty"),
+  name: name(100).min(1, "must not be empty"),
   filter: filter.default(""),
   hidden: z
     .array(line(200).min(1, "must be names of fields"))

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { parseQuery } from "@/lib/query/parse";
 import { endpoint } from "./endpoint";
-import { line } from "./line";
+import { line, name } from "./line";
 
 const tokenId = z.uuid("must be the id of a token");
 
@@ -49,7 +49,7 @@ export const createToken = endpoint({
   method: "POST",
   path: "/api/tokens",
   input: z.object({
-    name: line(100).min(1, "must not be empty"),
+    name: name(100).min(1, "must not be empty"),
     use: z.enum(["read", "write"], "must be read or write"),
     team: z.uuid("must be the id of a team").nullable().default(null),
     filter: filter.default(""),

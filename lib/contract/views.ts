@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { SAVED_PARAMS } from "@/lib/query/saved-view";
 import { endpoint } from "./endpoint";
-import { line } from "./line";
+import { line, name } from "./line";
 
 const viewId = z.uuid("must be the id of a view");
 
@@ -21,7 +21,7 @@ const state = z.strictObject(
 );
 
 const described = {
-  name: line(100).min(1, "must not be empty"),
+  name: name(100).min(1, "must not be empty"),
   description: line(500).default(""),
   state,
 };

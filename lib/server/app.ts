@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { Readings } from "./auth/audit/readings";
 import { OidcProvider } from "./auth/oidc/oidc-provider";
 import { Attempts } from "./auth/people/attempts";
 import { RestrictedTails } from "./auth/restricted-tails";
@@ -33,6 +34,8 @@ export interface App {
   tails: RestrictedTails;
   /** What programs show to be let in. */
   tokens: TokenBook;
+  /** What those search from whom fields are hidden. */
+  readings: Readings;
   /** Who guesses passwords. */
   attempts: Attempts;
   /** For what is stored encrypted. */
@@ -104,6 +107,7 @@ function createApp(): App {
     tail: new Tail(db),
     tails: new RestrictedTails(db),
     tokens: new TokenBook(db, Date.now),
+    readings: new Readings(db, Date.now),
     attempts: new Attempts(db, Date.now),
     sealer: new Sealer(() => settings.secretKeys ?? keysOfFile(settings.dataDir)),
     provider: settings.oidc && new OidcProvider(settings.oidc, Date.now),

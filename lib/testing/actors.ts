@@ -60,7 +60,8 @@ export async function bringActors(db: Database): Promise<Map<Actor, Record<strin
       insert into ${db.table("people")} (email, name, role, team, database_role)
       values (${actor}, ${actor}, ${role}, ${ofTeam}::uuid, ${databaseRole}) returning id`);
     const id = made?.id ?? "";
-    const cookie = await createSession(db, id, { address: "127.0.0.1", isSecure: false }, "x");
+    const asker = { address: "127.0.0.1", isSecure: false };
+    const cookie = await createSession(db, { id, password: null }, asker, "x");
     brought.set(actor, { cookie: cookie.split(";", 1)[0] ?? "" });
     return id;
   };

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { z } from "zod";
@@ -11,6 +12,7 @@ const lock = z
         version: z.string().optional(),
         integrity: z.string().optional(),
         license: z.string().optional(),
+        dev: z.boolean().optional(),
         dependencies: z.record(z.string(), z.string()).optional(),
         devDependencies: z.record(z.string(), z.string()).optional(),
         optionalDependencies: z.record(z.string(), z.string()).optional(),
@@ -59,3 +61,45 @@ test("each package may be used, changed and passed on", () => {
   });
   expect(others.map(([path, { license }]) => `${path}: ${license}`)).toEqual([]);
 });
+
+const bill = z.object({
+  bomFormat: z.literal("CycloneDX"),
+  components: z.array(
+    z.object({
+      name: z.string(),
+      version: z.string(),
+      purl: z.string(),
+      hashes: z.array(z.object({ alg: z.string(), content: z.string() })),
+    }),
+  ),
+});
+
+test("the bill of materials lists each package that runs, by version and hash, and no other", () => {
+  const { stdout } = spawnSync(process.execPath, ["--import", "tsx", "lib/testing/sbom.ts"], {
+    encoding: "utf8",
+    maxBuffer: 64 * 2 ** 20,
+    env: { ...process.env, npm_config_offline: "true" },
+  });
+  const listed = bill.parse(JSON.parse(stdout)).components.map(({ name, version, hashes }) => {
+    const sha512 = hashes.find(({ alg }) => alg === "SHA-512");
+    return `${name}@${version} ${sha512?.content}`;
+  });
+  const running = Object.entries(packages)
+    .filter(([, { dev }]) => !dev)
+    .map(([path, { version, integrity }]) => {
+      const name = path.split("node_modules/").at(-1);
+      return `${name}@${version} ${hexOf(integrity)}`;
+    });
+  expect(new Set(listed)).toEqual(new Set(running));
+  for (const [name, version] of Object.entries(root?.dependencies ?? {})) {
+    expect(
+      listed.some((each) => each.startsWith(`${name}@${version} `)),
+      name,
+    ).toBe(true);
+  }
+});
+
+/** A hash as lock files write it, as bills of materials do. */
+function hexOf(integrity = ""): string {
+  return Buffer.from(integrity.replace("sha512-", ""), "base64").toString("hex");
+}

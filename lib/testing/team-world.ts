@@ -58,8 +58,9 @@ async function insertInside(
       jsonb_build_object('order', i, 'duration_ms', i * 3, 'trace_id', 'trace-' || i / 4,
         'execution_id', 'run-' || i / 10, 'operation', 'charge',
         'event', case i % 10 when 0 then 'started' when 9 then 'finished' end,
-        'user', jsonb_build_object('email', 'u' || (i + ${world}::integer) % 9 || '@x',
-          'plan', 'p' || i % 2))
+        'user', case when i % 20 = 7 then jsonb_build_array('u' || (i + ${world}::integer) % 9 || '@x')
+          else jsonb_build_object('email', 'u' || (i + ${world}::integer) % 9 || '@x',
+            'plan', 'p' || i % 2) end)
     from generate_series(${from}::integer, ${to}::integer) as i`);
 }
 
@@ -79,7 +80,8 @@ async function insertOutside(db: Database, world: number): Promise<void> {
         else jsonb_build_object('order', i, 'only_outside', ${world}::integer, 'duration_ms', i,
           'trace_id', 'trace-' || i / 4, 'execution_id', 'run-' || i % 7, 'operation', 'charge',
           'event', case i % 3 when 0 then 'failed' end,
-          'user', jsonb_build_object('email', 'outside' || i || '@x'))
+          'user', case when i % 5 = 0 then '["outside"]'::jsonb
+            else jsonb_build_object('email', 'outside' || i || '@x') end)
       end
     from generate_series(1, ${world}::integer * 40) as i`);
 }

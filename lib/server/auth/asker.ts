@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { AppError } from "@/lib/contract/error";
+import { mayAs, ROLES, type Role } from "@/lib/contract/role";
 import type { Peer } from "@/lib/server/http/peer";
 import type { Caller, Person } from "./caller";
 import { ALL, type Sight, seesAll, wholeOnly } from "./sight";
@@ -41,9 +42,22 @@ export function sightOf(caller: Caller): Sight {
   return caller.kind === "open" ? ALL : caller.sight;
 }
 
-/** As others are told who did something. */
+/** As which roles they may act: their own, and those that may less. */
+export function rolesOf(caller: Caller): readonly Role[] {
+  if (caller.kind === "open") return ROLES;
+  return caller.kind === "person" ? ROLES.filter((role) => mayAs(caller.role, role)) : [];
+}
+
+/** As others are told who did something: by what is nobody else's. What people call themselves may be. */
 export function nameOf(caller: Caller): string {
-  return caller.kind === "open" ? "whoever uses this machine" : caller.name;
+  switch (caller.kind) {
+    case "open":
+      return "whoever uses this machine";
+    case "person":
+      return caller.email;
+    case "token":
+      return `token ${caller.name}`;
+  }
 }
 
 /** Who asks, where only a person has what is asked for: an account, sessions. */

@@ -9,7 +9,7 @@ export type Caller =
 export interface Person {
   kind: "person";
   id: string;
-  name: string;
+  email: string;
   role: Role;
   sight: Sight;
   /** Of the session the request came with. */

@@ -72,7 +72,7 @@ describe("who reads as a role of the database", () => {
       returning id`);
     const id = viewer?.id ?? "";
     const asker = { address: "127.0.0.1", isSecure: false };
-    const cookie = await createSession(db, id, asker, "a test");
+    const cookie = await createSession(db, { id, password: null }, asker, "a test");
     await kept.become(2);
     const total = async () => {
       const answer = await fetch(`${product.url}/api/overview?${RANGE}`, { headers: { cookie } });

@@ -78,6 +78,12 @@ const TRICKS = [
   "/api/events/raw/../../people",
   "http://127.0.0.1/api/people",
   "/API/PEOPLE",
+  "/api/people;x=1",
+  "/api/people.",
+  "/api/people%2e",
+  "/api/people%20",
+  "/api/ingest/%252e%252e/people",
+  "/_next/static/x%2f..%2f..%2f..%2fapi%2fpeople",
 ];
 
 describe.each(TRICKS)("%s", (path) => {
@@ -92,6 +98,18 @@ describe.each(TRICKS)("%s", (path) => {
     expect(gated.reached() - before).toBe(tokens.filter((status) => status === 404).length);
   });
 });
+
+test.each(["HEAD", "OPTIONS", "PATCH", "TRACE", "PROPFIND"])(
+  "by %s nobody is told anything, and no token gets to people",
+  async (method) => {
+    for (const path of ["/", "/api/logs", "/api/people", "/api/ingest"]) {
+      expect(await statusOf(path, { method }), path).toBe(401);
+    }
+    for (const as of ["read token", "write token"] as const) {
+      expect([403, 404]).toContain(await statusOf("/api/people", { method, as }));
+    }
+  },
+);
 
 test("what is sent is stored by no other path than its protocol's", async () => {
   for (const path of TRICKS)

@@ -33,5 +33,5 @@ function patternOf(path: string): RegExp {
 /** Paths that one program takes for another path than the next. */
 function isDevious(path: string): boolean {
   if (/\\|\/\/|%5c|%00|[\0-\x20\x7f]/i.test(path)) return true;
-  return path.split("/").some((segment) => /^(\.|%2e){1,2}(%2f.*)?$/i.test(segment));
+  return /(\/|%2f)(\.|%2e){1,2}(\/|%2f|$)/i.test(path);
 }

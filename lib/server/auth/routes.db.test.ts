@@ -71,7 +71,7 @@ const LET_IN: [actors: readonly Actor[], routes: string[]][] = [
       "PUT /api/account/password",
       "POST /api/account/totp",
       "PUT /api/account/totp",
-      "DELETE /api/account/totp",
+      "POST /api/account/totp/removal",
     ],
   ],
   [

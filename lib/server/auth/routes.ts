@@ -117,7 +117,8 @@ export const GUARDED_ROUTES: readonly GuardedRoute[] = [
   { methods: GET, path: "/api/account/sessions", need: LOOKING },
   { methods: ["DELETE"], path: "/api/account/sessions/{id}", need: LOOKING },
   { methods: ["PUT"], path: "/api/account/password", need: LOOKING },
-  { methods: ["POST", "PUT", "DELETE"], path: "/api/account/totp", need: LOOKING },
+  { methods: ["POST", "PUT"], path: "/api/account/totp", need: LOOKING },
+  { methods: ["POST"], path: "/api/account/totp/removal", need: LOOKING },
 
   { methods: ["GET", "POST"], path: "/api/people", need: RUNNING },
   { methods: ["PUT", "DELETE"], path: "/api/people/{id}", need: RUNNING },

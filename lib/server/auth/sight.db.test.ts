@@ -72,13 +72,17 @@ describe("a team", () => {
 
   test("from whom fields are hidden leaves a trace of what it searches and exports", async () => {
     await ask(`/api/logs?q=written&${RANGE}`);
+    // What else a page asks of the same search is the same search.
+    await ask(`/api/histogram?q=written&${RANGE}`);
+    await ask(`/api/facets?q=counted&${RANGE}`);
     await (await ask(`/api/export?q=exported&${RANGE}&format=ndjson`)).text();
     const entries = await product.db.query(sql`
       select actor, action, details->>'q' as q from ${product.db.table("audit")}
-      order by id desc limit 2`);
+      order by id desc limit 3`);
     expect(entries).toEqual([
-      { actor: "t", action: "exported", q: "exported" },
-      { actor: "t", action: "searched", q: "written" },
+      { actor: "token t", action: "exported", q: "exported" },
+      { actor: "token t", action: "searched", q: "counted" },
+      { actor: "token t", action: "searched", q: "written" },
     ]);
   });
 
@@ -107,7 +111,12 @@ describe("a team", () => {
       select 'e', 'e', 'editor', id from ${db.table("teams")} where name = ${TEAM.name}
       returning id`);
     const asker = { address: "127.0.0.1", isSecure: false };
-    const cookie = await createSession(db, editor?.id ?? "", asker, "a test");
+    const cookie = await createSession(
+      db,
+      { id: editor?.id ?? "", password: null },
+      asker,
+      "a test",
+    );
     const answer = await fetch(`${product.url}/api/import/${randomUUID()}?name=a.ndjson&tz=UTC`, {
       method: "POST",
       headers: { cookie, "content-type": "application/octet-stream" },

@@ -2,7 +2,9 @@ import sql from "sql-template-tag";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { startGatedProduct } from "@/lib/testing/gated-product";
 import type { ProductInProcess } from "@/lib/testing/product-in-process";
+import { firstLink } from "./first-link";
 import { createLink, type LinkFor } from "./links/create-link";
+import { createSession, type Shown } from "./sessions/create-session";
 import { createTeam } from "./teams/save-team";
 import { totpCode } from "./totp/totp";
 
@@ -54,19 +56,36 @@ async function follow(link: LinkFor, more: object = {}) {
 const signIn = (email: string, more: object = {}) =>
   ask("POST", "/api/auth/sign-in", { email, password: PASSWORD, ...more });
 
-test("the first link makes an administrator, once, and only where there is nobody", async () => {
-  const link = await createLink(product.db, { purpose: "set_up" });
-  const body = { secret: link.path.split("#")[1], password: PASSWORD, email: "first@example.com" };
-  const { status, set } = await ask("POST", "/api/auth/link", body);
-  expect(status).toBe(200);
-  expect(set).toMatch(/; HttpOnly; SameSite=Lax/);
+test("of the links that instances print one makes an administrator, whichever it is and once", async () => {
+  const printed = await Promise.all([firstLink(product.db), firstLink(product.db)]);
+  const bodies = printed.map((path, index) => ({
+    secret: path?.split("#")[1],
+    password: PASSWORD,
+    email: `first${index}@example.com`,
+  }));
+  for (const { secret } of bodies) {
+    expect((await ask("POST", "/api/auth/link/look", { secret })).status).toBe(200);
+  }
+  // Both in one moment.
+  const answers = await Promise.all(bodies.map((body) => ask("POST", "/api/auth/link", body)));
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+  const used = answers.findIndex(({ status }) => status === 200);
+  expect(answers[used]?.set).toMatch(/; HttpOnly; SameSite=Lax/);
   expect(JSON.parse((await ask("GET", "/api/auth/me")).text)).toMatchObject({
     access: "person",
-    person: { email: "first@example.com", role: "administrator" },
+    person: { email: `first${used}@example.com`, role: "administrator" },
   });
-  expect((await ask("POST", "/api/auth/link", body)).status).toBe(404);
-  const second = await follow({ purpose: "set_up" }, { email: "second@example.com" });
-  expect(second.status).toBe(409);
+  expect((await ask("POST", "/api/auth/link", bodies[used])).status).toBe(404);
+  expect((await ask("POST", "/api/auth/link", bodies[1 - used])).status).toBe(409);
+  expect(await firstLink(product.db)).toBeNull();
+});
+
+test("who isn't known hears of Cordwood's health whether it works, and nothing else", async () => {
+  const nobody = await ask("GET", "/api/health");
+  expect(nobody).toMatchObject({ status: 200, text: '{"status":"ok"}' });
+  await become("viewer");
+  const known = JSON.parse((await ask("GET", "/api/health")).text);
+  expect(known).toMatchObject({ status: "ok", database: "ok" });
 });
 
 test("whoever knows the password is in until they sign out, and what the cookie held is worth nothing then", async () => {
@@ -88,6 +107,24 @@ test("a session that was there before signing in is another one after it", async
   expect(cookie).not.toBe(planted);
   cookie = planted;
   expect((await ask("GET", "/api/logs")).status).toBe(401);
+});
+
+test("who began to sign in by a password that a link replaces meanwhile doesn't come in by it", async () => {
+  const { db } = product;
+  const email = await become("viewer");
+  const [begun] = await db.query<Shown>(
+    sql`select id, password from ${db.table("people")} where email = ${email}`,
+  );
+  if (!begun) throw new Error("There is no such account.");
+  const asker = { address: "127.0.0.1", isSecure: false };
+  expect(await createSession(db, begun, asker, "a test")).toContain("cordwood_session=");
+  await follow({ purpose: "reset", person: begun.id }, { password: "another sentence" });
+  const late = createSession(db, begun, asker, "a test");
+  await expect(late).rejects.toMatchObject({ code: "unauthenticated" });
+  const sessions = await db.query(
+    sql`select from ${db.table("sessions")} where person = ${begun.id}::uuid`,
+  );
+  expect(sessions).toHaveLength(1);
 });
 
 test("a wrong password and an unknown person are answered alike, and guessing is slowed down", async () => {
@@ -133,7 +170,7 @@ test("who sees a part of the logs changes their password and second factor as ot
   const added = { secret, password: PASSWORD, code: totpCode(secret, step) };
   expect((await ask("PUT", "/api/account/totp", added)).status).toBe(200);
   const code = totpCode(secret, step + 1);
-  expect((await ask("DELETE", `/api/account/totp?code=${code}`)).status).toBe(200);
+  expect((await ask("POST", "/api/account/totp/removal", { code })).status).toBe(200);
   const change = { current: PASSWORD, password: "another sentence" };
   expect((await ask("PUT", "/api/account/password", change)).status).toBe(200);
   expect((await signIn(email, { password: "another sentence" })).text).toContain("signed_in");
@@ -143,6 +180,28 @@ test("who sees a part of the logs changes their password and second factor as ot
 async function everybody(): Promise<{ id: string; email: string }[]> {
   return JSON.parse((await ask("GET", "/api/people")).text).people;
 }
+
+test("what is done is written down under the address, whatever people call themselves or type", async () => {
+  const { db } = product;
+  const { path } = await createLink(db, {
+    ...{ purpose: "invitation", email: "mallory@example.com" },
+    ...{ role: "administrator", team: null },
+  });
+  const names = { name: "first0@example.com", password: PASSWORD };
+  await ask("POST", "/api/auth/link", { secret: path.split("#")[1], ...names });
+  await ask("POST", "/api/tokens", { name: "t", use: "read" });
+  await signIn("my password, in the wrong field");
+  const written = await db.query(sql`
+    select actor, action from ${db.table("audit")} order by id desc limit 2`);
+  expect(written).toEqual([
+    { actor: "somebody without an e-mail address", action: "failed to sign in" },
+    { actor: "mallory@example.com", action: "made a token" },
+  ]);
+  const listed = JSON.parse((await ask("GET", "/api/tokens")).text);
+  expect(listed.tokens[0]).toMatchObject({ name: "t", created_by: "mallory@example.com" });
+  const hidden = { name: "Ada\u202e", email: "a\u200bda@example.com" };
+  expect((await ask("POST", "/api/people", { ...hidden, role: "viewer" })).status).toBe(400);
+});
 
 test("keeping somebody out ends their sessions at once", async () => {
   const email = await become("viewer");

@@ -12,6 +12,8 @@ const EXTRA = {
   a: { b: "deep", c: "kept" },
   user: { email: "u@x", plan: "p" },
   "two words": "w",
+  users: [{ email: "u@x" }, 7],
+  deep: { er: [{ email: "u@x" }], plan: "p" },
 };
 
 let made: TestDatabase;
@@ -31,6 +33,7 @@ afterAll(async () => {
 const { error: _error, ...withoutError } = EXTRA;
 const { "a.b": _flat, ...withoutFlat } = EXTRA;
 const { "two words": _words, ...withoutWords } = EXTRA;
+const { users: _users, ...withoutUsers } = EXTRA;
 
 test.each([
   ["error", { exception: null, extra_data: EXTRA }],
@@ -38,6 +41,11 @@ test.each([
   ["a.b", { exception: "trace", extra_data: { ...withoutFlat, a: { c: "kept" } } }],
   ['@"a.b"', { exception: "trace", extra_data: withoutFlat }],
   ["@user.email", { exception: "trace", extra_data: { ...EXTRA, user: { plan: "p" } } }],
+  // Of a list it can't be told what in it is hidden.
+  ["users.email", { exception: "trace", extra_data: withoutUsers }],
+  ["users.0.email", { exception: "trace", extra_data: withoutUsers }],
+  ["deep.er.email", { exception: "trace", extra_data: { ...EXTRA, deep: { plan: "p" } } }],
+  ["error.code", { exception: "trace", extra_data: EXTRA }],
   ["two words", { exception: "trace", extra_data: withoutWords }],
 ])("a hidden %s is what a query calls so", async (name, shown) => {
   const visible = visibleLogs(db.logs, { filters: [], hidden: [name] }, Date.now());

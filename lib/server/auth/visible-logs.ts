@@ -111,8 +111,22 @@ function withoutKeys(hidden: readonly string[]): Sql {
   const keys = fields.flatMap((field) => (field.type === "key" ? [field.key] : []));
   if (paths.length + keys.length === 0) return sql`extra_data`;
   const less = paths.reduce(
-    (document, path) => sql`(${document} #- ${path.split(".")}::text[])`,
+    (document, path) => sql`(${document} #- ${removed(path.split("."))})`,
     sql`extra_data::jsonb - ${[...paths, ...keys]}::text[]`,
   );
   return sql`case when jsonb_typeof(extra_data::jsonb) = 'object' then ${less} end`;
+}
+
+/**
+ * What is taken out for a path: where it meets a list, all of that. The list's entries may hold what the
+ * path names, and Postgres fails at a word where it looks for a place in a list.
+ */
+function removed(path: readonly string[]): Sql {
+  const lists = path.slice(1).map((_, index) => {
+    const part = path.slice(0, index + 1);
+    return sql`when jsonb_typeof(extra_data::jsonb #> ${part}::text[]) = 'array' then ${part}::text[]`;
+  });
+  return lists.length === 0
+    ? sql`${path}::text[]`
+    : sql`case ${join(lists, " ")} else ${path}::text[] end`;
 }

@@ -3,7 +3,6 @@ import type { Endpoint, InputOf, OutputOf } from "@/lib/contract/endpoint";
 import { AppError } from "@/lib/contract/error";
 import { type App, app } from "@/lib/server/app";
 import { type Asker, asker, theCaller } from "@/lib/server/auth/asker";
-import { noteReading } from "@/lib/server/auth/audit/note-reading";
 import { seenBy } from "@/lib/server/auth/seen-by";
 import type { Database } from "@/lib/server/db/database";
 import { assertRawBody, readJsonObject } from "./body";
@@ -53,7 +52,7 @@ export function handleWith<E extends Endpoint>(
     app().readiness.assertReady();
     const nowMs = Date.now();
     const seen = endpoint.isForAnyone ? {} : seenBy(theCaller(), app(), nowMs);
-    if (!endpoint.isForAnyone) await noteReading(app().db, asker(), endpoint.path, given);
+    if (!endpoint.isForAnyone) await app().readings.note(asker(), endpoint.path, input);
     const about = { asker: asker(), tables: app().db, request, signal: request.signal, nowMs };
     return respond(input, { ...app(), ...seen, ...about });
   };

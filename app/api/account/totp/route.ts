@@ -1,9 +1,9 @@
-import { beginTotp, confirmTotp as confirm, removeTotp as remove } from "@/lib/contract/auth";
+import { beginTotp, confirmTotp as confirm } from "@/lib/contract/auth";
 import { thePerson } from "@/lib/server/auth/asker";
 import { writeAudit } from "@/lib/server/auth/audit/write-audit";
 import { theAccount } from "@/lib/server/auth/people/find-account";
 import { qrPath } from "@/lib/server/auth/totp/qr-path";
-import { confirmTotp, removeTotp } from "@/lib/server/auth/totp/set-totp";
+import { confirmTotp } from "@/lib/server/auth/totp/set-totp";
 import { newTotpSecret, totpUri } from "@/lib/server/auth/totp/totp";
 import { handle } from "@/lib/server/http/handle";
 
@@ -17,11 +17,5 @@ export const POST = handle(beginTotp, async (_, { tables }) => {
 export const PUT = handle(confirm, async (input, context) => {
   await confirmTotp(context, thePerson().id, input);
   await writeAudit(context.tables, context.asker, { action: "added a second factor" });
-  return {};
-});
-
-export const DELETE = handle(remove, async (input, context) => {
-  await removeTotp(context, thePerson().id, input);
-  await writeAudit(context.tables, context.asker, { action: "removed their second factor" });
   return {};
 });

@@ -7,8 +7,8 @@ import { handleWith } from "@/lib/server/http/handle";
 
 export const POST = handleWith(contract, async (input, context) => {
   assertAccounts(context.db);
-  const { id, email, purpose } = await letIn(context.db, input);
-  const deed = { action: "used a link", actor: email, details: { purpose } };
+  const { purpose, ...person } = await letIn(context.db, input);
+  const deed = { action: "used a link", actor: person.email, details: { purpose } };
   await writeAudit(context.db, context.asker, deed);
-  return signedIn(id, context);
+  return signedIn(person, context);
 });

@@ -11,5 +11,5 @@ export const POST = handleWith(contract, async (input, context) => {
   const account = await signIn(input, context);
   if (!account) return jsonResponse({ status: "code_needed" });
   await writeAudit(context.db, context.asker, { action: "signed in", actor: account.email });
-  return signedIn(account.id, context);
+  return signedIn(account, context);
 });

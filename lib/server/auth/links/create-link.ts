@@ -7,7 +7,10 @@ import type { Database } from "@/lib/server/db/database";
 const INVITATION_HOURS = 72;
 const RESET_HOURS = 24;
 
-/** A link that works once; those for the same before it don't any more. */
+/**
+ * A link that works once; those for the same before it don't any more. Of links to set up all work until
+ * somebody has: each instance that starts on an empty database prints one.
+ */
 export type LinkFor =
   | { purpose: "set_up" }
   | { purpose: "invitation"; email: string; role: Role; team: string | null }
@@ -27,7 +30,7 @@ export async function createLink(
     with gone as (
       delete from ${db.table("links")}
       where expires_at < now()
-        or purpose = ${link.purpose} and lower(email) = lower(${email})
+        or purpose = ${link.purpose} and purpose <> 'set_up' and lower(email) = lower(${email})
           and person is not distinct from ${person}::uuid
     )
     insert into ${db.table("links")} (hash, purpose, email, role, team, person, expires_at)

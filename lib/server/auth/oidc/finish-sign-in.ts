@@ -77,7 +77,10 @@ async function letIn(
         await writeAudit(db, asker, deed);
       }
       await writeAudit(db, asker, { action: "signed in", actor: email, details });
-      return redirectTo(next, [over, await startSession(person, context, true)]);
+      return redirectTo(next, [
+        over,
+        await startSession({ id: person, password: null }, context, true),
+      ]);
     }
   }
 }

@@ -39,4 +39,5 @@ test("a name that says nothing is none", () => {
   expect(identity({ name: "Ada" }).name).toBe("Ada");
   expect(identity({ name: "  " }).name).toBeNull();
   expect(identity({ name: "A".repeat(101) }).name).toBeNull();
+  expect(identity({ name: "Ada\u202e" }).name).toBeNull();
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { email as emailSchema } from "@/lib/contract/auth";
+import { name as nameSchema } from "@/lib/contract/line";
 import type { OidcSettings } from "@/lib/server/oidc-settings";
 
 /** Who somebody is to the provider. */
@@ -19,7 +20,7 @@ type ClaimSettings = Pick<OidcSettings, "verifiedClaim" | "groupsClaim">;
 const YES: readonly unknown[] = [true, "true", 1, "1"];
 
 /** The people table's own limits. */
-const name = z.string().trim().min(1).max(100);
+const name = nameSchema(100).min(1);
 const document = z.record(z.string(), z.unknown());
 const groups = z.array(z.unknown()).or(z.string().transform((one) => [one]));
 

@@ -59,6 +59,9 @@ test("after five wrong passwords each further one takes twice as long, up to a q
 test("it is the account that waits, wherever one asks from and however it is written", async () => {
   for (let n = 0; n < 5; n += 1) await guess("ada@x", `10.0.0.${n}`);
   expect(await guess(" ADA@x ", "10.0.1.1")).toBe(false);
+  // Kelvin's K and the dotted capital I, which some databases have as k and i in lower case.
+  for (let n = 0; n < 5; n += 1) await guess("kim@x", `10.0.2.${n}`);
+  expect(await guess("\u212a\u0130m@x", "10.0.1.1")).toBe(false);
   expect(await guess("bob@x", "10.0.1.1")).toBe(true);
 });
 
@@ -69,6 +72,14 @@ test("who tries many accounts from one address waits too, with a success of thei
   }
   expect(await guess("another@x")).toBe(false);
   expect(await guess("another@x", "10.0.0.2")).toBe(true);
+});
+
+test("of IPv6 the network waits, whichever of its addresses somebody takes, and no other", async () => {
+  const taken = (n: number) => `2001:db8::${n.toString(16)}:1`;
+  for (let n = 0; n < 50; n += 1) await guess(`person${n}@x`, taken(n + 1));
+  expect(await guess("another@x", "2001:db8:0:0:ffff::9")).toBe(false);
+  expect(await guess("another@x", "2001:db8:0:1::1")).toBe(true);
+  expect(await guess("third@x", "::1")).toBe(true);
 });
 
 test("an office of any size signs in from one address without waiting", async () => {

@@ -1,5 +1,5 @@
 import sql from "sql-template-tag";
-import type { signIn as contract } from "@/lib/contract/auth";
+import { type signIn as contract, email as emailSchema } from "@/lib/contract/auth";
 import type { InputOf } from "@/lib/contract/endpoint";
 import { AppError } from "@/lib/contract/error";
 import type { Asker } from "@/lib/server/auth/asker";
@@ -37,11 +37,16 @@ export async function signIn(
     return null;
   }
   if (!account || !(await isSecondFactor({ db, sealer, nowMs }, account, code ?? ""))) {
-    await writeAudit(db, asker, { action: "failed to sign in", actor: email.slice(0, 254) });
+    await writeAudit(db, asker, { action: "failed to sign in", actor: nameFor(email) });
     throw new AppError("unauthenticated", "E-mail, password or code is wrong.");
   }
   await attempts.succeeded(email, asker.address);
   return account;
+}
+
+/** Some type their password where the e-mail belongs, and what is written down stays. */
+function nameFor(typed: string): string {
+  return emailSchema.safeParse(typed).data ?? "somebody without an e-mail address";
 }
 
 /** Where there is one, its code, which is good once: whoever is first with it. */

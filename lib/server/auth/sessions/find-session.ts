@@ -11,7 +11,7 @@ const IDLE_DAYS = 7;
 interface Stored {
   session: string;
   id: string;
-  name: string;
+  email: string;
   role: Role;
   filter: string | null;
   hidden: string[] | null;
@@ -31,7 +31,7 @@ export async function findSession(db: Database, secret: string): Promise<Person 
       where hash = ${hash} and seen_at < now() - interval '1 minute'
         and seen_at > now() - make_interval(days => ${IDLE_DAYS})
     )
-    select session.id as session, person.id, person.name, role, filter, hidden,
+    select session.id as session, person.id, email, role, filter, hidden,
       coalesce(person.database_role, team.database_role) as database_role, is_single_sign_on
     from ${db.table("sessions")} as session
     join ${db.table("people")} as person on person.id = session.person
@@ -39,8 +39,8 @@ export async function findSession(db: Database, secret: string): Promise<Person 
     where hash = ${hash} and expires_at > now() and not is_disabled
       and session.seen_at > now() - make_interval(days => ${IDLE_DAYS})`);
   if (!found) return null;
-  const { session, id, name, role, is_single_sign_on: isSingleSignOn } = found;
+  const { session, id, email, role, is_single_sign_on: isSingleSignOn } = found;
   const { filter, hidden, database_role: databaseRole } = found;
   const sight = sightFrom({ filters: [filter], hidden, databaseRole });
-  return { kind: "person", session, id, name, role, sight, isSingleSignOn };
+  return { kind: "person", session, id, email, role, sight, isSingleSignOn };
 }

@@ -1,7 +1,7 @@
 import type { Asker } from "@/lib/server/auth/asker";
 import type { Database } from "@/lib/server/db/database";
 import { jsonResponse } from "@/lib/server/http/respond";
-import { createSession } from "./create-session";
+import { createSession, type Shown } from "./create-session";
 import { endSessions } from "./end-sessions";
 
 interface SigningIn {
@@ -15,7 +15,7 @@ interface SigningIn {
  * with, so that nobody can have chosen it for them.
  */
 export async function startSession(
-  person: string,
+  person: Shown,
   { db, asker, request }: SigningIn,
   isSingleSignOn = false,
 ): Promise<string> {
@@ -27,7 +27,7 @@ export async function startSession(
 
 /** The answer to them, where a script asked. */
 export async function signedIn(
-  person: string,
+  person: Shown,
   context: SigningIn,
   isSingleSignOn = false,
 ): Promise<Response> {

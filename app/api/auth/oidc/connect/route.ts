@@ -16,5 +16,5 @@ export const POST = handleWith(contract, async ({ secret, ...given }, context) =
   await connectAccount(db, secret, account.id);
   const details = { by: provider.name };
   await writeAudit(db, asker, { action: "connected their account", actor: email, details });
-  return signedIn(account.id, context, true);
+  return signedIn(account, context, true);
 });
