@@ -1,13 +1,16 @@
 import type { Browser, Locator, Page } from "@playwright/test";
 import { totpCode } from "@/lib/server/auth/totp/totp";
 import { freePort } from "@/lib/server/embedded/free-port";
+import { writeRecords } from "@/lib/server/ingest/writer";
 import { type OidcServer, startOidcServer } from "@/lib/testing/oidc-server";
 import { type Product, startProduct } from "@/lib/testing/product";
+import { record } from "@/lib/testing/record";
 import { eachLook, expectAccessible, TWO_LOOKS } from "./accessible";
 import { OwnPostgres } from "./own-postgres";
 import { expect, test } from "./test";
 
 const PASSWORD = "correct horse battery";
+const FAILURE = "the card was refused";
 const VIEWER = { email: "viewer@example.com", name: "Vera Viewer" };
 const ADMIN = { email: "ada@example.com", name: "Ada Lovelace" };
 
@@ -31,7 +34,6 @@ test.beforeAll(async () => {
   });
   postgres = await OwnPostgres.start();
   const database = await postgres.createDatabase();
-  await database.db.end();
   product = await startProduct({
     settings: {
       DATABASE_URL: database.url,
@@ -41,6 +43,9 @@ test.beforeAll(async () => {
       CORDWOOD_OIDC_NAME: "Acme ID",
     },
   });
+  const timestamp = new Date().toISOString();
+  await writeRecords(database.db, [record({ timestamp, level: "ERROR", message: FAILURE })]);
+  await database.db.end();
 });
 
 test.afterAll(async () => {
@@ -162,9 +167,19 @@ test("who is invited comes in, decides about nobody, and adds a second factor", 
   await theirs.goto("/settings");
   await expect(theirs.getByRole("link", { name: "Your account" })).toBeVisible();
   await expect(theirs.getByRole("link", { name: "People, teams and tokens" })).toHaveCount(0);
+  await expect(theirs.getByRole("link", { name: "Import log files" })).toHaveCount(0);
+  await expect(theirs.getByText("Importing log files needs the role of editor")).toBeVisible();
   const refused = await theirs.goto("/settings/access");
   expect(refused?.status()).toBe(403);
   await expect(theirs.getByText("This page is for another role")).toBeVisible();
+
+  await theirs.goto("/errors");
+  const failure = theirs.getByRole("link", { name: FAILURE });
+  await expect(failure).toBeVisible();
+  await expect(theirs.getByRole("checkbox")).toHaveCount(0);
+  await failure.click();
+  await expect(theirs.getByText("Resolving and ignoring errors needs the role of")).toBeVisible();
+  await expect(theirs.getByRole("button", { name: "Resolve" })).toHaveCount(0);
 
   await theirs.goto("/settings/account");
   const factor = group(theirs, "Second factor");

@@ -1,30 +1,54 @@
 import { readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Page } from "@playwright/test";
+import {
+  ATTACKS,
+  forgetHostileNames,
+  hostileThings,
+  MARKUP,
+  writeHostileLogs,
+  writeHostileNames,
+} from "./hostile-data";
 import { expect, test } from "./test";
 
-const MARKUP = `<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>`;
-
-/** What runs, loads or turns round where a page takes a log for more than text. */
-const ATTACKS = [
-  MARKUP,
-  `"><svg onload=window.hacked=1>javascript:window.hacked=1`,
-  `</script><iframe srcdoc="<script>parent.hacked=1</script>">`,
-  "{{constructor.constructor('window.hacked=1')()}} <%= window.hacked=1 %>",
-  "\u001b[31mred\u001b[0m \u0007 \u009b2J \r overwritten",
-  "user \u202egnp.exe\u2066\u2069 \u200b\u200d\ufeff\u2028 =cmd|' /C calc'!A0",
-  `Z${"\u0351\u0363".repeat(200)}`,
-  "W".repeat(20_000),
-];
-
-/** A column has 255 characters, and a key is one of JSON. */
-const SHORT = 200;
-
-/** Every page there is, found as Next finds them: a new one is looked at without being named. */
+/** Every page there is, found as Next finds them. */
 const PAGES = readdirSync(join("app", "(dashboard)"), { recursive: true })
   .map(String)
   .filter((file) => /(^|\/)page\.tsx$/.test(file) && !file.includes("["))
   .map((file) => join("/", dirname(file)));
+
+/** What they show tells nothing of any log, nor of what people wrote. */
+const WITHOUT = ["/settings", "/settings/account"];
+
+interface Made {
+  view: string;
+  row: string;
+  error: string;
+}
+
+/** Where hostile text is shown: pages, and what is opened in them by their address. */
+function visits({ view, row, error }: Made): [path: string, params: Record<string, string>][] {
+  const key = `@${JSON.stringify(MARKUP)}`;
+  const quoted = JSON.stringify(MARKUP);
+  return [
+    ["/", {}],
+    ["/logs", { view, q: quoted, columns: `level,thread_name,${key},message`, stack: key }],
+    ["/logs", { q: `${quoted} OR bell\u0007 OR \u202egnp`, row, around: row }],
+    ["/logs", { show: "patterns" }],
+    ["/logs", { sort: "relevance", text: MARKUP }],
+    ["/errors", {}],
+    ["/errors", { error }],
+    ["/operations", {}],
+    ["/operations", { operation: MARKUP }],
+    ["/flows", { by: "trace_id" }],
+    ["/flows/flow", { by: "trace_id", id: MARKUP }],
+    ["/import", {}],
+    ["/settings", {}],
+    ["/settings/account", {}],
+    ["/settings/access", {}],
+    ["/settings/errors", {}],
+  ];
+}
 
 const SIZES = [
   { width: 390, height: 844 },
@@ -49,32 +73,21 @@ async function breaches(page: Page) {
 
 const NOTHING = { hacked: false, handlers: 0, foreign: 0, links: 0, sideways: 0 };
 
-test("log lines that attack are text on every page, which keeps its shape and its policy", async ({
+test.afterEach(({ ownProduct }) => forgetHostileNames(ownProduct));
+
+test("what attacks, in logs and in names, is text on every page, which keeps its shape and its policy", async ({
   own,
   page,
+  playwright,
 }) => {
-  const at = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
-  await own.write(
-    ATTACKS.flatMap((attack, index) =>
-      [1, 2, 3].map((minute) => ({
-        timestamp: at(minute + index * 3),
-        level: "ERROR" as const,
-        message: attack,
-        exception: `${attack}: ${attack}\n    at ${attack} (${attack}:1:1)`,
-        logger_name: attack.slice(0, SHORT),
-        hostname: attack.slice(0, SHORT),
-        thread_name: attack.slice(0, SHORT),
-        function_name: attack.slice(0, SHORT),
-        module: attack.slice(0, SHORT),
-        extra_data: {
-          [attack.slice(0, SHORT)]: attack,
-          nested: [{ [attack.slice(0, SHORT)]: attack }],
-          trace_id: attack.slice(0, SHORT),
-          duration_ms: 12,
-        },
-      })),
-    ),
-  );
+  const request = await playwright.request.newContext({ baseURL: own.url });
+  await writeHostileLogs(own);
+  const view = await writeHostileNames(own, request);
+  const addresses = visits({ view, ...(await hostileThings(request)) });
+  await request.dispose();
+  // A new page is looked at from the day it is there.
+  expect(new Set(addresses.map(([path]) => path))).toEqual(new Set(PAGES));
+
   const violations: string[] = [];
   await page.exposeFunction("tellViolation", (text: string) => violations.push(text));
   await page.addInitScript(() => {
@@ -87,27 +100,28 @@ test("log lines that attack are text on every page, which keeps its shape and it
   });
   page.on("dialog", (dialog) => violations.push(`a dialog: ${dialog.message()}`));
 
-  const key = JSON.stringify(MARKUP);
-  const addresses = [
-    ...PAGES,
-    `/logs?${new URLSearchParams({ columns: `time,level,thread_name,${key},message`, stack: key })}`,
-    `/logs?${new URLSearchParams({ q: `logger:${key} bell\u0007 user \u202egnp` })}`,
-  ];
   const keepShape = async (what: string) => {
     for (const size of SIZES) {
       await page.setViewportSize(size);
       expect(await breaches(page), `${what} at ${size.width}`).toEqual(NOTHING);
     }
   };
-  for (const address of addresses) {
-    const answer = await page.goto(`${own.url}${address}`, { waitUntil: "networkidle" });
+  const main = page.getByRole("main");
+  for (const [path, params] of addresses) {
+    const address = `${path}?${new URLSearchParams(params)}`;
+    const answer = await page.goto(own.url + address, { waitUntil: "load" });
     expect(answer?.headers()["content-security-policy"], address).toContain("'nonce-");
+    if (path === "/import") {
+      const lines = ATTACKS.map((message) => JSON.stringify({ message, [MARKUP]: message }));
+      const buffer = Buffer.from(lines.join("\n"));
+      const file = { name: `${MARKUP}.ndjson`, mimeType: "", buffer };
+      await page.locator("input[type=file]").setInputFiles(file);
+    }
+    // It is there to be read, as text; patterns have their own way to write numbers.
+    if (!WITHOUT.includes(path)) await expect(main, address).toContainText("hacked");
+    await page.waitForLoadState("networkidle");
     await keepShape(address);
   }
-  await page.goto(`${own.url}/logs`);
-  await page.getByRole("grid", { name: "Logs" }).getByRole("row").nth(1).click();
-  await page.getByRole("region", { name: "Log details" }).waitFor();
-  await keepShape("details");
   expect(violations).toEqual([]);
 });
 

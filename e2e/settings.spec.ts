@@ -13,6 +13,16 @@ test("the rail leads to how the store is", async ({ page, overview }) => {
   await expect(page.getByRole("region", { name: "Retention" })).toContainText("Everything is kept");
 });
 
+test("what is open says so on every page, and what that means", async ({ page, logs }) => {
+  await logs.open();
+  const open = page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Open" });
+  await expect(open).toHaveAttribute("title", /^Open to whoever uses this machine/);
+  await open.click();
+  const told = page.getByRole("region", { name: "Open" });
+  await expect(told).toContainText("whoever uses it sees and may change everything");
+  await expect(told).toContainText("CORDWOOD_AUTH=on");
+});
+
 test("every job that runs is listed, none failing", async ({ page, request }) => {
   await page.goto("/settings");
   const jobs = page.getByRole("table", { name: "Background work" });

@@ -1,4 +1,5 @@
 import { formatAgo } from "@/components/ui/format-ago";
+import { LogText } from "@/components/ui/log-text";
 import { Table } from "@/components/ui/table";
 import type { People, Person, Team } from "@/lib/client/access";
 import { PersonAccess } from "./person-access";
@@ -22,8 +23,10 @@ export function PeopleList({ people, invitations, teams, provider }: PeopleListP
     key: person.id,
     cells: [
       <div key="who" className="wrap-anywhere">
-        {person.name}
-        <div className="break-all text-muted text-row">{person.email}</div>
+        <LogText text={person.name} />
+        <div className="break-all text-muted text-row">
+          <LogText text={person.email} />
+        </div>
       </div>,
       <PersonAccess key="access" person={person} teams={teams} />,
       signsInBy(person, provider),
@@ -35,7 +38,7 @@ export function PeopleList({ people, invitations, teams, provider }: PeopleListP
     key: email,
     cells: [
       <span key="who" className="break-all">
-        {email}
+        <LogText text={email} />
       </span>,
       <span key="access" className="text-muted">
         Invited as {ROLE_WORDS[role].name.toLowerCase()}, {teamName(teams, team).toLowerCase()}

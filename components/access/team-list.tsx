@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { LogText } from "@/components/ui/log-text";
 import { Table } from "@/components/ui/table";
 import type { Team } from "@/lib/client/access";
 import { TeamForm } from "./team-form";
@@ -23,10 +24,12 @@ export function TeamList({ teams }: { teams: readonly Team[] }) {
             key: team.id,
             cells: [
               <span key="name" className="wrap-anywhere">
-                {team.name}
+                <LogText text={team.name} />
               </span>,
               <div key="filter" className="text-row">
-                <code className="break-all font-mono">{team.filter || "all logs"}</code>
+                <code className="break-all font-mono">
+                  <LogText text={team.filter || "all logs"} />
+                </code>
                 {team.database_role !== null && (
                   <div className="text-muted">
                     as the database role{" "}
@@ -35,7 +38,7 @@ export function TeamList({ teams }: { teams: readonly Team[] }) {
                 )}
               </div>,
               <code key="hidden" className="break-all font-mono text-row">
-                {team.hidden.join(", ") || "–"}
+                <LogText text={team.hidden.join(", ") || "–"} />
               </code>,
               team.people,
               <Button key="change" variant="plain" onClick={() => setEdited(team)}>

@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "@/components/ui/button";
 import { Failure } from "@/components/ui/failure";
 import { formatAgo } from "@/components/ui/format-ago";
+import { LogText } from "@/components/ui/log-text";
 import { Table } from "@/components/ui/table";
 import { useAction } from "@/components/ui/use-action";
 import { revokeToken, type Team, type Token, tokensQuery } from "@/lib/client/access";
@@ -37,10 +38,10 @@ export function TokenList({ tokens, teams }: TokenListProps) {
           key: token.id,
           cells: [
             <span key="name" className="wrap-anywhere">
-              {token.name}
+              <LogText text={token.name} />
             </span>,
             <span key="may" className="wrap-anywhere text-muted">
-              {abilityOf(token, teams)}
+              <LogText text={abilityOf(token, teams)} />
             </span>,
             token.used_at === null ? "Never" : formatAgo(token.used_at, now),
             token.expires_at === null ? "Never" : formatAgo(token.expires_at, now),

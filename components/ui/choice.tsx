@@ -23,7 +23,7 @@ export function Choice({ label, value, options, onChange, isBare, disabled }: Ch
         value={value}
         disabled={disabled}
         onChange={({ target }) => onChange(target.value)}
-        className="h-row max-w-full min-w-0 truncate rounded-control border border-line-strong bg-surface px-2 text-body text-ink"
+        className="h-row max-w-44 truncate rounded-control border border-line-strong bg-surface px-2 text-body text-ink"
       >
         {options.map((option) => (
           <option key={option.value} value={option.value}>
