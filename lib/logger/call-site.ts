@@ -14,8 +14,12 @@ export interface CallSite {
 /** The places of a program that log are few; code that makes itself up must not fill the memory. */
 const MOST_KNOWN = 5_000;
 
-/** By the position in the code that runs: finding its source costs far more than finding it. */
-const known = new Map<string, CallSite>();
+/**
+ * By the script and the position in the code that runs: to find its line, let alone its source, costs
+ * far more than to find it here.
+ */
+const known = new Map<string, Map<number, CallSite>>();
+let knownSites = 0;
 
 /** The place that called `logged`, or null where V8 knows none. */
 export function callSite(logged: (...args: never[]) => unknown): CallSite | null {
@@ -39,13 +43,17 @@ function firstSite(_: unknown, sites: NodeJS.CallSite[]): NodeJS.CallSite | null
 
 function siteOf(site: NodeJS.CallSite | null): CallSite | null {
   const script = site?.getFileName();
-  const line = site?.getLineNumber();
-  if (!site || !script || !line) return null;
-  const position = `${script}:${line}:${site.getColumnNumber()}`;
-  const before = known.get(position);
+  if (!site || !script) return null;
+  const ofScript = known.get(script);
+  const before = ofScript?.get(site.getPosition());
   if (before) return before;
+  const line = site.getLineNumber();
+  if (!line) return null;
   const found = describe(site, script, line);
-  if (known.size < MOST_KNOWN) known.set(position, found);
+  if (knownSites < MOST_KNOWN) {
+    knownSites += 1;
+    known.set(script, (ofScript ?? new Map<number, CallSite>()).set(site.getPosition(), found));
+  }
   return found;
 }
 
