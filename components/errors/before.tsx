@@ -34,7 +34,7 @@ export function Before({ fingerprint }: { fingerprint: string }) {
             <ul>
               {patterns.map(
                 ({ template, level, logger_name, errors, usual, by, median_ms, example }) => (
-                  <li key={`${logger_name} ${level} ${template}`}>
+                  <li key={`${by} ${logger_name} ${level} ${template}`}>
                     <Link
                       href={viewHref(
                         "/logs",

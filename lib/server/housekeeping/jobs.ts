@@ -114,8 +114,9 @@ function sortingIn(db: Database): Job {
     },
     run: async () => {
       const written = await rowsWritten(db);
-      // After a start all of them: rows may have come while nobody looked.
-      const partitions = [...written].filter((one) => newIn(one) !== 0).map(([name]) => name);
+      // After a start all of them, whatever the statistics say, which a crash of Postgres forgets: rows
+      // may have come while nobody looked.
+      const partitions = [...written.keys()].filter((name) => written.get(name) !== seen.get(name));
       await sortInWaiting(db, new Set(partitions));
       seen = written;
     },
