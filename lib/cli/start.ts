@@ -1,5 +1,6 @@
 import { isIPv6 } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
+import { setFlagsFromString } from "node:v8";
 import { app } from "@/lib/server/app";
 import { appGate } from "@/lib/server/auth/app-gate";
 import { firstLink } from "@/lib/server/auth/first-link";
@@ -32,7 +33,14 @@ export function devCommand(): Promise<number> {
   return start(true);
 }
 
+/**
+ * Percent by which what outlives a full collection may grow before the next. V8 lets it quadruple
+ * where collecting is cheap: 500 pages of 1,000 rows took the process to 496 MB, and to 281 so.
+ */
+const HEAP_GROWTH_PERCENT = 50;
+
 async function start(dev: boolean): Promise<number> {
+  setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH_PERCENT}`);
   const root = process.cwd();
   const settings = readSettings(process.env, root);
   const shutdown = new Shutdown();
