@@ -32,9 +32,20 @@ export interface Receipt {
   rejectedCount: number;
 }
 
+/** What came of each record, where each is answered by itself. */
+export interface Outcome {
+  /** Why a record can never be stored; null where it can. */
+  reasonOf: (index: number) => string | null;
+  /** The writer's failure, and what it kept from being stored; null where everything is durable. */
+  failure: { error: unknown; of: (index: number) => boolean } | null;
+}
+
 /** The records of one request on their way to the writer. */
 export class Delivery {
   readonly #receipt: Receipt = { accepted: 0, rejected: [], rejectedCount: 0 };
+  /** Where records are answered one by one: all that are refused, and all that may come again. */
+  #reasons: Map<number, string> | null = null;
+  readonly #unstored = new Set<number>();
   /** The lines that wait to be sent: the last of them as text, those before as bytes. */
   #text = "";
   #bytes: Buffer[] = [];
@@ -75,6 +86,10 @@ export class Delivery {
       this.#reject(index, "is larger than 1 MiB");
       return;
     }
+    if (this.#reasons && this.#failure !== null) {
+      this.#unstored.add(index);
+      return;
+    }
     this.#text += line;
     this.#indexes.push(index);
     this.#length += line.length;
@@ -86,7 +101,7 @@ export class Delivery {
   async breathe(): Promise<void> {
     if (this.#count % TURN_RECORDS === 0) await turn();
     while (this.#underway.size >= MOST_UNDERWAY) await Promise.race(this.#underway);
-    if (this.#failure !== null) throw this.#failure;
+    if (this.#failure !== null && !this.#reasons) throw this.#failure;
   }
 
   /** Whether `breathe` has anything to wait for: most records needn't await it. */
@@ -102,6 +117,27 @@ export class Delivery {
     this.#receipt.rejected.sort((one, other) => one.index - other.index);
     this.intake.tally.rejected += this.#receipt.rejectedCount;
     return this.#receipt;
+  }
+
+  /**
+   * To be called before the first record where each is answered by itself. The writer's failure
+   * then isn't thrown: what comes behind it is looked at, and not stored.
+   */
+  answerEach(): void {
+    this.#reasons = new Map();
+  }
+
+  /** The same as `end`, record by record. */
+  async endEach(): Promise<Outcome> {
+    if (this.#failure === null && this.#indexes.length > 0) this.#send();
+    else for (const index of this.#indexes) this.#unstored.add(index);
+    await Promise.all(this.#underway);
+    this.intake.tally.rejected += this.#receipt.rejectedCount;
+    const failed = { error: this.#failure, of: (index: number) => this.#unstored.has(index) };
+    return {
+      reasonOf: (index) => this.#reasons?.get(index) ?? null,
+      failure: this.#failure === null ? null : failed,
+    };
   }
 
   #encode(): void {
@@ -129,6 +165,7 @@ export class Delivery {
       },
       (error: unknown) => {
         this.#failure ??= this.#withAccepted(error);
+        if (this.#reasons) for (const index of indexes) this.#unstored.add(index);
       },
     );
     this.#underway.add(sent);
@@ -137,6 +174,7 @@ export class Delivery {
 
   #reject(index: number, reason: string): void {
     this.#receipt.rejectedCount += 1;
+    this.#reasons?.set(index, reason);
     if (this.#receipt.rejected.length < MOST_LISTED) this.#receipt.rejected.push({ index, reason });
   }
 

@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+import { AppError } from "@/lib/contract/error";
 import { sharedIngestServer } from "@/lib/testing/shared-ingest-server";
 
 const server = sharedIngestServer();
@@ -11,6 +12,9 @@ describe("Elasticsearch", () => {
     const text = lines.map((line) => (typeof line === "string" ? line : JSON.stringify(line)));
     return server.post(path, `${text.join("\n")}\n`, NDJSON_TYPE);
   };
+
+  const statusesIn = (items: Record<string, { status: number }>[]) =>
+    items.map((item) => Object.values(item)[0]?.status);
 
   test("the documentation's example: what is written is created, what isn't is told by item", async () => {
     const answer = await bulk([
@@ -53,14 +57,40 @@ describe("Elasticsearch", () => {
       ],
       "/logs-shop-2026.11.22/_bulk?refresh=true",
     );
-    const { items } = await answer.json();
-    expect(
-      items.map((item: Record<string, { status: number }>) => Object.values(item)[0]?.status),
-    ).toEqual([201, 400, 400, 201]);
+    expect(statusesIn((await answer.json()).items)).toEqual([201, 400, 400, 201]);
     expect(await server.rows()).toMatchObject([
       { message: "one", logger_name: "logs-shop" },
       { message: "two", logger_name: "logs-shop" },
     ]);
+  });
+
+  test("of 1,500 deletions between documents each is told, and the documents are stored", async () => {
+    const broken = Array.from({ length: 1_500 }, () => ({ delete: { _index: "a" } }));
+    const good = [{ index: {} }, { message: "one" }];
+    const { items } = await (await bulk([...good, ...broken, ...good])).json();
+    expect(statusesIn(items)).toEqual([201, ...broken.map(() => 400), 201]);
+    expect(await server.rows()).toHaveLength(2);
+  });
+
+  test("an overload in the middle is told of what wasn't stored, and of nothing else", async () => {
+    const take = server.intake.add.bind(server.intake);
+    const add = vi.spyOn(server.intake, "add").mockImplementation((batch) => {
+      if (add.mock.calls.length !== 2) return take(batch);
+      return Promise.reject(new AppError("overloaded", "More logs come than fit."));
+    });
+    // Three batches: a megabyte of COPY's text each.
+    const document = [{ index: {} }, { message: "x".repeat(1_000) }];
+    const part = Array.from({ length: 1_500 }, () => [...document, { delete: {} }]).flat();
+    const answer = await bulk([part, part].flat());
+    add.mockRestore();
+    const statuses = statusesIn((await answer.json()).items);
+    expect(statuses).toHaveLength(6_000);
+    expect(statuses.filter((_, at) => at % 2 === 1).every((status) => status === 400)).toBe(true);
+    const documents = statuses.filter((_, at) => at % 2 === 0);
+    const stored = documents.indexOf(429);
+    expect(stored).toBeGreaterThan(500);
+    expect(documents.slice(stored).every((status) => status === 429)).toBe(true);
+    expect(await server.rows()).toHaveLength(stored);
   });
 
   test("while nothing can be stored each item is answered 429, and the whole 200", async () => {

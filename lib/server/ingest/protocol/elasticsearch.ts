@@ -14,8 +14,8 @@ const PRODUCT = { "x-elastic-product": "Elasticsearch" };
 const BULK_BYTES = 100 * 1024 * 1024;
 const MOST_ACTIONS = 200_000;
 
-/** What an action that is kept takes in memory besides its names. */
-const ACTION_BYTES = 200;
+/** What an action that is kept, and why it was refused, take in memory besides its names. */
+const ACTION_BYTES = 300;
 
 const BULK = /^\/(?:([^/_][^/]*)\/)?_bulk$/;
 
@@ -53,37 +53,49 @@ async function bulk(exchange: Exchange): Promise<Answer> {
   const began = performance.now();
   const actions: Sent[] = [];
   const delivery = exchange.delivery("elasticsearch");
-  let failure: AppError | null = null;
-  try {
-    for await (const { action, index, id, document, refused } of actionsIn(exchange)) {
-      actions.push({ action, index, id });
-      if (document === undefined) delivery.add({ refused });
-      else delivery.add(draftOf(document, exchange.clock), loggerOf(index));
-      if (delivery.isBusy) await delivery.breathe();
-    }
-    const { rejected } = await delivery.end();
-    const reasons = new Map(rejected.map((each) => [each.index, each.reason]));
-    return bulkAnswer(actions, (at) => reasons.get(at) ?? null, 400, began);
-  } catch (error) {
-    failure = tooBusy(error);
-    if (failure === null) throw error;
+  delivery.answerEach();
+  for await (const { action, index, id, document, refused } of actionsIn(exchange)) {
+    actions.push({ action, index, id });
+    if (document === undefined) delivery.add({ refused });
+    else delivery.add(draftOf(document, exchange.clock), loggerOf(index));
+    if (delivery.isBusy) await delivery.breathe();
   }
-  const { message } = failure;
-  return bulkAnswer(actions, () => message, 429, began);
+  const { reasonOf, failure } = await delivery.endEach();
+  const passing = failure && tooBusy(failure.error);
+  // What no sending again would mend is no affair of single items.
+  if (failure && !passing) throw failure.error;
+  const outcomeOf = (at: number) => {
+    const reason = reasonOf(at);
+    if (reason !== null) return { status: 400, reason } as const;
+    return passing && failure.of(at) ? ({ status: 429, reason: passing.message } as const) : null;
+  };
+  return bulkAnswer(actions, outcomeOf, began);
 }
 
 /** What a bulk is answered that may not be stored now: that its items may be sent again. */
 async function refusedBulk(exchange: Exchange, failure: AppError): Promise<Answer> {
   const began = performance.now();
   const actions: Sent[] = [];
+  const outcomes: Failed[] = [];
   try {
-    for await (const { action, index, id } of actionsIn(exchange)) {
+    for await (const { action, index, id, refused } of actionsIn(exchange)) {
       actions.push({ action, index, id });
+      outcomes.push(
+        refused === ""
+          ? { status: 429, reason: failure.message }
+          : { status: 400, reason: refused },
+      );
     }
   } catch (error) {
     return refusal(isAppError(error) ? error : failure);
   }
-  return bulkAnswer(actions, () => failure.message, 429, began);
+  return bulkAnswer(actions, (at) => outcomes[at] ?? null, began);
+}
+
+/** Why an item isn't stored: for good, or until it is sent again. */
+interface Failed {
+  status: 400 | 429;
+  reason: string;
 }
 
 /** What the answer says of an action: documents are let go of at once. */
@@ -127,19 +139,19 @@ function tooBusy(error: unknown): AppError | null {
 
 function bulkAnswer(
   actions: readonly Sent[],
-  reasonOf: (at: number) => string | null,
-  failed: 400 | 429,
+  outcomeOf: (at: number) => Failed | null,
   began: number,
 ): Answer {
   let errors = false;
   const items = actions.map(({ action, index, id }, at) => {
-    const reason = reasonOf(at);
+    const failed = outcomeOf(at);
     const about = { _index: index, _id: id, _type: "_doc" };
-    if (reason === null) {
+    if (failed === null) {
       return { [action]: { ...about, _version: 1, result: "created", status: 201 } };
     }
     errors = true;
-    return { [action]: { ...about, status: failed, error: { type: typeOf(failed), reason } } };
+    const { status, reason } = failed;
+    return { [action]: { ...about, status, error: { type: typeOf(status), reason } } };
   });
   return jsonAnswer(200, { took: Math.round(performance.now() - began), errors, items });
 }
