@@ -26,8 +26,9 @@ function Later({ rejected_later, rejects_file }: Store["ingest"]) {
   return (
     <>
       <span className="text-level-error-text">{formatCount(rejected_later, "row")}</span> that
-      Postgres did not take when it was back, with the reasons in{" "}
-      <code className="font-mono text-row break-all">{rejects_file}</code>
+      Postgres did not take when it was back, also before the last start, with the reasons in{" "}
+      <code className="font-mono text-row break-all">{rejects_file}</code> and its numbered
+      neighbours
     </>
   );
 }

@@ -79,6 +79,7 @@ export const store = endpoint({
       rows: z.number(),
       rejected: z.number(),
       /** Refused by Postgres after they had been kept on disk: they are in `rejects_file`. */
+      /** Rows in the rejects files, those of earlier processes too. */
       rejected_later: z.number(),
       rejects_file: z.string(),
       queue_bytes: z.number(),

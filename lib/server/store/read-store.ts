@@ -104,7 +104,7 @@ function ingestOf({ tally, state }: App["intake"]): Store["ingest"] {
   return {
     rows: tally.rows,
     rejected: tally.rejected,
-    rejected_later: tally.rejectedLater,
+    rejected_later: state.rejectedRows,
     rejects_file: state.rejectsFile,
     queue_bytes: state.queuedBytes,
     spool_rows: state.spoolRows,

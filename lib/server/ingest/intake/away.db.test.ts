@@ -1,7 +1,7 @@
-import { readFile, rm } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import sql, { raw } from "sql-template-tag";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { eventually } from "@/lib/testing/eventually";
 import { HeldLine } from "@/lib/testing/held-line";
 import { batchOf, type IntakePlace, intakePlace, WHILE_AWAY } from "@/lib/testing/intake-place";
@@ -73,6 +73,54 @@ test("rows that it refuses when it is back go to the rejects file, with the reas
   expect(lines.map((line) => JSON.parse(line))).toMatchObject([
     { reason: expect.stringMatching(/dry/), row: { message: "beer", level: "INFO" } },
   ]);
+});
+
+test("rejects are counted once whatever fails on the way, and by the next process too", async () => {
+  const first = place.open({ url: AWAY });
+  await first.add(batchOf(["tea", "beer"]));
+  await place.close(first);
+  await place.db.query(
+    raw(`alter table ${place.db.logs.text} add constraint dry check (message <> 'beer')`),
+  );
+  // The first two commits fail behind the file: the spool can't note what it is about to do.
+  const failing = vi
+    .spyOn(Spool.prototype, "beginCommit")
+    .mockRejectedValueOnce(new Error("no"))
+    .mockRejectedValueOnce(new Error("no"));
+  const second = place.open();
+  second.begin();
+  await eventually(async () => expect(await place.stored()).toEqual(["tea"]));
+  await eventually(() => expect(second.state.spoolRows).toBe(0));
+  expect(failing.mock.calls.length).toBeGreaterThan(2);
+  expect(second.tally.rejectedLater).toBe(1);
+  expect(await readFile(second.state.rejectsFile, "utf8")).toMatch(/^[^\n]+\n$/);
+  await place.close(second);
+  const third = place.open();
+  third.begin();
+  await eventually(() => expect(third.state.rejectedRows).toBe(1));
+  expect(third.tally.rejectedLater).toBe(0);
+});
+
+test("where the rejects files may hold no more nothing is lost: logs wait until they are moved", async () => {
+  const folder = join(place.folder, "spool");
+  await mkdir(folder, { recursive: true });
+  const before = join(folder, "rejects-000007.ndjson");
+  await writeFile(before, `${"x".repeat(2 ** 24)}\n`);
+  const first = place.open({ url: AWAY });
+  await first.add(batchOf(["beer"]));
+  await first.add(batchOf(["tea"]));
+  await place.close(first);
+  await place.db.query(
+    raw(`alter table ${place.db.logs.text} add constraint dry check (message <> 'beer')`),
+  );
+  const second = place.open();
+  second.begin();
+  await eventually(() => expect(second.state.failure).toMatch(/rejects files .* 16 MB/));
+  expect(second.state.spoolRows).toBe(2);
+  expect(second.tally.rejectedLater).toBe(0);
+  await rename(before, join(place.folder, "moved"));
+  await eventually(async () => expect(await place.stored()).toEqual(["tea"]));
+  expect(await readFile(second.state.rejectsFile, "utf8")).toContain("beer");
 });
 
 test("one refused row among hundreds of entries costs some transactions and not hundreds", async () => {

@@ -14,7 +14,7 @@ export interface Drained {
   store: Store;
   spool: Spool;
   rejects: RejectsFile;
-  /** Hears how many rows went to the rejects file. */
+  /** Hears how many rows went to the rejects file, once their batch is done with. */
   onRejected: (rows: number) => void;
   /** Whether the database has been prepared: before that nothing is tried. */
   isReady: () => boolean;
@@ -40,14 +40,16 @@ export async function drain(drained: Drained, signal: AbortSignal): Promise<void
 }
 
 /** What became of the transaction that was on its way when its connection, or the process, ended. */
-async function settlePending({ store, spool }: Drained): Promise<void> {
+async function settlePending({ store, spool, rejects, onRejected }: Drained): Promise<void> {
   const { pending } = spool;
   if (!pending) return;
   const head = await spool.head(Number.POSITIVE_INFINITY);
   const group = head.filter(({ to }) => to.offset <= pending.to.offset);
   const batches = group.map(({ entry }) => entry);
-  if (await store.isCommitted(pending.transaction, batches)) await spool.advance(group);
-  else {
+  if (await store.isCommitted(pending.transaction, batches)) {
+    await spool.advance(group);
+    onRejected(rejects.settle(pending.to));
+  } else {
     await spool.forgetPending();
   }
 }
@@ -100,9 +102,9 @@ async function writeAlone(drained: Drained, waiting: Waiting): Promise<void> {
   const { entry, to } = waiting;
   await store.alone(entry, async (transaction, [written]) => {
     const refused = written?.refused ?? [];
-    if (refused.length > 0) await rejects.add(entry, refused, new Date());
-    onRejected(refused.length);
+    if (refused.length > 0) await rejects.add(entry, refused, to, new Date());
     await spool.beginCommit(transaction, to);
   });
   await spool.advance([waiting]);
+  onRejected(rejects.settle(to));
 }

@@ -59,10 +59,10 @@ export class Intake {
   #isAppending = false;
 
   constructor(private readonly options: IntakeOptions) {
-    const { db, layout, spoolFolder, redactor = null } = options;
+    const { db, layout, spoolFolder, spoolBytes, redactor = null } = options;
     this.redactor = redactor;
     this.#store = new Store({ db, layout, tally: this.tally });
-    this.#rejects = new RejectsFile(spoolFolder);
+    this.#rejects = new RejectsFile(spoolFolder, spoolBytes);
   }
 
   /** Opens the spool and begins to write what an earlier process left in it. */
@@ -79,6 +79,8 @@ export class Intake {
       spoolMaxBytes: this.#openSpool ? this.options.spoolBytes : 0,
       failure: this.#store.failure,
       rejectsFile: this.#rejects.path,
+      /** Those of earlier processes too. */
+      rejectedRows: this.#rejects.rows,
     };
   }
 
@@ -239,6 +241,7 @@ export class Intake {
     if (spoolBytes === 0) return null;
     try {
       this.#openSpool = await Spool.open(spoolFolder, spoolBytes);
+      await this.#rejects.begin();
       this.#startDraining(this.#openSpool);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
