@@ -162,3 +162,17 @@ test("extensions that are in a schema of their own serve as well", async () => {
   await other.drop();
   expect(found).toContainEqual({ name: "cordwood_logs_20261122_search" });
 });
+
+test("how common levels, loggers and hosts are is known of a day that is packed", async () => {
+  const day = NOW + 9 * DAY;
+  await createPartitions(db, day, day + 1);
+  const timestamp = formatInstant(day);
+  await writeRecords(db, [record({ timestamp }), record({ timestamp })]);
+  await keepSearchIndexes(db, day);
+  await keepSearchIndexes(db, day + 2 * DAY);
+  const known = await db.query<{ column: string }>(sql`
+    select attname as column from pg_stats
+    where tablename = 'cordwood_logs_20261201_search'
+    order by attname`);
+  expect(known.map(({ column }) => column)).toEqual(["lower", "lower1", "lower2", "lower3"]);
+});

@@ -120,6 +120,10 @@ async function buildAs(
     create index concurrently ${db.table(`${partition}_${name}`).text}
     on ${db.table(partition).text} using gin (${indexed})
     with (${limitOf(state)})`);
+  // How common each level, logger and host is belongs to the index, and nothing writes to a day that is
+  // over, so that autovacuum never comes to count it. Unknown, a level was left out of the lookup, and
+  // 5,700 rows of a logger on a host were read for the 600 that were errors.
+  await db.maintain(`analyze ${db.table(partition).text}`);
 }
 
 /** As the catalogue has it, and as SQL may say it. */

@@ -90,8 +90,7 @@ export async function searchRows<Row extends object>(
       if (first && last) there.time += distance(first, last);
       there.rows += rows;
       there.matches += matches.length;
-      const isAgain = there.rows > LOOKED_THROUGH;
-      rows = isAgain ? 0 : worthLookingThrough(scope.query, missing(), there);
+      rows = worthLookingThrough(scope.query, missing(), there);
     }
     if (!ahead?.beyond || scope.query === null) continue;
     const rest = { ...wanted, beyond: ahead.beyond };
@@ -115,11 +114,15 @@ interface LookedThrough {
   time: Micros;
 }
 
-/** How many more rows will fill the page, by the matches so far; none where that is many. */
+/**
+ * How many more rows will fill the page, by the matches so far; none where it would take too many in
+ * all. Where the first rows promised too much, a few more are looked through sooner than all is looked
+ * up that the page lacks.
+ */
 function worthLookingThrough(query: Query, missing: number, there: LookedThrough): number {
   const rows = Math.ceil((1.5 * there.rows * missing) / there.matches);
   const most = MOST_LOOKED_THROUGH[columnsOf(query) === null ? "words" : "columns"];
-  return rows <= most ? rows : 0;
+  return there.rows + rows <= most + LOOKED_THROUGH ? rows : 0;
 }
 
 /** To look at so many takes 50 ms. */
