@@ -3,15 +3,17 @@ import { setTimeout as wait } from "node:timers/promises";
 
 /**
  * Starts `ingest-process.ts` on a database; nobody waits for it. No file of it can grow past
- * `fileKilobytes`: writing one breaks off there in the middle, as on a disk that is full.
+ * `fileKilobytes`: writing one breaks off there in the middle, as on a disk that is full. What it
+ * holds of JavaScript's values can't grow past `heapMegabytes`: it ends there.
  */
 export function launchIngest(
   databaseUrl: string,
   spool: string,
   port: number,
-  { fileKilobytes }: { fileKilobytes?: number } = {},
+  { fileKilobytes, heapMegabytes }: { fileKilobytes?: number; heapMegabytes?: number } = {},
 ): ChildProcess {
-  const script = ["--import", "tsx", "lib/testing/ingest-process.ts"];
+  const heap = heapMegabytes === undefined ? [] : [`--max-old-space-size=${heapMegabytes}`];
+  const script = [...heap, "--import", "tsx", "lib/testing/ingest-process.ts"];
   const command = [process.execPath, ...script, databaseUrl, spool, String(port)];
   const limit = fileKilobytes === undefined ? "" : `ulimit -f ${fileKilobytes}; `;
   const args = ["-c", `${limit}exec "$0" "$@"`, ...command];

@@ -1,11 +1,13 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { AppError } from "@/lib/contract/error";
 import { MICROS_PER_MS } from "@/lib/log/instant";
+import type { Refusal } from "@/lib/server/ingest/formats/format";
 import type { Intake } from "@/lib/server/ingest/intake/intake";
 import { WallClock } from "@/lib/server/ingest/wall-clock";
 import { bodyOf, STREAM_BYTES, wholeBody } from "./body";
 import { Delivery } from "./delivery";
 import { HeldBytes } from "./held";
+import { whileParsed } from "./large-json";
 
 /** Times without an offset are a sender's own affair; the server's zone would be no better guess. */
 const UTC = new WallClock("UTC");
@@ -55,6 +57,15 @@ export class Exchange {
 
   wholeBody(): Promise<Buffer> {
     return wholeBody(this.request, (bytes) => this.held.add(bytes));
+  }
+
+  /** Lets `use` go through JSON; `depths` are those of the arrays whose elements are records. */
+  parsed<T>(
+    json: Buffer,
+    depths: readonly number[],
+    use: (read: { value: unknown } | Refusal) => Promise<T>,
+  ): Promise<T> {
+    return whileParsed(json, { held: this.held, depths }, use);
   }
 
   /** The body in pieces, of nearly any length. */

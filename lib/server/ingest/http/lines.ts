@@ -1,6 +1,8 @@
 /** A line may not be longer; what follows up to its end is skipped. */
 export const LINE_BYTES = 1024 * 1024;
 
+const PIECE_BYTES = 64 * 1024;
+
 const NEWLINE = 0x0a;
 
 /** Stands for a line that is too long to be read. */
@@ -8,9 +10,23 @@ export const TOO_LONG = Symbol("a line that is too long");
 
 /**
  * The lines of a body in pieces, as many at once as a piece holds, at flat memory. Bytes that are
- * no UTF-8 become U+FFFD.
+ * no UTF-8 become U+FFFD; the mark that some put in front of UTF-8 is no part of the first line.
  */
 export async function* linesIn(
+  chunks: AsyncIterable<Buffer>,
+): AsyncGenerator<(string | typeof TOO_LONG)[]> {
+  let isFirst = true;
+  for await (const lines of markedLinesIn(chunks)) {
+    const [first] = lines;
+    if (isFirst && typeof first === "string" && first.startsWith(MARK)) lines[0] = first.slice(1);
+    isFirst = false;
+    yield lines;
+  }
+}
+
+const MARK = "\ufeff";
+
+async function* markedLinesIn(
   chunks: AsyncIterable<Buffer>,
 ): AsyncGenerator<(string | typeof TOO_LONG)[]> {
   let held: Buffer[] = [];
@@ -46,6 +62,11 @@ export async function* linesIn(
   }
   if (isSkipping) yield [TOO_LONG];
   else if (held.length > 0) yield [lineOf(Buffer.concat(held))];
+}
+
+/** A body that has come whole, in pieces again: as one it would be all its lines at once. */
+export async function* piecesOf(body: Buffer): AsyncGenerator<Buffer> {
+  for (let at = 0; at < body.length; at += PIECE_BYTES) yield body.subarray(at, at + PIECE_BYTES);
 }
 
 function lineOf(bytes: Buffer): string | typeof TOO_LONG {

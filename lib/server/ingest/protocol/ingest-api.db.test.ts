@@ -18,6 +18,52 @@ async function messages(): Promise<string[]> {
 const JSON_TYPE = { "content-type": "application/json" };
 const FORM = { "content-type": "application/x-www-form-urlencoded" };
 
+describe("a first line that is broken takes no other down", () => {
+  test.each([
+    ["cut off", '{"msg":"o', {}],
+    ["no JSON at all", "Starting the shop", {}],
+    ["no JSON at all, said to be JSON", "Starting the shop", JSON_TYPE],
+    ["no JSON at all, said to be a form", "Starting the shop", FORM],
+    ["no JSON at all, said to be text", "Starting the shop", { "content-type": "text/plain" }],
+  ])("%s", async (_, first, headers) => {
+    const answer = await post(`${first}\n{"msg":"two"}\n{"msg":"three"}\n`, headers);
+    expect(await answer.json()).toEqual({
+      accepted: 2,
+      rejected: [{ index: 0, reason: "is not valid JSON" }],
+    });
+    expect(await messages()).toEqual(["two", "three"]);
+  });
+
+  test("in a body of any length", async () => {
+    const line = `{"msg":"${"x".repeat(2 ** 19)}"}\n`;
+    const answer = await post(`{"msg":"o\n${line.repeat(70)}`);
+    expect(await answer.json()).toMatchObject({ accepted: 70, rejected: [{ index: 0 }] });
+  });
+});
+
+describe("a byte order mark loses no record", () => {
+  test.each([
+    ["/api/ingest", { "content-type": "application/x-ndjson" }, '{"msg":"one"}\n{"msg":"two"}\n'],
+    ["/api/ingest", {}, '{"msg":"one"}\n{"msg":"two"}\n'],
+    ["/_bulk", {}, '{"index":{}}\n{"msg":"one"}\n{"index":{}}\n{"msg":"two"}\n'],
+    ["/api/events/raw?clef", {}, '{"@m":"one"}\n{"@m":"two"}\n'],
+    ["/api/events/raw", JSON_TYPE, '{"@m":"one"}\n{"@m":"two"}\n'],
+    ["/api/events/raw", JSON_TYPE, '{"Events":[{"@m":"one"},{"@m":"two"}]}'],
+  ])("%s %o %s", async (path, headers, body) => {
+    await server.post(path, `\ufeff${body}`, headers);
+    expect(await messages()).toEqual(["one", "two"]);
+  });
+});
+
+test("a line of hundreds of thousands of records is refused, and those around it stored", async () => {
+  const many = `[${"{},".repeat(200_001)}{}]`;
+  const answer = await post(`{"msg":"one"}\n${many}\n{"msg":"two"}\n`);
+  expect(await answer.json()).toMatchObject({
+    accepted: 2,
+    rejected: [{ index: 1, reason: expect.stringMatching(/more records/) }],
+  });
+});
+
 describe("a body is read as what it is:", () => {
   test.each([
     ["one record", '{"msg":"one"}', ["one"]],

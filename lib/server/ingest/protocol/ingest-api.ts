@@ -1,11 +1,11 @@
-import { AppError } from "@/lib/contract/error";
+import { AppError, isAppError } from "@/lib/contract/error";
 import type { Draft } from "@/lib/server/ingest/draft";
 import type { Refusal } from "@/lib/server/ingest/formats/format";
 import { type Answer, errorAnswer, jsonAnswer } from "@/lib/server/ingest/http/answer";
 import { tooLarge, WHOLE_BYTES } from "@/lib/server/ingest/http/body";
 import type { Delivery, Receipt } from "@/lib/server/ingest/http/delivery";
 import type { Exchange } from "@/lib/server/ingest/http/exchange";
-import { LINE_BYTES, linesIn, TOO_LONG } from "@/lib/server/ingest/http/lines";
+import { LINE_BYTES, linesIn, piecesOf, TOO_LONG } from "@/lib/server/ingest/http/lines";
 import type { Protocol } from "@/lib/server/ingest/http/protocol";
 import type { WallClock } from "@/lib/server/ingest/wall-clock";
 import { formDraft, isForm } from "./form";
@@ -42,42 +42,96 @@ async function deliver(exchange: Exchange, delivery: Delivery): Promise<void> {
   const chunks = exchange.body();
   if (NDJSON.test(exchange.contentType)) return deliverLines(exchange, chunks, delivery);
   const head = await readHead(chunks);
+  // A byte order mark counts as blank.
   const text = head.bytes.toString("utf8").trim();
   if (text === "") throw new AppError("bad_body", "The body is empty.");
-  if (!/^[[{"\ufeff]/.test(text)) {
-    const whole = await readRest(head.bytes, chunks, exchange);
-    return deliverOther(exchange, whole, delivery);
-  }
+  const isJson = /^[[{"]/.test(text);
   const newline = text.indexOf("\n");
-  const first = readJson(withoutMark(newline < 0 ? text : text.slice(0, newline)));
-  if ("value" in first) {
-    if (newline < 0 && head.isAll) return deliverValue(exchange, first.value, delivery);
-    // A first line that is JSON by itself begins NDJSON, whatever the content type says.
-    return deliverLines(exchange, joined(head.bytes, chunks), delivery);
+  // A first line that is JSON by itself begins NDJSON, whatever the content type says.
+  const isLines =
+    isJson && (newline >= 0 || !head.isAll) && "value" in readJson(text.split("\n", 1)[0] ?? "");
+  if (isLines) return deliverLines(exchange, joined(head.bytes, chunks), delivery);
+  const { bytes, isAll } = await readRest(head.bytes, chunks, exchange);
+  if (isAll && isJson && (await deliverWhole(exchange, bytes, delivery))) return;
+  // One broken line, the first too, takes no other down.
+  if ((isAll && isJson) || (!isOther(exchange) && hasRecord(bytes))) {
+    return deliverLines(exchange, joined(bytes, chunks), delivery);
   }
-  const whole = await readRest(head.bytes, chunks, exchange);
-  const body = readJson(withoutMark(whole.toString("utf8")));
-  if ("value" in body) return deliverValue(exchange, body.value, delivery);
-  await deliverLines(exchange, joined(whole, chunks), delivery);
+  if (!isAll) throw tooLarge(WHOLE_BYTES);
+  deliverOther(exchange, bytes, delivery);
 }
 
-/** Without the byte order mark that some editors put in front. */
-function withoutMark(text: string): string {
-  return text.startsWith("\ufeff") ? text.slice(1) : text;
+/** Whether a body that doesn't begin as JSON is said to be something else as a whole. */
+function isOther({ contentType, headers }: Exchange): boolean {
+  return contentType === "multipart/form-data" || syslogHeadersDraft("", headers) !== null;
 }
+
+/** Lines that are looked at for one that is a record, where the first is none. */
+const LOOKED_AT = 10;
+
+/** Whether one of the lines behind the first is a record by itself. */
+function hasRecord(bytes: Buffer): boolean {
+  let at = bytes.indexOf("\n");
+  for (let count = 0; at >= 0 && count < LOOKED_AT; count += 1) {
+    const end = bytes.indexOf("\n", at + 1);
+    const line = bytes.toString("utf8", at + 1, end < 0 ? bytes.length : end).trim();
+    if (line.startsWith("{") && line.length <= LINE_BYTES && "value" in readJson(line)) return true;
+    at = end;
+  }
+  return false;
+}
+
+/** Delivers a body that is one JSON value; false where it is none. */
+function deliverWhole(exchange: Exchange, body: Buffer, delivery: Delivery): Promise<boolean> {
+  return exchange.parsed(body, depthsOf(body), async (read) => {
+    if ("refused" in read) return false;
+    await deliverValue(exchange, read.value, delivery);
+    return true;
+  });
+}
+
+/** How deep the arrays of records stand: an array of them, or one in an envelope. */
+function depthsOf(json: Buffer): number[] {
+  const first = json.subarray(0, LINE_BYTES).toString("latin1").search(/[[{]/);
+  if (json[first] === OPEN_ARRAY) return [1];
+  return json.includes('"logs"') ? [2] : [];
+}
+
+const OPEN_ARRAY = 0x5b;
 
 async function deliverLines(
-  { clock }: Exchange,
+  exchange: Exchange,
   chunks: AsyncIterable<Buffer>,
   delivery: Delivery,
 ): Promise<void> {
   for await (const lines of linesIn(chunks)) {
     for (const line of lines) {
-      for (const draft of draftsIn(line, clock)) {
+      if (line !== TOO_LONG && line.length > SHORT_LENGTH) {
+        await deliverLong(exchange, line, delivery);
+        continue;
+      }
+      for (const draft of draftsIn(line, exchange.clock)) {
         delivery.add(draft);
         if (delivery.isBusy) await delivery.breathe();
       }
     }
+  }
+}
+
+/** What a shorter line holds is little, whatever it is. */
+const SHORT_LENGTH = 64 * 1024;
+
+/** A line may be an array of hundreds of thousands of empty records. */
+async function deliverLong(exchange: Exchange, line: string, delivery: Delivery): Promise<void> {
+  const json = Buffer.from(line);
+  try {
+    await exchange.parsed(json, depthsOf(json), async (read) => {
+      if ("refused" in read) delivery.add(read);
+      else await deliverValue(exchange, read.value, delivery);
+    });
+  } catch (error) {
+    if (!isAppError(error) || error.code !== "too_large") throw error;
+    delivery.add({ refused: "is a line with more records or values than can be held at once" });
   }
 }
 
@@ -149,23 +203,24 @@ async function readHead(chunks: AsyncIterator<Buffer>): Promise<Head> {
   return { bytes: Buffer.concat(parts), isAll: true };
 }
 
+/** The body as far as it may be held. */
 async function readRest(
   head: Buffer,
   chunks: AsyncIterator<Buffer>,
   { held }: Exchange,
-): Promise<Buffer> {
+): Promise<Head> {
   const parts = [head];
   let bytes = head.length;
   for (let next = await chunks.next(); !next.done; next = await chunks.next()) {
     held.add(next.value.length);
     parts.push(next.value);
     bytes += next.value.length;
-    if (bytes > WHOLE_BYTES) throw tooLarge(WHOLE_BYTES);
+    if (bytes > WHOLE_BYTES) return { bytes: Buffer.concat(parts), isAll: false };
   }
-  return Buffer.concat(parts);
+  return { bytes: Buffer.concat(parts), isAll: true };
 }
 
 async function* joined(head: Buffer, chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  yield head;
+  yield* piecesOf(head);
   yield* chunks;
 }

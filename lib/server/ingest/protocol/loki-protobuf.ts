@@ -1,15 +1,26 @@
 import { uncompress } from "snappyjs";
 import { AppError, isAppError } from "@/lib/contract/error";
 import { tooLarge, WHOLE_BYTES } from "@/lib/server/ingest/http/body";
+import type { HeldBytes } from "@/lib/server/ingest/http/held";
 import type { LokiEntry } from "./loki-draft";
-import { assertFew, eachField, messagesIn } from "./protobuf";
+import { assertFew } from "./most-records";
+import { countValue, eachField, messagesIn, weighed } from "./protobuf";
+
+/** What an entry that was read takes in memory besides its texts. */
+const ENTRY_BYTES = 300;
 
 /** The entries of a PushRequest in snappy's block format. Throws AppError for what is none. */
-export function lokiProtobufEntries(body: Buffer): LokiEntry[] {
-  if (unpackedLength(body) > WHOLE_BYTES) throw tooLarge(WHOLE_BYTES);
+export function lokiProtobufEntries(body: Buffer, held: HeldBytes): LokiEntry[] {
+  const length = unpackedLength(body);
+  if (length > WHOLE_BYTES) throw tooLarge(WHOLE_BYTES);
+  // Once as it is unpacked, and once more as the texts in it.
+  held.add(length * 2);
   try {
     const entries: LokiEntry[] = [];
-    for (const stream of messagesIn(uncompress(body), 1)) addEntries(entries, stream);
+    const { bytes } = weighed(() => {
+      for (const stream of messagesIn(uncompress(body), 1)) addEntries(entries, stream);
+    });
+    held.add(bytes + entries.length * ENTRY_BYTES);
     return entries;
   } catch (cause) {
     if (isAppError(cause)) throw cause;
@@ -51,6 +62,7 @@ function entryIn(bytes: Uint8Array): Omit<LokiEntry, "labels"> {
     if (number === 1 && type === 2) entry.nanos = nanosIn(reader.bytes());
     else if (number === 2 && type === 2) entry.line = reader.string();
     else if (number === 3 && type === 2) {
+      countValue();
       const [name, value] = pairIn(reader.bytes());
       metadata[name] = value;
     } else reader.skipType(type);

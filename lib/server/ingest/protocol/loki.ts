@@ -1,8 +1,9 @@
 import { AppError, ERROR_STATUS } from "@/lib/contract/error";
+import type { Refusal } from "@/lib/server/ingest/formats/format";
+import type { Delivery } from "@/lib/server/ingest/http/delivery";
 import type { Exchange } from "@/lib/server/ingest/http/exchange";
 import type { Protocol } from "@/lib/server/ingest/http/protocol";
 import { isObject } from "@/lib/server/ingest/json/fields";
-import { readJson } from "./json-body";
 import { type LokiEntry, lokiDraft } from "./loki-draft";
 import { lokiProtobufEntries } from "./loki-protobuf";
 import { SharedFields } from "./shared-fields";
@@ -14,15 +15,11 @@ export const loki: Protocol = {
   async answer(exchange) {
     const body = await exchange.wholeBody();
     const delivery = exchange.delivery("loki");
-    const shared = new SharedFields();
-    for (const entry of isJson(exchange) ? jsonEntries(body) : lokiProtobufEntries(body)) {
-      if ("refused" in entry) delivery.add(entry);
-      else {
-        const { draft, logger } = lokiDraft(entry, exchange.clock, shared);
-        delivery.add(draft, logger);
-      }
-      if (delivery.isBusy) await delivery.breathe();
-    }
+    if (isJson(exchange)) {
+      await exchange.parsed(body, ENTRY_DEPTHS, (read) =>
+        deliver(jsonEntries(read), exchange, delivery),
+      );
+    } else await deliver(lokiProtobufEntries(body, exchange.held), exchange, delivery);
     const { accepted, rejected, rejectedCount } = await delivery.end();
     const [first] = rejected;
     // Some clients send what was refused again and again: what is partly stored is a success.
@@ -39,12 +36,30 @@ export const loki: Protocol = {
   }),
 };
 
+/** `streams`, and the `values` of one. */
+const ENTRY_DEPTHS = [2, 4];
+
+async function deliver(
+  entries: Iterable<LokiEntry | Refusal>,
+  { clock }: Exchange,
+  delivery: Delivery,
+): Promise<void> {
+  const shared = new SharedFields();
+  for (const entry of entries) {
+    if ("refused" in entry) delivery.add(entry);
+    else {
+      const { draft, logger } = lokiDraft(entry, clock, shared);
+      delivery.add(draft, logger);
+    }
+    if (delivery.isBusy) await delivery.breathe();
+  }
+}
+
 function isJson({ contentType }: Exchange): boolean {
   return contentType === "application/json";
 }
 
-function* jsonEntries(body: Buffer): Generator<LokiEntry | { refused: string }> {
-  const read = readJson(body.toString("utf8"));
+function* jsonEntries(read: { value: unknown } | Refusal): Generator<LokiEntry | Refusal> {
   const streams = "value" in read && isObject(read.value) ? read.value.streams : null;
   if (!Array.isArray(streams)) {
     throw new AppError("bad_body", "The body is no JSON object with streams.");
@@ -60,7 +75,7 @@ function* jsonEntries(body: Buffer): Generator<LokiEntry | { refused: string }> 
 }
 
 /** `[nanoseconds, line]`, or with metadata behind them. */
-function entryOf(value: unknown, labels: Record<string, unknown>): LokiEntry | { refused: string } {
+function entryOf(value: unknown, labels: Record<string, unknown>): LokiEntry | Refusal {
   if (!Array.isArray(value)) return { refused: "is no array of time and line" };
   const [nanos, line, metadata]: unknown[] = value;
   if (typeof line !== "string") return { refused: "has a line that is no text" };

@@ -1,7 +1,8 @@
 import type protobuf from "protobufjs/minimal";
 import { setField } from "@/lib/server/ingest/json/fields";
+import { assertFew } from "./most-records";
 import type { OtlpRecord, OtlpScope } from "./otlp-draft";
-import { assertFew, digitsOfFixed64, eachField, eachFieldInside, messagesIn } from "./protobuf";
+import { countValue, digitsOfFixed64, eachField, eachFieldInside, messagesIn } from "./protobuf";
 
 /** Values inside values; beyond it they are left out, as in JSON. */
 const DEPTH_MAX = 32;
@@ -91,6 +92,7 @@ function recordIn(bytes: Uint8Array): OtlpRecord {
 /** Reads the AnyValue that comes next. */
 function nextValue(holder: protobuf.Reader, depth: number): unknown {
   let value: unknown = null;
+  countValue();
   if (depth === 0) {
     holder.skipType(2);
     return value;

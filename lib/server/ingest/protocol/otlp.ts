@@ -1,15 +1,16 @@
 import protobuf from "protobufjs/minimal";
 import { AppError, ERROR_STATUS, isAppError } from "@/lib/contract/error";
+import type { Refusal } from "@/lib/server/ingest/formats/format";
 import { type Answer, jsonAnswer } from "@/lib/server/ingest/http/answer";
 import type { Delivery, Receipt } from "@/lib/server/ingest/http/delivery";
 import type { Exchange } from "@/lib/server/ingest/http/exchange";
 import type { Protocol } from "@/lib/server/ingest/http/protocol";
 import { isObject } from "@/lib/server/ingest/json/fields";
-import { readJson } from "./json-body";
+import { assertFew } from "./most-records";
 import { type OtlpRecord, type OtlpScope, otlpDraft } from "./otlp-draft";
 import { otlpJsonRecords } from "./otlp-json";
 import { otlpProtobufRecords } from "./otlp-protobuf";
-import { assertFew } from "./protobuf";
+import { weighed } from "./protobuf";
 import { SharedFields } from "./shared-fields";
 
 const PROTOBUF = "application/x-protobuf";
@@ -24,8 +25,13 @@ export const otlp: Protocol = {
   async answer(exchange) {
     const body = await exchange.wholeBody();
     const delivery = exchange.delivery("otlp");
-    const records = isProtobuf(exchange) ? protobufRecords(body) : jsonRecords(exchange, body);
-    await deliver(records, exchange, delivery);
+    if (isProtobuf(exchange)) await deliver(protobufRecords(exchange, body), exchange, delivery);
+    else {
+      assertJson(exchange);
+      await exchange.parsed(body, RECORD_DEPTHS, (read) =>
+        deliver(jsonRecords(read), exchange, delivery),
+      );
+    }
     return partial(await delivery.end(), exchange);
   },
   refuse({ code, message }, exchange) {
@@ -51,14 +57,21 @@ function isProtobuf({ contentType }: Exchange): boolean {
   return contentType === PROTOBUF || contentType === "application/protobuf";
 }
 
-function jsonRecords({ contentType }: Exchange, body: Buffer): Records {
-  if (contentType !== "application/json" && contentType !== "") {
-    throw new AppError(
-      "unsupported_encoding",
-      `OTLP is application/json or ${PROTOBUF}, not ${contentType.slice(0, 100)}.`,
-    );
-  }
-  const read = readJson(body.toString("utf8"));
+/** What a record that was read takes in memory besides its values. */
+const RECORD_BYTES = 250;
+
+/** `resourceLogs`, the `scopeLogs` of one, and the `logRecords` of those. */
+const RECORD_DEPTHS = [2, 4, 6];
+
+function assertJson({ contentType }: Exchange): void {
+  if (contentType === "application/json" || contentType === "") return;
+  throw new AppError(
+    "unsupported_encoding",
+    `OTLP is application/json or ${PROTOBUF}, not ${contentType.slice(0, 100)}.`,
+  );
+}
+
+function jsonRecords(read: { value: unknown } | Refusal): Records {
   if ("refused" in read || !isObject(read.value)) {
     throw new AppError("bad_body", "The body is no JSON object with resourceLogs.");
   }
@@ -66,10 +79,13 @@ function jsonRecords({ contentType }: Exchange, body: Buffer): Records {
 }
 
 /** A body that breaks off is no request: nothing of it is stored, so that it may be sent again. */
-function protobufRecords(body: Buffer): Records {
+function protobufRecords({ held }: Exchange, body: Buffer): Records {
   try {
     const records: { record: OtlpRecord; scope: OtlpScope }[] = [];
-    for (const record of otlpProtobufRecords(body)) assertFew(records.push(record));
+    const { bytes } = weighed(() => {
+      for (const record of otlpProtobufRecords(body)) assertFew(records.push(record));
+    });
+    held.add(bytes + records.length * RECORD_BYTES);
     return records;
   } catch (cause) {
     if (isAppError(cause)) throw cause;

@@ -1,17 +1,32 @@
 import protobuf from "protobufjs/minimal";
 import { AppError } from "@/lib/contract/error";
+import { assertFew } from "./most-records";
 
 const { Reader } = protobuf;
 
-/** Records of one body: two bytes of it can be one, and each costs some hundred in memory. */
-const MOST_RECORDS = 200_000;
+/** Values in all records of a body: ordinary ones of 32 MB have half of it. */
+const MOST_VALUES = 2_000_000;
 
-/** Throws `too_large` where there are more than one body may have. */
-export function assertFew(records: number): void {
-  if (records <= MOST_RECORDS) return;
+/** What a value takes once it is read, its place in an object or a list included. */
+const VALUE_BYTES = 64;
+
+/** Of the body that is being read; reading isn't interrupted. */
+let values = 0;
+
+/** Reads a body, and tells about how many bytes of memory its values take. */
+export function weighed<T>(read: () => T): { result: T; bytes: number } {
+  values = 0;
+  const result = read();
+  return { result, bytes: values * VALUE_BYTES };
+}
+
+/** To be called for each value: four bytes of a body can be one. Throws `too_large`. */
+export function countValue(): void {
+  values += 1;
+  if (values <= MOST_VALUES) return;
   throw new AppError(
     "too_large",
-    `The body has more than ${MOST_RECORDS} records. Send them in parts.`,
+    `The body has more than ${MOST_VALUES} values. Send its records in parts.`,
   );
 }
 

@@ -4,7 +4,7 @@ import type { Refusal } from "@/lib/server/ingest/formats/format";
 import { jsonAnswer } from "@/lib/server/ingest/http/answer";
 import type { Delivery } from "@/lib/server/ingest/http/delivery";
 import type { Exchange } from "@/lib/server/ingest/http/exchange";
-import { linesIn, TOO_LONG } from "@/lib/server/ingest/http/lines";
+import { linesIn, piecesOf, TOO_LONG } from "@/lib/server/ingest/http/lines";
 import type { Protocol } from "@/lib/server/ingest/http/protocol";
 import { isObject } from "@/lib/server/ingest/json/fields";
 import { draftOf, readJson } from "./json-body";
@@ -17,7 +17,7 @@ export const seq: Protocol = {
   takes: (method, path) => method === "POST" && PATH.test(path),
   async answer(exchange) {
     const delivery = exchange.delivery("seq");
-    if (isClef(exchange)) await deliverLines(exchange, delivery);
+    if (isClef(exchange)) await deliverLines(exchange, exchange.body(), delivery);
     else await deliverEvents(exchange, await exchange.wholeBody(), delivery);
     const { accepted, rejected } = await delivery.end();
     const [first] = rejected;
@@ -35,8 +35,15 @@ function isClef({ path, query, contentType }: Exchange): boolean {
   return path === "/ingest/clef" || query.has("clef") || contentType.endsWith(".clef");
 }
 
-async function deliverLines(exchange: Exchange, delivery: Delivery): Promise<void> {
-  for await (const lines of linesIn(exchange.body())) {
+/** `Events`. */
+const EVENT_DEPTHS = [2];
+
+async function deliverLines(
+  exchange: Exchange,
+  body: AsyncIterable<Buffer>,
+  delivery: Delivery,
+): Promise<void> {
+  for await (const lines of linesIn(body)) {
     for (const line of lines) {
       if (line === TOO_LONG) delivery.add({ refused: "is a line of more than 1 MiB" });
       else if (line.trim() !== "") {
@@ -49,22 +56,17 @@ async function deliverLines(exchange: Exchange, delivery: Delivery): Promise<voi
 }
 
 async function deliverEvents(exchange: Exchange, body: Buffer, delivery: Delivery): Promise<void> {
-  const read = readJson(body.toString("utf8"));
-  const events = "value" in read && isObject(read.value) ? read.value.Events : null;
-  if (!Array.isArray(events)) {
-    // A single event of CLEF, or several lines of it, that don't say so.
-    const lines = body.toString("utf8").split("\n");
-    for (const line of lines.filter((each) => each.trim() !== "")) {
-      const event = readJson(line);
-      delivery.add("refused" in event ? event : eventDraft(event.value, exchange));
+  const isList = await exchange.parsed(body, EVENT_DEPTHS, async (read) => {
+    const events = "value" in read && isObject(read.value) ? read.value.Events : null;
+    if (!Array.isArray(events)) return false;
+    for (const event of events) {
+      delivery.add(eventDraft(event, exchange));
       if (delivery.isBusy) await delivery.breathe();
     }
-    return;
-  }
-  for (const event of events) {
-    delivery.add(eventDraft(event, exchange));
-    if (delivery.isBusy) await delivery.breathe();
-  }
+    return true;
+  });
+  // A single event of CLEF, or several lines of it, that don't say so.
+  if (!isList) await deliverLines(exchange, piecesOf(body), delivery);
 }
 
 /** Properties stand beside the event's own keys in CLEF, and in an object of theirs otherwise. */
