@@ -6,16 +6,17 @@ import { DIMMED_NOW } from "@/components/ui/dimmed";
 import { formatNumber } from "@/components/ui/format-number";
 import { visibleText } from "@/lib/log/odd-characters";
 import { excludeValue, includeValue, setValues } from "@/lib/query/edit";
+import { type FilterValue, filterText } from "@/lib/query/filter-value";
 import { useQueryEdit } from "./use-query-edit";
 
 interface ChoiceItemProps {
   field: string;
-  value: string;
+  value: FilterValue;
   /** Null where it isn't known. */
   count: number | null;
   checked: boolean;
   /** The values the field is filtered to. */
-  chosen: readonly string[];
+  chosen: readonly FilterValue[];
   onChange: () => void;
   children: ReactNode;
 }
@@ -25,7 +26,7 @@ export function ChoiceItem(props: ChoiceItemProps) {
   const { field, value, count, checked, chosen, onChange, children } = props;
   const { q, editQuery } = useQueryEdit();
   const without = excludeValue(q, field, value);
-  const shown = visibleText(value);
+  const shown = visibleText(filterText(value));
   const isOut = without === q && !checked;
   // Including it lifts the exclusion; what was chosen before stays as it was.
   const again = () => setValues(includeValue(q, field, value), field, chosen);

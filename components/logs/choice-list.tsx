@@ -3,7 +3,7 @@ import { LevelMark } from "@/components/level/level-mark";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { DIMMED_NOW } from "@/components/ui/dimmed";
-import { formatNumber } from "@/components/ui/format-number";
+import { formatCount, formatNumber } from "@/components/ui/format-number";
 import { Input } from "@/components/ui/input";
 import { LogText } from "@/components/ui/log-text";
 import { Notice } from "@/components/ui/notice";
@@ -12,9 +12,10 @@ import { useSettled } from "@/lib/client/use-settled";
 import { useViewState } from "@/lib/client/view-state";
 import { visibleText } from "@/lib/log/odd-characters";
 import { setValues } from "@/lib/query/edit";
+import type { FilterValue } from "@/lib/query/filter-value";
 import { ChoiceItem } from "./choice-item";
 import { ChoiceWait } from "./choice-wait";
-import { choicesOf, toggled } from "./choosers";
+import { choiceName, choicesOf, toggled } from "./choosers";
 import { LoggerChoices } from "./logger-choices";
 import { FACET_LIMIT, useFacet } from "./use-facet";
 
@@ -22,7 +23,7 @@ interface ChoiceListProps {
   field: string;
   label: string;
   /** The values the query has for the field. */
-  chosen: readonly string[];
+  chosen: readonly FilterValue[];
 }
 
 /** A list of more is searched rather than read, and would open slowly. */
@@ -34,18 +35,18 @@ const SKELETONS = [1, 2, 3, 4, 5, 6, 7];
 export function ChoiceList({ field, label, chosen: inForce }: ChoiceListProps) {
   const { view, setView } = useViewState();
   // The URL follows a moment later, and a checkbox must not jump back until it does.
-  const [picked, setPicked] = useState<{ values: readonly string[]; q: string } | null>(null);
+  const [picked, setPicked] = useState<{ values: readonly FilterValue[]; q: string } | null>(null);
   if (picked && picked.q === view.q) setPicked(null);
   const chosen = picked?.values ?? inForce;
   const [typed, setTyped] = useState("");
   const search = useSettled(typed.trim());
-  const { query, values, cut } = useFacet(field, search);
+  const { query, values, cut, unlisted } = useFacet(field, search);
   const choices =
     values &&
     choicesOf(field, values, chosen)
       // What is chosen but isn't found by the search needn't stay in sight.
       .filter(({ count }) => search === "" || count !== null);
-  const choose = (next: readonly string[]) => {
+  const choose = (next: readonly FilterValue[]) => {
     const q = setValues(view.q, field, next);
     if (q === view.q) return;
     setPicked({ values: next, q });
@@ -70,9 +71,10 @@ export function ChoiceList({ field, label, chosen: inForce }: ChoiceListProps) {
           />
         </div>
       )}
-      {query.isError ? (
+      {query.isError && !query.isFetching && (
         <Notice
           tone="error"
+          className="border-line border-b"
           action={
             <Button className="-my-1" onClick={() => void query.refetch()}>
               Try again
@@ -81,61 +83,65 @@ export function ChoiceList({ field, label, chosen: inForce }: ChoiceListProps) {
         >
           {query.error.message}
         </Notice>
-      ) : (
-        <ul
-          aria-label={label}
-          aria-busy={query.isFetching}
-          className={classNames(
-            "min-h-0 flex-1 overflow-y-auto p-1",
-            query.isPlaceholderData && DIMMED_NOW,
-          )}
-        >
-          {choices === undefined &&
-            query.isFetching &&
-            SKELETONS.map((line) => (
-              <li key={line} className="flex h-row items-center px-2">
-                <Skeleton className="h-2.5 w-full" />
-              </li>
-            ))}
-          {listed && isTree && (
-            <LoggerChoices
-              choices={listed}
-              chosen={chosen}
-              onToggle={(value) => choose(toggled(field, chosen, value))}
-            />
-          )}
-          {!isTree &&
-            listed?.map(({ value, count, chosen: isChosen }) => (
-              <li key={value}>
-                <ChoiceItem
-                  field={field}
-                  value={value}
-                  count={count}
-                  checked={isChosen}
-                  chosen={chosen}
-                  onChange={() => choose(toggled(field, chosen, value))}
-                >
-                  {field === "level" ? (
-                    <span className="flex items-center gap-2">
-                      <LevelMark level={value} />
-                      {value}
-                    </span>
-                  ) : (
-                    <span className="font-mono text-row" title={visibleText(value)}>
-                      <LogText text={value} />
-                    </span>
-                  )}
-                </ChoiceItem>
-              </li>
-            ))}
-          {choices?.length === 0 && (
-            <li className="px-2 py-1 text-muted">
-              {search === "" ? `No ${plural} in this view.` : `No ${label.toLowerCase()} has this.`}
-            </li>
-          )}
-        </ul>
       )}
+      <ul
+        aria-label={label}
+        aria-busy={query.isFetching}
+        className={classNames(
+          "min-h-0 flex-1 overflow-y-auto p-1",
+          (query.isPlaceholderData || query.isError) && DIMMED_NOW,
+        )}
+      >
+        {choices === undefined &&
+          query.isFetching &&
+          SKELETONS.map((line) => (
+            <li key={line} className="flex h-row items-center px-2">
+              <Skeleton className="h-2.5 w-full" />
+            </li>
+          ))}
+        {listed && isTree && (
+          <LoggerChoices
+            choices={listed}
+            chosen={chosen}
+            onToggle={(value) => choose(toggled(field, chosen, value))}
+          />
+        )}
+        {!isTree &&
+          listed?.map(({ value, filter, count, chosen: isChosen }) => (
+            <li key={choiceName(field, filter)}>
+              <ChoiceItem
+                field={field}
+                value={filter}
+                count={count}
+                checked={isChosen}
+                chosen={chosen}
+                onChange={() => choose(toggled(field, chosen, filter))}
+              >
+                {field === "level" ? (
+                  <span className="flex items-center gap-2">
+                    <LevelMark level={value} />
+                    {value}
+                  </span>
+                ) : (
+                  <span className="font-mono text-row" title={visibleText(value)}>
+                    <LogText text={value} />
+                  </span>
+                )}
+              </ChoiceItem>
+            </li>
+          ))}
+        {choices?.length === 0 && (
+          <li className="px-2 py-1 text-muted">
+            {search === "" ? `No ${plural} in this view.` : `No ${label.toLowerCase()} has this.`}
+          </li>
+        )}
+      </ul>
       <ChoiceWait query={query} />
+      {unlisted > 0 && (
+        <Notice className="border-line border-t">
+          {`${formatCount(unlisted, "row")} with an object or a list that holds none of these: filter by what is in it.`}
+        </Notice>
+      )}
       {(isCut || chosen.length > 0) && (
         <div className="flex min-h-row-tall items-center justify-between gap-2 border-line border-t px-3 py-1 text-faint text-row">
           <span>

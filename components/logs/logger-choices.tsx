@@ -4,6 +4,7 @@ import { CheckItem } from "@/components/ui/check-item";
 import { formatNumber } from "@/components/ui/format-number";
 import { LogText } from "@/components/ui/log-text";
 import { visibleText } from "@/lib/log/odd-characters";
+import type { FilterValue } from "@/lib/query/filter-value";
 import { ChoiceItem } from "./choice-item";
 import type { Choice } from "./choosers";
 import { isBranchChosen, type LoggerNode, loggerTree, toggleBranch } from "./logger-tree";
@@ -11,7 +12,7 @@ import { useQueryEdit } from "./use-query-edit";
 
 interface LoggerChoicesProps {
   choices: readonly Choice[];
-  chosen: readonly string[];
+  chosen: readonly FilterValue[];
   onToggle: (value: string) => void;
 }
 

@@ -34,6 +34,14 @@ describe("loggerTree", () => {
     ]);
   });
 
+  it("gathers what differs by case alone, as a filter for the branch finds it", () => {
+    const mixed = ["Shop.cart", "shop.orders", "SHOP"].map((value) => ({ value, count: 1 }));
+    expect(loggerTree(mixed).map(({ count }) => count)).toEqual([3]);
+    // One to us and two to the database.
+    const sigmas = ["ΑΣ", "ας"].map((value) => ({ value, count: 1 }));
+    expect(drawn(loggerTree(sigmas))).toEqual(["ΑΣ 2", "  ΑΣ 1", "  ας 1"]);
+  });
+
   it("takes names with empty parts as they are", () => {
     const odd = ["", ".", "a..b", "a..c", "a."].map((value) => ({ value, count: 1 }));
     const names = (nodes: LoggerNode[]): string[] =>

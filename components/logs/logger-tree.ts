@@ -31,14 +31,17 @@ interface Member extends Counted {
   parts: string[];
 }
 
-/** The nodes of loggers whose first `depth` names are the same. */
+/** The nodes of loggers whose first `depth` names are the same, ignoring case as a search does. */
 function nodesBelow(members: readonly Member[], depth: number): LoggerNode[] {
   const groups = new Map<string | undefined, Member[]>();
   for (const member of members) {
-    const part = member.parts[depth];
+    const part = member.parts[depth]?.toLowerCase();
     groups.set(part, [...(groups.get(part) ?? []), member]);
   }
-  const nodes = [...groups.values()].map((group) => nodeOf(group, depth));
+  // Names that end here may still be several: the server tells some letters apart that are one here.
+  const nodes = [...groups].flatMap(([part, group]) =>
+    part === undefined ? group.map((member) => nodeOf([member], depth)) : [nodeOf(group, depth)],
+  );
   return nodes.sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
 }
 
@@ -52,9 +55,9 @@ function nodeOf(group: readonly Member[], depth: number): LoggerNode {
   }
   // A chain without a fork is one branch: `suppliers.feed` and not one inside the other.
   let end = depth + 1;
-  while (parts[end] !== undefined && group.every((member) => member.parts[end] === parts[end])) {
-    end += 1;
-  }
+  const isShared = (part: string | undefined, at: number) =>
+    group.every((member) => member.parts[at]?.toLowerCase() === part?.toLowerCase());
+  while (parts[end] !== undefined && isShared(parts[end], end)) end += 1;
   return {
     name: parts.slice(0, end).join("."),
     label: parts.slice(depth, end).join("."),
@@ -76,10 +79,14 @@ export function toggleBranch(q: string, branch: LoggerNode): string {
 
 /** The branch itself may be a logger, to which `auth.*` doesn't extend. */
 function branchTerm({ name, children }: LoggerNode): string {
-  const own = children.some((child) => child.name === name && child.children.length === 0);
+  const own = children.some((child) => isSameName(child.name, name) && child.children.length === 0);
   // A value with wildcards has to stand unquoted; a name that needs quotes can't have them.
   const pattern = `${escapeWord(name)}.*`;
   return own ? `logger:${formatValue(name)},${pattern}` : `logger:${pattern}`;
+}
+
+function isSameName(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
 }
 
 function escapeWord(name: string): string {

@@ -46,12 +46,13 @@ const ENTRY =
 function PartEntry({ field, part }: { field: string; part: StackPart }) {
   const { view, setView } = useViewState();
   const { label, rows, count } = part;
-  if (rows === "others") {
+  if (rows === "others" || rows === "several") {
+    const why =
+      rows === "several"
+        ? `with more than one ${field}: a filter for any of them finds these too`
+        : `with a ${field} too rare for a colour of its own`;
     return (
-      <span
-        className={ENTRY}
-        title={`${formatNumber(count)} rows with a ${field} too rare for a colour of its own`}
-      >
+      <span className={ENTRY} title={`${formatNumber(count)} rows ${why}`}>
         <PartWords field={field} part={part} />
       </span>
     );

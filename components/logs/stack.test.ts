@@ -52,6 +52,17 @@ it("names the most frequent values first, then the others, then rows without one
   ]);
 });
 
+it("counts rows with several values in one place, which no filter finds alone", () => {
+  const buckets: Counts[] = [
+    { counts: { billing: 2 }, several: 3 },
+    { counts: {}, several: 1 },
+  ];
+  expect(shown("tags", buckets)).toEqual([
+    { label: "billing", count: 2, rows: { value: "billing" } },
+    { label: "Several values", count: 4, rows: "several" },
+  ]);
+});
+
 it("counts values that have no colour left as others, and loses no row", () => {
   const counts = Object.fromEntries(Array.from({ length: 12 }, (_, i) => [`v${i}`, 100 - i]));
   const { bars, parts } = stackOf(histogram("order", [{ counts, others: 1 }]), NO_COLORS);

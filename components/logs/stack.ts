@@ -11,8 +11,8 @@ export const USUAL_STACK = "level";
 /** One colour of the chart, and the rows it stands for. */
 export interface StackPart extends Series {
   count: number;
-  /** The value a query filters by; rows `without` one; `others`, which no query can say shortly. */
-  rows: { value: string } | "without" | "others";
+  /** The value a query filters by; rows `without` one; `others` and rows with `several`, which no query can say shortly. */
+  rows: { value: string } | "without" | "others" | "several";
 }
 
 /** Rows over time as a chart draws them. */
@@ -61,14 +61,15 @@ function byValue(histogram: Histogram, colors: ColorSlots): Stack {
       return { key: keyOf(value), label, color, count, rows: { value } };
     });
   const shown = new Set(named.map(({ key }) => key));
-  const bars = buckets.map(({ at, counts, others = 0, none = 0 }, index): Bar => {
+  const bars = buckets.map(({ at, counts, others = 0, several = 0, none = 0 }, index): Bar => {
     const counted = Object.entries(counts).map(([value, n]) => [keyOf(value), n] as const);
     const rest = sum(counted.flatMap(([key, n]) => (shown.has(key) ? [] : [n])));
     const kept = Object.fromEntries(counted.filter(([key]) => shown.has(key)));
-    const values = { ...kept, others: others + rest, none };
+    const values = { ...kept, others: others + rest, several, none };
     return { at, end: buckets[index + 1]?.at ?? to, values };
   });
-  const totalOf = (key: "others" | "none") => sum(bars.map(({ values }) => values[key] ?? 0));
+  const totalOf = (key: "others" | "several" | "none") =>
+    sum(bars.map(({ values }) => values[key] ?? 0));
   const rest: StackPart[] = [
     {
       key: "others",
@@ -76,6 +77,14 @@ function byValue(histogram: Histogram, colors: ColorSlots): Stack {
       color: "var(--series-others)",
       count: totalOf("others"),
       rows: "others",
+      isMixed: true,
+    },
+    {
+      key: "several",
+      label: "Several values",
+      color: "var(--series-several)",
+      count: totalOf("several"),
+      rows: "several",
       isMixed: true,
     },
     {
@@ -89,7 +98,7 @@ function byValue(histogram: Histogram, colors: ColorSlots): Stack {
   return { field: by, bars, parts: [...named, ...rest.filter(({ count }) => count > 0)] };
 }
 
-/** Apart from `others` and `none`, whatever somebody's value is called. */
+/** Apart from `others`, `several` and `none`, whatever somebody's value is called. */
 function keyOf(value: string): string {
   return `=${value}`;
 }

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { facetsQuery } from "@/lib/client/queries";
 import { useAgreement } from "@/lib/client/use-agreement";
+import { useKept } from "@/lib/client/use-kept";
 import { useViewState } from "@/lib/client/view-state";
 import { liftFilters } from "@/lib/query/edit";
 import { USUAL_FIELDS } from "./choosers";
@@ -21,17 +22,20 @@ export function useFacet(field: string, search: string) {
     isUsual && USUAL_FIELDS.every((each) => liftFilters(scope.q, each) === scope.q);
   const fields = unfiltered && search === "" ? [...USUAL_FIELDS] : [field];
   const query = useQuery(facetsQuery({ ...scope, q }, { fields, limit: FACET_LIMIT, search }));
-  const values = query.data?.facets[field];
-  const cut = query.data?.more.includes(field) ?? false;
+  // What was counted before stays to be read while the next count is under way, or failed.
+  const answer = useKept(query.data);
+  const values = answer?.facets[field];
+  const cut = answer?.more.includes(field) ?? false;
 
   // Every row has a value of the usual fields: uncut and unfiltered, the counts add up to the chart's total.
   const histogram = useHistogram(false);
-  const isWhole = isUsual && q === scope.q && search === "" && !cut && !query.isPlaceholderData;
+  const isWhole =
+    isUsual && q === scope.q && search === "" && !cut && query.data && !query.isPlaceholderData;
   useAgreement(JSON.stringify(scope), [
     { count: isWhole && values ? countOf(values, query) : null, ask: query.refetch },
     { count: totalOf(histogram), ask: histogram.refetch },
   ]);
-  return { query, values, cut };
+  return { query, values, cut, unlisted: answer?.unlisted[field] ?? 0 };
 }
 
 function countOf(

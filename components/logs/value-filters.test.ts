@@ -11,6 +11,24 @@ describe("valueFilters", () => {
     expect(valueFilters("", "status", 500)).toEqual({ only: "status:500", without: "-status:500" });
   });
 
+  it("quotes a string that could be taken for another value", () => {
+    const only = (value: unknown) => valueFilters("", "user_id", value)?.only;
+    expect(["5", 5, "true", true, "null", "x"].map(only)).toEqual([
+      'user_id:"5"',
+      "user_id:5",
+      'user_id:"true"',
+      "user_id:true",
+      'user_id:"null"',
+      "user_id:x",
+    ]);
+    expect(valueFilters("", "host", "5")?.only).toBe("host:5");
+  });
+
+  it("filters for a text that is empty", () => {
+    expect(valueFilters("", "host", "")?.only).toBe('host:""');
+    expect(valueFilters("", "user_id", "")?.without).toBe('-user_id:""');
+  });
+
   it("writes what isn't there as null", () => {
     expect(valueFilters("", "client.ip", null)).toEqual({
       only: "client.ip:null",

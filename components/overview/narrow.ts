@@ -1,5 +1,6 @@
 import { canonicalLevel, ERROR_LEVELS } from "@/lib/log/level";
 import { addTerm, setValues, valuesOf } from "@/lib/query/edit";
+import { type FilterValue, filterText } from "@/lib/query/filter-value";
 import { formatValue } from "@/lib/query/format-value";
 
 /**
@@ -11,7 +12,10 @@ export function narrow(q: string, field: "level" | "logger", values: readonly st
   const term = `${field}:${values.map(formatValue).join(",")}`;
   if (given === null) return addTerm(q, term);
   // `err` counts as ERROR: a level is compared by what it means, as the server does.
-  const same = (value: string) => (field === "level" ? canonicalLevel(value) : value).toLowerCase();
+  const same = (value: FilterValue) => {
+    const text = filterText(value);
+    return (field === "level" ? canonicalLevel(text) : text).toLowerCase();
+  };
   const wanted = new Set(values.map(same));
   const both = given.filter((value) => wanted.has(same(value)));
   return both.length > 0 ? setValues(q, field, both) : addTerm(q, term);

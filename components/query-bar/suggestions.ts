@@ -2,7 +2,7 @@ import { formatNumber } from "@/components/ui/format-number";
 import { FIELDS, type FieldKind, fieldOf } from "@/lib/log/field";
 import type { FieldRef } from "@/lib/query/ast";
 import { printField } from "@/lib/query/field-name";
-import { formatValue } from "@/lib/query/format-value";
+import { listedValue, writeValue } from "@/lib/query/filter-value";
 
 export interface Suggestion {
   /** What takes the place of what is typed. */
@@ -59,7 +59,7 @@ export function valueSuggestions(
   const values = counted
     .filter(({ value }) => isPart(value, typed.toLowerCase()))
     .map(({ value, count }) => ({
-      text: formatValue(isLevel ? value.toLowerCase() : value),
+      text: writeValue(listedValue(printField(field), isLevel ? value.toLowerCase() : value)),
       hint: formatNumber(count),
       continues: false,
     }));
@@ -95,7 +95,7 @@ function comparisons(field: FieldRef): Suggestion[] {
 
 /** What the facets call a field whose values are worth listing: not texts, times or ids. */
 export function facetOf(field: FieldRef | null): string | null {
-  if (field?.type === "path") return printField(field);
+  if (field?.type === "path" || field?.type === "key") return printField(field);
   if (field?.type !== "column") return null;
   const kind = fieldOf(field.name)?.kind;
   const isListed = kind === "level" || kind === "text" || kind === "number";

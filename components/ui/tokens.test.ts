@@ -9,7 +9,7 @@ const THEMES = ["light", "dark"] as const;
 const SURFACES = ["ground", "surface", "raised", "hover", "selected"];
 const WORDS = ["ink", "muted", "faint"];
 const LEVELS = [...LEVEL_NAMES.map((name) => name.toLowerCase()), "other"];
-const SERIES = ["1", "2", "3", "4", "5", "6", "7", "others", "none"].map(
+const SERIES = ["1", "2", "3", "4", "5", "6", "7", "others", "several", "none"].map(
   (name) => `series-${name}`,
 );
 const MARKS = [...LEVELS.map((level) => `level-${level}`), ...SERIES];

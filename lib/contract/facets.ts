@@ -26,5 +26,7 @@ export const facets = endpoint({
     facets: z.record(z.string(), z.array(z.object({ value: z.string(), count: z.number() }))),
     /** Fields of which there are more values than `limit`. */
     more: z.array(z.string()),
+    /** Rows by field that hold what can't be asked for by name: objects, empty lists, lists in lists. */
+    unlisted: z.record(z.string(), z.number()),
   }),
 });

@@ -5,7 +5,8 @@ import { rangeOutput, scopeInput, wholeNumber } from "./scope";
 /**
  * Rows over time in buckets, empty ones included. `at` is a bucket's start; the first is cut off
  * at `from`, the last at `to`. They are counted by a column or a key of `extra_data`: of its values
- * the twenty most frequent by name (of levels all), the rest as `others`, rows without one as `none`.
+ * the twenty most frequent by name (of levels all), the rest as `others`, rows with several in a list
+ * as `several`, rows without one as `none`.
  */
 export const histogram = endpoint({
   method: "GET",
@@ -30,6 +31,7 @@ export const histogram = endpoint({
         at: z.string(),
         counts: z.record(z.string(), z.number()),
         others: z.number().optional(),
+        several: z.number().optional(),
         none: z.number().optional(),
       }),
     ),

@@ -19,22 +19,29 @@ test.each([
   ["logger:auth.*", "logger", "auth.login", "logger:auth.* logger:auth.login"],
   ["message:a", "message", "b c", 'message:a message:"b c"'],
   ["k:5", "k", "null", 'k:5,"null"'],
+  ['k:"5"', "k", "6", 'k:"5",6'],
+  ['k:"5"', "k", "5", 'k:"5",5'],
+  ["k:5,6", "k", { string: "5" }, 'k:5,6,"5"'],
+  ["-k:5", "k", { string: "5" }, 'k:"5"'],
+  ['host:"5"', "host", "6", "host:5,6"],
   ["a\\", "k", "v", "a\\\\ k:v"],
   ["(a", "k", "v", "(a"],
   ["", "line", "abc", ""],
-])("including: %s with %s %s gives %s", (q, field, value, expected) => {
+] as const)("including: %s with %s %s gives %s", (q, field, value, expected) => {
   expect(includeValue(q, field, value)).toBe(expected);
 });
 
 test.each([
   ["", "host", "web-1", "-host:web-1"],
   ["-host:web-1 x", "host", "web-2", "-host:web-1,web-2 x"],
+  ['-k:"5"', "k", "6", '-k:"5",6'],
+  ['k:"true",5', "k", { string: "true" }, "k:5"],
   ["-host:web-1", "host", "web-1", "-host:web-1"],
   ["level:error,critical x", "level", "ERROR", "level:critical x"],
   ["level:err x", "level", "ERROR", "x -level:ERROR"],
   ["a OR b", "host", "web-1", "(a OR b) -host:web-1"],
   ["logger:auth.*", "logger", "auth.login", "logger:auth.* -logger:auth.login"],
-])("excluding: %s with %s %s gives %s", (q, field, value, expected) => {
+] as const)("excluding: %s with %s %s gives %s", (q, field, value, expected) => {
   expect(excludeValue(q, field, value)).toBe(expected);
 });
 
@@ -60,6 +67,7 @@ test.each([
   ["level:>=error", "level", null],
   ["logger:auth.*", "logger", null],
   ["host:null", "host", null],
+  ['k:5,"5","x","TRUE"', "k", ["5", { string: "5" }, "x", { string: "TRUE" }]],
   ["level:error OR a", "level", null],
   ["host:a host:b", "host", null],
   ["(", "host", null],

@@ -1,9 +1,9 @@
 import { canonicalLevel } from "@/lib/log/level";
-import { type FieldRef, isNullWord, literalOf, type Query, type Value } from "./ast";
+import { type FieldRef, isNullWord, literalOf, type Query, type Scalar, type Value } from "./ast";
 import { kindOf } from "./check";
 import { type Conjunct, joinQuery, splitQuery } from "./conjuncts";
 import { isSameField, printField, readField } from "./field-name";
-import { formatValue } from "./format-value";
+import { type FilterValue, filterText, stringValue, writeValue } from "./filter-value";
 import { parseQuery } from "./parse";
 
 /**
@@ -19,14 +19,14 @@ import { parseQuery } from "./parse";
 interface Filter {
   negated: boolean;
   /** Null for anything but plain values: wildcards, comparisons, `null`. */
-  values: string[] | null;
+  values: FilterValue[] | null;
 }
 
 /**
  * Shows rows with the value only. An exclusion of it is undone; where the field is filtered to
  * other values it joins them, and where it is one of several it becomes the only one.
  */
-export function includeValue(q: string, field: string, value: string): string {
+export function includeValue(q: string, field: string, value: FilterValue): string {
   return edit(q, field, [value], (terms, ref) => {
     const allowed = release(terms, ref, [value]);
     const chosen = isContained(ref) ? null : chosenValues(terms, ref);
@@ -37,7 +37,7 @@ export function includeValue(q: string, field: string, value: string): string {
 }
 
 /** Hides rows with the value: no longer one of the values chosen, or else excluded. */
-export function excludeValue(q: string, field: string, value: string): string {
+export function excludeValue(q: string, field: string, value: FilterValue): string {
   return edit(q, field, [value], (terms, ref) => {
     const chosen = isContained(ref) ? null : chosenValues(terms, ref);
     const rest = chosen?.filter((each) => !sameValue(ref, value)(each)) ?? [];
@@ -48,7 +48,7 @@ export function excludeValue(q: string, field: string, value: string): string {
 }
 
 /** Filters the field to any of the values, in place of what it was filtered to; none lifts that. */
-export function setValues(q: string, field: string, values: readonly string[]): string {
+export function setValues(q: string, field: string, values: readonly FilterValue[]): string {
   return edit(q, field, values, (terms, ref) => choose(release(terms, ref, values), ref, values));
 }
 
@@ -64,7 +64,7 @@ export function liftFilters(q: string, field: string): string {
  * The values the field is filtered to, as written. Null where it isn't filtered, or by something
  * a chooser of values can't show: a comparison, wildcards, two terms at once.
  */
-export function valuesOf(q: string, field: string): string[] | null {
+export function valuesOf(q: string, field: string): FilterValue[] | null {
   const ref = readField(field);
   const query = splitQuery(q);
   return ref && query && chosenValues(query.terms, ref);
@@ -80,7 +80,7 @@ export function addTerm(q: string, term: string): string {
 
 type Change = (terms: readonly Conjunct[], field: FieldRef) => readonly Conjunct[];
 
-function edit(q: string, field: string, values: readonly string[], change: Change): string {
+function edit(q: string, field: string, values: readonly FilterValue[], change: Change): string {
   const ref = readField(field);
   const query = splitQuery(q);
   if (!ref || !query || !parseQuery(termText(ref, values, false)).ok) return q;
@@ -94,18 +94,24 @@ function filterOf(term: Query, field: FieldRef): Filter | null {
     return filter && { ...filter, negated: true };
   }
   if (term.type !== "field" || !isSameField(term.field, field)) return null;
-  return { negated: false, values: plainValues(term.value) };
+  return { negated: false, values: plainValues(term.value, field) };
 }
 
-function plainValues(value: Value): string[] | null {
+function plainValues(value: Value, field: FieldRef): FilterValue[] | null {
   if (value.type !== "equals" && value.type !== "list") return null;
   const scalars = value.type === "list" ? value.items : [value.scalar];
-  const literals = scalars.map((scalar) => (isNullWord(scalar) ? null : literalOf(scalar)));
-  const plain = literals.filter((literal) => literal !== null);
-  return plain.length === literals.length ? plain : null;
+  const values = scalars.map((scalar) => plainValue(scalar, field));
+  const plain = values.filter((each) => each !== null);
+  return plain.length === values.length ? plain : null;
 }
 
-function chosenValues(terms: readonly Conjunct[], field: FieldRef): string[] | null {
+function plainValue(scalar: Scalar, field: FieldRef): FilterValue | null {
+  const text = literalOf(scalar);
+  if (text === null || isNullWord(scalar)) return null;
+  return scalar.type === "phrase" ? stringValue(printField(field), text) : text;
+}
+
+function chosenValues(terms: readonly Conjunct[], field: FieldRef): FilterValue[] | null {
   const filters = terms.map(({ query }) => filterOf(query, field));
   const positive = filters.filter((filter) => filter !== null && !filter.negated);
   return positive.length === 1 ? (positive[0]?.values ?? null) : null;
@@ -115,7 +121,7 @@ function chosenValues(terms: readonly Conjunct[], field: FieldRef): string[] | n
 function choose(
   terms: readonly Conjunct[],
   field: FieldRef,
-  values: readonly string[],
+  values: readonly FilterValue[],
 ): readonly Conjunct[] {
   const isChoice = ({ query }: Conjunct) => filterOf(query, field)?.negated === false;
   const first = terms.findIndex(isChoice);
@@ -127,7 +133,11 @@ function choose(
   });
 }
 
-function exclude(terms: readonly Conjunct[], field: FieldRef, value: string): readonly Conjunct[] {
+function exclude(
+  terms: readonly Conjunct[],
+  field: FieldRef,
+  value: FilterValue,
+): readonly Conjunct[] {
   const index = terms.findIndex(({ query }) => {
     const filter = filterOf(query, field);
     return filter?.negated && filter.values !== null;
@@ -143,12 +153,12 @@ function exclude(terms: readonly Conjunct[], field: FieldRef, value: string): re
 function release(
   terms: readonly Conjunct[],
   field: FieldRef,
-  values: readonly string[],
+  values: readonly FilterValue[],
 ): readonly Conjunct[] {
   return terms.flatMap((term) => {
     const filter = filterOf(term.query, field);
     if (!filter?.negated || !filter.values) return [term];
-    const kept = filter.values.filter((each) => !values.some(sameValue(field, each)));
+    const kept = filter.values.filter((each) => !values.some(sameText(field, each)));
     if (kept.length === filter.values.length) return [term];
     return kept.length === 0 ? [] : [{ ...termOf(field, kept, true), gap: term.gap }];
   });
@@ -157,7 +167,7 @@ function release(
 /** The terms and one more, unless it is there already. */
 function withTerm(
   terms: readonly Conjunct[],
-  values: readonly string[],
+  values: readonly FilterValue[],
   field: FieldRef,
   negated: boolean,
 ): readonly Conjunct[] {
@@ -165,22 +175,32 @@ function withTerm(
   return terms.some(({ text }) => text === added.text) ? terms : [...terms, added];
 }
 
-function termOf(field: FieldRef, values: readonly string[], negated: boolean): Conjunct {
+function termOf(field: FieldRef, values: readonly FilterValue[], negated: boolean): Conjunct {
   const text = termText(field, values, negated);
   const parsed = parseQuery(text);
   if (!parsed.ok || !parsed.query) throw new Error(`No query can say ${text}.`);
   return { text, query: parsed.query, gap: " " };
 }
 
-function termText(field: FieldRef, values: readonly string[], negated: boolean): string {
-  const list = values.length === 0 ? "*" : values.map(formatValue).join(",");
+function termText(field: FieldRef, values: readonly FilterValue[], negated: boolean): string {
+  const list = values.length === 0 ? "*" : values.map(writeValue).join(",");
   return `${negated ? "-" : ""}${printField(field)}:${list}`;
 }
 
-function sameValue(field: FieldRef, value: string): (other: string) => boolean {
+function sameValue(field: FieldRef, value: FilterValue): (other: FilterValue) => boolean {
+  const isSameText = sameText(field, value);
+  return (other) => typeof other === typeof value && isSameText(other);
+}
+
+/** Whether the string is meant or what it reads as aside: who asks for one won't have the other out. */
+function sameText(field: FieldRef, value: FilterValue): (other: FilterValue) => boolean {
   const isLevel = field.type === "column" && kindOf(field.name) === "level";
-  const canonical = (text: string) => (isLevel ? canonicalLevel(text) : text).toLowerCase();
-  return (other) => canonical(other) === canonical(value);
+  const canonical = (each: FilterValue) => {
+    const text = filterText(each);
+    return (isLevel ? canonicalLevel(text) : text).toLowerCase();
+  };
+  const own = canonical(value);
+  return (other) => canonical(other) === own;
 }
 
 /** A message that contains one text may contain another: its values don't rule each other out. */

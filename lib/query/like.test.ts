@@ -11,6 +11,7 @@ const ROW = {
     order: { id: 7 },
     none: null,
     "a b": "c",
+    code: "7",
     big: parseExact("12345678901234567890"),
   },
 } as unknown as LogRow;
@@ -18,6 +19,7 @@ const ROW = {
 test.each([
   [["host", "order.id"], 'host:"web 1" order.id:7'],
   [['@"a b"'], '@"a b":c'],
+  [["code"], 'code:"7"'],
   [["big"], "big:12345678901234567890"],
   [["thread_name", "none", "nowhere"], "-thread_name:* -none:* -nowhere:*"],
   [["order", "", "*"], ""],

@@ -3,6 +3,7 @@ import type { LogRow } from "@/lib/log/record";
 import { includeValue } from "./edit";
 import { printField, readField } from "./field-name";
 import { fieldValue } from "./field-value";
+import { stringValue } from "./filter-value";
 
 /**
  * The query that finds rows with the same values in these fields, and none where the row has none.
@@ -14,7 +15,9 @@ export function likeQuery(row: LogRow, fields: readonly string[]): string {
     if (!ref || ref.type === "anywhere") return q;
     const value = fieldValue(ref, row);
     const text = scalarText(value);
-    if (text !== null) return includeValue(q, name, text);
+    if (text !== null) {
+      return includeValue(q, name, typeof value === "string" ? stringValue(name, text) : text);
+    }
     if (value !== null && value !== undefined) return q;
     return `${q} -${printField(ref)}:*`.trim();
   }, "");

@@ -3,7 +3,8 @@ import type { Micros } from "@/lib/log/instant";
 import { literalOf, type Query } from "@/lib/query/ast";
 import { type Held, mayHoldAny } from "@/lib/server/search/json-index";
 import { anyOf, isStorable } from "@/lib/server/search/text-match";
-import { pathsOf, whereQuery } from "@/lib/server/search/where";
+import { whereQuery } from "@/lib/server/search/where";
+import { pathsOf } from "@/lib/server/search/where-json";
 
 const DOCUMENT = sql`extra_data`;
 

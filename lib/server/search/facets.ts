@@ -1,9 +1,7 @@
 import sql, { empty, join, raw, type Sql } from "sql-template-tag";
-import { fieldOf } from "@/lib/log/field";
 import { formatInstant } from "@/lib/log/instant";
-import { LEVELS } from "@/lib/log/level";
 import type { Database } from "@/lib/server/db/database";
-import { countValues } from "./count-values";
+import { countValues, mostFrequent } from "./count-values";
 import type { Scope } from "./scope";
 import { askThroughIndex } from "./through-index";
 
@@ -14,6 +12,8 @@ export interface Facets {
   facets: Record<string, { value: string; count: number }[]>;
   /** Fields of which there are more values than the limit. */
   more: string[];
+  /** Rows by field that hold what can't be listed: objects, empty lists, lists in lists. */
+  unlisted: Record<string, number>;
 }
 
 export interface FacetOptions {
@@ -36,22 +36,30 @@ export async function readFacets(
     const parts = fields.map((field, place) => facet(db, indexed, field, place, options));
     return sql`select * from (${join(parts, " union all ")}) as found order by facet, n desc, value`;
   };
-  type Row = { facet: number; value: string; n: string };
+  type Row = { facet: number; value: string | null; n: string };
   const rows = await askThroughIndex<Row>(db, scope, statement, signal);
   const found = fields.map((field, index) => ({
     field,
-    values: rows
-      .filter((row) => row.facet === index)
-      .map(({ value, n }) => ({ value, count: Number(n) })),
+    values: rows.flatMap(({ facet, value, n }) =>
+      facet === index && value !== null ? [{ value, count: Number(n) }] : [],
+    ),
   }));
+  const unlisted = rows.flatMap(({ facet, value, n }) =>
+    value === null ? [[fields[facet] ?? "", Number(n)] as const] : [],
+  );
   return {
     from: formatInstant(scope.from),
     to: formatInstant(scope.to),
     facets: Object.fromEntries(found.map(({ field, values }) => [field, values.slice(0, limit)])),
     more: found.filter(({ values }) => values.length > limit).map(({ field }) => field),
+    unlisted: Object.fromEntries(unlisted),
   };
 }
 
+/**
+ * A line for each value under its most frequent spelling, since a search finds all of them; what
+ * can't be listed comes first, in a line without a value.
+ */
 function facet(
   db: Database,
   scope: Scope,
@@ -60,32 +68,19 @@ function facet(
   options: FacetOptions,
 ): Sql {
   const { search, limit } = options;
+  const cuts = { starts: [scope.from] };
   const searched =
-    search === undefined ? empty : sql`where position(lower(${search}) in lower(value)) > 0`;
+    search === undefined
+      ? empty
+      : sql`and (held = 'unnamed' or position(lower(${search}) in lower(value)) > 0)`;
   return sql`(
-    select ${index}::integer as facet, value, sum(n) as n
-    from (
-      select ${canonical(field)} as value, n
-      from (${countValues(db, scope, field, { starts: [scope.from] })}) as stored
-      where value is not null
-    ) as counted
-    ${searched}
-    group by value
+    select ${index}::integer as facet, ${mostFrequent(raw("value"), raw("n"))} as value,
+      sum(n) as n
+    from (${countValues(db, scope, field, { cuts, several: "apart" })}) as counted
+    where held <> 'none' ${searched}
+    group by key
     having sum(n) <> 0
-    order by n desc, value
-    limit ${limit + 1}
+    order by key is null desc, n desc, value
+    limit ${limit + 2}
   )`;
-}
-
-const LEVEL_CASES = raw(
-  LEVELS.map((level) => {
-    const words = [level.name.toLowerCase(), ...level.aliases];
-    return `when lower(value) in (${words.map((word) => `'${word}'`).join(", ")}) then '${level.name}'`;
-  }).join(" "),
-);
-
-/** Levels count as what they are, whatever their writer called them. */
-function canonical(field: string): Sql {
-  if (fieldOf(field)?.kind !== "level") return raw("value");
-  return sql`case ${LEVEL_CASES} else value end`;
 }

@@ -1,10 +1,9 @@
-import sql from "sql-template-tag";
+import sql, { raw } from "sql-template-tag";
 import { fieldOf } from "@/lib/log/field";
 import { formatInstant } from "@/lib/log/instant";
-import { canonicalLevel } from "@/lib/log/level";
 import type { Database } from "@/lib/server/db/database";
 import type { Buckets } from "./buckets";
-import { countValues } from "./count-values";
+import { countValues, type Held, mostFrequent } from "./count-values";
 import type { Scope } from "./scope";
 import { askThroughIndex } from "./through-index";
 
@@ -20,6 +19,8 @@ export interface Histogram {
     counts: Record<string, number>;
     /** Rows with a value that is none of those named. */
     others?: number;
+    /** Rows with several values in a list: each row stands in one place. */
+    several?: number;
     /** Rows without a value. */
     none?: number;
   }[];
@@ -42,48 +43,41 @@ export async function readHistogram(
   const isLevel = fieldOf(by)?.kind === "level";
   const statement = (indexed: Scope) => sql`
     with hits as materialized (
-      select bucket, value, sum(n) as n
-      from (${countValues(db, indexed, by, buckets)}) as counted
-      group by 1, 2
+      select bucket, held, key, value, sum(n) as n
+      from (${countValues(db, indexed, by, { cuts: buckets, several: "together" })}) as counted
+      group by 1, 2, 3, 4
       having sum(n) <> 0
     ),
     named as (
-      select value
+      select key, ${mostFrequent(raw("value"), raw("n"))} as value
       from hits
-      where value is not null
-      group by value
-      order by sum(n) desc, value
+      where held = 'value'
+      group by key
+      order by sum(n) desc, key
       limit ${isLevel ? NAMED_LEVELS : NAMED_VALUES}
     )
-    select hits.bucket, named.value, hits.value is null as is_none, sum(hits.n) as n
+    select hits.bucket, hits.held, named.value, sum(hits.n) as n
     from hits
-    left join named on named.value = hits.value
+    left join named on named.key = hits.key
     group by 1, 2, 3
     -- As rows are grouped depends on others too, of which not everybody may learn.
     order by 1, 2, 3`;
-  type Row = { bucket: number; value: string | null; is_none: boolean; n: string };
+  type Row = { bucket: number; held: Held; value: string | null; n: string };
   const rows = await askThroughIndex<Row>(db, scope, statement, signal);
   // Maps: a value may be called `constructor` or `__proto__`.
   const bars = buckets.starts.map((start) => ({
     at: formatInstant(start),
     counts: new Map<string, number>(),
-    others: 0,
-    none: 0,
+    rest: { others: 0, several: 0, none: 0 },
   }));
   let total = 0;
-  for (const { bucket, value, is_none, n } of rows) {
+  for (const { bucket, held, value, n } of rows) {
     const bar = bars[bucket - 1];
     if (!bar) continue;
     const count = Number(n);
     total += count;
-    if (value !== null) {
-      const name = isLevel ? canonicalLevel(value) : value;
-      bar.counts.set(name, (bar.counts.get(name) ?? 0) + count);
-    } else if (is_none) {
-      bar.none += count;
-    } else {
-      bar.others += count;
-    }
+    if (value !== null) bar.counts.set(value, (bar.counts.get(value) ?? 0) + count);
+    else bar.rest[held === "several" || held === "none" ? held : "others"] += count;
   }
   return {
     from: formatInstant(scope.from),
@@ -91,10 +85,11 @@ export async function readHistogram(
     by,
     interval_ms: buckets.intervalMs,
     total,
-    buckets: bars.map(({ at, counts, others, none }) => ({
+    buckets: bars.map(({ at, counts, rest: { others, several, none } }) => ({
       at,
       counts: Object.fromEntries(counts),
       ...(others > 0 && { others }),
+      ...(several > 0 && { several }),
       ...(none > 0 && { none }),
     })),
   };

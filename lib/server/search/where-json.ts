@@ -55,7 +55,7 @@ function scalarsOf(value: Value): readonly Scalar[] {
 }
 
 /** `->` by name gives NULL on anything but an object, so that dots never walk into arrays. */
-function at(document: Sql, keys: readonly string[]): Sql {
+export function at(document: Sql, keys: readonly string[]): Sql {
   return join([document, ...keys.map((key) => sql`${key}::text`)], " -> ");
 }
 
@@ -120,4 +120,10 @@ function anyElement(stored: Sql, branches: Branches): Sql {
       when 'null' then ${nothing}
       else false
     end)`;
+}
+
+/** Dots walk into objects; a top-level key that is the dotted name itself is found too. */
+export function pathsOf(path: string): string[][] {
+  const keys = path.split(".");
+  return keys.length === 1 ? [keys] : [keys, [path]];
 }

@@ -4,7 +4,7 @@ import type { Micros } from "@/lib/log/instant";
 import type { Query, Regex, Scalar, Value } from "@/lib/query/ast";
 import { anyOf, like, NEVER, textContains, whereFreeText, whereUnseenText } from "./text-match";
 import { matchText, whereLongText, whereNumber, whereText, whereTime } from "./where-column";
-import { whereJson } from "./where-json";
+import { pathsOf, whereJson } from "./where-json";
 import { whereLevel } from "./where-level";
 
 export interface WhereOptions {
@@ -131,12 +131,6 @@ class Where {
   private name(column: FieldColumn | "extra_data"): Sql {
     return raw(this.options.alias ? `${this.options.alias}.${column}` : column);
   }
-}
-
-/** Dots walk into objects; a top-level key that is the dotted name itself is found too. */
-export function pathsOf(path: string): string[][] {
-  const keys = path.split(".");
-  return keys.length === 1 ? [keys] : [keys, [path]];
 }
 
 function fieldNamed(name: FieldName): Field {
