@@ -72,6 +72,13 @@ const SCALES = {
     { from: 4, level: "ERROR" },
     { from: 5, level: "CRITICAL" },
   ],
+  logback: [
+    { from: 5_000, level: "TRACE" },
+    { from: 10_000, level: "DEBUG" },
+    { from: 20_000, level: "INFO" },
+    { from: 30_000, level: "WARNING" },
+    { from: 40_000, level: "ERROR" },
+  ],
   monolog: [
     { from: 100, level: "DEBUG" },
     { from: 200, level: "INFO" },

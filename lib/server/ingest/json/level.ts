@@ -1,3 +1,4 @@
+import type { Level } from "@/lib/log/level";
 import {
   type LevelScale,
   numberedLevel,
@@ -28,6 +29,13 @@ const WORDS = paths(
 /** What some write beside the name. */
 const NUMBERS = paths("levelno", "level_value");
 
+/** The same, and whose scale each is on. */
+const SCALED = [
+  { number: paths("levelno"), scale: "python" },
+  { number: paths("level_value"), scale: "logback" },
+  { number: paths("record.level.no"), scale: "python" },
+] as const;
+
 /** Takes the level out of a JSON record: a word if there is one, else a number on its scale. */
 export function takeLevel(fields: Fields): StatedLevel {
   // By `level` and its like, so before it is taken.
@@ -35,9 +43,24 @@ export function takeLevel(fields: Fields): StatedLevel {
   const stated = fields.take(WORDS, (value) => readLevel(value, fields));
   // CLEF leaves the level out where it is Information.
   if (stated === undefined) return { level: scaleOf(fields) === "serilog" ? "INFO" : null };
-  // Python's number beside its name says nothing more; an own number for an own name would.
-  if (stated.level !== null) fields.take(NUMBERS, (value) => value ?? undefined);
+  if (stated.level === null) return { ...stated, level: levelBeside(fields) };
+  // A number beside a name that is known says nothing more.
+  fields.take(NUMBERS, (value) => value ?? undefined);
   return isWinstons ? { level: "DEBUG", level_raw: "verbose" } : stated;
+}
+
+/** The level by the number beside a name that nobody knows; the number stays in the extras. */
+function levelBeside(fields: Fields): Level | null {
+  for (const { number, scale } of SCALED) {
+    let level: Level | null = null;
+    fields.take(number, (value) => {
+      const said = typeof value === "string" && /^\d{1,6}$/.test(value) ? Number(value) : value;
+      if (typeof said === "number") ({ level } = numberedLevel(said, scale));
+      return undefined;
+    });
+    if (level !== null) return level;
+  }
+  return null;
 }
 
 /** Most levels are words, which are the same on every scale: it is looked for only for numbers. */

@@ -140,6 +140,21 @@ describe("levels", () => {
     expect(read(object).level).toBe(level);
   });
 
+  test.each([
+    ["Python's", { levelname: "NOTICE_ME", levelno: 35, msg: "m" }, "WARNING", "NOTICE_ME"],
+    ["Python's in text", { levelname: "AUDIT", levelno: "45", msg: "m" }, "ERROR", "AUDIT"],
+    ["structlog's", { level: "audit", levelno: 22, event: "m" }, "INFO", "audit"],
+    ["logback's", { level: "AUDIT", level_value: 35_000, message: "m" }, "WARNING", "AUDIT"],
+    [
+      "loguru's",
+      { text: "m", record: { level: { name: "SNAKY", no: 38 }, message: "m" } },
+      "WARNING",
+      "SNAKY",
+    ],
+  ])("an own word counts by %s number, rounded down, and is kept", (_, object, level, word) => {
+    expect(read(object)).toMatchObject({ level, level_raw: word });
+  });
+
   test("keep the sender's word where it differs by more than case", () => {
     expect(read({ level: "info" }).level_raw).toBeUndefined();
     expect(read({ level: "warn" }).level_raw).toBe("warn");
