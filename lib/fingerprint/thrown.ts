@@ -14,9 +14,26 @@ export function thrownOf(trace: string): Thrown[] {
   const lines = trace.split(/\r?\n/);
   if (lines.some((line) => line.includes("Traceback (most recent call last)")))
     return python(lines);
-  if (/^(?:panic: |goroutine \d+ \[|\s+\S+\.go:\d+)/m.test(trace)) return go(lines);
+  if (isOfGo(trace)) return go(lines);
   if (/:\d+:in [`']/.test(trace)) return ruby(lines);
   return others(lines);
+}
+
+const GO_HEAD = /^(?:panic: |goroutine \d+ \[)/;
+const GO_PLACE = /^(\s*)\S+\.go:\d+/;
+
+/**
+ * By one line and the one above. Looked for in the whole trace, white space of many lines would be
+ * read to its end from each of them on: 32,000 newlines took more than a second.
+ */
+function isOfGo(trace: string): boolean {
+  if (!/\.go:|panic: |goroutine /.test(trace)) return false;
+  const lines = trace.split(/[\n\r\u2028\u2029]/);
+  return lines.some((line, at) => {
+    const indent = GO_PLACE.exec(line)?.[1];
+    const isPlace = indent !== undefined && (indent !== "" || lines[at - 1]?.trim() === "");
+    return isPlace || GO_HEAD.test(line);
+  });
 }
 
 const PYTHON_TYPE = /^[\s|+-]*([A-Za-z_][\w.]*)(?:: (.*))?$/;
