@@ -9,7 +9,13 @@ const PINO = [
   [20, "DEBUG"],
 ] as const satisfies [number, Level][];
 
-export function pinoLevel(number: number): Level {
+/** Of a number, or of a label that `formatters.level` put in its place; `levels` are the logger's own. */
+export function pinoLevel(stated: unknown, levels: Readonly<Record<string, number>> = {}): Level {
+  if (typeof stated === "string" && Number.isNaN(Number(stated))) {
+    const own = levels[stated];
+    return levelOf(stated) ?? (own === undefined ? "INFO" : pinoLevel(own));
+  }
+  const number = Number(stated ?? 30);
   return PINO.find(([from]) => number >= from)?.[1] ?? "TRACE";
 }
 

@@ -53,6 +53,57 @@ describe("pino", () => {
     expect(rows.slice(2).map(({ level }) => level)).toEqual(["TRACE", "CRITICAL"]);
   });
 
+  test.each([
+    ["labels", { formatters: { level: (label: string) => ({ level: label }) } }],
+    ["Google's severity", { formatters: { level: (label: string) => ({ severity: label }) } }],
+  ])("%s in place of numbers are the levels they name, one's own too", async (_, options) => {
+    const stream = pinoTransport(config());
+    const custom = { audit: 45 };
+    const log = pino({ level: "trace", customLevels: custom, ...options }, stream);
+    log.info("one");
+    log.warn("two");
+    log.fatal("three");
+    log.audit("four");
+    await ended(stream);
+    expect((await database.rows()).map(({ level }) => level)).toEqual([
+      "INFO",
+      "WARNING",
+      "CRITICAL",
+      "WARNING",
+    ]);
+  });
+
+  test.each(["epochTime", "unixTime", "isoTime", "isoTimeNano", "nullTime"] as const)(
+    "%s tells when",
+    async (name) => {
+      const stream = pinoTransport(config());
+      const before = Date.now();
+      pino({ timestamp: pino.stdTimeFunctions[name] }, stream).info("one");
+      await ended(stream);
+      const [row] = await database.rows();
+      const at = Date.parse(row?.timestamp ?? "");
+      // Seconds are rounded.
+      expect(at).toBeGreaterThanOrEqual(before - 500);
+      expect(at).toBeLessThanOrEqual(Date.now() + 500);
+    },
+  );
+
+  test("keys that the logger chose for its message and its error", async () => {
+    const stream = pinoTransport(config());
+    const log = pino({ messageKey: "text", errorKey: "failure" }, stream);
+    log.error(new TypeError("no stock"), "Payment failed");
+    log.info({ msg: "of its own" }, "Paid");
+    await ended(stream);
+    expect(await database.rows()).toMatchObject([
+      {
+        message: "Payment failed",
+        exception: trace,
+        extra_data: { error: { message: "no stock" } },
+      },
+      { message: "Paid", extra_data: { msg: "of its own" } },
+    ]);
+  });
+
   test("lines that come in pieces, and what is no JSON, arrive whole", async () => {
     const stream = pinoTransport(config());
     const line = Buffer.from(

@@ -66,8 +66,9 @@ test("pino's worker finds the transport by the package's name", async () => {
     `import pino from "pino";
     const options = { logging: { console: { enabled: false }, database: {} }, database: { url: process.argv[2] } };
     const transport = pino.transport({ target: "cordwood/logger/pino-transport", options });
-    const log = pino({ name: "shop" }, transport);
-    log.error({ err: new TypeError("no stock"), order: { id: 9 } }, "Order 9 failed");
+    const keys = { messageKey: "text", errorKey: "failure" };
+    const log = pino({ name: "shop", ...keys }, transport);
+    log.error({ failure: new TypeError("no stock"), order: { id: 9 } }, "Order 9 failed");
     transport.end();`,
   );
   await run(process.execPath, [file, database.url]);
