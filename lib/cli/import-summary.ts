@@ -4,6 +4,7 @@ import type { Settings } from "@/lib/server/env";
 import type { Reading } from "@/lib/server/ingest/read-records";
 import type { Source } from "@/lib/server/ingest/source";
 import type { RejectGroup, Tally } from "@/lib/server/ingest/tally";
+import { printable } from "./printable";
 
 const NUMBER = new Intl.NumberFormat("en-US");
 const MICROS_PER_SECOND = 1_000_000;
@@ -83,11 +84,6 @@ function indented(text: string): string {
     .split("\n")
     .map(printable)
     .join(`\n${" ".repeat(20)}`);
-}
-
-/** Text whose control characters can't do anything to the terminal it is shown in. */
-function printable(text: string): string {
-  return text.replace(/\p{Cc}/gu, " ");
 }
 
 function shownTime(instant: string | null): string {

@@ -1,4 +1,5 @@
 import type { Pattern } from "@/lib/patterns/miner";
+import { printable } from "./printable";
 
 const NUMBER = new Intl.NumberFormat("en-US");
 const SHARE = new Intl.NumberFormat("en-US", {
@@ -14,7 +15,9 @@ export function patternTable(patterns: readonly Pattern[]): string {
   const total = patterns.reduce((sum, { count }) => sum + count, 0);
   const width = Math.max("count".length, NUMBER.format(patterns[0]?.count ?? 0).length);
   const lines = patterns.map(({ id, template, count }) =>
-    [NUMBER.format(count).padStart(width), share(count / total), id, template].join("  "),
+    [NUMBER.format(count).padStart(width), share(count / total), id, printable(template)].join(
+      "  ",
+    ),
   );
   const head = ["count".padStart(width), " share", "id".padEnd(12), "pattern"].join("  ");
   const messages = `${NUMBER.format(total)} ${total === 1 ? "message" : "messages"}`;

@@ -62,6 +62,13 @@ describe("cordwood patterns", () => {
     expect(fourth).not.toBe(first);
   });
 
+  it("writes nothing to the terminal that logs could steer it by", () => {
+    const msg = "\u001b]0;owned\u0007\u001b[2J\u009b31m Paid";
+    const { stdout } = patterns(["-"], JSON.stringify({ level: 30, msg }));
+    expect(stdout).toContain("Paid");
+    expect(stdout.replaceAll("\n", "")).not.toMatch(/\p{Cc}/u);
+  });
+
   it("is read to its end, however slowly", () => {
     const lines = Array.from({ length: 30_000 }, (_, at) => order(at));
     const { stdout } = patterns(["--assign"], lines.join("\n"));

@@ -1,4 +1,5 @@
 import { levelOf, rankOf } from "@/lib/log/level";
+import { printable } from "./printable";
 import type { ReportTally } from "./report-tally";
 
 const NUMBER = new Intl.NumberFormat("en-US");
@@ -93,7 +94,7 @@ function section(title: string, head: string[], lines: string[][], all: number):
 }
 
 function cut(text: string): string {
-  const line = text.replace(/\s+/g, " ");
+  const line = printable(text).replace(/\s+/g, " ");
   return line.length > NAME_LENGTH ? `${line.slice(0, NAME_LENGTH - 1)}…` : line;
 }
 

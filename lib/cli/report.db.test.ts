@@ -141,6 +141,25 @@ describe("cordwood report", () => {
     expect(withoutLoggers(file.text)).toBe(withoutLoggers(range.text));
   });
 
+  it("writes nothing to the terminal that logs could steer it by", async () => {
+    const steer = "\u001b]0;owned\u0007\u001b[2J\u009b31m";
+    const at = "2026-11-22T09:00:00Z";
+    const rows = [
+      { timestamp: at, level: "error", logger: `${steer}shop`, message: `${steer}No stock` },
+      {
+        timestamp: at,
+        level: `${steer}odd`,
+        message: "Paid",
+        operation: `${steer}pay`,
+        took_ms: 3,
+      },
+    ];
+    await writeFile(join(folder, "steer.json"), rows.map((row) => JSON.stringify(row)).join("\n"));
+    const { text } = await report(["steer.json"]);
+    expect(text).toMatch(/shop[\s\S]*pay[\s\S]*No stock/);
+    expect(text.replaceAll("\n", "")).not.toMatch(/\p{Cc}/u);
+  });
+
   it("refuses files together with a range", async () => {
     const { code, error } = await report(["shop.log", "--from", "now-1d"]);
     expect(code).toBe(2);
