@@ -17,14 +17,7 @@ export function SelectionBar({ groups, onDone }: SelectionBarProps) {
   const { isBusy, failure, act } = useTriage(onDone);
   // The one that people have seen most often keeps its name.
   const [first, ...others] = [...groups].sort((a, b) => b.count - a.count);
-  const merge = () =>
-    first &&
-    act(() =>
-      mergeGroups(
-        first,
-        others.map(({ fingerprint }) => fingerprint),
-      ),
-    );
+  const merge = () => first && act(() => mergeGroups(first, others));
   return (
     <div className="px-3 py-1 md:px-4">
       <div className="flex flex-wrap items-center gap-2">

@@ -177,12 +177,16 @@ export function reopenGroup({ fingerprint, version }: SeenGroup) {
 }
 
 /** Puts others into a group. */
-export function mergeGroups({ fingerprint, version }: SeenGroup, fingerprints: readonly string[]) {
+export function mergeGroups({ fingerprint, version }: SeenGroup, others: readonly SeenGroup[]) {
   return send<typeof mergeErrors>(
     "POST",
     "/api/errors/{fingerprint}/merge",
     { fingerprint },
-    { version, fingerprints },
+    {
+      version,
+      fingerprints: others.map((each) => each.fingerprint),
+      versions: others.map((each) => each.version),
+    },
   );
 }
 

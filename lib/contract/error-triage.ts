@@ -72,11 +72,19 @@ const others = z
   .min(1, "must name at least one group")
   .max(500, "must name at most 500 groups");
 
-/** Puts other groups, with all that was merged into them, into this one. */
+/**
+ * Puts other groups, with all that was merged into them, into this one; 409 where one of them isn't as
+ * it was at its version any more. `versions` are in the order of `fingerprints`.
+ */
 export const mergeErrors = endpoint({
   method: "POST",
   path: "/api/errors/{fingerprint}/merge",
-  input: z.object({ fingerprint, version, fingerprints: others }),
+  input: z
+    .object({ fingerprint, version, fingerprints: others, versions: z.array(version) })
+    .refine(({ fingerprints, versions }) => fingerprints.length === versions.length, {
+      path: ["versions"],
+      error: "must say the version of each of the other groups, in their order",
+    }),
   output: changed,
 });
 

@@ -96,6 +96,7 @@ test("what people decided about groups holds when newer rules sort their rows an
   await mergeGroups(db, {
     ...(await group("disk is full")),
     fingerprints: [(await group("paper ran out")).fingerprint],
+    versions: [0],
   });
   await ignoreGroup(db, { ...(await group("bank is closed")), note: "", until: "forever" }, NOW);
   await makeOlder(sameGroup);
@@ -173,10 +174,14 @@ test("groups that fall together keep what was decided last", async () => {
 });
 
 test("what somebody makes of a group that was sorted anew isn't undone by its other hours", async () => {
-  const { fingerprint } = await group("paper ran out");
+  const { fingerprint, version } = await group("paper ran out");
   await fail("paper ran out", LATE);
   await deriveStale(db, ERROR_GROUPS, NOW);
-  await mergeGroups(db, { ...(await group("disk is full")), fingerprints: [fingerprint] });
+  await mergeGroups(db, {
+    ...(await group("disk is full")),
+    fingerprints: [fingerprint],
+    versions: [version],
+  });
   await makeOlder(sameGroup);
   await deriveUnit(db, ERROR_GROUPS, Math.floor(LATE / HOUR) * HOUR);
   await splitGroups(db, { ...(await group("disk is full")), fingerprints: [fingerprint] });

@@ -188,8 +188,8 @@ test("of similar groups those that were merged are one, with the state of all th
     { ...cellar, note: "", link: "" },
     NOW - 1_000 * MINUTE,
   );
-  const merge = { fingerprint: cellar.fingerprint, version, fingerprints: [login.fingerprint] };
-  await mergeGroups(db, merge);
+  const merge = { fingerprints: [login.fingerprint], versions: [login.version] };
+  await mergeGroups(db, { fingerprint: cellar.fingerprint, version, ...merge });
   const { fingerprint } = await group(CHECKOUT);
   const { groups } = await readSimilarErrors(db, SCOPE, { fingerprint, limit: 5 });
   expect(groups).toMatchObject([

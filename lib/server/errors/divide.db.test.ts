@@ -149,6 +149,7 @@ describe("a group that is split", () => {
     await mergeGroups(db, {
       ...(await part(NORTH)),
       fingerprints: [(await part(SOUTH)).fingerprint],
+      versions: [0],
     });
     const { part_of } = await part(NORTH);
     if (!part_of) throw new Error("It is of no group.");
@@ -183,7 +184,7 @@ describe("a group that is split", () => {
     await divideGroup(db, { ...(await whole()), ...BY_BANK }, NOW);
     expect(await part(NORTH)).toMatchObject({ state: "resolved", triage: fix, version: 0 });
     const both = { ...(await part(NORTH)), fingerprints: [(await part(SOUTH)).fingerprint] };
-    const merged = await mergeGroups(db, both);
+    const merged = await mergeGroups(db, { ...both, versions: [0] });
     expect(await whole()).toMatchObject({ state: "resolved", triage: fix, version: 1 });
     await splitGroups(db, { ...merged, fingerprints: both.fingerprints });
     await ignoreGroup(db, { ...(await part(SOUTH)), note: "", until: "forever" }, NOW);
@@ -216,12 +217,20 @@ describe("a group isn't split", () => {
   test("while others are merged into it, and no group is merged away that was split meanwhile", async () => {
     await divideGroup(db, { ...(await whole()), ...BY_BANK }, NOW);
     const [north, south] = [await part(NORTH), await part(SOUTH)];
-    const merged = await mergeGroups(db, { ...north, fingerprints: [south.fingerprint] });
+    const merged = await mergeGroups(db, {
+      ...north,
+      fingerprints: [south.fingerprint],
+      versions: [south.version],
+    });
     const again = divideGroup(db, { ...merged, by: "extra", key: "order_id" }, NOW);
     await expect(again).rejects.toMatchObject({ code: "conflict" });
     const apart = await splitGroups(db, { ...merged, fingerprints: [south.fingerprint] });
     await divideGroup(db, { ...apart, by: "extra", key: "order_id" }, NOW);
-    const late = mergeGroups(db, { ...(await part(SOUTH)), fingerprints: [north.fingerprint] });
+    const late = mergeGroups(db, {
+      ...(await part(SOUTH)),
+      fingerprints: [north.fingerprint],
+      versions: [north.version],
+    });
     await expect(late).rejects.toMatchObject({ message: expect.stringMatching(/has split/) });
   });
 

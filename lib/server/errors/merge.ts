@@ -7,14 +7,16 @@ import { type Changed, countDecision, decide } from "./decide";
 
 /**
  * Puts groups into another, with all that was merged into them before. What had been made of them
- * is kept for the day they are split off again. Throws `conflict` where one of them is in a group
- * of somebody else's by now.
+ * is kept for the day they are split off again. Throws `conflict` where somebody has decided something
+ * about one of them meanwhile, which would vanish untold, or has put it into another group.
  */
 export async function mergeGroups(
   db: Database,
-  { fingerprints, ...group }: InputOf<typeof mergeErrors>,
+  { fingerprints, versions, ...group }: InputOf<typeof mergeErrors>,
 ): Promise<Changed> {
-  const others = fingerprints.filter((each) => each !== group.fingerprint);
+  const seen = new Map(fingerprints.map((each, at) => [each, versions[at] ?? 0]));
+  seen.delete(group.fingerprint);
+  const others = [...seen.keys()];
   if (others.length === 0) {
     throw new AppError("bad_parameter", "fingerprints must name another group.", {
       details: { parameter: "fingerprints" },
@@ -37,6 +39,18 @@ export async function mergeGroups(
       throw new AppError(
         "conflict",
         "Somebody has split one of these meanwhile. Look at its parts, and merge those.",
+      );
+    }
+    const [changed] = await run<{ fingerprint: string }>(sql`
+      select fingerprint
+      from unnest(${others}::text[], ${[...seen.values()]}::int[]) as seen (fingerprint, version)
+      left join ${db.table("error_triage")} as stored using (fingerprint)
+      where coalesce(stored.version, 0) <> seen.version
+      limit 1`);
+    if (changed) {
+      throw new AppError(
+        "conflict",
+        `Somebody else has decided something about ${changed.fingerprint} meanwhile. Look at what they did, and merge it again if it is still needed.`,
       );
     }
     await run(sql`

@@ -70,6 +70,14 @@ async function named(title: string) {
   return group;
 }
 
+/** Others to be merged, as they were seen. */
+function others(...seen: { fingerprint: string; version: number }[]) {
+  return {
+    fingerprints: seen.map(({ fingerprint }) => fingerprint),
+    versions: seen.map(({ version }) => version),
+  };
+}
+
 describe("a group", () => {
   test("is new in the range of its first row, and ongoing after it", async () => {
     await fail("disk full", NOW - HOUR);
@@ -151,7 +159,7 @@ describe("merged by hand, groups", () => {
     await fail("volume is full", NOW - 30 * HOUR, NOW - HOUR / 2);
     await deriveStale(db, ERROR_GROUPS, NOW + DAY);
     const [disk, volume] = [await named("disk full"), await named("volume is full")];
-    const merged = await mergeGroups(db, { ...disk, fingerprints: [volume.fingerprint] });
+    const merged = await mergeGroups(db, { ...disk, ...others(volume) });
     expect(merged).toMatchObject({ version: 1, merged: [volume.fingerprint] });
     expect(await only()).toMatchObject({
       title: "disk full",
@@ -184,8 +192,8 @@ describe("merged by hand, groups", () => {
   test("bring along what was merged into them", async () => {
     for (const message of ["one", "two", "three"]) await fail(message, NOW - HOUR);
     const [one, two, three] = [await named("one"), await named("two"), await named("three")];
-    await mergeGroups(db, { ...two, fingerprints: [three.fingerprint] });
-    await mergeGroups(db, { ...one, fingerprints: [two.fingerprint] });
+    const merged = await mergeGroups(db, { ...two, ...others(three) });
+    await mergeGroups(db, { ...one, ...others(merged) });
     expect(await only()).toMatchObject({ title: "one", count: 3 });
     expect((await only()).merged.sort()).toEqual([two.fingerprint, three.fingerprint].sort());
   });
@@ -193,7 +201,7 @@ describe("merged by hand, groups", () => {
   test("are resolved as one: a later row of any is a regression", async () => {
     for (const message of ["one", "two"]) await fail(message, NOW - HOUR);
     const [one, two] = [await named("one"), await named("two")];
-    const merged = await mergeGroups(db, { ...one, fingerprints: [two.fingerprint] });
+    const merged = await mergeGroups(db, { ...one, ...others(two) });
     await resolveGroup(db, { ...merged, note: "", link: "" }, NOW);
     expect((await only()).state).toBe("resolved");
     await fail("two", NOW + 1);
@@ -227,8 +235,8 @@ describe("of two who decide at once", () => {
     await fail("two", NOW - HOUR);
     const [one, two] = [await named("one"), await named("two")];
     await both(
-      mergeGroups(db, { ...one, fingerprints: [two.fingerprint] }),
-      mergeGroups(db, { ...two, fingerprints: [one.fingerprint] }),
+      mergeGroups(db, { ...one, ...others(two) }),
+      mergeGroups(db, { ...two, ...others(one) }),
     );
     expect(await only()).toMatchObject({ count: 2 });
   });
@@ -237,7 +245,7 @@ describe("of two who decide at once", () => {
     await fail("one", NOW - HOUR);
     await fail("two", NOW - HOUR);
     const [one, two] = [await named("one"), await named("two")];
-    await mergeGroups(db, { ...one, fingerprints: [two.fingerprint] });
+    await mergeGroups(db, { ...one, ...others(two) });
     const resolving = resolveGroup(db, { ...two, note: "", link: "" }, NOW);
     await expect(resolving).rejects.toMatchObject({
       code: "conflict",
@@ -245,11 +253,25 @@ describe("of two who decide at once", () => {
     });
   });
 
+  test("one resolves a group, and the other who merges it away is told", async () => {
+    for (const message of ["one", "two", "three"]) await fail(message, NOW - HOUR);
+    const [one, two, three] = [await named("one"), await named("two"), await named("three")];
+    await resolveGroup(db, { ...two, note: "restarted", link: "" }, NOW);
+    await expect(mergeGroups(db, { ...one, ...others(three, two) })).rejects.toMatchObject({
+      code: "conflict",
+      message: expect.stringContaining(two.fingerprint),
+    });
+    expect(await groups()).toHaveLength(3);
+    expect(await named("two")).toMatchObject({ state: "resolved", triage: { note: "restarted" } });
+    await mergeGroups(db, { ...one, ...others(three, await named("two")) });
+    expect(await only()).toMatchObject({ title: "one", count: 3 });
+  });
+
   test("one splits off, and the other is told", async () => {
     await fail("one", NOW - HOUR);
     await fail("two", NOW - HOUR);
     const [one, two] = [await named("one"), await named("two")];
-    const merged = await mergeGroups(db, { ...one, fingerprints: [two.fingerprint] });
+    const merged = await mergeGroups(db, { ...one, ...others(two) });
     const split = { ...merged, fingerprints: [two.fingerprint] };
     await both(splitGroups(db, split), splitGroups(db, split));
     expect(await groups()).toHaveLength(2);
