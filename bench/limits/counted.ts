@@ -57,7 +57,7 @@ function wholeUnits(question: Question, grain: Grain, from: Micros, to: Micros):
   if (step === null || step % unit === 0) {
     return sql`
       select ${bucketOf(raw("unit"), step)} as bucket${listed(columns)},
-        sum(upto[array_upper(upto, 1)])::bigint as n
+        sum(total)::bigint as n
       from ${table}
       where ${where}
       group by 1${listed(columns)}`;

@@ -139,6 +139,7 @@ create table cordwood_host_counts (
   level character varying(10) not null,
   hostname character varying(255) not null,
   upto integer[] not null,
+  total integer not null default COALESCE(upto[array_upper(upto, 1)], 0),
   constraint cordwood_host_counts_pkey PRIMARY KEY (unit, hostname, level)
 );
 
@@ -173,6 +174,7 @@ create table cordwood_level_counts (
   unit timestamp with time zone not null,
   level character varying(10) not null,
   upto integer[] not null,
+  total integer not null default COALESCE(upto[array_upper(upto, 1)], 0),
   constraint cordwood_level_counts_pkey PRIMARY KEY (unit, level)
 );
 
@@ -197,6 +199,7 @@ create table cordwood_logger_counts (
   level character varying(10) not null,
   logger_name character varying(255) not null,
   upto integer[] not null,
+  total integer not null default COALESCE(upto[array_upper(upto, 1)], 0),
   constraint cordwood_logger_counts_pkey PRIMARY KEY (unit, logger_name, level)
 );
 
@@ -286,6 +289,7 @@ create table cordwood_pair_counts (
   logger_name character varying(255) not null,
   hostname character varying(255) not null,
   upto integer[] not null,
+  total integer not null default COALESCE(upto[array_upper(upto, 1)], 0),
   constraint cordwood_pair_counts_pkey PRIMARY KEY (unit, hostname, logger_name, level)
 );
 

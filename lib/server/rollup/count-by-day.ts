@@ -15,7 +15,7 @@ export async function countByDay(
     sql`
       select extract(epoch from date_trunc('day', at))::float8 as day, sum(n) as n
       from (
-        select unit as at, upto[array_upper(upto, 1)]::bigint as n from ${db.table("level_counts")}
+        select unit as at, total::bigint as n from ${db.table("level_counts")}
         union all
         select minute, n from ${db.table("count_deltas")}
       ) as counted

@@ -7,7 +7,6 @@ import type { Scope } from "@/lib/server/search/scope";
 import type { TimeSpan } from "@/lib/server/search/slices";
 import { whereQuery } from "@/lib/server/search/where";
 import { countRows } from "./counts";
-import { rowsUpto } from "./upto";
 
 /** To ask for each logger takes longer than to read all there is of fewer days. */
 const LEAST_DAYS = 5;
@@ -55,14 +54,13 @@ function named(counted: Sql): Sql {
 
 /** Without `limit` the planner reads the counts of all loggers, which it takes for cheaper. */
 function hasRowsOn(db: Database, scope: Scope, { from, to }: TimeSpan): Sql {
-  const ofDay = rowsUpto(sql`array_upper(counts.upto, 1)`, sql`counts.upto`);
   return sql`(
     select true
     from ${db.table("logger_counts")} as counts
     where lower(counts.logger_name) = lower(known.logger_name)
       and counts.logger_name = known.logger_name
       and counts.unit >= ${formatInstant(from)} and counts.unit < ${formatInstant(to)}
-      and ${ofDay} > 0
+      and counts.total > 0
       and ${whereQuery(scope.query, { ...scope, alias: "counts", index: undefined })}
     limit 1
   )`;

@@ -107,7 +107,7 @@ function fromCounts(
   if (whole) {
     parts.push(sql`
       select ${bucketOf(raw("unit"), buckets)} as bucket, ${listed(columns)}
-        upto[array_upper(upto, 1)]::bigint as n
+        total::bigint as n
       from ${counts(unitsFrom(whole))}`);
   }
   if (pieces.length > 0) {
