@@ -9,7 +9,10 @@ const WRITTEN: ReadonlySet<string> = new Set(["logger_name", "hostname"]);
 
 /** Columns of the tables of counts, by their names. */
 const COUNTS: ReadonlyMap<string, readonly string[]> = new Map([
-  ...GRAINS.map(({ table, columns }): [string, string[]] => [table, ["unit", ...columns, "upto", "total"]]),
+  ...GRAINS.map(({ table, columns }): [string, string[]] => [
+    table,
+    ["unit", ...columns, "upto", "total"],
+  ]),
   ["count_deltas", ["minute", "level", "logger_name", "hostname", "n"]],
 ]);
 
