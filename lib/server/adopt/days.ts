@@ -1,7 +1,8 @@
 import type { Database } from "@/lib/server/db/database";
-import { keepPartitions, LEAST_ROWS } from "@/lib/server/housekeeping/jobs";
+import { makeDaysAhead } from "@/lib/server/housekeeping/partitions-job";
 import { createPartitions } from "@/lib/server/partition/create";
-import { DAY } from "@/lib/server/partition/day";
+import { DAY, isSane } from "@/lib/server/partition/day";
+import { LEAST_ROWS } from "@/lib/server/partition/stray-days";
 import { timeOf } from "./capture";
 import type { Source } from "./source";
 
@@ -30,6 +31,7 @@ export async function makeDays(staged: Database, source: Source, nowMs: number):
     for (const { second, rows } of days) {
       if (second === null || rows < LEAST_ROWS) continue;
       const day = Number(second) * 1_000_000;
+      if (!isSane(day)) continue;
       await createPartitions(staged, day, day + DAY);
     }
     const total = days.reduce((sum, { mine }) => sum + mine, 0);
@@ -37,7 +39,7 @@ export async function makeDays(staged: Database, source: Source, nowMs: number):
       client.query(`update ${staging}.progress set rows = $1`, [total]),
     );
   }
-  await keepPartitions(staged, nowMs);
+  await makeDaysAhead(staged, nowMs);
 }
 
 async function isCounted(staged: Database, { staging }: Source): Promise<boolean> {

@@ -40,7 +40,7 @@ export async function loadDemo(
     log(`loading ${DEMO_ROWS.toLocaleString("en")} demo logs`);
     await makeRoom(db, from, to);
     const records = withMarker({ seed: DEMO_SEED, from, to, ...densityOf(DEMO_PERIOD) });
-    return writeRecords(db, records, signal);
+    return writeRecords(db, records, { signal });
   });
   if (written === 0) return 0;
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
@@ -93,7 +93,7 @@ export async function fillGap(
     // A seed of its own, so that a pause isn't filled with the ids of the week before.
     const seed = DEMO_SEED + Math.floor(from / SECOND);
     await makeRoom(db, from, to);
-    return writeRecords(db, withMarker({ seed, from, to, ...densityOf(to - from) }), signal);
+    return writeRecords(db, withMarker({ seed, from, to, ...densityOf(to - from) }), { signal });
   });
   if (written > 0) log(`filled the demo's pause with ${written.toLocaleString("en")} logs`);
   return written;

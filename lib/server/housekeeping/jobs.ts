@@ -7,8 +7,6 @@ import { ERROR_GROUPS } from "@/lib/server/errors/derive-errors";
 import { forgetKeys } from "@/lib/server/ingest/intake/keys";
 import { OPERATION_CALLS } from "@/lib/server/operations/derive-calls";
 import { mergingJob } from "@/lib/server/operations/merge-days";
-import { createPartitions, strayDays } from "@/lib/server/partition/create";
-import { DAY } from "@/lib/server/partition/day";
 import { keepSearchIndexes, rowsWritten, sortInWaiting } from "@/lib/server/partition/search-index";
 import { report } from "@/lib/server/report";
 import { retentionCutoff } from "@/lib/server/retention/cutoff";
@@ -16,15 +14,7 @@ import { expire } from "@/lib/server/retention/expire";
 import { compactCounts } from "@/lib/server/rollup/compact";
 import { forgetArrivals } from "@/lib/server/tail/forget-arrivals";
 import type { Job } from "./job";
-
-/** Days made ahead: a server that was off over a weekend's midnights still finds its partitions. */
-const DAYS_AHEAD = 3;
-
-/**
- * A day of history gets a partition of its own from this many rows on; a scattering of old days
- * is better off in the default one than in a thousand partitions.
- */
-export const LEAST_ROWS = 10_000;
+import { partitionsJob } from "./partitions-job";
 
 /** By its name the lag of the counts is known. */
 export const COMPACTION = "compacting the counts";
@@ -64,11 +54,7 @@ export function housekeepingJobs(db: Database, options: HousekeepingOptions): Jo
         if (taken > 0) await db.maintain(`vacuum ${db.table("count_deltas").text}`);
       },
     },
-    {
-      name: "keeping the partitions",
-      everyMs: 60_000,
-      run: () => keepPartitions(db, now()),
-    },
+    partitionsJob(db, now),
     {
       name: "keeping the search indexes",
       everyMs: 60_000,
@@ -133,11 +119,4 @@ function forgetting(db: Database): Job {
       horizon = await forgetArrivals(db, horizon);
     },
   };
-}
-
-/** Partitions for the days to come, and for the days past that have rows enough. */
-export async function keepPartitions(db: Database, nowMs: number): Promise<void> {
-  const now = nowMs * MICROS_PER_MS;
-  await createPartitions(db, now, now + DAYS_AHEAD * DAY);
-  for (const day of await strayDays(db, LEAST_ROWS)) await createPartitions(db, day, day + DAY);
 }

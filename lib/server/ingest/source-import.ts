@@ -38,7 +38,9 @@ export class SourceImport {
       },
     });
     this.reading = reading;
-    await writeRecords(this.db, reading.batches, signal);
+    const { size } = this.source;
+    const partRead = () => (size ? this.bytes / size : null);
+    await writeRecords(this.db, reading.batches, { signal, partRead });
     if (reading.tally.rows === 0) throw nothingPlaced(this.source, reading);
     return reading;
   }

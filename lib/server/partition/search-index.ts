@@ -1,7 +1,8 @@
-import sql, { raw } from "sql-template-tag";
+import sql, { raw, type Sql } from "sql-template-tag";
 import type { Micros } from "@/lib/log/instant";
 import type { Database } from "@/lib/server/db/database";
 import { lowered } from "@/lib/server/search/json-index";
+import { endOfPartition } from "./bounds";
 import { DAY, partitionDay } from "./day";
 
 /** Rows still arrive late for a while after midnight; their day counts as open until then. */
@@ -87,8 +88,14 @@ function readStates(db: Database): Promise<{ partition: string; state: State | n
     left join pg_class as search
       on search.relname = day.relname || '_search' and search.relnamespace = day.relnamespace
     left join pg_index on indexrelid = search.oid
-    where inhparent = to_regclass(${db.logs.text})
+    where inhparent = to_regclass(${db.logs.text}) and ${isWhole(sql`day`)}
     order by day.relname ~ '_default$', day.relname desc`);
+}
+
+/** One that still takes rows out of the default partition takes them faster without. */
+function isWhole(day: Sql): Sql {
+  const end = endOfPartition(day);
+  return sql`coalesce(${end} = date_bin('1 day', ${end}, 'epoch'), true)`;
 }
 
 async function build(db: Database, partition: string, state: State): Promise<void> {

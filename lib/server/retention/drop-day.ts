@@ -34,6 +34,11 @@ export async function dropDay(db: Database, day: Micros): Promise<boolean> {
     await client.query("set local lock_timeout = '200ms'");
     await client.query(`lock table only ${db.logs.text} in access exclusive mode`);
     await client.query(`drop table ${partition.text}`);
+    // Of a day that takes its rows out of the default partition step by step those that still wait
+    // there. They have been deleted before: what is left came since.
+    const waiting = sql`
+      delete from ${db.table("logs_default")} where timestamp >= ${start} and timestamp < ${end}`;
+    await client.query(waiting.text, waiting.values);
     const since = sql`
       delete from ${db.table("count_deltas")} where minute >= ${start} and minute < ${end}`;
     await client.query(since.text, since.values);

@@ -20,11 +20,13 @@ export async function expire(
   cutoff: Micros,
   tell: (line: string) => void,
 ): Promise<Expired> {
+  // Before the days: part of one's rows may still be among them.
+  const strays = await deleteStrays(db, cutoff);
   let days = 0;
   for (const day of await partitionDays(db)) {
     if (day >= cutoff || !(await dropDay(db, day))) continue;
     days += 1;
     tell(`dropped the logs of ${formatInstant(day).slice(0, 10)}, as CORDWOOD_RETENTION_DAYS says`);
   }
-  return { days, strays: await deleteStrays(db, cutoff) };
+  return { days, strays };
 }

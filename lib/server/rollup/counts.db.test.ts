@@ -7,7 +7,7 @@ import { parseQuery } from "@/lib/query/parse";
 import { Database } from "@/lib/server/db/database";
 import { prepare } from "@/lib/server/db/prepare";
 import { Random } from "@/lib/server/demo/random";
-import { createPartitions } from "@/lib/server/partition/create";
+import { growPartition } from "@/lib/server/partition/create";
 import { cutRange } from "@/lib/server/search/buckets";
 import { type Scope, within } from "@/lib/server/search/scope";
 import { testDatabase } from "@/lib/testing/database";
@@ -170,13 +170,13 @@ describe("counts", () => {
     })();
     const partitioner = (async () => {
       for (let day = NOON - 3 * DAY; day < NOON + DAY; day += DAY) {
-        // It gives way to writers, so it may take a few turns.
-        const made = () =>
-          createPartitions(db, day, day + 1).then(
-            () => true,
+        // It gives way to writers, so it may take a few turns, and moves their rows step by step.
+        const isWhole = () =>
+          growPartition(db, day, 100).then(
+            (growth) => growth === "whole",
             () => false,
           );
-        while (!(await made())) await delay(5);
+        while (!(await isWhole())) await delay(5);
       }
     })();
     const reader = (async () => {

@@ -5,10 +5,17 @@ import type { RefusedRow } from "@/lib/log/write-taken";
 import type { Database } from "@/lib/server/db/database";
 import { databaseFailure, isPassing, refusalOf } from "@/lib/server/db/failure";
 import { InputError } from "@/lib/server/ingest/input-error";
-import { type Batch, linesOf, timestampsOf, type Written } from "@/lib/server/ingest/intake/batch";
+import {
+  type Batch,
+  daysOf,
+  linesOf,
+  timestampsOf,
+  type Written,
+} from "@/lib/server/ingest/intake/batch";
 import { commitAlone, commitTogether } from "@/lib/server/ingest/intake/commit";
 import { claimSpool } from "@/lib/server/ingest/intake/spool-owner";
 import { isCommitted } from "@/lib/server/ingest/intake/transaction";
+import { makeRoom } from "@/lib/server/partition/make-room";
 import { readSaved, type Saved, writeSaved } from "./saved";
 
 /** How soon a database that is away is tried again. */
@@ -91,6 +98,7 @@ export class FollowStore {
       async () => {
         if (transaction !== null && (await isCommitted(db, transaction, timestamps))) return;
         transaction = null;
+        if (db.layout === "owned") await makeRoom(db, daysOf([batch]));
         await commitTogether(db, [batch], options).catch(async (error: unknown) => {
           if (refusalOf(error) === null) throw error;
           await commitAlone(db, batch, options);

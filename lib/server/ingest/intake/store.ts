@@ -1,6 +1,7 @@
 import type { Database, Layout } from "@/lib/server/db/database";
 import { databaseFailure } from "@/lib/server/db/failure";
-import { type Batch, timestampsOf, type Written } from "./batch";
+import { makeRoom } from "@/lib/server/partition/make-room";
+import { type Batch, daysOf, timestampsOf, type Written } from "./batch";
 import { type BeforeCommit, commitAlone, commitTogether } from "./commit";
 import type { IntakeTally } from "./tally";
 import { isCommitted } from "./transaction";
@@ -22,13 +23,17 @@ export class Store {
 
   /** Writes batches in one transaction, or throws: then none is written. */
   together(batches: readonly Batch[], beforeCommit: BeforeCommit): Promise<Written[]> {
-    const options = { hasKeys: this.#hasKeys, beforeCommit };
-    return this.#counted(() => commitTogether(this.options.db, batches, options));
+    const { db } = this.options;
+    const options = { hasKeys: this.#isOwned, beforeCommit };
+    return this.#counted(async () => {
+      if (this.#isOwned) await makeRoom(db, daysOf(batches));
+      return commitTogether(db, batches, options);
+    });
   }
 
   /** Writes one batch that was refused, without those of its rows that are. */
   alone(batch: Batch, beforeCommit: BeforeCommit): Promise<Written> {
-    const options = { hasKeys: this.#hasKeys, beforeCommit };
+    const options = { hasKeys: this.#isOwned, beforeCommit };
     return this.#counted(() => commitAlone(this.options.db, batch, options));
   }
 
@@ -42,7 +47,7 @@ export class Store {
     this.failure = databaseFailure(error).message;
   }
 
-  get #hasKeys(): boolean {
+  get #isOwned(): boolean {
     return this.options.layout() === "owned";
   }
 
