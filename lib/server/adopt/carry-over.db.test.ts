@@ -32,6 +32,24 @@ describe("an adopted table", () => {
     ]);
   });
 
+  test("takes rows of impossible times along, however many a day of theirs has", async () => {
+    for (const at of ["58865-03-01", "0043-03-15 BC"]) {
+      await table.db.query(sql`
+        insert into app_logs (timestamp, level, logger_name, process_id, thread_id, hostname, message)
+        select ${at}::timestamptz, 'INFO', 'a', 1, 1, 'h', 'x' from generate_series(1, 10001)`);
+    }
+    expect(await table.adopt({ batch: 10_000 })).toBe("adopted");
+    const rows = await table.db.query(sql`
+      select timestamp::text as at, tableoid::regclass::text as partition, count(*)::integer as n
+      from app_logs
+      group by 1, 2
+      order by 1`);
+    expect(rows).toEqual([
+      { at: "0043-03-15 00:00:00+00 BC", partition: "app_logs_default", n: 10_001 },
+      { at: "58865-03-01 00:00:00+00", partition: "app_logs_default", n: 10_001 },
+    ]);
+  });
+
   test("keeps further columns, wider types, defaults, constraints and its ids going on", async () => {
     await table.db.query(sql`
       alter table app_logs add column tenant text not null default 'main',

@@ -2,6 +2,7 @@ import sql, { type Sql } from "sql-template-tag";
 import { formatInstant, type Micros, parseInstant } from "@/lib/log/instant";
 import type { Ask } from "@/lib/server/db/ask";
 import type { Database } from "@/lib/server/db/database";
+import { SANE_TIME } from "@/lib/server/partition/day";
 import type { TimeSpan } from "@/lib/server/search/slices";
 import type { Derivation } from "./derivation";
 
@@ -25,15 +26,18 @@ export async function staleUnits(
         and derived.version = ${version} and derived.changes = changed.changes
     )
     order by unit`);
-  return rows.map(({ unit }) => parseInstant(unit) ?? 0);
+  return rows.flatMap(({ unit }) => parseInstant(unit) ?? []);
 }
 
-/** A subquery with `unit` and the number `changes` of its rows, which only grows. */
+/**
+ * A subquery with `unit` and the number `changes` of its rows, which only grows. Without a range of all
+ * units that make sense: one that says it is of the year 58,000 is read from its rows when it is asked for.
+ */
 export function changesByUnit(db: Database, range: TimeSpan | null): Sql {
-  const within = (time: Sql) =>
-    range
-      ? sql`${time} >= ${formatInstant(range.from)} and ${time} < ${formatInstant(range.to)}`
-      : sql`isfinite(${time})`;
+  const within = (time: Sql) => {
+    const { from, to } = range ?? SANE_TIME;
+    return sql`${time} >= ${formatInstant(from)} and ${time} < ${formatInstant(to)}`;
+  };
   return sql`
     select unit, sum(n)::bigint as changes
     from (

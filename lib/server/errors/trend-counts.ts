@@ -1,8 +1,8 @@
 import sql from "sql-template-tag";
-import { type Micros, parseInstant } from "@/lib/log/instant";
+import { formatInstant, type Micros, parseInstant } from "@/lib/log/instant";
 import type { Ask } from "@/lib/server/db/ask";
 import type { Database } from "@/lib/server/db/database";
-import { DAY } from "@/lib/server/partition/day";
+import { DAY, SANE_TIME } from "@/lib/server/partition/day";
 import { countRows } from "@/lib/server/rollup/counts";
 import type { Scope } from "@/lib/server/search/scope";
 import type { ComparedHours } from "./compared-hours";
@@ -89,10 +89,11 @@ async function loggerLines(
 }
 
 async function firstCounted(ask: Ask, db: Database): Promise<Micros | null> {
-  const [first] = await ask<{ at: string | null }>(sql`
+  const first = formatInstant(SANE_TIME.from);
+  const [found] = await ask<{ at: string | null }>(sql`
     select least(
-      (select min(unit) from ${db.table("level_counts")} where isfinite(unit)),
-      (select min(minute) from ${db.table("count_deltas")} where isfinite(minute))
+      (select min(unit) from ${db.table("level_counts")} where unit >= ${first}),
+      (select min(minute) from ${db.table("count_deltas")} where minute >= ${first})
     ) as at`);
-  return parseInstant(first?.at ?? "");
+  return parseInstant(found?.at ?? "");
 }

@@ -1,7 +1,8 @@
 import sql, { type Sql } from "sql-template-tag";
-import { type Micros, parseInstant } from "@/lib/log/instant";
+import { formatInstant, type Micros, parseInstant } from "@/lib/log/instant";
 import { ERROR_LEVELS, wordsOf } from "@/lib/log/level";
 import type { Database } from "@/lib/server/db/database";
+import { SANE_TIME } from "@/lib/server/partition/day";
 import { countRows } from "@/lib/server/rollup/counts";
 import type { Scope } from "@/lib/server/search/scope";
 import { askThroughIndex } from "@/lib/server/search/through-index";
@@ -63,7 +64,7 @@ export async function readTrendRows(
         having sum(errors) >= ${LEAST_ERRORS}
       )
       select found.*, (
-        select min(timestamp) from ${db.logs} where isfinite(timestamp)
+        select min(timestamp) from ${db.logs} where timestamp >= ${formatInstant(SANE_TIME.from)}
       ) as since
       from (
         select null as logger, part, sum(total) as total, sum(errors) as errors
