@@ -6,6 +6,7 @@ import { formatDateTime } from "@/components/ui/format-time";
 import { LogText } from "@/components/ui/log-text";
 import { moveByKeys } from "@/components/ui/row-keys";
 import type { ErrorDetails } from "@/lib/client/errors";
+import { useOwnFlowKeys } from "@/lib/client/flow-keys";
 import { flowHref } from "@/lib/client/flows";
 import { useViewState } from "@/lib/client/view-state";
 import { flowOf } from "@/lib/log/flow-key";
@@ -15,11 +16,12 @@ import { rowHref } from "./links";
 /** The newest errors of the group: each leads to its row, and to what happened around it. */
 export function Samples({ data }: { data: ErrorDetails }) {
   const { scope, view, zone } = useViewState();
+  const ownFlowKeys = useOwnFlowKeys();
   return (
     <Section title="Newest errors">
       <ol onKeyDown={moveByKeys}>
         {data.samples.map((row) => {
-          const flow = flowOf(row.extra_data);
+          const flow = flowOf(row.extra_data, ownFlowKeys);
           return (
             <li key={row.id} className="flex h-row items-center gap-2 text-row">
               <Link

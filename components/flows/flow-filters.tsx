@@ -14,7 +14,7 @@ export function FlowFilters({ by, state }: { by: string; state: FlowState }) {
     <div className="flex shrink-0 gap-x-3 gap-y-1 overflow-x-auto border-line border-b px-3 py-1 max-md:flex-col md:items-center md:px-4">
       <Segmented
         label="Flows by"
-        options={keys.map((key) => ({ value: key, label: flowKeyOf(key).many }))}
+        options={keys.map((key) => ({ value: key, label: labelOf(key) }))}
         value={by}
         onChange={(next) => setParams({ by: next })}
       />
@@ -26,4 +26,11 @@ export function FlowFilters({ by, state }: { by: string; state: FlowState }) {
       />
     </div>
   );
+}
+
+/** `traceId` beside `trace_id` would be called the same. */
+function labelOf(key: string): string {
+  const { many } = flowKeyOf(key);
+  const isOther = !FLOW_KEYS.some((known) => known.key === key) && many !== key;
+  return isOther ? `${many} by ${key}` : many;
 }

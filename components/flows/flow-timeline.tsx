@@ -117,6 +117,7 @@ export function FlowTimeline({ data, onPick }: FlowTimelineProps) {
                 scale={scale}
                 durationMs={operation.duration_ms}
                 failed={operation.failed}
+                slow={operation.slow}
               />
             </Lane>
           )}

@@ -7,12 +7,14 @@ interface LaneBarProps {
   scale: TimeScale;
   durationMs: number;
   failed: boolean;
+  /** It took longer than it should. */
+  slow?: boolean;
   /** It hasn't ended: open at its right. */
   open?: boolean;
 }
 
 /** From when to when, with how long it took beside it, wherever there is room. */
-export function LaneBar({ span, scale, durationMs, failed, open }: LaneBarProps) {
+export function LaneBar({ span, scale, durationMs, failed, slow, open }: LaneBarProps) {
   const start = scale.place(span.from);
   const end = scale.place(span.to);
   const isLeft = end > 0.8 && start > 0.15;
@@ -43,6 +45,7 @@ export function LaneBar({ span, scale, durationMs, failed, open }: LaneBarProps)
         }
       >
         {formatDuration(durationMs)}
+        {slow && <span className="text-level-warning-text"> slow</span>}
       </span>
     </>
   );

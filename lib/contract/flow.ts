@@ -104,6 +104,8 @@ export const flow = endpoint({
         to: instant,
         duration_ms: z.number(),
         failed: z.boolean(),
+        /** It took longer than calls of this operation should. */
+        slow: z.boolean(),
       }),
     ),
     /** Operations there are beyond those. */

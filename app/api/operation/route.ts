@@ -6,7 +6,8 @@ import { setSlow } from "@/lib/server/operations/slow";
 
 export const GET = handle(operation, async (input, context) => {
   const { scope } = await readScope(input, context);
-  return readOperation(context.db, scope, input, context.signal);
+  const { flowKeys } = context.settings;
+  return readOperation(context.db, scope, { ...input, flowKeys }, context.signal);
 });
 
 export const PUT = handle(setting, (input, context) => setSlow(context.db, input));

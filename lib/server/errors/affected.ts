@@ -13,7 +13,9 @@ const USER_KEYS = [
   "username",
   "email",
 ];
-const REQUEST_KEYS = ["request_id", "requestId", "req_id", "correlation_id", "trace_id", "traceId"];
+export const REQUEST_KEYS: readonly string[] = [
+  ...["request_id", "requestId", "req_id", "correlation_id", "trace_id", "traceId"],
+];
 
 /** Ids are shorter. */
 const MOST_CHARACTERS = 200;

@@ -102,6 +102,20 @@ function printing(at: (minutes: number) => string) {
       logger_name: "shop.print",
       message: "page counted",
     }),
+    // As programs in .NET write it.
+    record({
+      timestamp: at(10),
+      level: "ERROR",
+      logger_name: "shop.scan",
+      message: "scanner is blind",
+      extra_data: { RequestId: "q1" },
+    }),
+    record({
+      timestamp: at(5),
+      logger_name: "shop.ops",
+      message: "lamp replaced",
+      extra_data: { RequestId: "q1", event_type: "fix" },
+    }),
   ];
 }
 
@@ -161,6 +175,14 @@ test("a fix of the same logger is offered, a success only of the same execution,
   expect(fixes.map(({ kind, by, row }) => ({ kind, by, message: row.message }))).toEqual([
     { kind: "stated", by: "logger", message: "printer reset" },
     { kind: "success", by: "execution", message: "printed" },
+  ]);
+});
+
+test("a fix of the same request is offered, however that is spelled", async () => {
+  const { fingerprint } = await group("scanner is blind", DAY_BEFORE);
+  const { fixes } = await readErrorFixes(db, DAY_BEFORE, fingerprint);
+  expect(fixes.map(({ kind, by, row }) => ({ kind, by, message: row.message }))).toEqual([
+    { kind: "stated", by: "request", message: "lamp replaced" },
   ]);
 });
 

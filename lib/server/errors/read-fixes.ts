@@ -1,10 +1,10 @@
 import type { OutputOf } from "@/lib/contract/endpoint";
 import type { errorFixes as endpoint } from "@/lib/contract/error-group";
+import { valueLike } from "@/lib/log/flow-key";
 import { parseInstant } from "@/lib/log/instant";
 import { levelOf } from "@/lib/log/level";
 import type { LogRow } from "@/lib/log/record";
 import { includeValue } from "@/lib/query/edit";
-import { scalarText } from "@/lib/query/like";
 import { parseQuery } from "@/lib/query/parse";
 import type { Asking } from "@/lib/server/db/ask";
 import type { Database } from "@/lib/server/db/database";
@@ -12,6 +12,7 @@ import { DAY } from "@/lib/server/partition/day";
 import { searchRows } from "@/lib/server/search/find-rows";
 import { logRow, type StoredRow } from "@/lib/server/search/row";
 import type { Scope } from "@/lib/server/search/scope";
+import { REQUEST_KEYS } from "./affected";
 import { groupRows } from "./group-rows";
 import { rowsByReference } from "./rows-by-reference";
 
@@ -24,10 +25,10 @@ const MOST_FIXES = 10;
 /** A fix is found within these days of an error. */
 const DAYS = 7;
 
-/** What an error shares with its fix, the most telling first, and by which keys. */
+/** What an error shares with its fix, the most telling first, and by which keys, however spelled. */
 const SHARED = [
   { by: "execution", keys: ["execution_id", "workflow_id", "run_id", "job_id"] },
-  { by: "request", keys: ["request_id", "trace_id", "correlation_id"] },
+  { by: "request", keys: REQUEST_KEYS },
 ] as const;
 
 /**
@@ -88,9 +89,9 @@ function searches({
 }: LogRow): { by: Fix["by"]; q: string }[] {
   const found: { by: Fix["by"]; q: string }[] = [];
   for (const { by, keys } of SHARED) {
-    const key = keys.find((each) => scalarText(extra?.[each]) !== null);
-    const value = key ? scalarText(extra?.[key]) : null;
-    if (!key || value === null) continue;
+    const shared = valueLike(extra, keys);
+    if (shared === null) continue;
+    const { key, value } = shared;
     found.push({ by, q: includeValue("(event_type:fix OR level:success)", key, value) });
   }
   found.push({ by: "logger", q: includeValue("event_type:fix", "logger", logger) });

@@ -2,6 +2,7 @@ import type { OutputOf } from "@/lib/contract/endpoint";
 import type { flow } from "@/lib/contract/flow";
 import { formatInstant, MICROS_PER_MS, parseInstant } from "@/lib/log/instant";
 import { type Operation, operationOf } from "@/lib/operations/operation";
+import { SLOW_MS } from "@/lib/server/operations/slow";
 import { type FlowRow, textOf } from "./flow-row";
 import { instantOf } from "./fold-run";
 import { isError } from "./is-error";
@@ -20,10 +21,12 @@ export function callOf(row: FlowRow): Operation | null {
 
 /**
  * What rows tell the duration of, as spans of time, longest first: from `started_at` where that
- * is said, or else as long before the row as it took. The ends of runs are shown as runs.
+ * is said, or else as long before the row as it took. The ends of runs are shown as runs. `slow` says
+ * longer than how many milliseconds they are, where that was set.
  */
 export function flowOperations(
   calls: readonly { row: FlowRow; call: Operation | null }[],
+  slow: ReadonlyMap<string, number>,
 ): FlowOperation[] {
   const operations = calls.flatMap(({ row, call }): FlowOperation[] => {
     if (!call || runMark(row) !== null) return [];
@@ -39,6 +42,7 @@ export function flowOperations(
         to: formatInstant(Math.round(to)),
         duration_ms: ms,
         failed,
+        slow: ms > (slow.get(name) ?? SLOW_MS),
       },
     ];
   });

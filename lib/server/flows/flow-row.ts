@@ -39,6 +39,8 @@ const KNOWN_KEYS: readonly string[] = [
     "url",
     "trace_id",
     "traceId",
+    "TraceId",
+    "trace.id",
   ],
   ...["script_name", "workflow", "span_name", "name", "task"],
   ...["operation", "operation_name", "started_at", "ended_at", "start_time", "end_time"],

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { flowRun, flowStatus } from "@/lib/contract/flow";
-import { flowKeyOf } from "@/lib/log/flow-key";
+import { flowKeyOf, isAnswered } from "@/lib/log/flow-key";
 import { formatInstant, MICROS_PER_MS, type Micros, parseInstant } from "@/lib/log/instant";
 import { levelOf } from "@/lib/log/level";
 import { statedDuration } from "@/lib/operations/duration";
@@ -13,9 +13,6 @@ export type FlowStatus = z.output<typeof flowStatus>;
 
 const NAMES = ["script_name", "workflow", "span_name", "task", "name"] as const;
 
-/** Keys whose flows end by being answered. */
-const REQUESTS: ReadonlySet<string> = new Set(["request_id", "trace_id", "span_id"]);
-
 /**
  * What the rows of one run of a key say of it as a whole; they are in order, and there is at least
  * one. `speaksOf` tells which rows name it and mark its beginning and end: those of its parts name
@@ -26,7 +23,8 @@ export function foldRun(
   rows: readonly FlowRow[],
   speaksOf: (row: FlowRow) => boolean = () => true,
 ): Run {
-  const marks = rows.map((row) => (speaksOf(row) ? runMark(row, REQUESTS.has(by)) : null));
+  const isRequest = isAnswered(by);
+  const marks = rows.map((row) => (speaksOf(row) ? runMark(row, isRequest) : null));
   const start = marks.indexOf("started");
   const end = marks.findLastIndex((mark) => mark === "succeeded" || mark === "failed");
   const first = instantOf(rows[0]);

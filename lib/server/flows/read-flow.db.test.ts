@@ -6,6 +6,7 @@ import { parseQuery } from "@/lib/query/parse";
 import { Database } from "@/lib/server/db/database";
 import { prepare } from "@/lib/server/db/prepare";
 import { writeRecords } from "@/lib/server/ingest/writer";
+import { setSlow } from "@/lib/server/operations/slow";
 import { createPartitions } from "@/lib/server/partition/create";
 import { keepSearchIndexes } from "@/lib/server/partition/search-index";
 import { readPage } from "@/lib/server/search/page";
@@ -70,6 +71,12 @@ const ROWS: LogRecord[] = [
   at(60, { request_id: "x".repeat(10_000) }),
   at(61, { request_id: "huge", blob: "y".repeat(200_000), duration_ms: 12, operation: "load" }),
   at(62, { request_id: ["a", "b"] }),
+  // As programs in JavaScript write it.
+  at(70, { requestId: "camel", order_id: 8 }),
+  at(71, { requestId: "camel", spanId: "two", operation: "lookup", duration_ms: 70 }),
+  at(105, { requestId: "camel", spanId: "two", operation: "export", duration_ms: 31_000 }),
+  at(106, { requestId: "camel", spanId: "two", operation: "render", duration_ms: 30_000 }),
+  at(107, { requestId: "camel", status: 200, path: "/cart" }),
   at(63, { request_id: 'we"ird \\ (id)*, OR' }),
   at(64, { stage: "one", session_id: "s", request_id: "s1" }),
   at(65, { stage: "one", session_id: "s", request_id: "s1" }),
@@ -169,6 +176,28 @@ describe("a request", () => {
       ["cart", "placed", null],
       ["placed", "paid", null],
     ]);
+  });
+
+  test("whose key is spelled otherwise ends by being answered too, and has its parts", async () => {
+    const { flow, part_by, parts } = await read("requestId", "camel");
+    expect(flow).toMatchObject({ rows: 5, status: "succeeded" });
+    expect(part_by).toBe("spanId");
+    expect(parts).toMatchObject([{ id: "two", rows: 3 }]);
+  });
+
+  test("says which of its calls were slow: over 30 s, or what was set for them", async () => {
+    const slow = async () => {
+      const { operations } = await read("requestId", "camel");
+      return operations.map(({ name, slow }) => [name, slow]);
+    };
+    expect(await slow()).toEqual([
+      ["export", true],
+      ["render", false],
+      ["lookup", false],
+    ]);
+    await setSlow(db, { name: "lookup", slow_ms: 50 });
+    await setSlow(db, { name: "export", slow_ms: 60_000 });
+    expect((await slow()).map(([, isSlow]) => isSlow)).toEqual([false, false, true]);
   });
 
   test.each(["17", 'we"ird \\ (id)*, OR', "huge", "a"])("%s is found", async (id) => {

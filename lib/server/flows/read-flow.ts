@@ -4,6 +4,7 @@ import { flowKeyOf } from "@/lib/log/flow-key";
 import { formatInstant, type Micros, parseInstant } from "@/lib/log/instant";
 import type { Asking } from "@/lib/server/db/ask";
 import type { Database } from "@/lib/server/db/database";
+import { readSlow } from "@/lib/server/operations/slow";
 import { DAY } from "@/lib/server/partition/day";
 import type { TimeSpan } from "@/lib/server/search/slices";
 import { type Family, findFamily } from "./find-family";
@@ -54,7 +55,8 @@ export function readFlow(
     const above =
       partBy === by ? await runsAbove(asking, db, { by, id, rows: own, below, span, now }) : [];
     const calls = rows.map((row) => ({ row, call: callOf(row) }));
-    const operations = flowOperations(calls);
+    const isTimed = calls.some(({ call }) => call !== null);
+    const operations = flowOperations(calls, isTimed ? await readSlow(asking.ask, db) : new Map());
     const states = stateChanges(rows);
     return {
       by,

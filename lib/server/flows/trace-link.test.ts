@@ -33,6 +33,14 @@ describe("a link", () => {
     );
   });
 
+  it.each([{ TraceId: ID }, { traceId: ID }, { "trace.id": ID }, { trace: { id: ID } }])(
+    "leads to the trace that %j names",
+    (extra) => {
+      const row = { extra } as unknown as FlowRow;
+      expect(traceLink(TEMPLATE, [row])).toBe(`https://jaeger.example/trace/${ID}`);
+    },
+  );
+
   it.each([
     ["without a template", null, [ID]],
     ["of two traces", TEMPLATE, [ID, `${ID.slice(0, 31)}7`]],

@@ -1,4 +1,5 @@
-import { type FlowRow, textOf } from "./flow-row";
+import { valueLike } from "@/lib/log/flow-key";
+import type { FlowRow } from "./flow-row";
 
 const PLACE = "{trace_id}";
 
@@ -21,7 +22,7 @@ export function isTraceTemplate(template: string): boolean {
 export function traceLink(template: string | null, rows: readonly FlowRow[]): string | null {
   if (template === null) return null;
   const ids = new Set(
-    rows.flatMap(({ extra }) => textOf(extra.trace_id ?? extra.traceId)?.toLowerCase() ?? []),
+    rows.flatMap(({ extra }) => valueLike(extra, ["trace_id"])?.value.toLowerCase() ?? []),
   );
   const [id] = ids;
   if (id === undefined || ids.size > 1 || !TRACE_ID.test(id)) return null;

@@ -23,13 +23,15 @@ interface ReadOptions {
   /** About this many parts of the range. */
   buckets: number;
   bounds?: typeof SCAN_BOUNDS;
+  /** By which rows are flows beside the known keys. */
+  flowKeys?: readonly string[];
 }
 
 /** One operation over time, from one snapshot; of one that nobody called all is zero. */
 export async function readOperation(
   db: Database,
   scope: Scope,
-  { name, buckets: count, bounds = SCAN_BOUNDS }: ReadOptions,
+  { name, buckets: count, bounds = SCAN_BOUNDS, flowKeys }: ReadOptions,
   signal?: AbortSignal,
 ): Promise<OutputOf<typeof endpoint>> {
   const { starts, intervalMs } = cutForCalls(scope, count);
@@ -47,7 +49,7 @@ export async function readOperation(
         parts,
         slowMs: set.get(name) ?? SLOW_MS,
         obstacle: await obstacleToSlow(asking.ask, db),
-        slowest: await slowestRows(asking.ask, db, name, calls.slowest),
+        slowest: await slowestRows(asking.ask, db, name, calls.slowest, flowKeys),
       };
     },
     { signal, inParallel: isSearched(db, scope) },

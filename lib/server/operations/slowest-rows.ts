@@ -24,12 +24,16 @@ interface FoundRow extends StoredCall {
 /** What a list shows of a message. */
 const SHOWN_LENGTH = 300;
 
-/** The rows of calls of an operation, in their order; one that is gone since it was tallied is left out. */
+/**
+ * The rows of calls of an operation, in their order; one that is gone since it was tallied is left out.
+ * Their flows are also looked for by one's own `flowKeys`.
+ */
 export async function slowestRows(
   ask: Ask,
   db: Database,
   name: string,
   calls: readonly SlowCall[],
+  flowKeys: readonly string[] = [],
 ): Promise<SlowRow[]> {
   if (calls.length === 0) return [];
   const untold = calls.filter(({ id }) => id === null);
@@ -47,7 +51,7 @@ export async function slowestRows(
   return calls.flatMap((call) => {
     const at = left.findIndex((row) => isRowOf(row, call, name));
     const [row] = at === -1 ? [] : left.splice(at, 1);
-    return row ? [shown(row, call.ms)] : [];
+    return row ? [shown(row, call.ms, flowKeys)] : [];
   });
 }
 
@@ -59,7 +63,11 @@ function isRowOf(row: FoundRow, { id, timestamp, ms }: SlowCall, name: string): 
   return operation?.name === name && operation.ms === ms;
 }
 
-function shown({ id, timestamp, level, hostname, message, extra }: FoundRow, ms: number): SlowRow {
+function shown(
+  { id, timestamp, level, hostname, message, extra }: FoundRow,
+  ms: number,
+  flowKeys: readonly string[],
+): SlowRow {
   // An object: that is what it begins as.
   const extra_data = extra?.startsWith("{") ? (parseExact(extra) as Extra) : null;
   return {
@@ -71,7 +79,7 @@ function shown({ id, timestamp, level, hostname, message, extra }: FoundRow, ms:
     hostname,
     // By characters, as Postgres counts them.
     message: [...message].slice(0, SHOWN_LENGTH).join(""),
-    flow: flowOf(extra_data),
+    flow: flowOf(extra_data, flowKeys),
   };
 }
 
