@@ -5,6 +5,7 @@ import { withDatabaseUrl } from "@/lib/server/embedded/with-database";
 import { readSettings } from "@/lib/server/env";
 import { measureAccess } from "./access";
 import type { Account, SizeAccount } from "./account";
+import { catchUp, whileArriving } from "./arrivals";
 import { assertBrowser, measureScreen } from "./browser/measure-screen";
 import { countCases } from "./cases/counts";
 import { errorCases } from "./cases/errors";
@@ -87,12 +88,13 @@ function growthOf(sizes: readonly SizeAccount[]): Growth[] {
 }
 
 /** Asks the real server everything, of one data set. */
-async function ask(data: DataSet, run: RunFacts, options: BenchOptions): Promise<SizeAccount> {
-  const statements = await Statements.connect(data.url);
-  const server = await serve(data);
+async function ask(built: DataSet, run: RunFacts, options: BenchOptions): Promise<SizeAccount> {
+  const statements = await Statements.connect(built.url);
+  const server = await serve(built);
   try {
-    if (data.own) await plantFlow(data);
+    if (built.own) await plantFlow(built);
     await settle(statements);
+    const data = built.own ? await catchUp(built) : built;
     const ageMinutes = (Date.now() - data.to / MICROS_PER_MS) / 60_000;
     const deep = await deepCursor(server.url, data);
     const cases = [
@@ -105,24 +107,27 @@ async function ask(data: DataSet, run: RunFacts, options: BenchOptions): Promise
     ];
     const answerable = cases.filter(({ path }) => data.own || !asksForPlanted(path));
     console.log(`  ${answerable.length} questions, ${run.rounds} rounds`);
-    const outcomes = await runCases(answerable, {
-      serverUrl: server.url,
-      serverPid: server.pid,
-      statements,
-      messages: data.messages,
-      rounds: run.rounds,
-    });
+    const asking = () =>
+      runCases(answerable, {
+        serverUrl: server.url,
+        serverPid: server.pid,
+        statements,
+        messages: data.messages,
+        rounds: run.rounds,
+      });
+    const outcomes = data.own ? await whileArriving(data, asking) : await asking();
     const { rows, days } = data;
-    console.log("  the server's memory, the cost of access, the browser");
+    console.log("  the cost of access, the browser");
     return {
       run,
       rows,
       days,
       ageMinutes,
       outcomes: judge(outcomes),
-      peakMemory: peakMemory(server.pid),
       access: data.own ? await measureAccess(data, server, statements) : [],
       screen: options.browser ? await screenOrNull(server.url) : null,
+      // At last: all of it counts.
+      peakMemory: peakMemory(server.pid),
     };
   } finally {
     await statements.end();

@@ -36,12 +36,12 @@ export interface DataPlace {
 export const BREADTH = { loggers: 200, hosts: 40 };
 
 /** The newest row is as old as in a table that is being written. */
-const LAST_ROW_AGE: Micros = 60_000 * MICROS_PER_MS;
+export const LAST_ROW_AGE: Micros = 60_000 * MICROS_PER_MS;
 
 /** Deltas of this many rows are compacted in half a second; of a million in more than memory holds. */
 const BATCH_ROWS = 50_000;
 
-/** The data set of this size: the one built before, or a new one. */
+/** The data set of this size: the one built within the last day, or a new one. */
 export async function openDataSet(
   place: DataPlace,
   size: { rows: number; days: number; fresh: boolean },
@@ -55,7 +55,10 @@ export async function openDataSet(
   if (built !== null) {
     // Written below.
     const { from, to } = JSON.parse(built) as Pick<DataSet, "from" | "to">;
-    return { url, rows, days, from, to, messages, own: true };
+    // An older one's days are over, and what was planted in it has left the period.
+    if (Date.now() * MICROS_PER_MS - to < DAY) {
+      return { url, rows, days, from, to, messages, own: true };
+    }
   }
   await rm(account, { force: true });
   await onCluster(place.clusterUrl, `drop database if exists ${name} with (force)`);

@@ -92,7 +92,7 @@ function sizeSection({ run, rows, days, ageMinutes, outcomes }: SizeAccount, plo
   const agreed = outcomes.filter(({ agrees }) => agrees === true).length;
   return [
     `## ${thousands(rows)} rows, ${days} days`,
-    `${runSentence(run)} ${run.rounds} runs of each question. The newest row was ${ageMinutes.toFixed(0)} minutes old. ${agreed} answers were compared with ` +
+    `${runSentence(run)} ${run.rounds} runs of each question. The newest row was ${ageMinutes.toFixed(0)} min old at first, and others went on arriving. ${agreed} answers were compared with ` +
       `what their SQL counted and agree${disagree.length > 0 ? `; these don't: ${disagree.join("; ")}` : ""}.`,
     table(
       [
