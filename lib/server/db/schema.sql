@@ -265,6 +265,7 @@ create table cordwood_operation_days (
   min double precision not null,
   max double precision not null,
   buckets bytea not null,
+  details json not null,
   constraint cordwood_operation_days_pkey PRIMARY KEY (unit, name)
 );
 

@@ -9,12 +9,18 @@ interface Range {
   tz: string;
 }
 
+/** From here on a chart has enough parts where it has one a day. */
+const CHART_BY_DAYS: Micros = 20 * DAY;
+
 /**
- * About `count` parts of a range, or fewer where whole hours leave fewer. In zones that are half an
- * hour away from the others' hours, parts of more than an hour begin by UTC.
+ * About `count` parts of a range, or fewer where whole hours or, of many days, whole days leave fewer.
+ * In zones that are half an hour away from the others' hours, parts of more than an hour begin by UTC.
  */
 export function cutForCalls(range: Range, count: number): Buckets {
-  const options = { count, slot: UNIT };
+  const span = range.to - range.from;
+  const days = Math.ceil(span / DAY);
+  // Calls are merged by days already: thirty of them took 5 ms, sixty halves of days 40.
+  const options = { count: span >= CHART_BY_DAYS ? Math.min(count, days) : count, slot: UNIT };
   const cut = cutRange(range, options);
   const [, ...inner] = cut.starts;
   const isOffHours = cut.intervalMs * 1_000 >= UNIT && inner.some((start) => start % UNIT !== 0);

@@ -36,22 +36,31 @@ export async function derivedCalls(
   db: Database,
   { span, without, name, starts }: Wanted,
 ): Promise<DerivedCalls[]> {
-  const whole = name === null ? await wholeDays(ask, db, { span, without, starts }) : [];
+  const whole = await wholeDays(ask, db, { span, without, starts });
   const spans = between(span, [
     ...without.map((unit) => ({ from: unit, to: unit + UNIT })),
     ...whole.map((day) => ({ from: day, to: day + DAY })),
   ]);
   return [
-    ...(whole.length > 0 ? await read(ask, ofDays(db, whole)) : []),
+    ...(whole.length > 0 ? await read(ask, ofDays(db, whole, name)) : []),
     ...(spans.length > 0 ? await read(ask, ofHours(db, spans, name)) : []),
   ];
 }
 
-function ofDays(db: Database, days: readonly Micros[]): Sql {
+function ofDays(db: Database, days: readonly Micros[], name: string | null): Sql {
   return sql`
-    select unit, ${STORED_COLUMNS}
+    select unit, ${STORED_COLUMNS} ${detailsOf(name)}
     from ${db.table("operation_days")}
-    where unit = any(${days.map(formatInstant)}::timestamptz[])`;
+    where unit = any(${days.map(formatInstant)}::timestamptz[]) ${ofName(name)}`;
+}
+
+/** Of one operation all that is known; of all of them that would be a megabyte. */
+function detailsOf(name: string | null): Sql {
+  return name === null ? empty : sql`, details`;
+}
+
+function ofName(name: string | null): Sql {
+  return name === null ? empty : sql`and name = ${name}`;
 }
 
 /**
@@ -61,7 +70,7 @@ function ofDays(db: Database, days: readonly Micros[]): Sql {
 function ofHours(db: Database, spans: readonly TimeSpan[], name: string | null): Sql {
   const { from, to } = aroundAll(spans);
   return sql`
-    select hours.unit, ${STORED_COLUMNS} ${name === null ? empty : sql`, details`}
+    select hours.unit, ${STORED_COLUMNS} ${detailsOf(name)}
     from unnest(
       ${spans.map((span) => formatInstant(span.from))}::timestamptz[],
       ${spans.map((span) => formatInstant(span.to))}::timestamptz[]
@@ -70,7 +79,7 @@ function ofHours(db: Database, spans: readonly TimeSpan[], name: string | null):
       on derived.kind = ${OPERATION_CALLS.kind} and derived.unit >= since and derived.unit < until
     join ${db.table("operation_hours")} as hours on hours.unit = derived.unit
     where hours.unit >= ${formatInstant(from)} and hours.unit < ${formatInstant(to)}
-      ${name === null ? empty : sql`and name = ${name}`}`;
+      ${ofName(name)}`;
 }
 
 async function read(ask: Ask, statement: Sql): Promise<DerivedCalls[]> {

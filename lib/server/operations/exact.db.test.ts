@@ -225,15 +225,14 @@ describe("calls by operation", () => {
     await db.snapshot(async ({ ask }) => {
       const days = await mergedDays(ask, db, span);
       expect(days.length).toBeGreaterThanOrEqual(3);
-      const found = await derivedCalls(ask, db, {
-        span,
-        without: [],
-        name: null,
-        starts: [span.from],
-      });
+      const wanted = { span, without: [], starts: [span.from] };
+      const found = await derivedCalls(ask, db, { ...wanted, name: null });
       // A line a day and operation, and none an hour.
       expect(new Set(found.map(({ at }) => at % DAY))).toEqual(new Set([0]));
       expect(found.length).toBeLessThanOrEqual(days.length * NAMES.length);
+      const ofOne = await derivedCalls(ask, db, { ...wanted, name: "charge" });
+      expect(new Set(ofOne.map(({ at }) => at % DAY))).toEqual(new Set([0]));
+      expect(ofOne.every(({ details }) => details && details.sources.length > 0)).toBe(true);
     });
   });
 

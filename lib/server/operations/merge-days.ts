@@ -1,6 +1,6 @@
 import sql, { empty, type Sql } from "sql-template-tag";
 import { formatInstant, MICROS_PER_MS, type Micros, parseInstant } from "@/lib/log/instant";
-import { Calls } from "@/lib/operations/calls";
+import { Calls, type StoredCalls } from "@/lib/operations/calls";
 import type { Ask } from "@/lib/server/db/ask";
 import type { Database } from "@/lib/server/db/database";
 import type { Job } from "@/lib/server/housekeeping/job";
@@ -69,23 +69,26 @@ async function mergeDay(db: Database, day: Micros): Promise<void> {
     // Before the snapshot is taken: until the commit nobody drops the day.
     await client.query(`lock table ${db.logs.text} in access share mode`);
     // What was derived of rows that are gone, all of them at once, isn't remembered as derived.
-    const hours = await ask<StoredLine>(sql`
-      select ${STORED_COLUMNS}
+    const hours = await ask<StoredLine & Pick<StoredCalls, "details">>(sql`
+      select ${STORED_COLUMNS}, details
       from ${db.table("operation_hours")}
       join ${db.table("derived")} as derived using (unit)
       where derived.kind = ${OPERATION_CALLS.kind} and version = ${OPERATION_CALLS.version}
         and unit >= ${at} and unit < ${formatInstant(day + DAY)}`);
     const merged = new Map<string, Calls>();
-    for (const { name, failures, ...durations } of hours) {
+    for (const { name, failures, details, ...durations } of hours) {
       const known = merged.get(name) ?? new Calls();
       merged.set(name, known);
-      known.mergeStored({ failures, durations });
+      known.mergeStored({ failures, durations, details });
     }
     const calls = [...merged].map(([name, one]) => ({ name, ...one.stored() }));
     await ask(sql`delete from ${db.table("operation_days")} where unit = ${at}`);
     await ask(sql`
-      insert into ${db.table("operation_days")} (unit, ${STORED_COLUMNS})
-      select ${at}, * from unnest(${storedColumns(calls)})`);
+      insert into ${db.table("operation_days")} (unit, ${STORED_COLUMNS}, details)
+      select ${at}, * from unnest(
+        ${storedColumns(calls)},
+        ${calls.map(({ details }) => JSON.stringify(details))}::json[]
+      )`);
     await ask(sql`
       insert into ${db.table("derived")} (kind, unit, version, changes)
       select ${MERGED}, day, ${OPERATION_CALLS.version}, changes
