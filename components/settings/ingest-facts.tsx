@@ -5,12 +5,19 @@ import { type Fact, Facts } from "./facts";
 
 /** What is sent here to be stored: how much, what waits, what was refused. */
 export function IngestFacts({ store: { ingest } }: { store: Store }) {
-  const { rows, rejected, failure } = ingest;
+  const { rows, rejected, untold, lost_datagrams, failure } = ingest;
   const facts: Fact[] = [
     { name: "Taken in", value: formatCount(rows, "row") },
-    { name: "Refused", value: refusedOf(rejected) },
+    { name: "Refused", value: refusedOf(rejected - untold) },
     { name: "On disk", value: spoolOf(ingest) },
   ];
+  if (untold > 0) facts.push({ name: "Refused unsaid", value: <Untold {...ingest} /> });
+  if (lost_datagrams > 0) {
+    facts.push({
+      name: "Lost",
+      value: `${formatCount(lost_datagrams, "datagram")} of syslog that came while nothing could be stored`,
+    });
+  }
   if (ingest.rejected_later > 0)
     facts.push({ name: "Refused later", value: <Later {...ingest} /> });
   if (failure !== null) {
@@ -20,6 +27,16 @@ export function IngestFacts({ store: { ingest } }: { store: Store }) {
     });
   }
   return <Facts facts={facts} />;
+}
+
+function Untold({ untold, refused_file }: Store["ingest"]) {
+  return (
+    <>
+      <span className="text-level-error-text">{formatCount(untold, "record")}</span> whose senders
+      can’t be told, as with syslog; the last, with the reasons, in{" "}
+      <code className="font-mono text-row break-all">{refused_file}</code>
+    </>
+  );
 }
 
 function Later({ rejected_later, rejects_file }: Store["ingest"]) {

@@ -19,6 +19,9 @@ function slow({ layout, partitions = [], counts = null }: Given): string[] {
     ingest: {
       rows: 0,
       rejected: 0,
+      untold: 0,
+      refused_file: "",
+      lost_datagrams: 0,
       rejected_later: 0,
       rejects_file: "/srv/.data/spool/rejects.ndjson",
       queue_bytes: 0,

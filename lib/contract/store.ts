@@ -79,6 +79,11 @@ export const store = endpoint({
       rows: z.number(),
       rejected: z.number(),
       /** Refused by Postgres after they had been kept on disk: they are in `rejects_file`. */
+      /** Of the refused ones those whose senders can't be told, and where the last of them are. */
+      untold: z.number(),
+      refused_file: z.string(),
+      /** Datagrams that came while nothing could be stored. */
+      lost_datagrams: z.number(),
       /** Rows in the rejects files, those of earlier processes too. */
       rejected_later: z.number(),
       rejects_file: z.string(),

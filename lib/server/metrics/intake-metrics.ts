@@ -19,8 +19,20 @@ export function intakeMetrics({ tally, state }: Intake): Metric[] {
     metric(
       "cordwood_ingest_rejected_total",
       "counter",
-      "Records that were refused, and whose senders were told.",
+      "Records that were refused.",
       tally.rejected,
+    ),
+    metric(
+      "cordwood_ingest_untold_total",
+      "counter",
+      "Records that were refused and whose senders can't be told: the last are in refused.ndjson.",
+      tally.untold,
+    ),
+    metric(
+      "cordwood_ingest_lost_datagrams_total",
+      "counter",
+      "Datagrams of syslog that came while nothing could be stored.",
+      tally.lostDatagrams,
     ),
     metric(
       "cordwood_ingest_rejected_later_total",

@@ -100,10 +100,13 @@ function retention(
   };
 }
 
-function ingestOf({ tally, state }: App["intake"]): Store["ingest"] {
+function ingestOf({ tally, state, refused }: App["intake"]): Store["ingest"] {
   return {
     rows: tally.rows,
     rejected: tally.rejected,
+    untold: tally.untold,
+    refused_file: refused.path,
+    lost_datagrams: tally.lostDatagrams,
     rejected_later: state.rejectedRows,
     rejects_file: state.rejectsFile,
     queue_bytes: state.queuedBytes,

@@ -4,12 +4,15 @@ import { copyLine } from "@/lib/log/copy-line";
 import { type Defaults, type Draft, recordOf } from "@/lib/server/ingest/draft";
 import type { Refusal } from "@/lib/server/ingest/formats/format";
 import type { Intake } from "@/lib/server/ingest/intake/intake";
+import type { UntoldRecords } from "./untold";
 
 /** Characters of COPY's text that are written together; a long body is many of these. */
 const BATCH_LENGTH = 1024 * 1024;
 
 /** A record may not be longer, as it is stored. */
 const RECORD_LENGTH = 1024 * 1024;
+
+const TOO_LARGE = "is larger than 1 MiB";
 
 /** Lines that are kept as text: as bytes they are nothing that the garbage collector goes through. */
 const TEXT_LINES = 64;
@@ -63,6 +66,8 @@ export class Delivery {
     given: Omit<Defaults, "redactor">,
     /** Makes a repeated body count once, or null. */
     private readonly key: string | null,
+    /** Given where senders may not hear of records that were refused. */
+    private readonly untold?: UntoldRecords,
   ) {
     this.#defaults = { ...given, redactor: intake.redactor };
   }
@@ -72,18 +77,20 @@ export class Delivery {
     return this.#count;
   }
 
-  /** Takes the next record, or counts why there is none in its place. */
-  add(draft: Draft | Refusal, logger?: string): void {
+  /** Takes the next record, or counts why there is none in its place. `said` is what was sent. */
+  add(draft: Draft | Refusal, logger?: string, said?: unknown): void {
     const index = this.#count;
     this.#count += 1;
     if ("refused" in draft) {
       this.#reject(index, draft.refused);
+      this.untold?.add(draft.refused, said);
       return;
     }
     const defaults = logger === undefined ? this.#defaults : { ...this.#defaults, logger };
     const line = `${copyLine(recordOf(draft, defaults))}\n`;
     if (line.length > RECORD_LENGTH) {
-      this.#reject(index, "is larger than 1 MiB");
+      this.#reject(index, TOO_LARGE);
+      this.untold?.add(TOO_LARGE, said);
       return;
     }
     if (this.#reasons && this.#failure !== null) {
@@ -161,7 +168,10 @@ export class Delivery {
     const sent = this.intake.add(batch).then(
       ({ refused }) => {
         this.#receipt.accepted += batch.rows - refused.length;
-        for (const { row, reason } of refused) this.#reject(indexes[row] ?? 0, reason);
+        for (const { row, reason } of refused) {
+          this.#reject(indexes[row] ?? 0, reason);
+          this.untold?.addRow(reason, batch.text, row);
+        }
       },
       (error: unknown) => {
         this.#failure ??= this.#withAccepted(error);

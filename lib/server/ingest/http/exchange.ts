@@ -8,6 +8,7 @@ import { bodyOf, STREAM_BYTES, wholeBody } from "./body";
 import { Delivery } from "./delivery";
 import { HeldBytes } from "./held";
 import { whileParsed } from "./large-json";
+import { UntoldRecords } from "./untold";
 
 /** Times without an offset are a sender's own affair; the server's zone would be no better guess. */
 const UTC = new WallClock("UTC");
@@ -73,14 +74,19 @@ export class Exchange {
     return bodyOf(this.request, maxBytes);
   }
 
+  /** Keeps records that were refused, where the protocol has no words for that. */
+  untold(protocol: string): UntoldRecords {
+    return new UntoldRecords(this.intake, { protocol, from: peerOf(this.request) });
+  }
+
   /** For the records of this request; `logger` names those that don't name their logger. */
-  delivery(logger: string): Delivery {
+  delivery(logger: string, untold?: UntoldRecords): Delivery {
     const defaults = {
       at: this.at,
       hostname: peerOf(this.request),
       logger: this.query.get("logger") || this.defaultLogger || logger,
     };
-    return new Delivery(this.intake, defaults, keyOf(this.headers));
+    return new Delivery(this.intake, defaults, keyOf(this.headers), untold);
   }
 }
 

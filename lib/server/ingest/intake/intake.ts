@@ -8,6 +8,7 @@ import { report } from "@/lib/server/report";
 import type { Batch, Written } from "./batch";
 import { tryToWrite } from "./direct";
 import { drain } from "./drain";
+import { RefusedFile } from "./refused-file";
 import { RejectsFile } from "./rejects";
 import { Spool } from "./spool";
 import { Store } from "./store";
@@ -46,6 +47,7 @@ interface Queued {
 export class Intake {
   readonly tally: IntakeTally = newTally();
   readonly redactor: Redactor | null;
+  readonly refused: RefusedFile;
   readonly #store: Store;
   readonly #rejects: RejectsFile;
   readonly #stopping = new AbortController();
@@ -62,6 +64,7 @@ export class Intake {
     const { db, layout, spoolFolder, spoolBytes, redactor = null } = options;
     this.redactor = redactor;
     this.#store = new Store({ db, layout, tally: this.tally });
+    this.refused = new RefusedFile(spoolFolder, spoolBytes);
     this.#rejects = new RejectsFile(spoolFolder, spoolBytes);
   }
 
@@ -115,6 +118,7 @@ export class Intake {
     await this.#pumping;
     await this.#draining;
     await (await this.#spool)?.close();
+    await this.refused.settled();
     await this.options.db.end();
   }
 

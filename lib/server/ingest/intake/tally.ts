@@ -3,8 +3,12 @@ export interface IntakeTally {
   /** Rows that are stored, or on disk to be stored. */
   rows: number;
   bytes: number;
-  /** Records that were refused, by their sender's protocol or by Postgres, and told so. */
+  /** Records that were refused, by their sender's protocol or by Postgres. */
   rejected: number;
+  /** Of those the ones whose sender wasn't told, for want of words in its protocol. */
+  untold: number;
+  /** Datagrams that came while nothing could be stored. */
+  lostDatagrams: number;
   /** Rows that Postgres refused after they had been acknowledged: they are in the rejects file. */
   rejectedLater: number;
   /** Transactions, and those that failed. */
@@ -19,6 +23,8 @@ export function newTally(): IntakeTally {
     rows: 0,
     bytes: 0,
     rejected: 0,
+    untold: 0,
+    lostDatagrams: 0,
     rejectedLater: 0,
     commits: 0,
     failures: 0,

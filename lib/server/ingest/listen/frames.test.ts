@@ -46,3 +46,21 @@ test("a message without an end is cut, and what is held stays small", () => {
   const [first, second] = framed("x".repeat(MESSAGE_BYTES + 10));
   expect([first?.length, second?.length]).toEqual([MESSAGE_BYTES, 10]);
 });
+
+test("a message that comes in small pieces takes work that grows with its length", () => {
+  const timed = (length: number) => {
+    const [frames, piece] = [new Frames(true), Buffer.alloc(8, "x")];
+    const began = performance.now();
+    for (let sent = 0; sent < length; sent += piece.length) frames.push(piece);
+    return performance.now() - began;
+  };
+  const least = (length: number) => Math.min(...[1, 2, 3, 4, 5].map(() => timed(length)));
+  least(MESSAGE_BYTES / 32);
+  // Sixteen times as long is sixteen times the work; looked at anew with each piece it is 256 times.
+  expect(least(MESSAGE_BYTES / 2) / least(MESSAGE_BYTES / 32)).toBeLessThan(64);
+});
+
+test("many messages that come at once are each found once", () => {
+  const text = "<1>x\0".repeat(50_000);
+  expect(framed(text)).toHaveLength(50_000);
+});

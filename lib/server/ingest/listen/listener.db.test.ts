@@ -1,12 +1,15 @@
-import { createSocket } from "node:dgram";
-import { connect } from "node:net";
+import { createSocket, Socket as UdpSocket } from "node:dgram";
+import { EventEmitter, once } from "node:events";
+import { readFile } from "node:fs/promises";
+import { connect, Server, type Socket } from "node:net";
 import { raw } from "sql-template-tag";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { AppError } from "@/lib/contract/error";
 import { freePort } from "@/lib/server/embedded/free-port";
 import type { ReadinessState } from "@/lib/server/readiness";
 import { eventually } from "@/lib/testing/eventually";
 import { type IngestServer, startIngestServer } from "@/lib/testing/ingest-server";
-import type { Listener } from "./listener";
+import { Listener } from "./listener";
 import { listenersFor } from "./listeners";
 
 let server: IngestServer;
@@ -93,6 +96,91 @@ test.each([
   send(syslogPort, `${MODERN}\n`);
   expect(await rowsOnceThere(1)).toMatchObject([{ message: "no stock" }]);
 });
+
+test("lines that are refused are kept with the reason and their sender's address", async () => {
+  const before = server.intake.tally.untold;
+  send(jsonPort, '{"msg":"one"}\n{broken\n');
+  await rowsOnceThere(1);
+  await eventually(() => expect(server.intake.tally.untold).toBe(before + 1));
+  await server.intake.refused.settled();
+  const lines = (await readFile(server.intake.refused.path, "utf8")).trim().split("\n");
+  expect(JSON.parse(lines.at(-1) ?? "")).toMatchObject({
+    from: "127.0.0.1",
+    protocol: "json",
+    reason: "is not valid JSON",
+    text: "{broken",
+  });
+});
+
+test("datagrams that come while nothing can be stored are lost, and each is counted", async () => {
+  const before = server.intake.tally.lostDatagrams;
+  const full = new AppError("overloaded", "More logs come than fit.");
+  const add = vi.spyOn(server.intake, "add").mockRejectedValue(full);
+  const socket = createSocket("udp4");
+  for (const text of ["<12>one", "<12>two", "<12>three"]) {
+    socket.send(text, syslogPort, "127.0.0.1");
+  }
+  await eventually(() => expect(server.intake.tally.lostDatagrams).toBe(before + 3));
+  add.mockRestore();
+  socket.close();
+});
+
+test("an error of a port that is open ends nothing", async () => {
+  const port = await freePort();
+  const [tcp, udp] = [vi.spyOn(Server.prototype, "listen"), vi.spyOn(UdpSocket.prototype, "bind")];
+  const [listener] = listenersFor(
+    { host: "127.0.0.1", syslogPort: port, jsonPort: null },
+    server.intake,
+  );
+  await listener?.begin();
+  const bound: unknown[] = [...tcp.mock.contexts, ...udp.mock.contexts];
+  expect(bound.length).toBeGreaterThan(1);
+  for (const each of bound) {
+    for (const code of ["EMFILE", "ENOBUFS"]) {
+      if (each instanceof EventEmitter) each.emit("error", new Error(code));
+    }
+  }
+  send(port, `${MODERN}\n`);
+  expect(await rowsOnceThere(1)).toMatchObject([{ message: "no stock" }]);
+  await listener?.stop();
+  for (const spy of [tcp, udp]) spy.mockRestore();
+});
+
+test("where all connections are taken the one that is silent for the longest gives way", async () => {
+  const listener = new Listener({
+    host: "127.0.0.1",
+    port: 0,
+    name: "json",
+    setting: "",
+    isSyslog: false,
+    read: (text) => ({ at: null, level: null, message: text }),
+    intake: server.intake,
+    mostConnections: 2,
+  });
+  await listener.begin();
+  const sockets = await connectEach(listener.port, 2);
+  sockets[0]?.write("one\n");
+  await rowsOnceThere(1);
+  const gone = once(sockets[1] as Socket, "close");
+  const [third] = await connectEach(listener.port, 1);
+  await gone;
+  third?.write("two\n");
+  sockets[0]?.write("three\n");
+  const messages = (await rowsOnceThere(3)).map(({ message }) => message);
+  expect(messages.sort()).toEqual(["one", "three", "two"]);
+  for (const socket of [...sockets, third]) socket?.destroy();
+  await listener.stop();
+});
+
+async function connectEach(port: number, count: number): Promise<Socket[]> {
+  const sockets: Socket[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const socket = connect(port, "127.0.0.1");
+    await once(socket, "connect");
+    sockets.push(socket);
+  }
+  return sockets;
+}
 
 test("what can't be stored yet is waited with, and the sender with it", async () => {
   state = { status: "starting", message: "Cordwood is starting." };

@@ -6,6 +6,7 @@ import { MICROS_PER_MS } from "@/lib/log/instant";
 import type { Draft } from "@/lib/server/ingest/draft";
 import type { Refusal } from "@/lib/server/ingest/formats/format";
 import { Delivery } from "@/lib/server/ingest/http/delivery";
+import { UntoldRecords } from "@/lib/server/ingest/http/untold";
 import type { Intake } from "@/lib/server/ingest/intake/intake";
 import { report } from "@/lib/server/report";
 import { Frames } from "./frames";
@@ -20,6 +21,9 @@ const RETRY_MS = 1_000;
 /** Connections at most: each may hold a message of a megabyte. */
 const MOST_CONNECTIONS = 500;
 
+/** When the system looks whether a silent sender is still there. */
+const KEEPALIVE_MS = 60_000;
+
 export interface ListenerOptions {
   host: string;
   port: number;
@@ -31,6 +35,7 @@ export interface ListenerOptions {
   isSyslog: boolean;
   read: (message: string, at: number) => Draft | Refusal;
   intake: Intake;
+  mostConnections?: number;
 }
 
 /**
@@ -41,6 +46,7 @@ export class Listener {
   #tcp: Server | null = null;
   #udp: UdpSocket | null = null;
   #isStopping = false;
+  /** Those that are connected, the longest silent first. */
   readonly #sockets = new Set<Socket>();
   /** Datagrams of one sender that wait to be written together. */
   readonly #gathered = new Map<string, Buffer[]>();
@@ -50,21 +56,27 @@ export class Listener {
   /** Throws where the port is taken. */
   async begin(): Promise<void> {
     const { host, port, isSyslog } = this.options;
-    const tcp = createServer((socket) => void this.#serve(socket));
-    tcp.maxConnections = MOST_CONNECTIONS;
+    const keepAlive = { keepAlive: true, keepAliveInitialDelay: KEEPALIVE_MS };
+    const tcp = createServer(keepAlive, (socket) => void this.#serve(socket));
     this.#tcp = tcp;
-    await new Promise<void>((resolve, reject) => {
-      tcp.once("error", reject);
-      tcp.listen(port, host, resolve);
-    });
+    await this.#bound(tcp, () => tcp.listen(port, host));
     if (!isSyslog) return;
     const udp = createSocket(isIPv6(host) ? "udp6" : "udp4");
     this.#udp = udp;
     udp.on("message", (bytes, { address }) => this.#gather(bytes, address));
+    await this.#bound(udp, () => udp.bind(port, host));
+  }
+
+  /** Resolves when it listens. What goes wrong later is told: nobody else would hear of it. */
+  async #bound(server: Server | UdpSocket, bind: () => void): Promise<void> {
     await new Promise<void>((resolve, reject) => {
-      udp.once("error", reject);
-      udp.bind(port, host, resolve);
+      server.once("error", reject).once("listening", () => {
+        server.off("error", reject);
+        resolve();
+      });
+      bind();
     });
+    server.on("error", (error) => this.#complain(error));
   }
 
   /** The port it listens on: the one it was told, or what the system chose for 0. */
@@ -88,11 +100,17 @@ export class Listener {
   }
 
   async #serve(socket: Socket): Promise<void> {
+    this.#makeRoom();
     this.#sockets.add(socket);
+    // One that ends in the middle of a message, or is ended here.
+    socket.on("error", () => {});
     const frames = new Frames(this.options.isSyslog);
     const address = socket.remoteAddress ?? "unknown";
     try {
       for await (const bytes of socket) {
+        // Behind all others: it has said something.
+        this.#sockets.delete(socket);
+        this.#sockets.add(socket);
         if (socket.bytesRead === bytes.length && isPickle(bytes)) throw pickleError(address);
         await this.#insist(frames.push(bytes), address);
       }
@@ -105,6 +123,15 @@ export class Listener {
       socket.destroy();
       this.#sockets.delete(socket);
     }
+  }
+
+  /** Who has said nothing for the longest gives way: it connects again when it has something to say. */
+  #makeRoom(): void {
+    if (this.#sockets.size < (this.options.mostConnections ?? MOST_CONNECTIONS)) return;
+    const [silent] = this.#sockets;
+    if (silent === undefined) return;
+    this.#sockets.delete(silent);
+    silent.destroy();
   }
 
   /** The sender isn't read on, and so waits too, until its messages can be stored. */
@@ -130,7 +157,10 @@ export class Listener {
     this.#gathered.set(address, first);
     setTimeout(() => {
       this.#gathered.delete(address);
-      this.#deliver(first, address).catch((error: unknown) => this.#complain(error));
+      this.#deliver(first, address).catch((error: unknown) => {
+        this.options.intake.tally.lostDatagrams += first.length;
+        this.#complain(error);
+      });
     }, GATHER_MS);
   }
 
@@ -139,13 +169,15 @@ export class Listener {
     const { intake, name, read } = this.options;
     const at = Date.now() * MICROS_PER_MS;
     const hostname = address.replace(/^::ffff:/, "");
-    const delivery = new Delivery(intake, { at, hostname, logger: name }, null);
+    const untold = new UntoldRecords(intake, { protocol: name, from: hostname });
+    const delivery = new Delivery(intake, { at, hostname, logger: name }, null, untold);
     for (const message of messages) {
       const text = message.toString("utf8").replace(/[\r\n\0]+$/, "");
-      if (text.trim() !== "") delivery.add(read(text, at));
+      if (text.trim() !== "") delivery.add(read(text, at), undefined, text);
       if (delivery.isBusy) await delivery.breathe();
     }
     await delivery.end();
+    untold.keep();
   }
 
   #complain(error: unknown): void {

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import protobuf from "protobufjs/minimal";
 import { compress } from "snappyjs";
 import { describe, expect, test } from "vitest";
@@ -101,6 +102,21 @@ describe("Loki", () => {
     expect(answer.status).toBe(status);
     expect(await answer.text()).toMatch(/\w/);
     expect(await server.rows()).toEqual([]);
+  });
+
+  test("an entry that is refused among others is kept: 204 can't say it", async () => {
+    const before = server.intake.tally.untold;
+    const values = [[String(Date.now() * 1e6), "one"], ["x"]];
+    const body = JSON.stringify({ streams: [{ stream: { app: "shop" }, values }] });
+    const answer = await server.post("/loki/api/v1/push", body, {
+      "content-type": "application/json",
+    });
+    expect(answer.status).toBe(204);
+    expect(server.intake.tally.untold).toBe(before + 1);
+    await server.intake.refused.settled();
+    expect(await readFile(server.intake.refused.path, "utf8")).toContain(
+      '"protocol":"loki","from":"127.0.0.1","reason":"has a line that is no text","text":"[\\"x\\"]"',
+    );
   });
 
   test("503 says when to come back", async () => {

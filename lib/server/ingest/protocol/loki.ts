@@ -14,7 +14,8 @@ export const loki: Protocol = {
   takes: (method, path) => method === "POST" && /^\/(loki\/api\/v1|api\/prom)\/push$/.test(path),
   async answer(exchange) {
     const body = await exchange.wholeBody();
-    const delivery = exchange.delivery("loki");
+    const untold = exchange.untold("loki");
+    const delivery = exchange.delivery("loki", untold);
     if (isJson(exchange)) {
       await exchange.parsed(body, ENTRY_DEPTHS, (read) =>
         deliver(jsonEntries(read), exchange, delivery),
@@ -23,7 +24,10 @@ export const loki: Protocol = {
     const { accepted, rejected, rejectedCount } = await delivery.end();
     const [first] = rejected;
     // Some clients send what was refused again and again: what is partly stored is a success.
-    if (accepted > 0 || !first) return { status: 204 };
+    if (accepted > 0 || !first) {
+      untold.keep();
+      return { status: 204 };
+    }
     throw new AppError(
       "bad_body",
       `${rejectedCount} entries refused: entry ${first.index} ${first.reason}.`,
@@ -39,17 +43,22 @@ export const loki: Protocol = {
 /** `streams`, and the `values` of one. */
 const ENTRY_DEPTHS = [2, 4];
 
+/** What is no entry, and what was sent in its place. */
+interface Unread extends Refusal {
+  said: unknown;
+}
+
 async function deliver(
-  entries: Iterable<LokiEntry | Refusal>,
+  entries: Iterable<LokiEntry | Unread>,
   { clock }: Exchange,
   delivery: Delivery,
 ): Promise<void> {
   const shared = new SharedFields();
   for (const entry of entries) {
-    if ("refused" in entry) delivery.add(entry);
+    if ("refused" in entry) delivery.add(entry, undefined, entry.said);
     else {
       const { draft, logger } = lokiDraft(entry, clock, shared);
-      delivery.add(draft, logger);
+      delivery.add(draft, logger, entry.line);
     }
     if (delivery.isBusy) await delivery.breathe();
   }
@@ -59,14 +68,14 @@ function isJson({ contentType }: Exchange): boolean {
   return contentType === "application/json";
 }
 
-function* jsonEntries(read: { value: unknown } | Refusal): Generator<LokiEntry | Refusal> {
+function* jsonEntries(read: { value: unknown } | Refusal): Generator<LokiEntry | Unread> {
   const streams = "value" in read && isObject(read.value) ? read.value.streams : null;
   if (!Array.isArray(streams)) {
     throw new AppError("bad_body", "The body is no JSON object with streams.");
   }
   for (const stream of streams) {
     if (!isObject(stream) || !Array.isArray(stream.values)) {
-      yield { refused: "is no stream with values" };
+      yield { refused: "is no stream with values", said: stream };
       continue;
     }
     const labels = isObject(stream.stream) ? stream.stream : {};
@@ -75,10 +84,12 @@ function* jsonEntries(read: { value: unknown } | Refusal): Generator<LokiEntry |
 }
 
 /** `[nanoseconds, line]`, or with metadata behind them. */
-function entryOf(value: unknown, labels: Record<string, unknown>): LokiEntry | Refusal {
-  if (!Array.isArray(value)) return { refused: "is no array of time and line" };
+function entryOf(value: unknown, labels: Record<string, unknown>): LokiEntry | Unread {
+  if (!Array.isArray(value)) return { refused: "is no array of time and line", said: value };
   const [nanos, line, metadata]: unknown[] = value;
-  if (typeof line !== "string") return { refused: "has a line that is no text" };
-  if (typeof nanos !== "string" && typeof nanos !== "number") return { refused: "has no time" };
+  if (typeof line !== "string") return { refused: "has a line that is no text", said: value };
+  if (typeof nanos !== "string" && typeof nanos !== "number") {
+    return { refused: "has no time", said: value };
+  }
   return { labels, nanos: String(nanos), line, metadata: isObject(metadata) ? metadata : {} };
 }

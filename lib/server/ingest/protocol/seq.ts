@@ -16,7 +16,8 @@ export const seq: Protocol = {
   route: "/api/events/raw",
   takes: (method, path) => method === "POST" && PATH.test(path),
   async answer(exchange) {
-    const delivery = exchange.delivery("seq");
+    const untold = exchange.untold("seq");
+    const delivery = exchange.delivery("seq", untold);
     if (isClef(exchange)) await deliverLines(exchange, exchange.body(), delivery);
     else await deliverEvents(exchange, await exchange.wholeBody(), delivery);
     const { accepted, rejected } = await delivery.end();
@@ -24,6 +25,7 @@ export const seq: Protocol = {
     if (accepted === 0 && first) {
       throw new AppError("bad_body", `Event ${first.index} ${first.reason}.`);
     }
+    untold.keep();
     return jsonAnswer(201, { MinimumLevelAccepted: null });
   },
   // Its clients drop what was answered 429, and send again what was answered 503.
@@ -48,7 +50,7 @@ async function deliverLines(
       if (line === TOO_LONG) delivery.add({ refused: "is a line of more than 1 MiB" });
       else if (line.trim() !== "") {
         const read = readJson(line);
-        delivery.add("refused" in read ? read : eventDraft(read.value, exchange));
+        delivery.add("refused" in read ? read : eventDraft(read.value, exchange), undefined, line);
       }
       if (delivery.isBusy) await delivery.breathe();
     }
@@ -60,7 +62,7 @@ async function deliverEvents(exchange: Exchange, body: Buffer, delivery: Deliver
     const events = "value" in read && isObject(read.value) ? read.value.Events : null;
     if (!Array.isArray(events)) return false;
     for (const event of events) {
-      delivery.add(eventDraft(event, exchange));
+      delivery.add(eventDraft(event, exchange), undefined, event);
       if (delivery.isBusy) await delivery.breathe();
     }
     return true;
