@@ -12,8 +12,9 @@ import { IconButton } from "@/components/ui/icon-button";
 import { useViewState } from "@/lib/client/view-state";
 import { printExact } from "@/lib/log/exact-json";
 import type { LogRow } from "@/lib/log/record";
-import { formatRowReference, type RowReference, viewHref } from "@/lib/query/url";
+import { formatRowReference, type RowReference } from "@/lib/query/url";
 import { CopyButton } from "./copy-button";
+import { rowLink } from "./row-link";
 import { placeOf } from "./row-place";
 import { rowText } from "./row-text";
 import { writeColumns } from "./table-layout";
@@ -41,13 +42,9 @@ export function DetailHeader({ row, reference, rows, active }: DetailHeaderProps
   // Rows beyond its place are loaded, and it isn't there.
   const isOutside = active.index < 0 && placeOf(rows, reference) < rows.length;
   const link = () => {
-    // With an absolute range: what the link shows must not drift away from the row.
-    const pinned = { ...view, from: scope.from, to: scope.to };
-    const href = viewHref("/logs", pinned, {
-      columns: writeColumns(layout.columns),
-      row: formatRowReference(reference),
-    });
-    return new URL(href, window.location.href).href;
+    const columns = writeColumns(layout.columns);
+    const shown = { view, scope, columns, around: param("around"), like: param("like") };
+    return new URL(rowLink(reference, shown, Date.now()), window.location.href).href;
   };
   return (
     <header className="flex h-row-tall shrink-0 items-center gap-0.5 border-line border-b pr-1.5 pl-3">

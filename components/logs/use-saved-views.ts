@@ -27,13 +27,20 @@ export interface SavedViews {
 
 /** The saved views, and which of them the address names. `wanted` once somebody looks at them. */
 export function useSavedViews(wanted: boolean): SavedViews {
-  const { view, param, setView, setParams } = useViewState();
+  const { view, zone, param, setView, setParams } = useViewState();
   const { layout } = useTableLayout();
   const id = param("view");
   const { data, error } = useQuery({ ...viewsQuery(), enabled: wanted || id !== null });
   const ofRole = useRoleObstacle("editor", "Saving views");
   const { q, from, to } = view;
-  const own = { q, from, to, columns: writeColumns(layout.columns), ...writeLook(layout) };
+  const own = {
+    q,
+    from,
+    to,
+    tz: zone,
+    columns: writeColumns(layout.columns),
+    ...writeLook(layout),
+  };
   const known = new Map<string, string>(Object.entries(own));
   const shown = savedState((name) => known.get(name) ?? param(name));
   const current = data?.views.find((each) => each.id === id) ?? null;
@@ -60,7 +67,7 @@ export function useSavedViews(wanted: boolean): SavedViews {
 /** What a view shows here: what it leaves open is as it is, and columns that are gone are left out. */
 function meant(state: SavedState, shown: SavedState): SavedState {
   const columns = readColumns(state.columns ?? null);
-  const { density, time, wrap } = shown;
-  const look = { density, time, wrap, ...DEFAULT_RANGE };
+  const { density, time, wrap, tz } = shown;
+  const look = { density, time, wrap, tz, ...DEFAULT_RANGE };
   return { ...look, ...state, columns: columns ? writeColumns(columns) : (shown.columns ?? "") };
 }

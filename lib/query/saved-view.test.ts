@@ -15,6 +15,14 @@ describe("a saved view", () => {
     });
   });
 
+  it("keeps the zone of times that begin a day: elsewhere they would be others", () => {
+    const today = new URLSearchParams("from=now/d&to=now&tz=Asia/Tokyo");
+    const state = savedState((name) => today.get(name));
+    expect(state).toEqual({ from: "now/d", to: "now", tz: "Asia/Tokyo" });
+    expect(paramsOfView("id", state).tz).toBe("Asia/Tokyo");
+    expect("tz" in paramsOfView("id", { q: "a" })).toBe(false);
+  });
+
   it("is the same as another whatever says nothing", () => {
     expect(isSameState({ q: "a", wrap: "" }, { q: "a" })).toBe(true);
     expect(isSameState({ q: "a" }, { q: "a", stack: "host" })).toBe(false);
