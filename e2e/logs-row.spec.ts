@@ -30,6 +30,57 @@ test("a link to a row far below the first page scrolls to it and marks it", asyn
   await expect(marked).toContainText("row 100");
 });
 
+/** As many rows, one of them an error 15,000 below the newest. */
+async function writeDeep(own: OwnProduct): Promise<void> {
+  const noon = Date.parse("2026-03-02T12:00:00Z");
+  await own.write(
+    Array.from({ length: 20_000 }, (_, index) => ({
+      timestamp: new Date(noon + index * 1_000).toISOString(),
+      level: index === 5_000 ? ("ERROR" as const) : ("INFO" as const),
+      message: `row ${index}`,
+    })),
+  );
+}
+
+test("a link to a row 15,000 rows down shows it among its neighbours, and the way back up", async ({
+  own,
+  page,
+}) => {
+  await writeDeep(own);
+  const logs = new LogsPage(page, own.url);
+  await logs.open({ ...RANGE, row: "5001@2026-03-02T13:23:20.000000Z" });
+  await expect(logs.details.getByRole("region", { name: "Message" })).toContainText("row 5000");
+  const marked = logs.table.getByRole("row", { selected: true });
+  await expect(marked).toBeInViewport();
+  await expect(marked).toContainText("row 5000");
+  await expect(logs.row("row 4999")).toBeVisible();
+  await expect(logs.row("row 5001")).toBeVisible();
+
+  await page.keyboard.press("k");
+  await expect(logs.details.getByRole("region", { name: "Message" })).toContainText("row 5001");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "To the newest rows" }).click();
+  await expect(logs.row("row 19999")).toBeVisible();
+});
+
+test("e goes to an error however far down, and says where there are no more", async ({
+  own,
+  page,
+}) => {
+  await writeDeep(own);
+  const logs = new LogsPage(page, own.url);
+  await logs.open(RANGE);
+  await logs.expectTotal(20_000);
+  await page.keyboard.press("e");
+  await expect(logs.row("row 5000")).toBeInViewport();
+  await page.keyboard.press("Enter");
+  await expect(logs.details.getByRole("region", { name: "Message" })).toContainText("row 5000");
+  await page.keyboard.press("e");
+  await expect(page.getByText("No older errors.")).toBeVisible();
+  await page.keyboard.press("Shift+E");
+  await expect(page.getByText("No newer errors.")).toBeVisible();
+});
+
 test("filtering from the panel keeps it open, also for a row it filters out", async ({
   own,
   page,

@@ -8,6 +8,7 @@ import { useViewState } from "@/lib/client/view-state";
 import { ContextBar } from "./context-bar";
 import { highlightOf } from "./highlight";
 import { LogTable } from "./log-table";
+import { RowsEnd } from "./rows-end";
 import type { ActiveRow } from "./use-active-row";
 import type { RowContext } from "./use-row-context";
 import type { RowSelection } from "./use-row-selection";
@@ -39,7 +40,7 @@ export function ContextArea({ context, active, selection }: ContextAreaProps) {
           total={newer.hasMore || older.hasMore ? null : rows.length}
           view={null}
           marked={reference.id}
-          footer={<OlderEnd context={context} />}
+          footer={<RowsEnd older={older} />}
           onNearEnd={older.loadMore}
           onNearStart={newer.loadMore}
           onScrolledAway={ignore}
@@ -53,26 +54,6 @@ export function ContextArea({ context, active, selection }: ContextAreaProps) {
 
 /** The pause of refreshing doesn't wait for a scroll here. */
 function ignore(): void {}
-
-function OlderEnd({ context: { older } }: { context: RowContext }) {
-  return (
-    <p
-      role="status"
-      className="sticky left-0 flex h-row-tall items-center justify-center gap-2 text-faint text-row"
-    >
-      {older.error ? (
-        <>
-          Older rows could not be loaded: {older.error.message}
-          <Button onClick={older.retry}>Try again</Button>
-        </>
-      ) : older.hasMore ? (
-        "Loading…"
-      ) : (
-        "No older rows"
-      )}
-    </p>
-  );
-}
 
 function Waiting({ context: { error, retry, leave } }: { context: RowContext }) {
   if (error instanceof ApiError && error.code === "not_found") {

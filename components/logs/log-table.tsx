@@ -57,6 +57,8 @@ interface LogTableProps {
   ranked?: boolean;
   /** The id of a row that the others are shown around: it begins in the middle, and is marked. */
   marked?: string;
+  /** The id of a row that is in the middle at first; where it isn't given, the marked one. */
+  middle?: string;
   onScrolledAway: (away: boolean) => void;
 }
 
@@ -88,7 +90,7 @@ export function LogTable(props: LogTableProps) {
   const dimmed = useLate(stale);
   const away = useScrollPlace(scroller, props.view);
   const { scrollTo, centre, topIndex } = virtual;
-  const { marked } = props;
+  const { marked, middle = marked } = props;
   const centred = useRef<string | null>(null);
 
   useEffect(() => {
@@ -103,11 +105,11 @@ export function LogTable(props: LogTableProps) {
   }, [active.id, isLoaded]);
   useLayoutEffect(() => {
     // Once: from then on its reader decides what is in sight.
-    const index = marked === centred.current ? -1 : rows.findIndex(({ id }) => id === marked);
+    const index = middle === centred.current ? -1 : rows.findIndex(({ id }) => id === middle);
     if (index < 0) return;
-    centred.current = marked ?? null;
+    centred.current = middle ?? null;
     centre(index);
-  }, [marked, rows, centre]);
+  }, [middle, rows, centre]);
 
   const pick = (event: MouseEvent) => {
     // Whoever has marked text wants to copy it.

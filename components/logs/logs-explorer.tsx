@@ -5,8 +5,10 @@ import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } fro
 import { PageHeader } from "@/components/layout/page-header";
 import { ViewControls } from "@/components/layout/view-controls";
 import { QueryBar } from "@/components/query-bar/query-bar";
+import { Notice } from "@/components/ui/notice";
 import { useAgreement } from "@/lib/client/use-agreement";
 import { useViewState } from "@/lib/client/view-state";
+import { BeyondArea } from "./beyond-area";
 import { ChartSection } from "./chart-section";
 import { ContextArea } from "./context-area";
 import { LiveControl } from "./live-control";
@@ -27,6 +29,7 @@ import { aroundParams, useRowContext } from "./use-row-context";
 import { useRowSelection } from "./use-row-selection";
 import { useRows } from "./use-rows";
 import { useRowsAhead } from "./use-rows-ahead";
+import { useRowsBeyond } from "./use-rows-beyond";
 import { useSeekError } from "./use-seek-error";
 import { useSeekRow } from "./use-seek-row";
 import { useStopAll } from "./use-stop";
@@ -54,7 +57,10 @@ export function LogsExplorer({ patterns }: { patterns: ReactNode }) {
   const isPatterns = !context && shownOf(param) === "patterns";
   const ranked = useRankedRows(!context);
   const instead = context ?? ranked;
-  const shown = instead ? (instead.rows ?? NO_ROWS) : isPatterns ? NO_ROWS : loaded;
+  const rowsScope = live.scope ?? scope;
+  const beyond = useRowsBeyond(rowsScope);
+  const searched = beyond.rows ?? loaded;
+  const shown = instead ? (instead.rows ?? NO_ROWS) : isPatterns ? NO_ROWS : searched;
   const active = useActiveRow(shown);
   const selection = useRowSelection(shown, zone);
   const [away, setAway] = useState(false);
@@ -66,7 +72,13 @@ export function LogsExplorer({ patterns }: { patterns: ReactNode }) {
       stopAll();
       rows.stopPages();
     });
-  const errors = useSeekError(rows, active, instead === null);
+  const isByTime = instead === null && !isPatterns;
+  const errors = useSeekError(rows, beyond, {
+    scope: rowsScope,
+    active,
+    enabled: isByTime,
+    isLive: live.since !== null,
+  });
   useLogKeys(shown, active, {
     errors: instead ? null : errors,
     enter: (row) => setParams(aroundParams(row)),
@@ -75,7 +87,7 @@ export function LogsExplorer({ patterns }: { patterns: ReactNode }) {
     selection,
   });
   useTableCommands();
-  useSeekRow(rows, active, instead === null && !isPatterns);
+  useSeekRow(rows, active, beyond, isByTime && live.since === null);
   const isReading =
     away ||
     selection.clear !== null ||
@@ -88,7 +100,6 @@ export function LogsExplorer({ patterns }: { patterns: ReactNode }) {
 
   // Rows first: the chart's question waits until theirs is answered.
   const histogramQuery = useHistogram(rows.settled);
-  const rowsScope = live.scope ?? scope;
   const view = useMemo(() => JSON.stringify(rowsScope), [rowsScope]);
   useAgreement(view, [
     {
@@ -106,10 +117,11 @@ export function LogsExplorer({ patterns }: { patterns: ReactNode }) {
   const resume = useCallback(() => {
     if (active.open || context) setParams({ row: null, around: null, like: null });
     active.leave();
+    beyond.leave();
     table.current?.querySelector("[role=grid]")?.parentElement?.scrollTo(0, 0);
     selection.clear?.();
     if (live.since === null) refreshNow();
-  }, [active, context, selection, live.since, refreshNow, setParams]);
+  }, [active, beyond, context, selection, live.since, refreshNow, setParams]);
   const isPaused = paused && (refresh !== "off" || live.since !== null);
 
   return (
@@ -141,6 +153,13 @@ export function LogsExplorer({ patterns }: { patterns: ReactNode }) {
           <RankedArea ranked={ranked} active={active} selection={selection} />
         ) : isPatterns ? (
           patterns
+        ) : beyond.rows ? (
+          <BeyondArea
+            beyond={beyond}
+            active={active}
+            selection={selection}
+            onScrolledAway={setAway}
+          />
         ) : (
           <LogsArea
             rows={rows}
@@ -153,6 +172,11 @@ export function LogsExplorer({ patterns }: { patterns: ReactNode }) {
           />
         )}
         {!instead && !isPatterns && <SlowSearch {...rows} />}
+        {errors.note !== null && isByTime && (
+          <Notice className="-translate-x-1/2 absolute bottom-3 left-1/2 rounded-control border border-line bg-raised">
+            {errors.note}
+          </Notice>
+        )}
         <SelectionBar selection={selection} zone={zone} />
         {active.open && <LogDetail reference={active.open} rows={shown} active={active} />}
       </div>

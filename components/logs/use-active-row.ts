@@ -14,6 +14,8 @@ export interface ActiveRow {
   open: RowReference | null;
   /** Goes to a row; an open panel follows. Beyond the ends it stays at the end. */
   moveTo: (index: number) => void;
+  /** The same for a row that needn't be loaded yet. */
+  goTo: (row: RowReference) => void;
   /**
    * The index that many rows down (or up, negative). An open row that isn't among the loaded ones
    * has its neighbours all the same: those of the place where it would stand.
@@ -43,6 +45,11 @@ export function useActiveRow(rows: readonly LogRow[]): ActiveRow {
     setParams({ row: formatRowReference(row) }, open ? "replace" : "push");
   };
 
+  const goTo = (row: RowReference) => {
+    if (open) openRow(row);
+    else setPassed(row.id);
+  };
+
   return {
     index,
     id,
@@ -51,10 +58,9 @@ export function useActiveRow(rows: readonly LogRow[]): ActiveRow {
     openRow,
     moveTo: (index) => {
       const row = rows[Math.max(0, Math.min(index, rows.length - 1))];
-      if (!row) return;
-      if (open) openRow(row);
-      else setPassed(row.id);
+      if (row) goTo(row);
     },
+    goTo,
     indexAfter: (steps) => {
       if (index >= 0) return index + steps;
       if (!open) return top.current;

@@ -13,7 +13,7 @@ import type { ErrorSearch } from "./use-seek-error";
 const PAGE_ROWS = 20;
 
 interface OtherKeys {
-  /** Errors further down than rows are loaded; null where rows don't go on that way. */
+  /** Errors beyond the rows that are loaded; null where rows don't go on that way. */
   errors: ErrorSearch | null;
 
   /** Shows the rows around one. */
@@ -92,7 +92,7 @@ function actionOf(
       const from = active.open || index >= 0 ? active.indexAfter(direction) - direction : -1;
       const error = nextError(rows, from, direction);
       if (error >= 0) return () => moveTo(error);
-      return errors && direction === 1 ? () => errors.begin(from) : null;
+      return errors ? () => errors.begin(from, direction) : null;
     }
     case "Enter":
       return row && target === document.body ? () => active.openRow(row) : null;

@@ -1,17 +1,13 @@
-import {
-  type InfiniteData,
-  type UseInfiniteQueryResult,
-  useInfiniteQuery,
-  useQuery,
-} from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { type LogsPage, logQuery, rowsFromQuery } from "@/lib/client/queries";
+import { logQuery } from "@/lib/client/queries";
 import { useViewState } from "@/lib/client/view-state";
 import type { LogRow } from "@/lib/log/record";
 import { likeQuery } from "@/lib/query/like";
-import { EVER, formatRowReference, parseRowReference, type RowReference } from "@/lib/query/url";
+import { formatRowReference, parseRowReference, type RowReference } from "@/lib/query/url";
 import { joinAround, scopesAround } from "./context-rows";
 import { readColumns, writeColumns } from "./table-layout";
+import { type Direction, useBothWays } from "./use-both-ways";
 
 export interface RowContext {
   /** The row whose surroundings are shown, as the URL names it. */
@@ -28,14 +24,6 @@ export interface RowContext {
   retry: () => void;
   /** Back to the search, which is where it was. */
   leave: () => void;
-}
-
-interface Direction {
-  hasMore: boolean;
-  error: Error | null;
-  /** Nothing where it is under way, failed, or there is no more. */
-  loadMore: () => void;
-  retry: () => void;
 }
 
 /** The rows before and after the one that the URL's `around` names; null where it names none. */
@@ -55,17 +43,11 @@ export function useRowContext(): RowContext | null {
     () => (row ? scopesAround(row, likeQuery(row, like), zone) : null),
     [row, like, zone],
   );
-  const nowhere = { q: "", tz: zone, ...EVER };
-  const enabled = scopes !== null && reference !== null;
-  const older = useInfiniteQuery({ ...rowsFromQuery(scopes?.older ?? nowhere, "desc"), enabled });
-  const newer = useInfiniteQuery({ ...rowsFromQuery(scopes?.newer ?? nowhere, "asc"), enabled });
-
-  const rows = useMemo(() => {
-    if (!row || !older.data || !newer.data) return null;
-    const rowsOf = ({ pages }: { pages: { rows: LogRow[] }[] }) =>
-      pages.flatMap((page) => page.rows);
-    return joinAround(row, rowsOf(newer.data), rowsOf(older.data));
-  }, [row, older.data, newer.data]);
+  const { rows: found, newer, older, error, retry } = useBothWays(reference && scopes);
+  const rows = useMemo(
+    () => row && found && joinAround(row, found.newer, found.older),
+    [row, found],
+  );
 
   if (!reference) return null;
   return {
@@ -75,11 +57,12 @@ export function useRowContext(): RowContext | null {
     setLike: (fields) =>
       setParams({ like: fields.length > 0 ? writeColumns(fields) : null }, "replace"),
     rows,
-    newer: directionOf(newer),
-    older: directionOf(older),
-    error: own.error ?? (rows ? null : (older.error ?? newer.error)),
+    newer,
+    older,
+    error: own.error ?? (rows ? null : error),
     retry: () => {
-      for (const query of [own, older, newer]) if (query.isError) void query.refetch();
+      if (own.isError) void own.refetch();
+      retry();
     },
     leave: () => setParams({ around: null, like: null }),
   };
@@ -88,16 +71,4 @@ export function useRowContext(): RowContext | null {
 /** The parameters that show the rows around one. */
 export function aroundParams(reference: RowReference): Record<string, string | null> {
   return { around: formatRowReference(reference), like: null };
-}
-
-function directionOf(query: UseInfiniteQueryResult<InfiniteData<LogsPage>>): Direction {
-  const { hasNextPage, isFetching, isFetchNextPageError, error, fetchNextPage } = query;
-  return {
-    hasMore: hasNextPage,
-    error: isFetchNextPageError ? error : null,
-    loadMore: () => {
-      if (hasNextPage && !isFetching && !isFetchNextPageError) void fetchNextPage();
-    },
-    retry: () => void fetchNextPage(),
-  };
 }

@@ -72,6 +72,15 @@ export function rowsFromQuery(scope: AbsoluteScope, order: "asc" | "desc") {
   });
 }
 
+/** Of a scope of errors the first from one of its ends: rows of its first microsecond may be known. */
+export function errorBeyondQuery(scope: AbsoluteScope, order: "asc" | "desc") {
+  return queryOptions({
+    queryKey: ["error-beyond", scope, order],
+    queryFn: ({ signal }) =>
+      get<typeof logs>("/api/logs", { ...scope, order, limit: PAGE_SIZE }, signal),
+  });
+}
+
 /** The scope's newest few rows: a list that doesn't grow. */
 export function newestLogsQuery(scope: AbsoluteScope, limit: number) {
   return queryOptions({
