@@ -515,7 +515,17 @@ AS $function$
 begin
   truncate "cordwood_count_deltas", "cordwood_level_counts", "cordwood_logger_counts",
     "cordwood_host_counts", "cordwood_pair_counts", "cordwood_loggers", "cordwood_hour_changes",
-    "cordwood_derived", "cordwood_error_rows", "cordwood_error_counts";
+    "cordwood_derived", "cordwood_error_rows", "cordwood_error_counts", "cordwood_operation_hours",
+    "cordwood_operation_days";
+  delete from "cordwood_error_groups" as named
+  where not exists (
+    select from "cordwood_error_triage" as known where known.fingerprint = named.fingerprint
+  ) and not exists (
+    select from "cordwood_error_merges" as known
+    where named.fingerprint in (known.fingerprint, known.into_fingerprint)
+  ) and not exists (
+    select from "cordwood_error_divisions" as known where known.fingerprint = named.fingerprint
+  );
   return null;
 end
 $function$;

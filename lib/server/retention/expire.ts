@@ -3,6 +3,7 @@ import type { Database } from "@/lib/server/db/database";
 import { partitionDays } from "@/lib/server/partition/partitions";
 import { deleteStrays } from "./delete-strays";
 import { dropDay } from "./drop-day";
+import { sweepNames } from "./sweep-names";
 
 /** What has gone. */
 export interface Expired {
@@ -28,5 +29,6 @@ export async function expire(
     days += 1;
     tell(`dropped the logs of ${formatInstant(day).slice(0, 10)}, as CORDWOOD_RETENTION_DAYS says`);
   }
+  await sweepNames(db);
   return { days, strays };
 }
