@@ -20,10 +20,11 @@ export function Similar({ fingerprint }: { fingerprint: string }) {
   return (
     <Section title="Similar errors">
       <Part query={answer} what="Similar errors" skeleton={<LoadingRows count={4} />}>
-        {({ groups }) =>
-          groups.length === 0 ? (
-            <p className="py-1 text-muted">No other error has these words.</p>
-          ) : (
+        {({ groups, limitation }) => (
+          <>
+            {groups.length === 0 && (
+              <p className="py-1 text-muted">No other error has these words.</p>
+            )}
             <ul>
               {groups.map((group) => (
                 <li key={group.fingerprint} className="py-0.5 text-row">
@@ -56,8 +57,9 @@ export function Similar({ fingerprint }: { fingerprint: string }) {
                 </li>
               ))}
             </ul>
-          )
-        }
+            {limitation && <p className="py-1 text-faint">{limitation}</p>}
+          </>
+        )}
       </Part>
     </Section>
   );

@@ -6,7 +6,12 @@ import { deriveUnit } from "./derive-unit";
 import { staleUnits } from "./stale-units";
 
 /** Most rows of an hour are there when it has been over for so long. */
-const SETTLED: Micros = 60_000_000;
+export const SETTLED: Micros = 60_000_000;
+
+/** Whether a unit is derived in the background by now. */
+export function isOver(unit: Micros, now: Micros): boolean {
+  return unit + UNIT + SETTLED <= now;
+}
 
 /** A server that is to stop waits for a run to end, so that a month is derived in many. */
 const RUN_MS = 3_000;
@@ -24,7 +29,7 @@ export async function deriveStale(
 ): Promise<number> {
   const until = performance.now() + forMs;
   const stale = await staleUnits((statement) => db.query(statement), db, derivation);
-  const over = stale.filter((unit) => unit + UNIT + SETTLED <= now);
+  const over = stale.filter((unit) => isOver(unit, now));
   const failures: unknown[] = [];
   while (over.length > 0 && performance.now() < until) {
     const unit = over.pop() ?? 0;

@@ -18,9 +18,9 @@ export interface DerivedGroup {
 }
 
 /** Similar ones are looked for among so many, those that were seen last. */
-const MOST_GROUPS = 5_000;
+export const MOST_GROUPS = 5_000;
 
-/** What is known of some groups, or of all, whenever their rows were. */
+/** What is known of some groups, or of all, whenever their rows were; of all one more than so many. */
 export function derivedGroups(
   ask: Ask,
   db: Database,
@@ -45,5 +45,5 @@ export function derivedGroups(
     from ${db.table("error_groups")} as groups
     where ${only ? sql`fingerprint = any(${[...only]}::text[])` : sql`true`}
     order by described_at desc
-    limit ${only?.size ?? MOST_GROUPS}`);
+    limit ${only?.size ?? MOST_GROUPS + 1}`);
 }

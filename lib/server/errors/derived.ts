@@ -1,12 +1,15 @@
 import sql, { join } from "sql-template-tag";
+import { formatInstant, parseInstant } from "@/lib/log/instant";
 import type { Asking } from "@/lib/server/db/ask";
 import type { Database } from "@/lib/server/db/database";
+import { UNIT } from "@/lib/server/derive/derivation";
+import { isOver, SETTLED } from "@/lib/server/derive/derive-stale";
 import type { Buckets } from "@/lib/server/search/buckets";
 import { type Scope, within } from "@/lib/server/search/scope";
 import { countDerived } from "./count-derived";
 import type { Counted } from "./counted";
 import type { Decisions } from "./decisions";
-import { derivedGroups } from "./derived-groups";
+import { derivedGroups, MOST_GROUPS } from "./derived-groups";
 import { type Divisions, undividedFrom } from "./divisions";
 import { OnDemand } from "./on-demand";
 import type { Reach } from "./reach";
@@ -86,12 +89,14 @@ export class Derived implements ErrorSource {
     return { reached, complete: this.unsorted.complete };
   }
 
-  async known(): Promise<Known> {
+  async known(_: Scope, those: readonly string[] = []): Promise<Known> {
     const tally = new Tally(1);
-    await this.#describe(tally, null);
-    const { complete } = this.unsorted;
-    const limitation = complete ? null : limitationOf(this.unsorted);
-    return { groups: tally.known(), whole: complete, limitation };
+    const named = await this.#describe(tally, null);
+    if (those.some((each) => !tally.about.has(each))) await this.#describe(tally, those);
+    const { complete: whole } = this.unsorted;
+    const isCut = named > MOST_GROUPS;
+    const limitation = isCut ? CUT : whole ? null : limitationOf(this.unsorted);
+    return { groups: tally.known(), complete: whole && !isCut, whole, limitation };
   }
 
   decisions(): Decisions {
@@ -136,11 +141,15 @@ export class Derived implements ErrorSource {
     return largest?.fingerprint ?? whole;
   }
 
-  /** Adds what groups are called and when their first and last rows were, whatever the scope. */
-  async #describe(tally: Tally, only: readonly string[] | null): Promise<void> {
+  /**
+   * Adds what groups are called and when their first and last rows were, whatever the scope. Returns of
+   * how many groups that was derived.
+   */
+  async #describe(tally: Tally, only: readonly string[] | null): Promise<number> {
     const there = only && [...tally.counts.keys(), ...only].map((each) => this.people.rootOf(each));
     const all = there && new Set(there.flatMap((root) => [root, ...this.people.membersOf(root)]));
-    for (const group of await derivedGroups(this.asking.ask, this.db, this.unsorted, all)) {
+    const derived = await derivedGroups(this.asking.ask, this.db, this.unsorted, all);
+    for (const group of derived) {
       tally.name(group.fingerprint, { ...group, at: group.described_at });
       const { first, last } = group;
       if (first !== null && last !== null) tally.see(group.fingerprint, { first, last });
@@ -150,9 +159,19 @@ export class Derived implements ErrorSource {
       tally.see(row.group.id, { first: row.at, last: row.at });
       tally.describe(row);
     }
+    return derived.length;
   }
 }
 
-function limitationOf({ rows, units }: Unsorted): string {
-  return `${units.length} hours are still being sorted into groups in the background; of their errors the newest ${rows.length.toLocaleString("en")} are counted. Come back in a minute.`;
+const CUT = `There are more groups than are looked through: of older ones than the ${MOST_GROUPS.toLocaleString("en")} that were named last nothing is said.`;
+
+/** An hour is sorted in the background once it is over: of one that isn't it is said when that will be. */
+function limitationOf({ rows, units, now }: Unsorted): string {
+  const counted = `the newest ${rows.length.toLocaleString("en")} are counted`;
+  const unit = Math.floor((parseInstant(rows.at(-1)?.at ?? "") ?? 0) / UNIT) * UNIT;
+  if (isOver(unit, now)) {
+    return `${units.length} hours are still being sorted into groups in the background; of their errors ${counted}. Come back in a minute.`;
+  }
+  const end = formatInstant(unit + UNIT + SETTLED).slice(11, 16);
+  return `The running hour has more errors than are sorted as they are asked for: ${counted}. All of them will be soon after ${end} UTC, when it is over.`;
 }

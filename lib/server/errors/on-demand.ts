@@ -24,6 +24,8 @@ export class OnDemand implements ErrorSource {
     private readonly db: Database,
     private readonly signal?: AbortSignal,
     private readonly divided: Divisions = NO_DIVISIONS,
+    /** Rows that are read of each range. */
+    private readonly most = MOST_ROWS,
   ) {}
 
   async count(
@@ -41,12 +43,11 @@ export class OnDemand implements ErrorSource {
       while (bucket > 1 && row.at < (begins[bucket - 1] ?? "")) bucket -= 1;
       if (isWanted(row.group.id)) tally.addRow(row, bucket);
     }
-    const left = MOST_ROWS - rows.length;
-    if (complete && left > 0) {
-      const earlier = await this.#look(rangeBefore(scope), left);
-      for (const { group } of earlier.rows) if (isWanted(group.id)) tally.add(group.id, 0, 1);
-    }
-    return { tally, complete, whole: false, limitation: limitationOf(rows.length, complete) };
+    if (!complete) return { tally, complete, whole: false, limitation: limitationOf(rows.length) };
+    const earlier = await this.#look(rangeBefore(scope));
+    for (const { group } of earlier.rows) if (isWanted(group.id)) tally.add(group.id, 0, 1);
+    const limitation = earlier.complete ? null : limitationBefore(earlier.rows.length);
+    return { tally, complete, whole: false, limitation };
   }
 
   async newest(
@@ -69,8 +70,9 @@ export class OnDemand implements ErrorSource {
     for (const row of rows) tally.addRow(row, 1);
     return {
       groups: tally.known(),
+      complete: false,
       whole: false,
-      limitation: limitationOf(rows.length, complete) ?? "Only groups of this range are known.",
+      limitation: complete ? "Only groups of this range are known." : limitationOf(rows.length),
     };
   }
 
@@ -86,8 +88,8 @@ export class OnDemand implements ErrorSource {
     return undividedFrom(fingerprint, this.divided);
   }
 
-  #look(scope: Scope, limit = MOST_ROWS): Promise<Looked> {
-    const { asking, db, divided, signal } = this;
+  #look(scope: Scope): Promise<Looked> {
+    const { asking, db, divided, most: limit, signal } = this;
     const key = `${scope.from} ${scope.to}`;
     const looked =
       this.#looked.get(key) ?? lookAtErrors(asking, db, scope, divided, { limit, signal });
@@ -101,7 +103,10 @@ export function rangeBefore(scope: Scope): Scope {
   return { ...scope, from: scope.from - (scope.to - scope.from), to: scope.from };
 }
 
-function limitationOf(rows: number, complete: boolean): string | null {
-  if (complete) return null;
+function limitationOf(rows: number): string {
   return `Only the newest ${rows.toLocaleString("en")} errors were sorted into groups. Choose a shorter range to see all of its errors.`;
+}
+
+function limitationBefore(rows: number): string {
+  return `Of the range before only the newest ${rows.toLocaleString("en")} errors are counted, so that more seems to rise than does. Choose a shorter range to have all of them counted.`;
 }

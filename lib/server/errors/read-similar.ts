@@ -35,7 +35,7 @@ export async function readSimilarErrors(
         { fingerprint, limit: 1 },
         signal,
       );
-      const known = await source.known(scope);
+      const known = await source.known(scope, members);
       const decisions = source.decisions();
       const all = mergedGroups(known.groups, decisions);
       const words = new SimilarWords(all.map(textOf));
@@ -46,7 +46,7 @@ export async function readSimilarErrors(
         .map(({ group, score }) => similar(group, score, scope, decisions, known.whole))
         .sort((one, other) => rankOf(other) - rankOf(one))
         .slice(0, limit);
-      return { complete: known.whole, limitation: known.limitation, groups };
+      return { complete: known.complete, limitation: known.limitation, groups };
     },
     { signal },
   );

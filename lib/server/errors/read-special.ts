@@ -1,13 +1,15 @@
 import type { OutputOf } from "@/lib/contract/endpoint";
 import type { errorSpecial as endpoint } from "@/lib/contract/error-group";
-import { formatInstant } from "@/lib/log/instant";
+import { formatInstant, parseInstant } from "@/lib/log/instant";
 import type { LogRow } from "@/lib/log/record";
 import type { Asking } from "@/lib/server/db/ask";
 import type { Database } from "@/lib/server/db/database";
 import { searchRows } from "@/lib/server/search/find-rows";
 import { logRow, type StoredRow } from "@/lib/server/search/row";
 import type { Scope } from "@/lib/server/search/scope";
+import type { Divisions } from "./divisions";
 import { groupRows } from "./group-rows";
+import { lookAtErrors } from "./look-at-errors";
 import { rowsByReference } from "./rows-by-reference";
 import { specialValues } from "./special-values";
 
@@ -29,10 +31,12 @@ export async function readErrorSpecial(
       const wanted = { fingerprint, limit: GROUP_ROWS + 1 };
       const { source, members, references } = await groupRows(asking, db, scope, wanted, signal);
       const rows = await rowsByReference(asking.ask, db, references.slice(0, GROUP_ROWS));
-      const { rows: near, complete } = await someRows(asking, db, scope);
-      const all = await source.newest(scope, members, PARTS * PART_ROWS);
-      const own = new Set([...all, ...references].map(({ id }) => id));
-      const others = near.filter(({ id }) => !own.has(id));
+      const divisions = source.divisions();
+      const { others, complete } = await otherRows(asking, db, scope, {
+        members,
+        divisions,
+        signal,
+      });
       const isWhole = complete && references.length <= GROUP_ROWS;
       return {
         from: formatInstant(scope.from),
@@ -48,23 +52,38 @@ export async function readErrorSpecial(
   );
 }
 
-/** The newest rows of each part of the range. */
-async function someRows(
+interface Own {
+  members: readonly string[];
+  divisions: Divisions;
+  signal: AbortSignal | undefined;
+}
+
+/** The newest rows of each part of the range, without any of the group's. */
+async function otherRows(
   asking: Asking,
   db: Database,
   scope: Scope,
-): Promise<{ rows: LogRow[]; complete: boolean }> {
-  const rows: LogRow[] = [];
+  { members, divisions, signal }: Own,
+): Promise<{ others: LogRow[]; complete: boolean }> {
+  const others: LogRow[] = [];
   let complete = true;
   const length = Math.ceil((scope.to - scope.from) / PARTS);
   for (let from = scope.from; from < scope.to; from += length) {
     const part = { ...scope, from, to: Math.min(scope.to, from + length) };
     const wanted = { scope: part, order: "desc", beyond: null, limit: PART_ROWS } as const;
-    const found = await searchRows<StoredRow>(asking, db, wanted);
-    complete &&= found.length < PART_ROWS;
-    rows.push(...found.map(logRow));
+    const rows = (await searchRows<StoredRow>(asking, db, wanted)).map(logRow);
+    complete &&= rows.length < PART_ROWS;
+    const oldest = rows.at(-1);
+    if (oldest === undefined) continue;
+    // Among so many rows there are no more errors, and the newest of these are all of them.
+    const span = { ...part, from: parseInstant(oldest.timestamp) ?? from };
+    const errors = await lookAtErrors(asking, db, span, divisions, { limit: PART_ROWS, signal });
+    const own = new Set(
+      errors.rows.flatMap(({ id, group }) => (members.includes(group.id) ? id : [])),
+    );
+    others.push(...rows.filter(({ id }) => !own.has(id)));
   }
-  return { rows, complete };
+  return { others, complete };
 }
 
 function limitationOf(rows: number, others: number): string {

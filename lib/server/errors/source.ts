@@ -14,8 +14,11 @@ export interface ErrorSource {
   newest(scope: Scope, fingerprints: readonly string[], limit: number): Promise<RowReference[]>;
   /** Whom groups reach; `roots` says in which group a fingerprint's rows are shown. */
   reach(scope: Scope, roots: ReadonlyMap<string, string>): Promise<Reach>;
-  /** All groups there are, whenever their rows were; or those of the scope, where that isn't known. */
-  known(scope: Scope): Promise<Known>;
+  /**
+   * All groups there are, whenever their rows were; or those of the scope, where that isn't known. Of
+   * very many only those that were seen last, and in any case `those`.
+   */
+  known(scope: Scope, those?: readonly string[]): Promise<Known>;
   /** What people made of them. */
   decisions(): Decisions;
   /** The groups that people divided. */
@@ -40,7 +43,9 @@ export interface KnownGroup {
 
 export interface Known {
   groups: KnownGroup[];
-  /** Whether these are all, with the first and last rows of the whole table. */
+  /** Whether these are all. */
+  complete: boolean;
+  /** Whether their first and last rows are those of the whole table. */
   whole: boolean;
   limitation: string | null;
 }

@@ -22,6 +22,8 @@ export interface Unsorted {
   complete: boolean;
   /** By which all errors are sorted. */
   divisions: Divisions;
+  /** When that was so. */
+  now: Micros;
 }
 
 /** What a snapshot has of errors that nobody sorted into groups since they changed. */
@@ -44,9 +46,9 @@ export async function readUnsorted(
       order by timestamp desc, id desc
       limit ${limit + 1}`);
     rows.push(...(await sortRows(found.slice(0, limit), divisions, signal)));
-    if (found.length > limit) return { units, rows, complete: false, divisions };
+    if (found.length > limit) return { units, rows, complete: false, divisions, now };
   }
-  return { units, rows, complete: true, divisions };
+  return { units, rows, complete: true, divisions, now };
 }
 
 /** Units that follow each other as one, the newest first. */
