@@ -17,29 +17,50 @@ export interface TableSize {
   isSearchable: boolean;
 }
 
-/** Beside the logs; only the owned layout has them. */
-const COUNT_TABLES = [
-  "count_deltas",
+/** All tables beside the logs; only the owned layout has them. By their names: others may begin the same. */
+const BESIDE_LOGS = [
   "arrivals",
-  "level_counts",
-  "logger_counts",
-  "host_counts",
-  "pair_counts",
-  "loggers",
-  "hour_changes",
+  "arrivals_since",
+  "attempts",
+  "audit",
+  "connections",
+  "count_deltas",
   "derived",
-  "error_rows",
   "error_counts",
+  "error_divisions",
   "error_groups",
+  "error_merges",
+  "error_rows",
+  "error_rules",
+  "error_successors",
+  "error_triage",
+  "host_counts",
+  "hour_changes",
+  "ingest_keys",
+  "jobs",
+  "level_counts",
+  "links",
+  "logger_counts",
+  "loggers",
+  "migrations",
+  "operation_days",
+  "operation_hours",
+  "pair_counts",
+  "people",
+  "sessions",
+  "slow_operations",
+  "teams",
+  "tokens",
+  "views",
 ];
 
 /**
- * Sizes and estimates of the logs' partitions (of a plain table: itself) and of the counts, from
+ * Sizes and estimates of the logs' partitions (of a plain table: itself) and of what is kept beside them, from
  * the catalogue alone. No other module asks Postgres for these, because a distributed one keeps
  * them elsewhere.
  */
 export async function readSizes(db: Database, signal?: AbortSignal): Promise<TableSize[]> {
-  const counts = COUNT_TABLES.map((name) => db.table(name).text);
+  const beside = BESIDE_LOGS.map((name) => db.table(name).text);
   const rows = await db.query<{
     name: string;
     estimated_rows: number;
@@ -54,7 +75,7 @@ export async function readSizes(db: Database, signal?: AbortSignal): Promise<Tab
         union
         select oid from pg_class where oid = to_regclass(${db.logs.text}) and relkind <> 'p'
         union
-        select to_regclass(name)::oid from unnest(${counts}::text[]) as name
+        select to_regclass(name)::oid from unnest(${beside}::text[]) as name
       )
       select substr(c.relname, ${db.tablePrefix.length + 2}) as name,
         c.reltuples as estimated_rows,

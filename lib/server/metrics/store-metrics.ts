@@ -38,7 +38,7 @@ function sizeMetrics(sizes: readonly TableSize[]): Metric[] {
     {
       name: "cordwood_store_bytes",
       type: "gauge",
-      help: "Disk space of the logs table and its counts in bytes, by what it is spent on.",
+      help: "Disk space of the logs table and of all that is kept beside it (counts) in bytes, by what it is spent on.",
       samples: bytes.map(([part, value]) => ({ labels: { part }, value })),
     },
     metric("cordwood_partitions", "gauge", "Partitions, the default one included.", logs.length),

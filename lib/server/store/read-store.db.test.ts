@@ -67,6 +67,18 @@ describe("an owned table", () => {
     ]);
   });
 
+  test("takes on disk what all its tables take together", async () => {
+    const { bytes } = await read();
+    const [all] = await db.query<{ logs: number; beside: number }>(sql`
+      select sum(pg_total_relation_size(oid)) filter (where relname like 'cordwood\\_logs%')::float8 as logs,
+        sum(pg_total_relation_size(oid)) filter (where relname not like 'cordwood\\_logs%')::float8
+          as beside
+      from pg_class
+      where relkind = 'r' and relname like 'cordwood\\_%'`);
+    expect(bytes.rows + bytes.indexes + bytes.search).toBe(all?.logs);
+    expect(bytes.counts).toBe(all?.beside);
+  });
+
   test("says what would go, also where nothing is set", async () => {
     const { retention } = await read();
     expect(retention).toMatchObject({ days: 0, next: null });
