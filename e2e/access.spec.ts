@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { type IncomingMessage, request as ask } from "node:http";
 import type { Browser, Locator, Page } from "@playwright/test";
 import { totpCode } from "@/lib/server/auth/totp/totp";
 import { freePort } from "@/lib/server/embedded/free-port";
@@ -241,6 +243,36 @@ test("a lost password is replaced by a link, which ends every session, and so do
   await expect(laptop.getByRole("heading", { name: "Sign in to Cordwood" })).toBeVisible();
   await phone.goto("/logs");
   await expect(phone).toHaveURL(/\/sign-in\?next=/);
+});
+
+/** The status of what is asked for by a path as it is written: browsers tidy it up. */
+async function statusAt(path: string, method: string, cookie: string): Promise<number> {
+  const { hostname, port } = new URL(url);
+  const sent = ask({ hostname, port, path, method, headers: { cookie } }).end();
+  const [answer] = (await once(sent, "response")) as [IncomingMessage];
+  answer.resume();
+  return answer.statusCode ?? 0;
+}
+
+test("what the gate has let through is what is answered, however its path is written", async ({
+  page,
+}) => {
+  await signIn(page, VIEWER.email, `${PASSWORD}, again`);
+  await expectSignedIn(page);
+  const cookies = await page.context().cookies();
+  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
+  for (const method of ["GET", "HEAD"]) {
+    expect(await statusAt("/api/errors?q=", method, cookie)).toBe(200);
+    for (const path of ["/api/errors/rules", "/api/errors/rules/", "/api/errors/rules?x#y"]) {
+      expect(await statusAt(path, method, cookie), `${method} ${path}`).toBe(403);
+    }
+    for (const path of [
+      ...["/api/errors/rules#/", "/api/errors/rules#?x", "/api/errors/%72ules"],
+      ...["/api/errors/rules%2ftry", "/settings/%61ccess", "/api/logs#/../people"],
+    ]) {
+      expect(await statusAt(path, method, cookie), `${method} ${path}`).toBe(404);
+    }
+  }
 });
 
 test("a token is shown once, works, and doesn't any more from when it is revoked", async ({

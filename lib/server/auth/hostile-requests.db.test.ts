@@ -84,6 +84,14 @@ const TRICKS = [
   "/api/people%20",
   "/api/ingest/%252e%252e/people",
   "/_next/static/x%2f..%2f..%2f..%2fapi%2fpeople",
+  "/api/errors/rules#/",
+  "/api/errors/rules#?x",
+  "/api/errors/x#/before",
+  "/api/errors/%72ules",
+  "/api/errors/rules%2ftry",
+  "/api/people#",
+  "/api/ingest#/../people",
+  "/v1/logs#",
 ];
 
 describe.each(TRICKS)("%s", (path) => {

@@ -31,10 +31,36 @@ describe("a path that another program would take for another", () => {
     "/LOGS",
     "/lo%67s",
     "/api/logs;x",
+    "/api/errors/rules#/",
+    "/api/errors/rules#",
+    "/api/errors/x#/before",
+    "/api/errors/%72ules",
+    "/api/errors/rules%2Ftry",
+    "/api/errors/rules%5ctry",
+    "/api/errors/rules%0a",
+    "/api/errors/rules\t",
+    "/api/errors/rules\u00a0",
+    "/api/errors/rules\u0085",
+    '/api/errors/rules"',
+    "/api/errors/rules|",
+    "/api/errors/rules%",
+    "/api/errors/rules%7",
+    "http://127.0.0.1/api/logs",
+    "http:/api/logs",
+    "api/logs",
+    "*",
+    "",
   ])("%s is nowhere", (path) => {
     expect(needOf("GET", path)).toBeNull();
   });
 });
+
+test.each(["/api/errors/x%20y", "/api/errors/1:2@3", "/api/errors/%C3%A4", "/api/errors/a%25b"])(
+  "%s is what it says",
+  (path) => {
+    expect(needOf("GET", path)).toEqual({ role: "viewer", token: "read" });
+  },
+);
 
 test("a method that isn't listed is nowhere, and HEAD is as GET", () => {
   expect(needOf("HEAD", "/api/logs")).toEqual(needOf("GET", "/api/logs"));

@@ -30,8 +30,20 @@ function patternOf(path: string): RegExp {
   return new RegExp(`^${literal.replace("*", ".*").replace(/\{\w+\}/g, "[^/]+")}/?$`);
 }
 
+/**
+ * What a path may be written with. A parser of URLs ends it at `#`, and writes anew what isn't in here; a
+ * target that names a host begins by no slash.
+ */
+const WRITTEN = /^\/(?:[\w\-.~!$&'()*+,;=:@[\]/]|%[0-9a-f]{2})*$/i;
+
+/**
+ * Letters, digits, `-._~` and both slashes in an encoding that nothing needs, and control characters.
+ * Next looks for `/api/errors/%72ules` as it is and then decoded, which is another route.
+ */
+const ENCODED = /%(?:[01][0-9a-f]|2[def]|3\d|4[1-9a-f]|5[0-9acf]|6[1-9a-f]|7[0-9aef])/i;
+
 /** Paths that one program takes for another path than the next. */
 function isDevious(path: string): boolean {
-  if (/\\|\/\/|%5c|%00|[\0-\x20\x7f]/i.test(path)) return true;
-  return /(\/|%2f)(\.|%2e){1,2}(\/|%2f|$)/i.test(path);
+  if (!WRITTEN.test(path) || ENCODED.test(path)) return true;
+  return /\/\/|\/\.{1,2}(\/|$)/.test(path);
 }
