@@ -194,6 +194,9 @@ test("who is invited comes in, decides about nobody, and adds a second factor", 
   await factor.getByLabel("Your password").fill(PASSWORD);
   await theirs.keyboard.press("Enter");
   await expect(factor.getByRole("button", { name: "Remove it" })).toBeVisible();
+  await factor.getByRole("button", { name: "Replace it" }).click();
+  await expect(factor.getByLabel("Code of the old one")).toBeVisible();
+  await factor.getByRole("button", { name: "Cancel" }).click();
   await group(theirs, "You").getByRole("button", { name: "Sign out", exact: true }).click();
   await expect(theirs.getByRole("heading", { name: "Sign in to Cordwood" })).toBeVisible();
 

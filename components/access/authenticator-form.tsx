@@ -6,18 +6,29 @@ import { CodeField } from "./code-field";
 import { QrCode } from "./qr-code";
 
 interface AuthenticatorFormProps extends Awaited<ReturnType<typeof beginTotp>> {
+  /** There is a second factor already, whose code is asked for too. */
+  isReplacing: boolean;
   onCancel: () => void;
   onDone: () => Promise<void>;
 }
 
 /** Takes the key over into an authenticator, and shows by a code of it that it is there. */
-export function AuthenticatorForm({ secret, uri, qr, onCancel, onDone }: AuthenticatorFormProps) {
+export function AuthenticatorForm({
+  secret,
+  uri,
+  qr,
+  isReplacing,
+  onCancel,
+  onDone,
+}: AuthenticatorFormProps) {
   const submit = (fields: FormData) => {
     const [code, password] = [String(fields.get("code")), String(fields.get("password"))];
-    return confirmTotp({ secret, code, password }).then(onDone);
+    const current = isReplacing ? { current: String(fields.get("current")) } : {};
+    return confirmTotp({ secret, code, password, ...current }).then(onDone);
   };
+  const label = isReplacing ? "Replace the second factor" : "Add a second factor";
   return (
-    <ActionForm label="Add a second factor" className="flex flex-col gap-3" onSubmit={submit}>
+    <ActionForm label={label} className="flex flex-col gap-3" onSubmit={submit}>
       {({ isBusy }) => (
         <>
           <div className="flex flex-col gap-4 sm:flex-row">
@@ -32,6 +43,14 @@ export function AuthenticatorForm({ secret, uri, qr, onCancel, onDone }: Authent
               </p>
               <code className="break-all font-mono text-row select-all">{secret}</code>
               <CodeField />
+              {isReplacing && (
+                <CodeField
+                  label="Code of the old one"
+                  hint="The six digits of the authenticator that this one replaces."
+                  name="current"
+                  autoFocus={false}
+                />
+              )}
               <Field
                 label="Your password"
                 name="password"
@@ -41,7 +60,7 @@ export function AuthenticatorForm({ secret, uri, qr, onCancel, onDone }: Authent
               />
               <div className="flex gap-2 pt-1">
                 <Button type="submit" variant="primary" disabled={isBusy}>
-                  Add it
+                  {isReplacing ? "Replace it" : "Add it"}
                 </Button>
                 <Button variant="plain" onClick={onCancel}>
                   Cancel

@@ -4,23 +4,26 @@ import { ActionForm } from "@/components/ui/action-form";
 import { Button } from "@/components/ui/button";
 import { Failure } from "@/components/ui/failure";
 import { useAction } from "@/components/ui/use-action";
-import { beginTotp, removeTotp, whoAmIQuery } from "@/lib/client/access";
+import { beginTotp, removeTotp, sessionsQuery, whoAmIQuery } from "@/lib/client/access";
 import { AuthenticatorForm } from "./authenticator-form";
 import { CodeField } from "./code-field";
 
 type Begun = Awaited<ReturnType<typeof beginTotp>>;
 
-/** Adds a second factor, or takes it away; either takes a code of it. */
+/** Adds a second factor, replaces it or takes it away, by its code. Other sessions end with that. */
 export function SecondFactor({ isOn }: { isOn: boolean }) {
   const queryClient = useQueryClient();
   const [begun, setBegun] = useState<Begun | null>(null);
   const { isBusy, error, run } = useAction();
-  const refresh = () => queryClient.invalidateQueries(whoAmIQuery());
-  if (isOn) return <Removal onDone={refresh} />;
+  const refresh = async () => {
+    await queryClient.invalidateQueries(whoAmIQuery());
+    await queryClient.invalidateQueries(sessionsQuery());
+  };
   if (begun) {
     return (
       <AuthenticatorForm
         {...begun}
+        isReplacing={isOn}
         onCancel={() => setBegun(null)}
         onDone={async () => {
           setBegun(null);
@@ -29,22 +32,36 @@ export function SecondFactor({ isOn }: { isOn: boolean }) {
       />
     );
   }
+  const begin = () => run(() => beginTotp().then(setBegun));
   return (
     <>
-      <Button disabled={isBusy} onClick={() => run(() => beginTotp().then(setBegun))}>
-        Add an authenticator
-      </Button>
+      {isOn ? (
+        <Present isBusy={isBusy} onReplace={begin} onDone={refresh} />
+      ) : (
+        <Button disabled={isBusy} onClick={begin}>
+          Add an authenticator
+        </Button>
+      )}
       <Failure error={error} />
     </>
   );
 }
 
-function Removal({ onDone }: { onDone: () => Promise<void> }) {
+interface PresentProps {
+  isBusy: boolean;
+  onReplace: () => void;
+  onDone: () => Promise<void>;
+}
+
+function Present({ isBusy: isBeginning, onReplace, onDone }: PresentProps) {
   const [isOpen, setOpen] = useState(false);
   if (!isOpen) {
     return (
       <div className="flex flex-wrap items-center gap-3">
         <p>An authenticator is asked for its code when you sign in.</p>
+        <Button disabled={isBeginning} onClick={onReplace}>
+          Replace it
+        </Button>
         <Button onClick={() => setOpen(true)}>Remove it</Button>
       </div>
     );

@@ -151,6 +151,7 @@ export const beginTotp = endpoint({
   }),
 });
 
+/** Ends every other session. */
 export const confirmTotp = endpoint({
   method: "PUT",
   path: "/api/account/totp",
@@ -159,11 +160,13 @@ export const confirmTotp = endpoint({
     secret: z.string().regex(/^[A-Z2-7]{32}$/, "must be the secret that was given"),
     code,
     password,
+    /** A code of the second factor that it replaces, where there is one. */
+    current: code.optional(),
   }),
   output: z.object({}),
 });
 
-/** Not by DELETE, whose parameters would stand in the address, and so in logs of proxies. */
+/** Ends every other session. Not by DELETE, whose parameters would stand in the address, and so in logs of proxies. */
 export const removeTotp = endpoint({
   method: "POST",
   path: "/api/account/totp/removal",

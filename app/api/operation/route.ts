@@ -1,4 +1,6 @@
 import { operation, setSlow as setting } from "@/lib/contract/operations";
+import { assertSeesEveryRow } from "@/lib/server/auth/asker";
+import { noted } from "@/lib/server/auth/audit/noted";
 import { handle } from "@/lib/server/http/handle";
 import { readScope } from "@/lib/server/http/scope";
 import { readOperation } from "@/lib/server/operations/read-operation";
@@ -10,4 +12,11 @@ export const GET = handle(operation, async (input, context) => {
   return readOperation(context.db, scope, { ...input, flowKeys }, context.signal);
 });
 
-export const PUT = handle(setting, (input, context) => setSlow(context.db, input));
+export const PUT = handle(setting, ({ name, slow_ms }, { tables, asker }) => {
+  assertSeesEveryRow();
+  return noted(tables, asker, async (db) => {
+    const set = await setSlow(db, { name, slow_ms });
+    const action = "set from when on an operation is slow";
+    return [set, { action, subject: name, details: { slow_ms } }];
+  });
+});

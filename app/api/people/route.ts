@@ -1,5 +1,5 @@
 import { invite, people } from "@/lib/contract/people";
-import { writeAudit } from "@/lib/server/auth/audit/write-audit";
+import { noted } from "@/lib/server/auth/audit/noted";
 import { createLink } from "@/lib/server/auth/links/create-link";
 import { assertSeesAll } from "@/lib/server/auth/people/change-person";
 import { listPeople } from "@/lib/server/auth/people/list-people";
@@ -10,8 +10,10 @@ export const GET = handle(people, async (_, { db, provider, signal }) => ({
   provider: provider?.name ?? null,
 }));
 
-export const POST = handle(invite, async ({ email, role, team }, { db, asker }) => {
+export const POST = handle(invite, async ({ email, role, team }, { tables, asker }) => {
   assertSeesAll(role, team);
-  await writeAudit(db, asker, { action: "invited", subject: email, details: { role, team } });
-  return createLink(db, { purpose: "invitation", email, role, team });
+  return noted(tables, asker, async (db) => {
+    const link = await createLink(db, { purpose: "invitation", email, role, team });
+    return [link, { action: "invited", subject: email, details: { role, team } }];
+  });
 });

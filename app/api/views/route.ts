@@ -1,4 +1,5 @@
 import { createView as create, views } from "@/lib/contract/views";
+import { noted } from "@/lib/server/auth/audit/noted";
 import { handle } from "@/lib/server/http/handle";
 import { createView } from "@/lib/server/views/create-view";
 import { listViews } from "@/lib/server/views/list-views";
@@ -9,4 +10,9 @@ export const GET = handle(views, async (_, { tables, signal }) => ({
   obstacle: await obstacleToViews(tables, signal),
 }));
 
-export const POST = handle(create, (input, { tables }) => createView(tables, input));
+export const POST = handle(create, (input, { tables, asker }) =>
+  noted(tables, asker, async (db) => {
+    const view = await createView(db, input);
+    return [view, { action: "saved a view", subject: view.name }];
+  }),
+);

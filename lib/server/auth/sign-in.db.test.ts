@@ -176,6 +176,61 @@ test("who sees a part of the logs changes their password and second factor as ot
   expect((await signIn(email, { password: "another sentence" })).text).toContain("signed_in");
 });
 
+/** Another session of somebody. */
+async function beElsewhereToo(email: string): Promise<void> {
+  const { db } = product;
+  const [person] = await db.query<{ id: string }>(
+    sql`select id from ${db.table("people")} where email = ${email}`,
+  );
+  const asker = { address: "127.0.0.1", isSecure: false };
+  await createSession(db, { id: person?.id ?? "", password: null }, asker, "a test");
+  expect(await sessionsOf(email)).toBe(2);
+}
+
+async function sessionsOf(email: string): Promise<number> {
+  const { db } = product;
+  const sessions = await db.query(sql`
+    select session.id from ${db.table("sessions")} as session
+    join ${db.table("people")} as person on person.id = person
+    where email = ${email}`);
+  return sessions.length;
+}
+
+test("a second factor is replaced by a code of it, and other sessions end when one is added, replaced or removed", async () => {
+  const email = await become("viewer");
+  const step = Math.floor(Date.now() / 30_000);
+  const secrets = await Promise.all(
+    [1, 2].map(async () => JSON.parse((await ask("POST", "/api/account/totp", {})).text).secret),
+  );
+  const [first = "", second = ""] = secrets;
+  const put = (secret: string, more: object = {}) => {
+    const body = { secret, password: PASSWORD, code: totpCode(secret, step), ...more };
+    return ask("PUT", "/api/account/totp", body);
+  };
+  await beElsewhereToo(email);
+  expect((await put(first)).status).toBe(200);
+  expect(await sessionsOf(email)).toBe(1);
+
+  for (const more of [{}, { current: "" }, { current: totpCode(second, step) }]) {
+    expect((await put(second, more)).status).toBe(403);
+  }
+  // What was there is good still.
+  const current = totpCode(first, step + 1);
+  const written = await product.db.query(sql`
+    select action from ${product.db.table("audit")} where actor = ${email} order by id desc limit 3`);
+  expect(written).toEqual(Array(3).fill({ action: "gave a wrong code" }));
+  expect((await put(second, { current: totpCode(first, step) })).status).toBe(403);
+  expect((await put(second, { current, password: "wrong" })).status).toBe(403);
+  await product.db.query(sql`truncate ${product.db.table("attempts")}`);
+  await beElsewhereToo(email);
+  expect((await put(second, { current })).status).toBe(200);
+  expect(await sessionsOf(email)).toBe(1);
+  await beElsewhereToo(email);
+  const code = totpCode(second, step + 1);
+  expect((await ask("POST", "/api/account/totp/removal", { code })).status).toBe(200);
+  expect(await sessionsOf(email)).toBe(1);
+});
+
 /** Everybody, as an administrator is told of them. */
 async function everybody(): Promise<{ id: string; email: string }[]> {
   return JSON.parse((await ask("GET", "/api/people")).text).people;

@@ -47,6 +47,21 @@ export interface PoolState {
   waiting: number;
 }
 
+/** Does `work` in a transaction of a connection. */
+async function within<T>(client: pg.PoolClient, begin: string, work: () => Promise<T>): Promise<T> {
+  await client.query(begin);
+  try {
+    const result = await work();
+    await client.query("commit");
+    return result;
+  } catch (error) {
+    // What is lost takes its transaction with it, and what doesn't answer would be waited for.
+    const isLost = databaseFailure(error).code === "database_away";
+    if (!isLost) await client.query("rollback").catch(() => {});
+    throw error;
+  }
+}
+
 /**
  * The one pool of connections to the Postgres that holds the logs. Everything it throws is an
  * `AppError`.
@@ -206,19 +221,28 @@ export class Database {
     work: (client: pg.PoolClient) => Promise<T>,
     signal?: AbortSignal,
   ): Promise<T> {
-    return this.withClient(async (client) => {
-      await client.query(this.#begin);
-      try {
-        const result = await work(client);
-        await client.query("commit");
-        return result;
-      } catch (error) {
-        // What is lost takes its transaction with it, and what doesn't answer would be waited for.
-        const isLost = databaseFailure(error).code === "database_away";
-        if (!isLost) await client.query("rollback").catch(() => {});
-        throw error;
-      }
-    }, signal);
+    return this.withClient((client) => within(client, this.#begin, () => work(client)), signal);
+  }
+
+  /**
+   * Lets `work` ask a database whose questions and transactions are all one transaction, under the
+   * statement timeout each: what is done by several is done whole or not at all. Rolls back when it
+   * throws. Its snapshots alone are of the database as others see it.
+   */
+  async asOne<T>(work: (db: Database) => Promise<T>): Promise<T> {
+    return this.withClient((client) => {
+      const changes: Partial<Database> = {
+        query: <Row extends object>(statement: Sql) =>
+          ask<Row>(client, statement).catch((error: unknown) => {
+            throw databaseFailure(error);
+          }),
+        transaction: (inner) => inner(client),
+        asOne: (inner) => inner(one),
+        snapshot: (inner, options) => this.snapshot(inner, options),
+      };
+      const one: Database = Object.assign(Object.create(this) as Database, changes);
+      return within(client, "begin", () => work(one));
+    });
   }
 
   /** Runs one statement that can't stand in a transaction, without a statement timeout. */

@@ -66,6 +66,14 @@ export function databaseFailure(error: unknown, aborted = false): AppError {
       cause: error,
     });
   }
+  // Two requests that looked at the same moment: what one names the other takes away, or makes too.
+  if (code === "23503" || code === "23505") {
+    return new AppError(
+      "conflict",
+      "Somebody else has changed what this is about meanwhile. Look again, and retry.",
+      { cause: error },
+    );
+  }
   if (code === NOT_ALLOWED) {
     return refused(
       error,

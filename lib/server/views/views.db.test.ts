@@ -76,7 +76,7 @@ describe("a saved view", () => {
 
   test("that was deleted is gone for everybody", async () => {
     const view = await createView(db, named("gone"));
-    expect(await deleteView(db, view.id)).toEqual({ id: view.id });
+    expect(await deleteView(db, view.id)).toMatchObject({ id: view.id, name: "gone" });
     expect(await findView(db, view.id)).toBeNull();
     const unknown = { code: "not_found" };
     await expect(deleteView(db, view.id)).rejects.toMatchObject(unknown);

@@ -1,6 +1,5 @@
 import { beginTotp, confirmTotp as confirm } from "@/lib/contract/auth";
 import { thePerson } from "@/lib/server/auth/asker";
-import { writeAudit } from "@/lib/server/auth/audit/write-audit";
 import { theAccount } from "@/lib/server/auth/people/find-account";
 import { qrPath } from "@/lib/server/auth/totp/qr-path";
 import { confirmTotp } from "@/lib/server/auth/totp/set-totp";
@@ -15,7 +14,6 @@ export const POST = handle(beginTotp, async (_, { tables }) => {
 });
 
 export const PUT = handle(confirm, async (input, context) => {
-  await confirmTotp(context, thePerson().id, input);
-  await writeAudit(context.tables, context.asker, { action: "added a second factor" });
+  await confirmTotp(context, thePerson(), input);
   return {};
 });

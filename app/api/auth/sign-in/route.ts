@@ -1,5 +1,5 @@
 import { signIn as contract } from "@/lib/contract/auth";
-import { writeAudit } from "@/lib/server/auth/audit/write-audit";
+import { noted } from "@/lib/server/auth/audit/noted";
 import { assertAccounts } from "@/lib/server/auth/obstacle";
 import { signIn } from "@/lib/server/auth/people/sign-in";
 import { signedIn } from "@/lib/server/auth/sessions/signed-in";
@@ -10,6 +10,8 @@ export const POST = handleWith(contract, async (input, context) => {
   assertAccounts(context.db);
   const account = await signIn(input, context);
   if (!account) return jsonResponse({ status: "code_needed" });
-  await writeAudit(context.db, context.asker, { action: "signed in", actor: account.email });
-  return signedIn(account, context);
+  return noted(context.db, context.asker, async (db) => {
+    const answer = await signedIn(account, { ...context, db });
+    return [answer, { action: "signed in", actor: account.email }];
+  });
 });

@@ -1,17 +1,19 @@
 import { deletePerson as remove, updatePerson } from "@/lib/contract/people";
-import { writeAudit } from "@/lib/server/auth/audit/write-audit";
+import { noted } from "@/lib/server/auth/audit/noted";
 import { changePerson, deletePerson } from "@/lib/server/auth/people/change-person";
 import { handle } from "@/lib/server/http/handle";
 
-export const PUT = handle(updatePerson, async (input, { db, asker }) => {
-  const { email } = await changePerson(db, input);
-  const { id, ...details } = input;
-  await writeAudit(db, asker, { action: "changed an account", subject: email, details });
-  return { id };
-});
+export const PUT = handle(updatePerson, (input, { tables, asker }) =>
+  noted(tables, asker, async (db) => {
+    const { id, ...details } = input;
+    const { email } = await changePerson(db, input);
+    return [{ id }, { action: "changed an account", subject: email, details }];
+  }),
+);
 
-export const DELETE = handle(remove, async ({ id }, { db, asker }) => {
-  const { email } = await deletePerson(db, id);
-  await writeAudit(db, asker, { action: "deleted an account", subject: email });
-  return { id };
-});
+export const DELETE = handle(remove, ({ id }, { tables, asker }) =>
+  noted(tables, asker, async (db) => {
+    const { email } = await deletePerson(db, id);
+    return [{ id }, { action: "deleted an account", subject: email }];
+  }),
+);

@@ -1,18 +1,21 @@
 import { deleteTeam as remove, updateTeam as update } from "@/lib/contract/people";
-import { writeAudit } from "@/lib/server/auth/audit/write-audit";
+import { noted } from "@/lib/server/auth/audit/noted";
 import { deleteTeam, updateTeam } from "@/lib/server/auth/teams/save-team";
 import { handle } from "@/lib/server/http/handle";
 
-export const PUT = handle(update, async ({ id, ...team }, { db, asker, tokens }) => {
-  const updated = await updateTeam(db, id, team);
+export const PUT = handle(update, async ({ id, ...team }, { tables, asker, tokens }) => {
+  const updated = await noted(tables, asker, async (db) => {
+    const { name, ...details } = team;
+    const changed = await updateTeam(db, id, team);
+    return [changed, { action: "changed a team", subject: name, details }];
+  });
   tokens.forget();
-  const { name, ...details } = team;
-  await writeAudit(db, asker, { action: "changed a team", subject: name, details });
   return updated;
 });
 
-export const DELETE = handle(remove, async ({ id }, { db, asker }) => {
-  const { name } = await deleteTeam(db, id);
-  await writeAudit(db, asker, { action: "deleted a team", subject: name });
-  return { id };
-});
+export const DELETE = handle(remove, ({ id }, { tables, asker }) =>
+  noted(tables, asker, async (db) => {
+    const { name } = await deleteTeam(db, id);
+    return [{ id }, { action: "deleted a team", subject: name }];
+  }),
+);

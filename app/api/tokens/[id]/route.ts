@@ -1,11 +1,13 @@
 import { revokeToken as revoke } from "@/lib/contract/tokens";
-import { writeAudit } from "@/lib/server/auth/audit/write-audit";
+import { noted } from "@/lib/server/auth/audit/noted";
 import { revokeToken } from "@/lib/server/auth/tokens/revoke-token";
 import { handle } from "@/lib/server/http/handle";
 
-export const DELETE = handle(revoke, async ({ id }, { db, asker, tokens }) => {
-  const revoked = await revokeToken(db, id);
+export const DELETE = handle(revoke, async ({ id }, { tables, asker, tokens }) => {
+  const revoked = await noted(tables, asker, async (db) => {
+    const token = await revokeToken(db, id);
+    return [token, { action: "revoked a token", subject: token.name }];
+  });
   tokens.forget();
-  await writeAudit(db, asker, { action: "revoked a token", subject: revoked.name });
   return revoked;
 });

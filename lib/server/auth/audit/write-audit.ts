@@ -2,7 +2,7 @@ import sql from "sql-template-tag";
 import { type Asker, nameOf } from "@/lib/server/auth/asker";
 import type { Database } from "@/lib/server/db/database";
 
-interface Deed {
+export interface Deed {
   /** What was done, as a verb in the past. */
   action: string;
   /** Whom or what it was done to. */

@@ -1,6 +1,7 @@
 import sql from "sql-template-tag";
 import type { Role } from "@/lib/contract/role";
 import { hashOf, newSecret } from "@/lib/server/auth/secret";
+import { assertTeam } from "@/lib/server/auth/teams/assert-team";
 import type { Database } from "@/lib/server/db/database";
 
 /** Long enough for a weekend, and for no longer than it takes to forget in whose mail it lies. */
@@ -20,10 +21,11 @@ export async function createLink(
   db: Database,
   link: LinkFor,
 ): Promise<{ path: string; expires_at: string }> {
+  const team = link.purpose === "invitation" ? link.team : null;
+  await assertTeam(db, team);
   const secret = newSecret();
   const email = link.purpose === "invitation" ? link.email : "";
   const role = link.purpose === "invitation" ? link.role : "administrator";
-  const team = link.purpose === "invitation" ? link.team : null;
   const person = link.purpose === "reset" ? link.person : null;
   const hours = link.purpose === "reset" ? RESET_HOURS : INVITATION_HOURS;
   const [created] = await db.query<{ expires_at: string }>(sql`

@@ -2,6 +2,8 @@ import sql from "sql-template-tag";
 import type { useLink as contract } from "@/lib/contract/auth";
 import type { InputOf } from "@/lib/contract/endpoint";
 import { AppError } from "@/lib/contract/error";
+import type { Asker } from "@/lib/server/auth/asker";
+import { noted } from "@/lib/server/auth/audit/noted";
 import { lockAdministrators } from "@/lib/server/auth/people/change-person";
 import { hashPassword } from "@/lib/server/auth/people/password";
 import { hashOf } from "@/lib/server/auth/secret";
@@ -17,29 +19,31 @@ interface Used {
   person: string | null;
 }
 
-/** Whom a link has let in, and by what. */
-interface LetIn extends Shown {
-  email: string;
-  purpose: Used["purpose"];
-}
-
-/** Uses a link up: makes the account it is for, or gives one a new password. */
-export async function useLink(db: Database, input: InputOf<typeof contract>): Promise<LetIn> {
+/** Uses a link up: makes the account it is for, or gives one a new password. It is written down. */
+export async function useLink(
+  db: Database,
+  asker: Asker,
+  input: InputOf<typeof contract>,
+): Promise<Shown> {
   // Before the password is hashed, which costs: anybody may send made up links.
   await lookAtLink(db, input.secret);
   const password = await hashPassword(input.password);
-  return db.transaction(async (client) => {
-    const { rows } = await client.query<Used>(sql`
-      delete from ${db.table("links")}
+  return noted(db, asker, async (one) => {
+    const [link] = await one.query<Used>(sql`
+      delete from ${one.table("links")}
       where hash = ${hashOf(input.secret)} and expires_at > now()
       returning purpose, email, role, team, person`);
-    const [link] = rows;
     if (!link) throw unknownLink();
-    const person =
+    const { id, email } = await one.transaction((client) =>
       link.person === null
-        ? await makePerson(client, db, link, input, password)
-        : await resetPerson(client, db, link.person, password);
-    return { ...person, password, purpose: link.purpose };
+        ? makePerson(client, db, link, input, password)
+        : resetPerson(client, db, link.person, password),
+    );
+    const details = { purpose: link.purpose };
+    return [
+      { id, password },
+      { action: "used a link", actor: email, details },
+    ];
   });
 }
 

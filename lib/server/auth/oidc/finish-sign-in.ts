@@ -1,6 +1,8 @@
+import { timingSafeEqual } from "node:crypto";
 import type { Asker } from "@/lib/server/auth/asker";
 import { writeAudit } from "@/lib/server/auth/audit/write-audit";
 import { assertAccounts } from "@/lib/server/auth/obstacle";
+import { hashOf } from "@/lib/server/auth/secret";
 import { startSession } from "@/lib/server/auth/sessions/signed-in";
 import type { Database } from "@/lib/server/db/database";
 import { redirectTo } from "@/lib/server/http/respond";
@@ -10,6 +12,7 @@ import { admit } from "./admit";
 import { backToSignIn } from "./back-to-sign-in";
 import { createConnection } from "./connections";
 import { checksOf, flowIn, noFlowCookie } from "./flow";
+import type { Identity } from "./identity";
 import type { OidcProvider } from "./oidc-provider";
 import { problemOf } from "./problem-of";
 
@@ -33,7 +36,7 @@ export async function finishSignIn(context: Finishing): Promise<Response> {
   const over = noFlowCookie(asker.isSecure);
   const { search, searchParams } = new URL(request.url);
   // Another browser's, or another tab's: nothing of it is looked at.
-  if (!flow || searchParams.get("state") !== checksOf(flow).state) {
+  if (!flow || !isSame(searchParams.get("state") ?? "", checksOf(flow).state)) {
     return backToSignIn("stale", flow?.next ?? "/", [over]);
   }
   try {
@@ -43,6 +46,11 @@ export async function finishSignIn(context: Finishing): Promise<Response> {
   }
 }
 
+/** By hashes, which are of one length: how long it takes tells nothing of either. */
+function isSame(given: string, expected: string): boolean {
+  return timingSafeEqual(hashOf(given), hashOf(expected));
+}
+
 async function letIn(
   context: Finishing,
   search: string,
@@ -50,28 +58,39 @@ async function letIn(
   next: string,
   over: string,
 ): Promise<Response> {
-  const { db, provider, rules, asker, readiness } = context;
+  const { db, provider, readiness } = context;
   readiness.assertReady();
   assertAccounts(db);
   const identity = await provider.identify(search, checks);
-  const admitted = await admit(db, identity, rules);
+  return db.asOne((one) => admitted({ ...context, db: one }, identity, next, over));
+}
+
+/** What becomes of them and what is written down of it are one. */
+async function admitted(
+  context: Finishing,
+  identity: Identity,
+  next: string,
+  over: string,
+): Promise<Response> {
+  const { db, provider, rules, asker } = context;
+  const found = await admit(db, identity, rules);
   const actor = identity.email ?? identity.subject;
   const details = { by: provider.name };
-  switch (admitted.is) {
+  switch (found.is) {
     case "out": {
-      const { problem } = admitted;
+      const { problem } = found;
       const deed = { action: "failed to sign in", actor, details: { ...details, problem } };
       await writeAudit(db, asker, deed);
       return backToSignIn(problem, next, [over]);
     }
     case "to_connect": {
       // Behind #, as in other links: browsers tell it to no server, and so it is in no log.
-      const secret = await createConnection(db, admitted.person, identity);
+      const secret = await createConnection(db, found.person, identity);
       const parameters = next === "/" ? "" : `?${new URLSearchParams({ next })}`;
       return redirectTo(`/sign-in/connect${parameters}#${secret}`, [over]);
     }
     case "in": {
-      const { person, email, news } = admitted;
+      const { person, email, news } = found;
       if (news) {
         const deed = { ...news, subject: email, actor: provider.name };
         await writeAudit(db, asker, deed);

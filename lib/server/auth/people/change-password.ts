@@ -1,7 +1,8 @@
 import sql from "sql-template-tag";
+import { noted } from "@/lib/server/auth/audit/noted";
 import type { Person } from "@/lib/server/auth/caller";
 import { endSessions } from "@/lib/server/auth/sessions/end-sessions";
-import { assertPassword, type Checking } from "./assert-password";
+import { assertShown, type Checking, wrongPassword } from "./assert-password";
 import { hashPassword } from "./password";
 
 /** Ends every other session: one of them may be why. */
@@ -10,11 +11,12 @@ export async function changePassword(
   { id, session }: Person,
   { current, password }: { current: string; password: string },
 ): Promise<void> {
-  const { tables } = checking;
-  await assertPassword(checking, id, current);
+  const { tables, asker } = checking;
+  await assertShown(checking, id, (account) => wrongPassword(account, current));
   const hash = await hashPassword(password);
-  await tables.query(
-    sql`update ${tables.table("people")} set password = ${hash} where id = ${id}::uuid`,
-  );
-  await endSessions(tables, id, { but: session });
+  await noted(tables, asker, async (db) => {
+    await db.query(sql`update ${db.table("people")} set password = ${hash} where id = ${id}::uuid`);
+    const ended = await endSessions(db, id, { but: session });
+    return [ended, { action: "changed their password" }];
+  });
 }

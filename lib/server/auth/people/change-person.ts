@@ -2,6 +2,7 @@ import sql from "sql-template-tag";
 import type { InputOf } from "@/lib/contract/endpoint";
 import { AppError } from "@/lib/contract/error";
 import type { updatePerson } from "@/lib/contract/people";
+import { assertTeam } from "@/lib/server/auth/teams/assert-team";
 import { assertUsableRole } from "@/lib/server/auth/usable-role";
 import type { Client, Database } from "@/lib/server/db/database";
 
@@ -19,6 +20,7 @@ export async function changePerson(
   assertSeesAll(role, team, databaseRole);
   // Who is kept out reads nothing; a role that is gone must not stand in the way of that.
   if (!isDisabled) await assertUsableRole(db, databaseRole);
+  await assertTeam(db, team);
   return db.transaction(async (client) => {
     const { rows } = await client.query<{ email: string }>(sql`
       update ${db.table("people")}

@@ -1,5 +1,5 @@
 import type { Asker } from "@/lib/server/auth/asker";
-import { writeAudit } from "@/lib/server/auth/audit/write-audit";
+import { noted } from "@/lib/server/auth/audit/noted";
 import type { Database } from "@/lib/server/db/database";
 import { jsonResponse } from "@/lib/server/http/respond";
 import { SESSION_COOKIE } from "./cookie";
@@ -9,8 +9,14 @@ import { endSessions } from "./end-sessions";
 export async function signOut(db: Database, asker: Asker, everywhere: boolean): Promise<Response> {
   const { caller, isSecure } = asker;
   if (caller?.kind === "person") {
-    await endSessions(db, caller.id, everywhere ? "all" : { only: caller.session });
-    await writeAudit(db, asker, { action: everywhere ? "signed out everywhere" : "signed out" });
+    await noted(db, asker, async (one) => {
+      const ended = await endSessions(
+        one,
+        caller.id,
+        everywhere ? "all" : { only: caller.session },
+      );
+      return [ended, { action: everywhere ? "signed out everywhere" : "signed out" }];
+    });
   }
   const isAtProvider = caller?.kind === "person" && caller.isSingleSignOn;
   const response = jsonResponse({ is_at_provider: isAtProvider });

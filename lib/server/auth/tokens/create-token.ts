@@ -3,6 +3,7 @@ import type { InputOf, OutputOf } from "@/lib/contract/endpoint";
 import { AppError } from "@/lib/contract/error";
 import type { createToken as contract } from "@/lib/contract/tokens";
 import { hashOf, newSecret } from "@/lib/server/auth/secret";
+import { assertTeam } from "@/lib/server/auth/teams/assert-team";
 import type { Database } from "@/lib/server/db/database";
 import { type StoredToken, TOKEN_COLUMNS } from "./stored-token";
 
@@ -15,6 +16,7 @@ export async function createToken(
   input: InputOf<typeof contract>,
   createdBy: string,
 ): Promise<OutputOf<typeof contract>> {
+  await assertTeam(db, input.team);
   const secret = `cw_${input.use === "read" ? "r" : "w"}_${newSecret()}`;
   const [created] = await db.query<StoredToken>(sql`
     insert into ${db.table("tokens")} as token

@@ -1,11 +1,9 @@
 import { removeTotp as contract } from "@/lib/contract/auth";
 import { thePerson } from "@/lib/server/auth/asker";
-import { writeAudit } from "@/lib/server/auth/audit/write-audit";
 import { removeTotp } from "@/lib/server/auth/totp/set-totp";
 import { handle } from "@/lib/server/http/handle";
 
 export const POST = handle(contract, async (input, context) => {
-  await removeTotp(context, thePerson().id, input);
-  await writeAudit(context.tables, context.asker, { action: "removed their second factor" });
+  await removeTotp(context, thePerson(), input);
   return {};
 });

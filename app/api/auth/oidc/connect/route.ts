@@ -1,5 +1,5 @@
 import { connect as contract } from "@/lib/contract/oidc";
-import { writeAudit } from "@/lib/server/auth/audit/write-audit";
+import { noted } from "@/lib/server/auth/audit/noted";
 import { connectAccount, lookAtConnection } from "@/lib/server/auth/oidc/connections";
 import { theProvider } from "@/lib/server/auth/oidc/the-provider";
 import { signIn } from "@/lib/server/auth/people/sign-in";
@@ -8,13 +8,15 @@ import { handleWith } from "@/lib/server/http/handle";
 import { jsonResponse } from "@/lib/server/http/respond";
 
 export const POST = handleWith(contract, async ({ secret, ...given }, context) => {
-  const { db, asker } = context;
+  const { asker } = context;
   const { provider } = theProvider(context);
-  const { email } = await lookAtConnection(db, secret);
+  const { email } = await lookAtConnection(context.db, secret);
   const account = await signIn({ email, ...given }, context);
   if (!account) return jsonResponse({ status: "code_needed" });
-  await connectAccount(db, secret, account.id);
-  const details = { by: provider.name };
-  await writeAudit(db, asker, { action: "connected their account", actor: email, details });
-  return signedIn(account, context, true);
+  return noted(context.db, asker, async (db) => {
+    await connectAccount(db, secret, account.id);
+    const answer = await signedIn(account, { ...context, db }, true);
+    const details = { by: provider.name };
+    return [answer, { action: "connected their account", actor: email, details }];
+  });
 });
