@@ -8,6 +8,8 @@ import type { OpenAnswers } from "@/lib/server/auth/open-answers";
 import { type Need, SENDING } from "@/lib/server/auth/routes";
 import { endAnswer } from "@/lib/server/http/end-answer";
 import { errorResponse } from "@/lib/server/http/respond";
+import { giveUpLate } from "@/lib/server/http/silent-sender";
+import { type Sender, WHOEVER } from "@/lib/server/ingest/http/exchange";
 import { sendingOf } from "@/lib/server/ingest/http/serve";
 import type { ApiRoutes } from "./api-routes";
 import { signInFirst } from "./sign-in-first";
@@ -20,6 +22,8 @@ interface FrontParts {
   /** Null: the dashboard answers the API too. */
   api: Pick<ApiRoutes, "serve"> | null;
   dashboard(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  /** How long a body may take that isn't sent to be stored. */
+  bodyMs?: number;
 }
 
 /** Where Next has nothing, and says so as a page. */
@@ -40,11 +44,14 @@ export function front(parts: FrontParts): Answering {
     const sending = sendingOf(parts.ingest, request, response);
     const [path = "/"] = (request.url ?? "/").split("?", 1);
     const need = sending ? SENDING : parts.needOf(request.method ?? "GET", path);
-    const admit = () => parts.gate.admit(request, need);
-    admit().then(
+    if (!sending && !need?.isUpload) giveUpLate(request, parts.bodyMs);
+    parts.gate.admit(request, need).then(
       (asker) => {
-        if (sending || isReading(request, need)) parts.open.watch(response, asker, admit);
-        if (sending) return sending.accept(loggerOf(asker));
+        if (sending || isReading(request, need)) {
+          const admit = () => parts.gate.admit(request, need, { isAgain: true });
+          parts.open.watch(response, asker, admit);
+        }
+        if (sending) return sending.accept(senderOf(asker));
         if (need === null) request.url = NOWHERE;
         answerTo(asker, () => {
           if (!parts.api?.serve(request, response)) void parts.dashboard(request, response);
@@ -63,8 +70,10 @@ function isReading({ method }: IncomingMessage, need: Need | null): boolean {
   return method === "GET" && need !== null && need.role !== "anyone";
 }
 
-function loggerOf({ caller }: Asker): string | null {
-  return caller?.kind === "token" ? caller.logger : null;
+function senderOf({ caller }: Asker): Sender {
+  if (caller === null || caller.kind === "open") return WHOEVER;
+  const logger = caller.kind === "token" ? caller.logger : null;
+  return { id: `${caller.kind}-${caller.id}`, logger };
 }
 
 async function refuse(

@@ -36,6 +36,11 @@ describe("CORDWOOD_AUTH", () => {
     ["somebody's Postgres, even on loopback", { DATABASE_URL }, "on"],
     ["off on loopback", { DATABASE_URL, CORDWOOD_AUTH: "off" }, "off"],
     ["on on loopback", { CORDWOOD_AUTH: "on" }, "on"],
+    ["people who open it by another name", { CORDWOOD_URL: "https://logs.example.com" }, "on"],
+    ["people who open it by loopback's name", { CORDWOOD_URL: "http://localhost:3000" }, "off"],
+    ["a proxy in front", { CORDWOOD_TRUSTED_PROXIES: "127.0.0.1" }, "on"],
+    ["another name in Host", { CORDWOOD_ALLOWED_HOSTS: "localhost,logs.example.com" }, "on"],
+    ["loopback's names in Host", { CORDWOOD_ALLOWED_HOSTS: "localhost, [::1]:3000" }, "off"],
   ])("%s", (_, env, auth) => {
     expect(authOf(env)).toBe(auth);
   });
@@ -48,4 +53,12 @@ describe("CORDWOOD_AUTH", () => {
       );
     },
   );
+
+  test.each<[string, Record<string, string>]>([
+    ["CORDWOOD_URL is https://logs", { CORDWOOD_URL: "https://logs.example.com" }],
+    ["CORDWOOD_TRUSTED_PROXIES is 10.0.0.0/8", { CORDWOOD_TRUSTED_PROXIES: "10.0.0.0/8" }],
+    ["CORDWOOD_ALLOWED_HOSTS has logs", { CORDWOOD_ALLOWED_HOSTS: "logs.example.com" }],
+  ])("off doesn't start where %s", (says, env) => {
+    expect(() => authOf({ ...env, CORDWOOD_AUTH: "off" })).toThrow(says);
+  });
 });

@@ -186,9 +186,10 @@ export function readSettings(environment: NodeJS.ProcessEnv, root: string): Sett
     throw new SettingError(`${name} ${issue?.message}${value}.`, { cause: result.error });
   }
   const env = result.data;
-  if (env.CORDWOOD_AUTH === "off" && !isLoopback(env.HOST)) {
+  const reach = othersReachBy(env);
+  if (env.CORDWOOD_AUTH === "off" && reach !== null) {
     throw new SettingError(
-      `CORDWOOD_AUTH must not be off where others can reach Cordwood (HOST is ${env.HOST}). Leave it out, or set HOST to 127.0.0.1.`,
+      `CORDWOOD_AUTH must not be off where others can reach Cordwood (${reach}). Leave it out, or have Cordwood asked by this machine alone.`,
     );
   }
   const auth = authOf(env.CORDWOOD_AUTH, env);
@@ -220,10 +221,35 @@ export function readSettings(environment: NodeJS.ProcessEnv, root: string): Sett
 /** A Postgres that Cordwood brings holds what its user put there, on a machine of theirs. */
 function authOf(
   given: "auto" | "on" | "off",
-  { DATABASE_URL, HOST }: { DATABASE_URL?: string | undefined; HOST: string },
+  env: Reach & { DATABASE_URL?: string | undefined },
 ): Settings["auth"] {
   if (given !== "auto") return given;
-  return DATABASE_URL === undefined && isLoopback(HOST) ? "off" : "on";
+  return env.DATABASE_URL === undefined && othersReachBy(env) === null ? "off" : "on";
+}
+
+interface Reach {
+  HOST: string;
+  CORDWOOD_URL?: string | undefined;
+  CORDWOOD_TRUSTED_PROXIES?: string[] | undefined;
+  CORDWOOD_ALLOWED_HOSTS?: string[] | undefined;
+}
+
+/**
+ * The setting that says that others than this machine reach Cordwood, or null: what listens on loopback
+ * may have a proxy in front, whose requests look like this machine's own.
+ */
+function othersReachBy(env: Reach): string | null {
+  if (!isLoopback(env.HOST)) return `HOST is ${env.HOST}`;
+  const { CORDWOOD_URL: url, CORDWOOD_TRUSTED_PROXIES: proxies } = env;
+  if (url !== undefined && !isLoopbackName(new URL(url).hostname)) return `CORDWOOD_URL is ${url}`;
+  if (proxies !== undefined) return `CORDWOOD_TRUSTED_PROXIES is ${proxies.join(",")}`;
+  const name = env.CORDWOOD_ALLOWED_HOSTS?.find((each) => !isLoopbackName(each));
+  return name === undefined ? null : `CORDWOOD_ALLOWED_HOSTS has ${name}`;
+}
+
+/** As it stands in an address, where IPv6 has brackets and a port may follow. */
+function isLoopbackName(name: string): boolean {
+  return isLoopback(name.replace(/(?<=[\]a-z0-9]):\d+$|^\[|\](?=:\d+$|$)/g, ""));
 }
 
 function isOrigin(text: string): boolean {

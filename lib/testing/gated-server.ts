@@ -17,6 +17,7 @@ interface GatedOptions {
   ingest: Pick<App, "intake" | "requests">;
   auth?: "on" | "off";
   now?: () => number;
+  bodyMs?: number;
 }
 
 export interface GatedServer {
@@ -29,7 +30,7 @@ export interface GatedServer {
 
 /** The product's gate in front of a dashboard that says who was let through. */
 export async function startGatedServer(options: GatedOptions): Promise<GatedServer> {
-  const { db, ingest, auth = "on", now = Date.now } = options;
+  const { db, ingest, auth = "on", now = Date.now, bodyMs } = options;
   const tokens = new TokenBook(db, now);
   const limit = new RateLimit(now);
   let reached = 0;
@@ -49,6 +50,7 @@ export async function startGatedServer(options: GatedOptions): Promise<GatedServ
     open: new OpenAnswers(),
     ingest,
     api: null,
+    ...(bodyMs !== undefined && { bodyMs }),
     async dashboard({ url }, response) {
       reached += 1;
       response.writeHead(url === "/_not-found" ? 404 : 200);

@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import { Database } from "@/lib/server/db/database";
+import { WHOEVER } from "@/lib/server/ingest/http/exchange";
 import { sendingOf } from "@/lib/server/ingest/http/serve";
 import { Intake } from "@/lib/server/ingest/intake/intake";
 import { RequestTally } from "@/lib/server/metrics/request-tally";
@@ -20,5 +21,5 @@ intake.begin();
 const parts = { intake, requests: new RequestTally() };
 createServer({ requestTimeout: 0 }, (request, response) => {
   if (request.url === "/state") response.end(JSON.stringify(intake.state));
-  else sendingOf(parts, request, response)?.accept(null);
+  else sendingOf(parts, request, response)?.accept(WHOEVER);
 }).listen(Number(port), "127.0.0.1");

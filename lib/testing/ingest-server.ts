@@ -7,6 +7,7 @@ import sql from "sql-template-tag";
 import type { LogRow } from "@/lib/log/record";
 import type { Redactor } from "@/lib/log/redact";
 import { Database } from "@/lib/server/db/database";
+import { WHOEVER } from "@/lib/server/ingest/http/exchange";
 import { sendingOf } from "@/lib/server/ingest/http/serve";
 import { Intake } from "@/lib/server/ingest/intake/intake";
 import { RequestTally } from "@/lib/server/metrics/request-tally";
@@ -50,7 +51,7 @@ export async function startIngestServer(options: IngestServerOptions = {}): Prom
   const parts = { intake, requests: new RequestTally() };
   const server = createServer((request, response) => {
     const sending = sendingOf(parts, request, response);
-    if (sending) sending.accept(null);
+    if (sending) sending.accept(WHOEVER);
     else response.writeHead(404).end();
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -39,21 +39,26 @@ export class Gate {
 
   /**
    * Who asks, where they may ask for what needs this; null for a need is that of a path where nothing
-   * is, which those who belong here are told. Throws `unauthenticated`, `forbidden`, `cross_site` or
+   * is, which those who belong here are told. A request that is looked at again counts once. Throws `unauthenticated`, `forbidden`, `cross_site` or
    * `overloaded`.
    */
-  async admit(request: IncomingMessage, need: Need | null): Promise<Asker> {
+  async admit(
+    request: IncomingMessage,
+    need: Need | null,
+    { isAgain = false }: { isAgain?: boolean } = {},
+  ): Promise<Asker> {
     const peer = this.#peerOf(request);
     if (need?.isAsset) return { ...peer, caller: null };
     if (this.parts.auth === "off") {
+      assertDirect(request);
       this.#assertOurs(request, need);
       return { ...peer, caller: { kind: "open" } };
     }
     if (need?.role === "anyone") {
       this.#assertOurs(request, need);
-      return { ...peer, caller: await this.#knownCaller(request, peer).catch(() => null) };
+      return { ...peer, caller: await this.#knownCaller(request, peer, isAgain).catch(() => null) };
     }
-    const caller = await this.#knownCaller(request, peer);
+    const caller = await this.#knownCaller(request, peer, isAgain);
     if (!caller) {
       throw new AppError(
         "unauthenticated",
@@ -81,8 +86,12 @@ export class Gate {
   }
 
   /** Who asks, with what of the logs is shown to their like. */
-  async #knownCaller(request: IncomingMessage, peer: Peer): Promise<Caller | null> {
-    const caller = await this.#callerOf(request, peer);
+  async #knownCaller(
+    request: IncomingMessage,
+    peer: Peer,
+    isAgain: boolean,
+  ): Promise<Caller | null> {
+    const caller = await this.#callerOf(request, peer, isAgain);
     if (!caller || caller.kind === "open") return caller;
     const role = caller.kind === "person" ? caller.role : "token";
     const redact = redactedFor(role, this.parts.redact);
@@ -90,21 +99,25 @@ export class Gate {
   }
 
   /** Null for who says nothing of themselves. */
-  async #callerOf({ headers }: IncomingMessage, { isSecure }: Peer): Promise<Caller | null> {
+  async #callerOf(
+    { headers }: IncomingMessage,
+    { isSecure }: Peer,
+    isAgain: boolean,
+  ): Promise<Caller | null> {
     const token = givenToken(headers);
     const session = SESSION_COOKIE.in(headers.cookie, isSecure);
     if (token !== null || session !== null) this.parts.assertReady();
-    if (token !== null) return this.#tokenCaller(token);
+    if (token !== null) return this.#tokenCaller(token, isAgain);
     if (bringsCredentials(headers)) throw unknownToken();
     return session === null ? null : this.parts.findPerson(session);
   }
 
-  async #tokenCaller(secret: string): Promise<TokenCaller> {
+  async #tokenCaller(secret: string, isAgain: boolean): Promise<TokenCaller> {
     const { tokens, limit, now } = this.parts;
     const token = await tokens.find(secret);
     if (!token) throw unknownToken();
     assertInForce(token, now());
-    if (!limit.take(token.id, token.perMinute)) {
+    if (!isAgain && !limit.take(token.id, token.perMinute)) {
       throw new AppError(
         "overloaded",
         `The token ${token.name} may make ${token.perMinute} requests a minute. Send fewer and larger ones, or ask for a higher limit.`,
@@ -114,6 +127,17 @@ export class Gate {
     const { id, name, use, sight, logger } = token;
     return { kind: "token", id, name, use, sight, logger };
   }
+}
+
+/** What a proxy adds: behind one anybody may ask, whom this machine can't tell from who uses it. */
+const FORWARDED = /^(forwarded|x-forwarded-.+)$/;
+
+function assertDirect({ headers }: IncomingMessage): void {
+  if (!Object.keys(headers).some((name) => FORWARDED.test(name))) return;
+  throw new AppError(
+    "forbidden",
+    "Cordwood is open to whoever uses this machine, and this came through a proxy. Set CORDWOOD_AUTH=on to be asked through one.",
+  );
 }
 
 function assertInForce({ name, isRevoked, expiresMs }: FoundToken, nowMs: number): void {

@@ -149,6 +149,86 @@ describe("a page of another site", () => {
   });
 });
 
+describe("a sender that drips", () => {
+  let hasty: GatedServer;
+
+  beforeAll(async () => {
+    const { db, intake } = ingest;
+    const parts = { intake, requests: new RequestTally() };
+    hasty = await startGatedServer({ db, ingest: parts, bodyMs: 100 });
+  });
+
+  afterAll(() => hasty.close());
+
+  /** Sends a byte now and then, whatever is answered; how many it could send of as many as it would. */
+  async function drip(path: string, as: Actor, most: number): Promise<number> {
+    const { hostname, port } = new URL(hasty.url);
+    const length = { "content-type": "application/json", "content-length": String(most) };
+    const sent = request({
+      ...{ hostname, port, path, method: "POST" },
+      headers: { ...headers.get(as), ...length },
+    });
+    sent.on("error", () => {}).on("response", (answer: IncomingMessage) => answer.resume());
+    let bytes = 0;
+    const timer = setInterval(() => {
+      bytes += 1;
+      if (bytes <= most) sent.write(" ");
+      else sent.end();
+    }, 10);
+    await new Promise((resolve) => sent.once("close", resolve));
+    clearInterval(timer);
+    return bytes;
+  }
+
+  test.each<[string, Actor]>([
+    ["/api/auth/sign-in", "nobody"],
+    ["/api/auth/csp", "nobody"],
+    ["/api/people", "nobody"],
+    ["/api/people", "administrator"],
+    ["/nothing", "nobody"],
+    ["/api/import/7", "nobody"],
+    ["/api/ingest", "nobody"],
+  ])("to %s as %s is cut off", async (path, as) => {
+    expect(await drip(path, as, 1_000)).toBeLessThan(1_000);
+  });
+
+  test.each<[string, Actor]>([
+    ["/api/import/7", "editor"],
+    ["/api/ingest", "write token"],
+  ])("to %s as %s may take its time", async (path, as) => {
+    expect(await drip(path, as, 30)).toBeGreaterThan(30);
+  });
+});
+
+describe("where nobody has to sign in", () => {
+  let open: GatedServer;
+
+  beforeAll(async () => {
+    const { db, intake } = ingest;
+    const parts = { intake, requests: new RequestTally() };
+    open = await startGatedServer({ db, ingest: parts, auth: "off" });
+  });
+
+  afterAll(() => open.close());
+
+  test.each(["forwarded", "x-forwarded-for", "X-Forwarded-Host", "x-forwarded-proto"])(
+    "what a proxy passes on, by %s, is refused",
+    async (name) => {
+      for (const path of ["/", "/api/logs", "/api/auth/me", "/api/ingest"]) {
+        const method = path === "/api/ingest" ? "POST" : "GET";
+        const asked = (more: Record<string, string>) =>
+          fetch(open.url + path, {
+            method,
+            headers: more,
+            ...(method === "POST" && { body: RECORD }),
+          });
+        expect((await asked({})).status, path).toBe(200);
+        expect((await asked({ [name]: "for=192.0.2.1" })).status, path).toBe(403);
+      }
+    },
+  );
+});
+
 describe("a request that is too large", () => {
   test("by its headers is refused before it is read", async () => {
     const more = { cookie: `cordwood_session=${"A".repeat(20_000)}` };

@@ -1,5 +1,8 @@
 import sql from "sql-template-tag";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { createToken as contract } from "@/lib/contract/tokens";
+import { createSession } from "@/lib/server/auth/sessions/create-session";
+import { createToken } from "@/lib/server/auth/tokens/create-token";
 import { type Actor, bringActors } from "@/lib/testing/actors";
 import { startGatedProduct } from "@/lib/testing/gated-product";
 import type { ProductInProcess } from "@/lib/testing/product-in-process";
@@ -25,6 +28,32 @@ async function watch(actor: Actor): Promise<{ ended: Promise<void> }> {
 const people = () => product.db.table("people");
 const sessionsOf = (actor: Actor) => sql`
   person = (select id from ${people()} where email = ${actor})`;
+
+test("looking again whether somebody may go on doesn't use up how often their token may ask", async () => {
+  const { db } = product;
+  const input = contract.input.parse({ name: "watching", use: "read", per_minute: 2 });
+  const { secret } = await createToken(db, input, "somebody");
+  const headers = { authorization: `Bearer ${secret}` };
+  const watching = await fetch(`${product.url}/api/tail`, { headers });
+  expect(watching.status).toBe(200);
+  // All that are open are looked at in one round, the earlier first: several rounds go by.
+  for (let round = 0; round < 3; round += 1) {
+    const asker = { address: "127.0.0.1", isSecure: false };
+    const [person] = await db.query<{ id: string }>(
+      sql`select id from ${people()} where email = 'viewer of another team'`,
+    );
+    const cookie = await createSession(db, { id: person?.id ?? "", password: null }, asker, "x");
+    brought.set("signed out", { cookie: cookie.split(";", 1)[0] ?? "" });
+    const { ended } = await watch("signed out");
+    await db.query(
+      sql`delete from ${db.table("sessions")} where ${sessionsOf("viewer of another team")}`,
+    );
+    await ended;
+  }
+  const answer = await fetch(`${product.url}/api/logs`, { headers });
+  expect(answer.status).toBe(200);
+  await watching.body?.cancel();
+});
 
 test.each<[string, Actor, () => Promise<unknown>]>([
   [

@@ -9,6 +9,8 @@ export interface Need {
   token?: TokenUse;
   /** It speaks of all logs, and so only to those who may see them all. */
   isWhole?: true;
+  /** A file comes with it, which may take as long as it likes where who sends it may. */
+  isUpload?: true;
   /** It is the same for everybody: nobody is asked who they are. */
   isAsset?: true;
 }
@@ -107,8 +109,9 @@ export const GUARDED_ROUTES: readonly GuardedRoute[] = [
   { methods: GET, path: "/api/views", need: READING },
   { methods: ["POST"], path: "/api/views", need: EDITING },
   { methods: ["PUT", "DELETE"], path: "/api/views/{id}", need: EDITING },
-  { methods: ["POST"], path: "/api/import/preview", need: EDITING },
-  { methods: ["GET", "POST", "DELETE"], path: "/api/import/{id}", need: EDITING },
+  { methods: ["POST"], path: "/api/import/preview", need: { ...EDITING, isUpload: true } },
+  { methods: ["POST"], path: "/api/import/{id}", need: { ...EDITING, isUpload: true } },
+  { methods: ["GET", "DELETE"], path: "/api/import/{id}", need: EDITING },
   { methods: GET, path: "/api/import/{id}/rejects", need: EDITING },
 
   { methods: GET, path: "/settings/account", need: LOOKING },

@@ -35,6 +35,23 @@ function make(given: Record<string, unknown>) {
   return createToken(ingest.db, contract.input.parse({ name: "shop", ...given }), "somebody");
 }
 
+test("a key for repeated batches is its token's own: another's under the same key are stored", async () => {
+  const send = async (secret: string, message: string) => {
+    const answer = await fetch(`${gated.url}/api/ingest`, {
+      method: "POST",
+      headers: { ...JSON_TYPE, authorization: `Bearer ${secret}`, "idempotency-key": "batch 1" },
+      body: JSON.stringify({ message }),
+    });
+    expect(await answer.json()).toEqual({ accepted: 1, rejected: [] });
+  };
+  const [one, other] = [await make({ use: "write" }), await make({ use: "write" })];
+  await send(one.secret, "of the one");
+  await send(other.secret, "of the other");
+  await send(one.secret, "of the one");
+  const rows = await ingest.rows();
+  expect(rows.map(({ message }) => message)).toEqual(["of the one", "of the other"]);
+});
+
 const JSON_TYPE = { "content-type": "application/json" };
 const base64 = (text: string) => Buffer.from(text).toString("base64");
 const NANOS = `${BigInt(Date.now()) * 1_000_000n}`;

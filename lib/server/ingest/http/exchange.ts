@@ -15,14 +15,24 @@ const UTC = new WallClock("UTC");
 
 const MOST_KEY_LENGTH = 200;
 
+/** Whose records they are. */
+export interface Sender {
+  /** What nobody else has, without spaces: under the same key others send something else. */
+  id: string;
+  /** Names records whose sender and protocol name no logger, in place of the protocol. */
+  logger: string | null;
+}
+
+/** Where nobody has to say who they are. */
+export const WHOEVER: Sender = { id: "-", logger: null };
+
 /** What came: its headers, its body, and the way to the writer. */
 export class Exchange {
   readonly clock = UTC;
   /** What of its body is kept in memory. */
   readonly held = new HeldBytes();
   readonly path: string;
-  /** Names records whose sender and protocol name no logger, in place of the protocol. */
-  defaultLogger: string | null = null;
+  sender: Sender = WHOEVER;
   readonly #search: string;
 
   constructor(
@@ -84,9 +94,10 @@ export class Exchange {
     const defaults = {
       at: this.at,
       hostname: peerOf(this.request),
-      logger: this.query.get("logger") || this.defaultLogger || logger,
+      logger: this.query.get("logger") || this.sender.logger || logger,
     };
-    return new Delivery(this.intake, defaults, keyOf(this.headers), untold);
+    const key = keyOf(this.headers);
+    return new Delivery(this.intake, defaults, key && `${this.sender.id} ${key}`, untold);
   }
 }
 

@@ -8,7 +8,7 @@ import { loki } from "@/lib/server/ingest/protocol/loki";
 import { otlp } from "@/lib/server/ingest/protocol/otlp";
 import { seq } from "@/lib/server/ingest/protocol/seq";
 import { type Answer, knownFailure, sendAnswer } from "./answer";
-import { Exchange } from "./exchange";
+import { Exchange, type Sender } from "./exchange";
 import type { Protocol } from "./protocol";
 
 /** Every protocol that logs are sent by. */
@@ -16,8 +16,8 @@ export const PROTOCOLS: readonly Protocol[] = [ingestApi, otlp, loki, elasticsea
 
 /** What somebody sends to be stored, before it is known whether they may. */
 export interface Sending {
-  /** Stores it; `logger` names records that don't name theirs. */
-  accept(logger: string | null): void;
+  /** Stores it, for who may. */
+  accept(sender: Sender): void;
   /** Answers a failure in the words of its protocol. */
   refuse(error: unknown): Promise<void>;
 }
@@ -42,8 +42,8 @@ export function sendingOf(
     void sendAnswer(request, response, answer);
   };
   return {
-    accept(logger) {
-      exchange.defaultLogger = logger;
+    accept(sender) {
+      exchange.sender = sender;
       void answerOf(protocol, exchange).then(send);
     },
     async refuse(error) {
