@@ -10,7 +10,7 @@ const LEAST_DAYS = 3;
 
 /** Fewer errors in an hour are no spike, whatever is usual. */
 export const LEAST_ERRORS = 10;
-const LEAST_FACTOR = 2;
+export const LEAST_FACTOR = 2;
 /** As many times what chance, and the earlier days among themselves, make of it. */
 const LEAST_SPREADS = 5;
 /** More errors among as many more rows are traffic: there have to be so many times as many. */
