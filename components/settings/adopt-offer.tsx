@@ -1,4 +1,4 @@
-import { adoptCommand } from "./adopt-command";
+import { adoptCommand } from "@/lib/log/adopt-command";
 
 /** What to do about a plain table: the one remedy for all that is slow there. */
 export function AdoptOffer({ table }: { table: string }) {

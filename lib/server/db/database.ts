@@ -2,7 +2,7 @@ import pg from "pg";
 import sql, { raw, type Sql } from "sql-template-tag";
 import { becomeRole } from "./as-role";
 import { type Asking, ask, askingOf } from "./ask";
-import { databaseFailure } from "./failure";
+import { databaseFailure, plainFailure } from "./failure";
 import { hasManyNames } from "./kept-plans";
 import { rowTypes } from "./row-types";
 
@@ -284,7 +284,8 @@ export class Database {
       // A server that shuts down says so before it closes the connection, which still looks whole.
       // Plans of a table that has changed are forgotten with the connection that keeps them.
       broken = ["database_away", "table_unfit"].includes(databaseFailure(error).code);
-      throw databaseFailure(error, signal?.aborted);
+      const failure = databaseFailure(error, signal?.aborted);
+      throw this.layout === "plain" ? plainFailure(failure, `${this.tablePrefix}_logs`) : failure;
     } finally {
       signal?.removeEventListener("abort", onAbort);
       await cancelling;

@@ -1,5 +1,6 @@
 import { DatabaseError } from "pg";
 import { AppError, isAppError } from "@/lib/contract/error";
+import { adoptCommand } from "@/lib/log/adopt-command";
 
 /** Class 08, and what the server says while it stops, starts or has no connection to spare. */
 const AWAY = /^(08...|57P0[123]|53300)$/;
@@ -132,6 +133,19 @@ function away(cause: unknown): AppError {
 
 function refused(cause: unknown, message: string): AppError {
   return new AppError("database_refused", message, { cause });
+}
+
+/**
+ * The same of a plain table, where a long range takes what it takes: why that is, and what would mend it.
+ * Anything else stays as it is.
+ */
+export function plainFailure(failure: AppError, table: string): AppError {
+  if (failure.code !== "timeout") return failure;
+  return new AppError(
+    "timeout",
+    `This table is somebody else's, so that Cordwood keeps no counts and no search index beside it: every row of the range is read, and that took longer than the statement timeout. Narrow the time range, or filter by level, logger or host. ${adoptCommand(table)} makes the table Cordwood's own, which answers this at once; the settings page says more.`,
+    failure.options,
+  );
 }
 
 /** Why Postgres refused rows for what they hold, or null for any other failure. */

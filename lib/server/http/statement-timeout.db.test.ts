@@ -40,6 +40,17 @@ afterAll(async () => {
   await empty.drop();
 });
 
+test("Cordwood's own table isn't told to be adopted", async () => {
+  const db = new Database({ url: empty.url, tablePrefix: "app", statementTimeoutMs: TIMEOUT_MS });
+  db.layout = "owned";
+  const answer = await db.query(sql`select pg_sleep(60)`).catch(errorResponse);
+  if (!(answer instanceof Response)) throw new Error("It was answered.");
+  const { error } = await answer.json();
+  expect(error.message).toMatch(/statement timeout.*Narrow the time range/);
+  expect(error.message).not.toMatch(/adopt/);
+  await db.end();
+});
+
 test("a search over a year without an index is cut with a hint, however many ask, and the pool stays healthy", async () => {
   const parsed = parseQuery("/w[o0]rd that is nowhere/");
   if (!parsed.ok) throw new Error(parsed.error.message);
@@ -59,7 +70,12 @@ test("a search over a year without an index is cut with a hint, however many ask
     if (!(answer instanceof Response)) throw new Error("The search was answered.");
     expect(answer.status).toBe(504);
     expect(await answer.json()).toMatchObject({
-      error: { code: "timeout", message: expect.stringMatching(/Narrow the time range/) },
+      error: {
+        code: "timeout",
+        message: expect.stringMatching(
+          /somebody else's.*every row.*Narrow the time range.*CORDWOOD_TABLE_PREFIX=app npx cordwood adopt/,
+        ),
+      },
     });
   }
   expect(db.pool).toEqual({ size: 2, open: 2, idle: 2, waiting: 0 });
