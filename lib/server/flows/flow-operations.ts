@@ -15,7 +15,8 @@ const LONGEST_MS = 365 * 86_400_000;
 
 /** What a row tells the duration of; null where it tells none. */
 export function callOf(row: FlowRow): Operation | null {
-  const operation = operationOf({ ...row, extra_data: row.extra });
+  const { message, logger_name, function_name, extra: extra_data } = row;
+  const operation = operationOf({ message, logger_name, function_name, extra_data });
   return operation && operation.ms <= LONGEST_MS ? operation : null;
 }
 
