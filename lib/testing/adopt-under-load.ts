@@ -12,7 +12,7 @@ interface LoadOptions {
   /** An empty database. */
   url: string;
   rows: number;
-  /** Times that the command is killed, each somewhere else in its work. */
+  /** Times that the command is killed while it copies, each somewhere else; later steps are killed once each. */
   kills: number;
   say: (line: string) => void;
 }
@@ -58,7 +58,15 @@ export async function adoptUnderLoad(options: LoadOptions): Promise<LoadReport> 
     await delay(2_000);
     const calm = writing.takeWaits();
     const started = performance.now();
-    for (let kill = 1; kill <= kills; kill++) await adoptAndKill(options, kill);
+    const missed: string[] = [];
+    for (let kill = 1; kill <= kills; kill++) {
+      missed.push(
+        ...(await adoptAndKill(options, (run) =>
+          hasCopied(db, run, (rows * (kill - 0.5)) / kills),
+        )),
+      );
+    }
+    for (const step of LATER_STEPS) missed.push(...(await killIn(step, db, options)));
     const last = runAdopt(url);
     const code = await last.ended;
     const adoptSeconds = (performance.now() - started) / 1_000;
@@ -66,7 +74,10 @@ export async function adoptUnderLoad(options: LoadOptions): Promise<LoadReport> 
     const meanwhile = writing.takeWaits();
     await delay(500);
     const written = await writing.stop();
-    const differences = code === 0 ? [] : [`adopt ended with ${code}: ${last.printed()}`];
+    const differences = [
+      ...missed,
+      ...(code === 0 ? [] : [`adopt ended with ${code}: ${last.printed()}`]),
+    ];
     differences.push(...(await compare(db, before, written)));
     return { differences, written, insertMs: { before: calm, meanwhile }, adoptSeconds };
   } finally {
@@ -81,25 +92,72 @@ function runAdopt(url: string) {
   });
 }
 
-/** Kills it as soon as its progress has passed a share of the work that is its own. */
-async function adoptAndKill({ url, rows, kills, say }: LoadOptions, kill: number): Promise<void> {
-  const db = new Database({ url, tablePrefix: "soak", poolSize: 1 });
+type Run = ReturnType<typeof runAdopt>;
+
+/** Those behind the copying, as the command names them. */
+const LATER_STEPS = ["catching up", "verifying", "switching"] as const;
+
+/**
+ * Runs the command and kills it at its moment. Returns what is wrong: a kill that comes when it has
+ * ended, or when the table is adopted, shows nothing.
+ */
+async function adoptAndKill(
+  { url, say }: LoadOptions,
+  moment: (run: Run) => Promise<unknown>,
+): Promise<string[]> {
   const run = runAdopt(url);
-  let ended = false;
-  void run.ended.then(() => {
-    ended = true;
+  await Promise.race([moment(run), run.ended]);
+  run.child.kill("SIGKILL");
+  const ended = await run.ended;
+  const where = run.printed().trim().split("\n").at(-1);
+  say(`killed (${ended}) while it said: ${where}`);
+  const db = new Database({ url, tablePrefix: "soak", poolSize: 1 });
+  const [table] = await db
+    .query<{ kind: string }>(
+      sql`select relkind as kind from pg_class where oid = 'soak_logs'::regclass`,
+    )
+    .finally(() => db.end());
+  const isInTime = ended === "SIGKILL" && table?.kind === "r";
+  return isInTime ? [] : [`a kill came too late: the command ended with ${ended} (${where})`];
+}
+
+/** As soon as its progress has passed so many rows. */
+async function hasCopied(db: Database, { ended }: Run, goal: number): Promise<void> {
+  let isOver = false;
+  void ended.then(() => {
+    isOver = true;
   });
-  const goal = (rows * (kill - 0.5)) / kills;
   const copied = async () => {
     const [row] = await db
       .query<{ copied: string }>(sql`select copied from soak_adoption.progress`)
       .catch(() => []);
     return Number(row?.copied ?? -1);
   };
-  while (!ended && (await copied()) < goal) await delay(20);
-  run.child.kill("SIGKILL");
-  say(`killed at ${await copied()} rows (${await run.ended})`);
-  await db.end();
+  while (!isOver && (await copied()) < goal) await delay(20);
+}
+
+/**
+ * Kills it once it says that it has come to a step. A reader who holds the table keeps it from being
+ * switched meanwhile, so that the kill comes before the end.
+ */
+async function killIn(step: string, db: Database, options: LoadOptions): Promise<string[]> {
+  const says = (run: Run) =>
+    new Promise<void>((done) => {
+      run.child.stderr?.on("data", () => {
+        if (
+          run
+            .printed()
+            .split("\n")
+            .some((line) => line.startsWith(step))
+        )
+          done();
+      });
+    });
+  return db.transaction(async (client) => {
+    if (step === "switching") await client.query("lock table soak_logs in access share mode");
+    const missed = await adoptAndKill(options, says);
+    return missed;
+  });
 }
 
 interface Writing {
