@@ -51,6 +51,7 @@ describe("a dry run", () => {
     rows: 2_000_000,
     bytes: 1_200_000_000,
     timeless: 0,
+    required: [],
     indexes: [],
     obstacles: [],
     estimate: { seconds: 75, bytes: 900_000_000 },
@@ -62,6 +63,15 @@ describe("a dry run", () => {
       expect.stringMatching(/about 1 min 15 s and.* 900 MB more disk/),
       "Nothing was changed: this was a dry run.",
     ]);
+  });
+
+  test("says which columns may not be null any more, whether or not any is now", () => {
+    expect(planLines({ ...plan, required: ["timestamp"] })[1]).toBe(
+      "From then on timestamp may not be null: an INSERT that says null for it is refused with all its rows. A writer that leaves timestamp out gets the time of writing.",
+    );
+    expect(planLines({ ...plan, required: ["timestamp", "level", "hostname"] })[1]).toMatch(
+      /^From then on timestamp, level, and hostname may not be null: .* null for one of them/,
+    );
   });
 
   test("lists what stands in the way", () => {

@@ -3,6 +3,7 @@ import type { AdoptPlan } from "@/lib/server/adopt/plan";
 import { duration, type ProgressOutput } from "./import-progress";
 
 const NUMBER = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
+const NAMES = new Intl.ListFormat("en-US");
 const LOG_INTERVAL_MS = 5_000;
 
 /** What a dry run says. */
@@ -11,7 +12,14 @@ export function planLines(plan: AdoptPlan): string[] {
   const lines = [`${table} has ${NUMBER.format(plan.rows)} rows and takes ${size(plan.bytes)}.`];
   if (plan.timeless > 0) {
     lines.push(
-      `${NUMBER.format(plan.timeless)} of them have no timestamp: they get that of their creation. From then on the table refuses a timestamp that is null; a writer that leaves it out gets the time of writing.`,
+      `${NUMBER.format(plan.timeless)} of them have no timestamp: they get that of their creation.`,
+    );
+  }
+  if (plan.required.length > 0) {
+    const names = NAMES.format(plan.required);
+    const one = plan.required.length === 1 ? "it" : "one of them";
+    lines.push(
+      `From then on ${names} may not be null: an INSERT that says null for ${one} is refused with all its rows. A writer that leaves timestamp out gets the time of writing.`,
     );
   }
   if (plan.indexes.length > 0) {

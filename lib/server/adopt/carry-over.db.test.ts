@@ -1,5 +1,6 @@
 import sql, { raw } from "sql-template-tag";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { planAdoption } from "@/lib/server/adopt/plan";
 import { type AdoptionTest, openAdoptionTest } from "@/lib/testing/adoption";
 
 let table: AdoptionTest;
@@ -48,6 +49,20 @@ describe("an adopted table", () => {
       { at: "0043-03-15 00:00:00+00 BC", partition: "app_logs_default", n: 10_001 },
       { at: "58865-03-01 00:00:00+00", partition: "app_logs_default", n: 10_001 },
     ]);
+  });
+
+  test("refuses a time, level, logger or host that is null, as its plan said", async () => {
+    await table.db.query(sql`alter table app_logs alter column hostname drop not null`);
+    expect((await planAdoption(table.db))?.required).toEqual(["timestamp", "hostname"]);
+    await table.adopt();
+    const insertion = (timestamp: string | null, hostname: string | null) =>
+      table.db.query(sql`
+        insert into app_logs (timestamp, level, logger_name, process_id, thread_id, hostname, message)
+        values (${timestamp}, 'INFO', 'a', 1, 1, ${hostname}, 'x')`);
+    const at = "2026-11-22T12:00:00Z";
+    await expect(insertion(null, "h")).rejects.toMatchObject({ cause: { column: "timestamp" } });
+    await expect(insertion(at, null)).rejects.toMatchObject({ cause: { column: "hostname" } });
+    await insertion(at, "h");
   });
 
   test("keeps further columns, wider types, defaults, constraints and its ids going on", async () => {

@@ -37,6 +37,14 @@ export async function createLike(client: Client, staged: Database, source: Sourc
   }
 }
 
+/** The columns that may be null in the plain table and in the new one not, because it lives by them. */
+export function newlyRequired({ columns }: Source): string[] {
+  const needed = (name: string) => KEY.has(name) || COUNTED.has(name);
+  return columns
+    .filter(({ name, isRequired }) => needed(name) && !isRequired)
+    .map(({ name }) => name);
+}
+
 function differences(mine: SourceColumn, theirs: SourceColumn): string[] {
   const column = `alter column ${quoted(mine.name)}`;
   const changes: string[] = [];

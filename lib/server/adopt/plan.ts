@@ -1,7 +1,7 @@
 import type { Client, Database } from "@/lib/server/db/database";
 import { createProgress } from "./begin";
 import { insertion } from "./copy";
-import { createLike } from "./like";
+import { createLike, newlyRequired } from "./like";
 import { findObstacles } from "./obstacles";
 import { readSource, type Source, withStaging } from "./source";
 import { isBegun, isOwned } from "./state";
@@ -16,6 +16,8 @@ export interface AdoptPlan {
   bytes: number;
   /** Rows that lie at no time; they get that of their creation. */
   timeless: number;
+  /** Columns that may be null now and no more then. */
+  required: string[];
   /** Indexes, which are not carried over: Cordwood's own take their place. */
   indexes: string[];
   /** Why it can't be done, a sentence each. */
@@ -38,7 +40,8 @@ export async function planAdoption(db: Database): Promise<AdoptPlan | null> {
   const obstacles = await findObstacles(db, source);
   const facts = await readFacts(db, source);
   const estimate = obstacles.length > 0 || isUnderWay ? null : await sample(db, source, facts.rows);
-  return { ...facts, table: source.name, isUnderWay, obstacles, estimate };
+  const required = newlyRequired(source);
+  return { ...facts, required, table: source.name, isUnderWay, obstacles, estimate };
 }
 
 async function readFacts(db: Database, { oid, table }: Source) {
