@@ -8,6 +8,7 @@ import { soakAdopt } from "./soak-adopt";
 import { soakExport } from "./soak-export";
 import { soakFollow } from "./soak-follow";
 import { soakAway, soakFaults, soakFuzz, soakMemory } from "./soak-ingest";
+import { reportPart, tell } from "./soak-report";
 import { soakSearch } from "./soak-search";
 import { soakSight } from "./soak-sight";
 import { soakTail } from "./soak-tail";
@@ -32,7 +33,7 @@ const PARTS = new Map<string, Part>([
 
 const HELP = `Usage: npm run soak -- [--rows N] [PART…]
 
-What takes too long for npm test, about an hour in all. Parts: ${[...PARTS.keys()].join(", ")}.
+What takes too long for npm test, about an hour in all, and told in bench/report/soak.md. Parts: ${[...PARTS.keys()].join(", ")}.
 
   --rows N   rows that are adopted and exported (${ROWS})`;
 
@@ -65,12 +66,14 @@ async function soak(names: readonly string[], rows: number): Promise<number> {
   try {
     for (const [name, part] of PARTS) {
       if (names.length > 0 && !names.includes(name)) continue;
+      const beganMs = Date.now();
       const isWell = await part(url, rows).catch((error: unknown) => {
         // The parts behind it run all the same: it takes an hour to come here again.
-        say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+        tell(error instanceof Error ? (error.stack ?? error.message) : String(error));
         return false;
       });
       say(`${name}: ${isWell ? "passed" : "failed"}`);
+      await reportPart({ name, isWell, beganMs });
       if (!isWell) failed.push(name);
     }
   } finally {

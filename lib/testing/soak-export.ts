@@ -1,4 +1,3 @@
-import { say } from "@/lib/cli/say";
 import { MICROS_PER_MS } from "@/lib/log/instant";
 import { Database } from "@/lib/server/db/database";
 import { prepare } from "@/lib/server/db/prepare";
@@ -9,6 +8,7 @@ import { DAY } from "@/lib/server/partition/day";
 import { exportAgainstCopy } from "./export-against-copy";
 import { startProduct } from "./product";
 import { soakDatabase } from "./soak-database";
+import { tell } from "./soak-report";
 
 const DAYS = 30;
 const BATCH_ROWS = 50_000;
@@ -26,13 +26,13 @@ export async function soakExport(serverUrl: string, rows: number): Promise<boole
     const { copy, ndjson, csv, memory, differences } = outcome;
     const rate = ({ bytes, seconds }: typeof copy) => `${(bytes / seconds / 1e6).toFixed(0)} MB/s`;
     const ratio = ({ seconds }: typeof copy) => (seconds / copy.seconds).toFixed(1);
-    say(`${outcome.rows} rows: COPY ${rate(copy)} in ${copy.seconds.toFixed(1)} s`);
-    say(`NDJSON ${rate(ndjson)}, ${ratio(ndjson)} × COPY's time`);
-    say(`CSV ${rate(csv)}, ${ratio(csv)} ×`);
-    say(
+    tell(`${outcome.rows} rows: COPY ${rate(copy)} in ${copy.seconds.toFixed(1)} s`);
+    tell(`NDJSON ${rate(ndjson)}, ${ratio(ndjson)} × COPY's time`);
+    tell(`CSV ${rate(csv)}, ${ratio(csv)} ×`);
+    tell(
       `server memory ${memory.first} MB in the first tenth, ${memory.later} MB at most from then on`,
     );
-    for (const difference of differences) say(`differs: ${difference}`);
+    for (const difference of differences) tell(`differs: ${difference}`);
     const isFlat = memory.later - memory.first < MOST_GROWTH_MB;
     return differences.length === 0 && isFlat && outcome.rows >= rows;
   } finally {

@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { say } from "@/lib/cli/say";
 import { Database } from "@/lib/server/db/database";
 import { migrate } from "@/lib/server/db/migrate";
 import { followUnderKills } from "./follow-under-kills";
 import { soakDatabase } from "./soak-database";
+import { tell } from "./soak-report";
 
 const LIVES = 30;
 
@@ -19,7 +19,7 @@ export async function soakFollow(serverUrl: string): Promise<boolean> {
       folder,
       lives: LIVES,
     });
-    say(
+    tell(
       `${written} records followed through ${LIVES} kills: ${missing} missing, ${doubled} doubled`,
     );
     return missing === 0 && doubled === 0 && traces === written / 5;

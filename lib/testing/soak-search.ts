@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import sql from "sql-template-tag";
-import { say } from "@/lib/cli/say";
 import { anyQuery } from "@/lib/query/arbitrary-query";
 import { printQuery } from "@/lib/query/print";
 import { Database } from "@/lib/server/db/database";
 import { prepare } from "@/lib/server/db/prepare";
 import { SearchedRows } from "./searched-rows";
 import { soakDatabase } from "./soak-database";
+import { tell } from "./soak-report";
 
 const QUERIES = 100_000;
 /** After so many queries other rows are asked. */
@@ -31,14 +31,14 @@ export async function soakSearch(serverUrl: string): Promise<boolean> {
         if (found.join() === expected.join()) continue;
         differing += 1;
         if (differing > MOST_TOLD) continue;
-        say(`differs: ${printQuery(query)} finds ${found.join()} instead of ${expected.join()}`);
+        tell(`differs: ${printQuery(query)} finds ${found.join()} instead of ${expected.join()}`);
       }
     }
   } finally {
     await db.end();
   }
-  say(`${QUERIES} random queries, ${telling} of them found some rows and not all`);
-  if (differing > 0) say(`${differing} answers differ`);
+  tell(`${QUERIES} random queries, ${telling} of them found some rows and not all`);
+  if (differing > 0) tell(`${differing} answers differ`);
   return differing === 0;
 }
 

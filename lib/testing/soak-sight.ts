@@ -1,4 +1,3 @@
-import { say } from "@/lib/cli/say";
 import {
   boundToken,
   compareAll,
@@ -9,6 +8,7 @@ import {
 } from "./onlookers";
 import { type ProductInProcess, productInProcess } from "./product-in-process";
 import { soakDatabase } from "./soak-database";
+import { tell } from "./soak-report";
 
 /** Of each endpoint. */
 const QUESTIONS = 100;
@@ -59,12 +59,12 @@ async function soakOne(who: string, url: string, { settings, onlooker }: Soaked)
       asked += questions.length;
       for (const { path, answers } of [...differing, ...failing]) {
         wrong += 1;
-        if (wrong <= MOST_TOLD) say(`differs or fails: ${path}: ${answers.join("\n  and ")}`);
+        if (wrong <= MOST_TOLD) tell(`differs or fails: ${path}: ${answers.join("\n  and ")}`);
       }
     }
   } finally {
     await product.close();
   }
-  say(`${asked} questions of ${who} in two worlds: ${wrong} answers differ or fail`);
+  tell(`${asked} questions of ${who} in two worlds: ${wrong} answers differ or fail`);
   return wrong === 0;
 }

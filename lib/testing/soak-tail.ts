@@ -1,7 +1,7 @@
-import { say } from "@/lib/cli/say";
 import { Database } from "@/lib/server/db/database";
 import { createPlainTable } from "./plain-table";
 import { soakDatabase } from "./soak-database";
+import { tell } from "./soak-report";
 import { tailUnderLoad } from "./tail-under-load";
 
 /** Mostly waiting: commits are up to two seconds late. */
@@ -21,10 +21,10 @@ export async function soakTail(serverUrl: string): Promise<boolean> {
     const url = await tailedDatabase(serverUrl, layout === "plain");
     const outcome = await tailUnderLoad({ url, ...LOAD });
     const { committed, rolledBack, reconnects, differences } = outcome;
-    say(`${committed} rows committed, ${rolledBack} rolled back, for each of ${LOAD.clients}`);
-    say(`one of them came back ${reconnects} times`);
-    for (const difference of differences) say(`differs: ${difference}`);
-    say(`tail of the ${layout} table: ${differences.length === 0 ? "passed" : "failed"}`);
+    tell(`${committed} rows committed, ${rolledBack} rolled back, for each of ${LOAD.clients}`);
+    tell(`one of them came back ${reconnects} times`);
+    for (const difference of differences) tell(`differs: ${difference}`);
+    tell(`tail of the ${layout} table: ${differences.length === 0 ? "passed" : "failed"}`);
     isWell &&= differences.length === 0;
   }
   return isWell;
