@@ -16,6 +16,8 @@ interface IntakeOptions {
   spoolBytes?: number;
   /** How long Postgres may take to answer, and to take a connection. */
   answerMs?: number;
+  /** How long a transaction may take before what waits behind it goes to disk. */
+  calmMs?: number;
 }
 
 /** A database and a folder for a spool, for one intake after the other. */
@@ -53,13 +55,14 @@ export async function intakePlace(): Promise<IntakePlace> {
     db,
     folder,
     state: { status: "ready" },
-    open({ url = database.url, spoolBytes = 2 ** 24, answerMs } = {}) {
+    open({ url = database.url, spoolBytes = 2 ** 24, answerMs, calmMs } = {}) {
       const intake = new Intake({
         db: new Database({ url, tablePrefix: "cordwood", poolSize: 2, waitMs: answerMs, answerMs }),
         spoolFolder: join(folder, "spool"),
         spoolBytes,
         state: () => place.state,
         layout: () => db.layout,
+        ...(calmMs !== undefined && { calmMs }),
       });
       running.add(intake);
       return intake;

@@ -5,9 +5,12 @@ import type { Database } from "@/lib/server/db/database";
 import { databaseFailure, isPassing } from "@/lib/server/db/failure";
 import type { ReadinessState } from "@/lib/server/readiness";
 import { report } from "@/lib/server/report";
+import { assertOpen } from "./assert-open";
 import type { Batch, Written } from "./batch";
+import { BatchQueue, type Queued } from "./batch-queue";
 import { tryToWrite } from "./direct";
 import { drain } from "./drain";
+import { KnownTable } from "./known-table";
 import { RefusedFile } from "./refused-file";
 import { RejectsFile } from "./rejects";
 import { Spool } from "./spool";
@@ -17,8 +20,19 @@ import { type IntakeTally, newTally } from "./tally";
 /** What may wait in memory for the database: some seconds of the most it can take. */
 const QUEUE_BYTES = 64 * 1024 * 1024;
 
-/** What goes into one transaction: everything that waits, up to this. */
-const GROUP_BYTES = 4 * 1024 * 1024;
+/** What waits goes to disk where it is more, or where the transaction in front of it takes longer. */
+const CALM_BYTES = QUEUE_BYTES / 2;
+const CALM_MS = 2_000;
+
+/** The group that is being written. */
+interface Underway {
+  isLate: boolean;
+  /** Some of it went to disk: the rest follows, and what waits behind it soon. */
+  isKept: boolean;
+  /** What waited behind it went to disk before it. */
+  isOvertaken: boolean;
+  overtaking: Promise<void> | null;
+}
 
 interface IntakeOptions {
   /** Its own connections: slow questions of the dashboard don't hold up writing. */
@@ -32,12 +46,8 @@ interface IntakeOptions {
   layout: () => Database["layout"];
   /** Takes out of records what may not be stored. */
   redactor?: Redactor | null;
-}
-
-interface Queued {
-  batch: Batch;
-  resolve: (written: Written) => void;
-  reject: (error: unknown) => void;
+  /** How long a transaction may take before what waits behind it goes to disk. */
+  calmMs?: number;
 }
 
 /**
@@ -51,20 +61,23 @@ export class Intake {
   readonly #store: Store;
   readonly #rejects: RejectsFile;
   readonly #stopping = new AbortController();
-  #queue: Queued[] = [];
-  #queuedBytes = 0;
+  readonly #known: KnownTable;
+  readonly #queue = new BatchQueue();
   #pumping: Promise<void> | null = null;
   #spool: Promise<Spool | null> | null = null;
   #openSpool: Spool | null = null;
   /** Set while batches go to the spool, and resolved when that is empty. */
   #draining: Promise<void> | null = null;
   #isAppending = false;
+  /** The group that is being written, and how that goes. */
+  #underway: Underway | null = null;
 
   constructor(private readonly options: IntakeOptions) {
     const { db, layout, spoolFolder, spoolBytes, redactor = null } = options;
     this.redactor = redactor;
     this.#store = new Store({ db, layout, tally: this.tally });
     this.refused = new RefusedFile(spoolFolder, spoolBytes);
+    this.#known = new KnownTable(spoolFolder);
     this.#rejects = new RejectsFile(spoolFolder, spoolBytes);
   }
 
@@ -76,7 +89,7 @@ export class Intake {
   /** How it is: what waits, where, and what keeps it. */
   get state() {
     return {
-      queuedBytes: this.#queuedBytes,
+      queuedBytes: this.#queue.bytes,
       spoolBytes: this.#openSpool?.bytes ?? 0,
       spoolRows: this.#openSpool?.rows ?? 0,
       spoolMaxBytes: this.#openSpool ? this.options.spoolBytes : 0,
@@ -93,19 +106,17 @@ export class Intake {
    */
   async add(batch: Batch): Promise<Written> {
     const { state } = this.options;
-    assertOpen(state());
-    if (this.#queuedBytes + batch.text.length > QUEUE_BYTES) {
+    assertOpen(state(), this.#known.isKnown);
+    if (this.#queue.bytes + batch.text.length > QUEUE_BYTES) {
       this.tally.overloads += 1;
       throw new AppError(
         "overloaded",
         "More logs come than the database takes at the moment. Send them again later.",
       );
     }
-    const written = new Promise<Written>((resolve, reject) => {
-      this.#queue.push({ batch, resolve, reject });
-    });
-    this.#queuedBytes += batch.text.length;
+    const written = this.#queue.add(batch);
     this.#pumping ??= this.#pump();
+    if (this.#underway?.isLate || this.#queue.bytes > CALM_BYTES) this.#overtake();
     const { refused } = await written;
     this.tally.rows += batch.rows - refused.length;
     this.tally.bytes += batch.text.length;
@@ -125,38 +136,74 @@ export class Intake {
   async #pump(): Promise<void> {
     this.begin();
     await this.#spool;
-    while (this.#queue.length > 0) {
-      const group = this.#takeGroup();
+    while (!this.#queue.isEmpty) {
+      const group = this.#queue.take();
+      const underway: Underway = {
+        isLate: false,
+        isKept: false,
+        isOvertaken: false,
+        overtaking: null,
+      };
+      this.#underway = underway;
+      const late = setTimeout(() => {
+        underway.isLate = true;
+        this.#overtake();
+      }, this.options.calmMs ?? CALM_MS);
       try {
         await this.#write(group);
       } catch (error) {
         for (const { reject } of group) reject(databaseFailure(error));
       }
-      for (const { batch } of group) this.#queuedBytes -= batch.text.length;
+      clearTimeout(late);
+      this.#queue.done(group);
+      this.#underway = null;
+      await underway.overtaking;
+      // What comes next goes behind what is on disk.
+      if (underway.isOvertaken && this.#openSpool) this.#startDraining(this.#openSpool);
     }
     this.#pumping = null;
   }
 
-  /** The oldest that fit together. */
-  #takeGroup(): Queued[] {
-    let bytes = 0;
-    let count = 0;
-    for (const { batch } of this.#queue) {
-      bytes += batch.text.length;
-      if (count > 0 && bytes > GROUP_BYTES) break;
-      count += 1;
+  /**
+   * Puts what waits behind the group that is being written on disk, so that nobody has to wait or
+   * to be turned away. That group's own rows, should they have to go there too, go in front of it.
+   */
+  #overtake(): void {
+    const [spool, underway] = [this.#openSpool, this.#underway];
+    if (!spool || !underway || underway.isKept || underway.overtaking || this.#draining) return;
+    underway.overtaking = this.#keepWaiting(spool, underway).finally(() => {
+      underway.overtaking = null;
+    });
+  }
+
+  async #keepWaiting(spool: Spool, underway: Underway): Promise<void> {
+    if (!underway.isOvertaken) {
+      underway.isOvertaken = true;
+      await spool.leaveRoom();
     }
-    return this.#queue.splice(0, count);
+    while (this.#underway === underway && !this.#queue.isEmpty) {
+      const group = this.#queue.take();
+      try {
+        await spool.append(group.map(({ batch }) => ({ ...batch, transaction: null })));
+      } catch {
+        // In memory there may yet be room.
+        return this.#queue.putBack(group);
+      }
+      for (const { resolve } of group) resolve({ refused: [] });
+      this.#queue.done(group);
+    }
   }
 
   async #write(group: Queued[]): Promise<void> {
     const { status } = this.options.state();
-    if (this.#draining || status !== "ready") return this.#keep(group, null);
+    const isKept = this.#draining || this.#underway?.isKept;
+    if (isKept || status !== "ready") return this.#keep(group, null);
     const batches = group.map(({ batch }) => batch);
     const outcome = await tryToWrite(this.#store, batches, (beforeCommit) =>
       this.#store.together(batches, beforeCommit),
     );
     if (outcome.kind === "written") {
+      this.#known.note();
       for (const [index, { resolve }] of group.entries()) {
         resolve(outcome.written[index] ?? { refused: [] });
       }
@@ -196,16 +243,21 @@ export class Intake {
         "The database can't be reached. Send the logs again later.",
       );
     }
+    const underway = this.#underway;
     this.#isAppending = true;
+    if (underway) underway.isKept = true;
     try {
-      await spool.append(group.map(({ batch }) => ({ ...batch, transaction })));
+      const entries = group.map(({ batch }) => ({ ...batch, transaction }));
+      await spool.append(entries, underway?.isOvertaken);
       for (const { resolve } of group) resolve({ refused: [] });
     } catch (error) {
+      if (underway) underway.isKept = false;
       this.tally.overloads += group.length;
       throw error;
     } finally {
       this.#isAppending = false;
-      this.#startDraining(spool);
+      // What went before it waits for the rest of the group.
+      if (!underway?.isOvertaken) this.#startDraining(spool);
     }
   }
 
@@ -246,23 +298,12 @@ export class Intake {
     try {
       this.#openSpool = await Spool.open(spoolFolder, spoolBytes);
       await this.#rejects.begin();
+      await this.#known.begin();
       this.#startDraining(this.#openSpool);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       report(`logs can't be kept on disk while the database is away: ${reason}`);
     }
     return this.#openSpool;
-  }
-}
-
-/** What is sent is refused where nobody knows whether it can ever be stored. */
-function assertOpen(state: ReadinessState): void {
-  if (state.status === "starting") throw new AppError("starting", state.message);
-  if (state.status === "failing" && state.error.code !== "database_away") throw state.error;
-  if (state.status === "setup") {
-    throw new AppError(
-      "table_unfit",
-      "This database has no logs table that Cordwood can write to. The dashboard says what was found and what to do.",
-    );
   }
 }

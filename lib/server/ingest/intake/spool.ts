@@ -9,10 +9,10 @@ import {
   truncate,
 } from "node:fs/promises";
 import { join } from "node:path";
-import { AppError } from "@/lib/contract/error";
 import { syncFolder } from "@/lib/server/ingest/replace-file";
 import { report } from "@/lib/server/report";
 import { OneByOne } from "./one-by-one";
+import { diskError, fullError, writeAll } from "./spool-disk";
 import { encodeEntry, entriesIn, lostBytes, type SpoolEntry } from "./spool-entry";
 import { claimSpool } from "./spool-owner";
 import { type Place, type Position, readPosition, START, writePosition } from "./spool-position";
@@ -38,6 +38,8 @@ export class Spool {
   rows = 0;
   #segments: number[] = [];
   #position: Position = START;
+  /** The segment that room was left for. */
+  #room: number | null = null;
   #appending: { file: FileHandle; size: number } | null = null;
   #reading: { segment: number; content: Buffer; isRotten: boolean } | null = null;
   /** Senders append while the oldest entries are being written: each step is one at a time. */
@@ -69,9 +71,19 @@ export class Spool {
     return this.#position.pending;
   }
 
-  /** Appends entries; they are on disk when this resolves. Throws `overloaded` where it is full. */
-  append(entries: readonly SpoolEntry[]): Promise<void> {
-    return this.#steps.run(() => this.#append(entries));
+  /**
+   * Appends entries, or puts them where room was left; they are on disk when this resolves. Throws
+   * `overloaded` where it is full.
+   */
+  append(entries: readonly SpoolEntry[], isAhead = false): Promise<void> {
+    return this.#steps.run(() => (isAhead ? this.#putAhead(entries) : this.#append(entries)));
+  }
+
+  /** Leaves room in front of what is appended from now on, until the first is looked at. */
+  leaveRoom(): Promise<void> {
+    return this.#steps.run(async () => {
+      if (this.isEmpty) this.#room = this.#nextSegment();
+    });
   }
 
   /** The oldest entries, about so many bytes of them; none only where all is written. */
@@ -121,7 +133,32 @@ export class Spool {
     if (this.#appending.size >= SEGMENT_BYTES) await this.#endSegment();
   }
 
+  async #putAhead(entries: readonly SpoolEntry[]): Promise<void> {
+    const segment = this.#room;
+    if (segment === null) return this.#append(entries);
+    const content = Buffer.concat(entries.map(encodeEntry));
+    if (this.bytes + content.length > this.maxBytes) throw fullError(this.maxBytes);
+    const file = await open(this.#path(segment), "a", 0o600).catch((cause) => {
+      throw diskError(cause);
+    });
+    const { size } = await file.stat();
+    try {
+      await writeAll(file, content, size);
+      await file.datasync();
+      await syncFolder(this.folder);
+    } catch (cause) {
+      await file.truncate(size).catch(() => {});
+      throw diskError(cause);
+    } finally {
+      await file.close();
+    }
+    if (this.#segments[0] !== segment) this.#segments.unshift(segment);
+    this.bytes += content.length;
+    for (const { rows } of entries) this.rows += rows;
+  }
+
   async #head(bytes: number): Promise<Waiting[]> {
+    this.#room = null;
     while (this.#segments.length > 0) {
       const content = await this.#oldest();
       const waiting: Waiting[] = [];
@@ -183,8 +220,13 @@ export class Spool {
     await (isRotten ? rename(path, `${path}.rotten`) : rm(path, { force: true }));
   }
 
+  #nextSegment(): number {
+    const last = Math.max(this.#segments.at(-1) ?? -1, this.#room ?? -1);
+    return Math.max(this.#position.segment, last + 1);
+  }
+
   async #beginSegment(): Promise<{ file: FileHandle; size: number }> {
-    const segment = Math.max(this.#position.segment, (this.#segments.at(-1) ?? -1) + 1);
+    const segment = this.#nextSegment();
     const file = await open(this.#path(segment), "wx", 0o600).catch((cause) => {
       throw diskError(cause);
     });
@@ -232,33 +274,4 @@ export class Spool {
   #path(segment: number): string {
     return join(this.folder, `${String(segment).padStart(12, "0")}.spool`);
   }
-}
-
-/** A disk with little room left takes a part of what it is given, and says no more than how much. */
-async function writeAll(file: FileHandle, content: Buffer, position: number): Promise<void> {
-  for (let done = 0; done < content.length; ) {
-    const { bytesWritten } = await file.write(
-      content,
-      done,
-      content.length - done,
-      position + done,
-    );
-    done += bytesWritten;
-  }
-}
-
-function fullError(maxBytes: number): AppError {
-  return new AppError(
-    "overloaded",
-    `The database is away and ${Math.round(maxBytes / 2 ** 20)} MB of logs wait for it: there is no room for more. Send them again later.`,
-  );
-}
-
-function diskError(cause: unknown): AppError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new AppError(
-    "overloaded",
-    `The database is away and logs can't be kept on this machine's disk: ${reason}. Send them again later.`,
-    { cause },
-  );
 }
