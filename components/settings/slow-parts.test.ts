@@ -4,9 +4,9 @@ import { slowParts } from "./slow-parts";
 
 const AT = "2026-11-22T12:00:00.000000Z";
 
-type Given = Pick<Store, "layout"> & Partial<Pick<Store, "partitions" | "counts">>;
+type Given = Pick<Store, "layout"> & Partial<Pick<Store, "partitions" | "counts" | "backlog">>;
 
-function slow({ layout, partitions = [], counts = null }: Given): string[] {
+function slow({ layout, partitions = [], counts = null, backlog = [] }: Given): string[] {
   const rest = {
     at: AT,
     table: "cordwood_logs",
@@ -33,7 +33,7 @@ function slow({ layout, partitions = [], counts = null }: Given): string[] {
     grants: { role: "cordwood", does: "owns" as const, notes: [] },
     settings: [],
   };
-  return slowParts({ ...rest, layout, partitions, counts }).map(({ what }) => what);
+  return slowParts({ ...rest, layout, partitions, counts, backlog }).map(({ what }) => what);
 }
 
 function day(date: string | null, rows: number, is_searchable: boolean) {
@@ -60,6 +60,21 @@ describe("what is slow", () => {
   test("partitions that have no search index yet, that of stray rows too", () => {
     const partitions = [day("2026-11-22", 500, false), day(null, 500, false)];
     expect(slow({ layout: "owned", partitions })).toEqual(["Searching 2 partitions"]);
+  });
+
+  test("hours that aren't worked out, once there are more than the last few", () => {
+    const backlog = (hours: number) => [
+      { kind: "errors", hours } as const,
+      { kind: "operations", hours: 2 } as const,
+    ];
+    expect(slow({ layout: "owned", backlog: backlog(2) })).toEqual([]);
+    expect(slow({ layout: "owned", backlog: backlog(720) })).toEqual(["Errors of 720 hours"]);
+  });
+
+  test("many rows whose days have no partition", () => {
+    const partitions = (rows: number) => [day("2026-11-22", 500_000, true), day(null, rows, true)];
+    expect(slow({ layout: "owned", partitions: partitions(99_999) })).toEqual([]);
+    expect(slow({ layout: "owned", partitions: partitions(100_000) })).toHaveLength(1);
   });
 
   test.each([

@@ -26,10 +26,16 @@ const PLAIN: readonly SlowPart[] = [
 /** Compaction runs every half an hour at least; far behind that, something keeps it. */
 const LATE_MS = 40 * 60_000;
 
+/** An hour is worked out some minutes after it is over: as many as these are behind. */
+const LATE_HOURS = 3;
+
+/** What a scattering of old days comes to; questions don't notice so many rows. */
+const MOST_STRAYS = 100_000;
+
 /** What is slow at the moment, and why; empty where nothing is. */
 export function slowParts(store: Store): readonly SlowPart[] {
   if (store.layout === "plain") return PLAIN;
-  return [...unsearchable(store), ...uncompacted(store)];
+  return [...unsearchable(store), ...uncompacted(store), ...underived(store), ...strays(store)];
 }
 
 function unsearchable({ partitions }: Store): SlowPart[] {
@@ -50,6 +56,37 @@ function uncompacted({ counts, at }: Store): SlowPart[] {
     {
       what: "Totals and charts",
       why: `${formatCount(counts.deltas, "change")} of the counts wait to be compacted and are added up by every question. The background work below says what keeps it.`,
+    },
+  ];
+}
+
+const DERIVED = {
+  errors: {
+    what: "Errors",
+    why: "aren't sorted into groups yet: their rows are read whenever somebody asks.",
+  },
+  operations: {
+    what: "Operations",
+    why: "have calls that aren't summed up yet: their rows are read whenever somebody asks.",
+  },
+} as const;
+
+function underived({ backlog }: Store): SlowPart[] {
+  return backlog
+    .filter(({ hours }) => hours >= LATE_HOURS)
+    .map(({ kind, hours }) => ({
+      what: `${DERIVED[kind].what} of ${formatCount(hours, "hour")}`,
+      why: `${formatCount(hours, "hour")} ${DERIVED[kind].why} The background work catches up, the newest hours first.`,
+    }));
+}
+
+function strays({ partitions }: Store): SlowPart[] {
+  const rows = partitions.find(({ day }) => day === null)?.rows ?? 0;
+  if (rows < MOST_STRAYS) return [];
+  return [
+    {
+      what: "Everything, a little",
+      why: `${formatCount(rows, "row")} lie outside of the daily partitions, where every question looks too. Days with more than 10,000 of them get a partition of their own, step by step; what stays is of many days, or of times that can't be true.`,
     },
   ];
 }

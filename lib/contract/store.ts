@@ -50,6 +50,8 @@ export const store = endpoint({
     ),
     /** `deltas` changes are not compacted yet, none from before `seen_to`. */
     counts: z.object({ deltas: z.number(), seen_to: instant.nullable() }).nullable(),
+    /** Hours whose errors aren't sorted into groups yet, or whose calls aren't summed up. */
+    backlog: z.array(z.object({ kind: z.enum(["errors", "operations"]), hours: z.number() })),
     jobs: z.array(
       z.object({
         name: z.string(),

@@ -27,8 +27,8 @@ afterEach(async () => {
   await clone.drop();
 });
 
-async function values(): Promise<Record<string, number>> {
-  const metrics = await storeMetrics(db, Date.now(), AbortSignal.timeout(10_000));
+async function values(nowMs = Date.now()): Promise<Record<string, number>> {
+  const metrics = await storeMetrics(db, nowMs, AbortSignal.timeout(10_000));
   return Object.fromEntries(
     metrics.flatMap(({ name, samples }) =>
       samples.map(({ labels = {}, value }) => [[name, ...Object.values(labels)].join(" "), value]),
@@ -48,7 +48,7 @@ test("the owned layout tells its partitions, sizes and the lag of its counts", a
   await createPartitions(db, TODAY, TODAY + 2 * DAY);
   await db.query(someRows(1_000));
   await db.query(sql`analyze ${db.logs}`);
-  const seen = await values();
+  const seen = await values((TODAY + 2 * DAY) / 1_000);
   expect(seen.cordwood_partitions).toBe(3);
   expect(seen.cordwood_partitions_searchable).toBe(0);
   expect(seen.cordwood_rows_estimate).toBe(1_000);
@@ -57,6 +57,9 @@ test("the owned layout tells its partitions, sizes and the lag of its counts", a
   expect(seen["cordwood_store_bytes search"]).toBe(0);
   expect(seen["cordwood_store_bytes counts"]).toBeGreaterThan(0);
   expect(seen.cordwood_count_deltas).toBe(1);
+  expect(seen["cordwood_stale_hours errors"]).toBe(1);
+  expect(seen["cordwood_stale_hours operations"]).toBe(1);
+  expect(seen.cordwood_default_partition_rows_estimate).toBe(0);
   expect(seen.cordwood_count_deltas_age_seconds).toBeUndefined();
 });
 
@@ -104,5 +107,5 @@ test("a plain table tells its size, and nothing of counts and jobs", async () =>
   expect(seen.cordwood_rows_estimate).toBe(1_000);
   expect(seen["cordwood_store_bytes rows"]).toBeGreaterThan(200_000);
   expect(seen["cordwood_store_bytes counts"]).toBe(0);
-  expect(Object.keys(seen).filter((name) => /delta|job/.test(name))).toEqual([]);
+  expect(Object.keys(seen).filter((name) => /delta|job|stale|default/.test(name))).toEqual([]);
 });

@@ -1,5 +1,7 @@
-import { readSizes, type TableSize } from "@/lib/server/db/catalogue";
+import { MICROS_PER_MS } from "@/lib/log/instant";
+import { estimateRows, readSizes, type TableSize } from "@/lib/server/db/catalogue";
 import type { Database } from "@/lib/server/db/database";
+import { type Backlog, readBacklog } from "@/lib/server/housekeeping/backlog";
 import { COMPACTION } from "@/lib/server/housekeeping/jobs";
 import { type JobRecord, readJobs } from "@/lib/server/housekeeping/ledger";
 import { countDeltas } from "@/lib/server/rollup/backlog";
@@ -12,9 +14,18 @@ export async function storeMetrics(
   signal: AbortSignal,
 ): Promise<Metric[]> {
   const [sizes, jobs] = await Promise.all([readSizes(db, signal), readJobs(db, signal)]);
-  const counts =
-    db.layout === "owned" ? lagMetrics(await countDeltas(db, signal), jobs, nowMs) : [];
-  return [...sizeMetrics(sizes), ...counts, ...jobMetrics(jobs)];
+  if (db.layout === "plain") return [...sizeMetrics(sizes), ...jobMetrics(jobs)];
+  const [deltas, strays, backlog] = await Promise.all([
+    countDeltas(db, signal),
+    estimateRows(db, "logs_default"),
+    readBacklog(db, nowMs * MICROS_PER_MS, signal),
+  ]);
+  return [
+    ...sizeMetrics(sizes),
+    ...lagMetrics(deltas, jobs, nowMs),
+    ...leftMetrics(strays, backlog),
+    ...jobMetrics(jobs),
+  ];
 }
 
 function sizeMetrics(sizes: readonly TableSize[]): Metric[] {
@@ -61,6 +72,23 @@ function lagMetrics(deltas: number, jobs: readonly JobRecord[], nowMs: number): 
       type: "gauge",
       help: "The most that the oldest of those changes can be old.",
       samples: seenTo ? [{ value: secondsSince(seenTo, nowMs) }] : [],
+    },
+  ];
+}
+
+function leftMetrics(strays: number, backlog: readonly Backlog[]): Metric[] {
+  return [
+    metric(
+      "cordwood_default_partition_rows_estimate",
+      "gauge",
+      "Rows whose day has no partition of its own.",
+      strays,
+    ),
+    {
+      name: "cordwood_stale_hours",
+      type: "gauge",
+      help: "Hours that are over whose errors aren't sorted into groups, or whose calls aren't summed up, by kind.",
+      samples: backlog.map(({ kind, hours }) => ({ labels: { kind }, value: hours })),
     },
   ];
 }

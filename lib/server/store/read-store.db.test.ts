@@ -3,7 +3,9 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { store } from "@/lib/contract/store";
 import { Database } from "@/lib/server/db/database";
 import { prepare } from "@/lib/server/db/prepare";
+import { deriveStale } from "@/lib/server/derive/derive-stale";
 import { readSettings } from "@/lib/server/env";
+import { ERROR_GROUPS } from "@/lib/server/errors/derive-errors";
 import { Intake } from "@/lib/server/ingest/intake/intake";
 import { createPartitions } from "@/lib/server/partition/create";
 import { DAY } from "@/lib/server/partition/day";
@@ -91,6 +93,17 @@ describe("an owned table", () => {
     });
   });
 
+  test("says how many hours that are over wait to be worked out", async () => {
+    const waiting = (errors: number, operations: number) => [
+      { kind: "errors", hours: errors },
+      { kind: "operations", hours: operations },
+    ];
+    // The rows of eleven o'clock are settled at one minute past twelve.
+    expect((await read()).backlog).toEqual(waiting(2, 2));
+    await deriveStale(db, ERROR_GROUPS, NOW * 1_000);
+    expect((await read()).backlog).toEqual(waiting(0, 2));
+  });
+
   test("without a run of compaction says what waits, and not since when", async () => {
     expect((await read()).counts).toEqual({ deltas: 3, seen_to: null });
   });
@@ -110,6 +123,12 @@ describe("a plain table", () => {
     const answer = await read({ CORDWOOD_RETENTION_DAYS: "1" });
     expect(answer.rows).toEqual({ count: 5, is_exact: false });
     expect(answer.bytes.rows).toBeGreaterThan(0);
-    expect(answer).toMatchObject({ partitions: [], counts: null, retention: null, jobs: [] });
+    expect(answer).toMatchObject({
+      partitions: [],
+      counts: null,
+      retention: null,
+      jobs: [],
+      backlog: [],
+    });
   });
 });

@@ -6,6 +6,7 @@ import type { App } from "@/lib/server/app";
 import { readSizes, type TableSize } from "@/lib/server/db/catalogue";
 import type { Database } from "@/lib/server/db/database";
 import { readGrants } from "@/lib/server/db/grants";
+import { readBacklog } from "@/lib/server/housekeeping/backlog";
 import { COMPACTION } from "@/lib/server/housekeeping/jobs";
 import { type JobRecord, readJobs } from "@/lib/server/housekeeping/ledger";
 import { partitionDay } from "@/lib/server/partition/day";
@@ -28,13 +29,14 @@ export async function readStore(
   signal?: AbortSignal,
 ): Promise<Store> {
   const isOwned = db.layout === "owned";
-  const [sizes, jobs, version, grants, counts, deltas] = await Promise.all([
+  const [sizes, jobs, version, grants, counts, deltas, backlog] = await Promise.all([
     readSizes(db, signal),
     readJobs(db, signal),
     readVersion(db, signal),
     readGrants(db, settings.dataDir, signal),
     isOwned ? countByDay(db, signal) : [],
     isOwned ? countDeltas(db, signal) : 0,
+    readBacklog(db, nowMs * MICROS_PER_MS, signal),
   ]);
   const logs = sizes.filter(({ name }) => name === "logs" || name.startsWith("logs_"));
   const seenTo = jobs.find(({ name }) => name === COMPACTION)?.lastSeenTo ?? null;
@@ -55,6 +57,7 @@ export async function readStore(
     },
     partitions: isOwned ? partitions(logs, counts) : [],
     counts: isOwned ? { deltas, seen_to: seenTo } : null,
+    backlog,
     jobs: jobs.map(jobOf),
     retention: isOwned ? retention(settings.retentionDays, logs, counts, nowMs) : null,
     ingest: ingestOf(intake),
