@@ -34,6 +34,12 @@ test("rows become patterns, and a pattern becomes a search that finds just its r
   await expect(pattern).toBeHidden();
 });
 
+test("what new patterns are held against is said on a phone too", async ({ logs, page }) => {
+  await page.setViewportSize({ width: 390, height: 800 });
+  await logs.open({ ...demoDay(), q: FEW, show: "patterns" });
+  await expect(page.getByText(/^New: not in (all|the newest) [\d,]+ rows? of /)).toBeVisible();
+});
+
 test("patterns are accessible", async ({ logs, page }) => {
   await logs.open({ ...demoDay(), q: FEW, show: "patterns" });
   await page.locator("[data-row]").first().click();

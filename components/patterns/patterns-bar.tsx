@@ -29,8 +29,8 @@ export function PatternsBar({ answer, isNewOnly, onNewOnly }: PatternsBarProps) 
       <span className="flex-1" />
       {previous && fresh !== null && (
         <>
-          <p className="hidden text-faint @4xl:block">
-            {`Compared with ${previous.complete ? "all" : "the newest"} ${formatCount(previous.rows, "row")} of ${span(previous)}`}
+          <p className="text-faint max-md:order-last max-md:basis-full">
+            {`New: not in ${previous.complete ? "all" : "the newest"} ${formatCount(previous.rows, "row")} of ${span(previous)}`}
           </p>
           <Segmented
             label="Which patterns"

@@ -46,7 +46,7 @@ export function PatternsView() {
         ) : (
           <EmptyState title={isNewOnly ? "No new patterns" : "No rows in this range"}>
             {isNewOnly
-              ? "Every pattern of this range was there in the range before."
+              ? "Every pattern of this range was there in the rows before that it is compared with."
               : "Patterns are what the messages of rows have in common. Widen the range, or take a term out of the search."}
           </EmptyState>
         )}

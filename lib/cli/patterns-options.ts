@@ -16,8 +16,9 @@ varies, and each pattern is printed with its count, its share of all messages an
 frequent first. Headers (time, level, logger) are told from messages; the lines of a stack trace
 belong to the message above. Nothing is stored or sent.
 
-A pattern's id is a hash of its text, in which values in a row count as one: the same pattern has
-the same id in every file.
+A pattern's id is a hash of its text, in which values in a row count as one: the same text has the
+same id in every file. Which words are values is decided over all lines that are read together, so
+that a message may be of another pattern beside others. To compare ids of several files, name all.
 
   --assign   print the id of each line's pattern instead, one a line, in order
   --json     print one JSON object a pattern: id, count, share, template

@@ -6,6 +6,12 @@ function templates(lines: readonly string[], miner = new PatternMiner()): string
   return miner.patterns().patterns.map(({ template }) => template);
 }
 
+function idsOf(lines: readonly string[]): string[] {
+  const miner = new PatternMiner();
+  for (const line of lines) miner.add(line);
+  return miner.patterns().patterns.map(({ id }) => id);
+}
+
 describe("values by their form", () => {
   it.each([
     ["Took 17.5 ms to build", "Took <*> to build"],
@@ -119,6 +125,15 @@ describe("patterns", () => {
     const numbers = lines.map((line) => among.add(line));
     const last = among.patterns().patternOf(numbers.at(-1) ?? -1);
     expect(alone.patterns().patterns.map(({ id }) => id)).toEqual([last?.id]);
+  });
+
+  it("are another's where others make a value of one of their words, and have its id then", () => {
+    const joined = (name: string) => `the guest ${name} has joined`;
+    const some = idsOf(["ann", "bob"].map(joined));
+    const many = idsOf(["ann", "bob", "cleo", "dora", "emil"].map(joined));
+    expect(new Set(some).size).toBe(2);
+    expect(new Set(many).size).toBe(1);
+    expect(some).not.toContain(many[0]);
   });
 
   it("are looked at from where the message begins", () => {

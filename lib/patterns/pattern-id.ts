@@ -1,6 +1,8 @@
 /**
  * The id of a pattern: 12 hexadecimal digits of a hash of its template's text and of nothing else.
- * The same template has the same id in every file, on every day and in whatever order lines come.
+ * The same template has the same id in every file, on every day and in whatever order lines come. But
+ * what the template of a message is may differ between files: a word becomes a value where enough
+ * others stand in its place, and in a file that has fewer of them it stays a word.
  */
 export function patternId(template: string): string {
   let one = 0xdeadbeef;
