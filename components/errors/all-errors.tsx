@@ -14,6 +14,7 @@ import { readAsked } from "./asked";
 import { ErrorRow } from "./error-row";
 import { limits } from "./limits";
 import { ListBar } from "./list-bar";
+import { MoreGroups } from "./more-groups";
 import { NoErrors } from "./no-errors";
 import { SelectionBar } from "./selection-bar";
 
@@ -77,12 +78,7 @@ export function AllErrors() {
                 />
               ))}
             </ol>
-            {data.more > 0 && (
-              <p className="px-3 py-2 text-muted md:px-4">
-                {formatCount(data.more, "group")} more. Search for less, or choose a shorter range,
-                to see them.
-              </p>
-            )}
+            {data.more > 0 && <MoreGroups more={data.more} shown={data.groups.length} />}
           </>
         )
       }

@@ -1,4 +1,4 @@
-import type { ErrorsAsked } from "@/lib/client/errors";
+import { ERRORS_MOST, ERRORS_STEP, type ErrorsAsked } from "@/lib/client/errors";
 import { ERROR_SORTS, ERROR_STATES, type ErrorState } from "@/lib/log/error-state";
 
 /** What nobody has dealt with yet. */
@@ -24,5 +24,6 @@ export function readTab(name: string | null): Tab {
 export function readAsked(param: (name: string) => string | null): ErrorsAsked {
   const { key, states } = readTab(param("state"));
   const sort = ERROR_SORTS.find((name) => name === param("sort")) ?? "latest";
-  return { states: key === "all" ? [] : states, sort };
+  const limit = Math.min(Math.max(Number(param("groups")) || 0, ERRORS_STEP), ERRORS_MOST);
+  return { states: key === "all" ? [] : states, sort, limit: Math.ceil(limit) };
 }

@@ -4,7 +4,7 @@ import { Section } from "@/components/layout/section";
 import { formatAgo } from "@/components/ui/format-ago";
 import { formatNumber } from "@/components/ui/format-number";
 import { LogText } from "@/components/ui/log-text";
-import { type ErrorGroup, errorsQuery } from "@/lib/client/errors";
+import { ERRORS_STEP, type ErrorGroup, errorsQuery } from "@/lib/client/errors";
 import { useViewState } from "@/lib/client/view-state";
 import { visibleText } from "@/lib/log/odd-characters";
 import { viewHref } from "@/lib/query/url";
@@ -18,7 +18,8 @@ const SHOWN = 6;
  */
 export function TellingErrors() {
   const { scope, view } = useViewState();
-  const { data } = useQuery(errorsQuery(scope, { states: ["regressed", "new"], sort: "latest" }));
+  const asked = { states: ["regressed", "new"], sort: "latest", limit: ERRORS_STEP } as const;
+  const { data } = useQuery(errorsQuery(scope, asked));
   // Where it can't be told what is new, nothing is called new.
   const groups = data && data.obstacle === null ? data.groups : [];
   if (!data || groups.length === 0) return null;

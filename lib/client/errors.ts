@@ -28,8 +28,11 @@ export type ErrorReach = OutputOf<typeof errorReach>["groups"][number];
 export type ErrorDifference = OutputOf<typeof errorDifferences>["differences"][number];
 export type ErrorDetails = OutputOf<typeof errorGroupDetails>;
 
-/** Groups that a list holds; the rest is told by its number. */
-export const ERRORS_LIMIT = 100;
+/** Groups that a list holds at first, and so many more each time somebody asks for more. */
+export const ERRORS_STEP = 100;
+
+/** No answer has more; the rest is told by its number. */
+export const ERRORS_MOST = 500;
 
 /** Parts of the range that a group's chart has, about. */
 export const ERROR_BUCKETS = 90;
@@ -38,15 +41,16 @@ export interface ErrorsAsked {
   /** Only groups in one of these; all where there are none. */
   states: readonly ErrorState[];
   sort: ErrorSort;
+  limit: number;
 }
 
-export function errorsQuery(scope: AbsoluteScope, { states, sort }: ErrorsAsked) {
+export function errorsQuery(scope: AbsoluteScope, { states, sort, limit }: ErrorsAsked) {
   return queryOptions({
-    queryKey: ["errors", scope, states, sort],
+    queryKey: ["errors", scope, states, sort, limit],
     queryFn: ({ signal }) =>
       get<typeof errors>(
         "/api/errors",
-        { ...scope, state: states.join(",") || null, sort, limit: ERRORS_LIMIT },
+        { ...scope, state: states.join(",") || null, sort, limit },
         signal,
       ),
     placeholderData: keepPreviousData,

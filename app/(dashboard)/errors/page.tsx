@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { prefetch, readPageRequest, type SearchParams, seed } from "@/app/(dashboard)/prefetch";
 import { readAsked } from "@/components/errors/asked";
 import { ErrorsPage } from "@/components/errors/errors-page";
-import { ERROR_BUCKETS, ERRORS_LIMIT, errorGroupQuery, errorsQuery } from "@/lib/client/errors";
+import { ERROR_BUCKETS, errorGroupQuery, errorsQuery } from "@/lib/client/errors";
 import { ViewProvider } from "@/lib/client/view-state";
 import type { TimeRange } from "@/lib/query/url";
 import { readErrors } from "@/lib/server/errors/read-errors";
@@ -25,7 +25,8 @@ export default async function Page({ searchParams }: { searchParams: SearchParam
       return seed(queryClient, errorGroupQuery(asked, fingerprint).queryKey, answer);
     }
     const list = readAsked((name) => request.params.get(name));
-    const options = { state: [...list.states], sort: list.sort, limit: ERRORS_LIMIT, buckets: 30 };
+    const { sort, limit } = list;
+    const options = { state: [...list.states], sort, limit, buckets: 30 };
     const answer = readErrors(db, scope, options, signal);
     return seed(queryClient, errorsQuery(asked, list).queryKey, answer);
   });

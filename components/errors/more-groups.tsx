@@ -1,0 +1,33 @@
+import { Button } from "@/components/ui/button";
+import { formatCount, formatNumber } from "@/components/ui/format-number";
+import { ERRORS_MOST, ERRORS_STEP } from "@/lib/client/errors";
+import { useViewState } from "@/lib/client/view-state";
+
+interface MoreGroupsProps {
+  /** Groups beyond those that are listed. */
+  more: number;
+  shown: number;
+}
+
+/** The end of a list that isn't all there is, and the way on. */
+export function MoreGroups({ more, shown }: MoreGroupsProps) {
+  const { setParams } = useViewState();
+  if (shown >= ERRORS_MOST) {
+    return (
+      <p className="px-3 py-2 text-muted md:px-4">
+        {formatCount(more, "group")} more. Search for less, or choose a shorter range, to see them.
+      </p>
+    );
+  }
+  const next = Math.min(more, ERRORS_STEP, ERRORS_MOST - shown);
+  return (
+    <p className="px-3 py-1 md:px-4">
+      <Button
+        variant="plain"
+        onClick={() => setParams({ groups: String(shown + next) }, "replace")}
+      >
+        Show {formatNumber(next)} of {formatCount(more, "more group")}
+      </Button>
+    </p>
+  );
+}
