@@ -1,6 +1,7 @@
 import type { APIRequestContext } from "@playwright/test";
 import { demoDay } from "./demo-day";
 import { ErrorsPage } from "./pages/errors-page";
+import { LogsPage } from "./pages/logs-page";
 import { OverviewPage } from "./pages/overview-page";
 import { expect, test } from "./test";
 
@@ -159,4 +160,97 @@ test("the list counts what the overview counts, and is gone through by keys", as
   await expect(errors.groups.nth(1).getByRole("link")).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("region", { name: "Errors over time" })).toBeVisible();
+});
+
+test("a later row that says what fixed it is taken for the fix", async ({ own, page }) => {
+  const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+  const extra_data = { request_id: "req-9" };
+  await own.write([
+    { timestamp: minutesAgo(2), level: "ERROR", message: "the pool has run dry", extra_data },
+    {
+      timestamp: minutesAgo(1),
+      level: "INFO",
+      logger_name: "shop.ops",
+      message: "the pool was filled again",
+      extra_data: { ...extra_data, event_type: "fix" },
+    },
+  ]);
+  const errors = new ErrorsPage(page, own.url);
+  await errors.open();
+  await errors.groups.getByRole("link").click();
+  await page.getByRole("button", { name: "Resolve with the pool was filled again" }).click();
+  await expect(errors.resolve).toHaveCount(0);
+  await expect(page.getByText("the pool was filled again", { exact: true })).toHaveCount(2);
+  const opening = page.waitForEvent("popup");
+  await page.getByRole("link", { name: /\/logs\?.*row=/ }).click();
+  const row = new LogsPage(await opening, own.url).details;
+  await expect(row).toContainText("the pool was filled again");
+});
+
+test("groups are ignored until they escalate, for a time, or forever", async ({ own, page }) => {
+  const timestamp = new Date(Date.now() - 60_000).toISOString();
+  const ways = [
+    {
+      title: "ash fell",
+      way: "Until it escalates",
+      told: /^Ignored on .* until 10 come in an hour\.$/,
+    },
+    { title: "birch fell", way: "For an hour", told: /^Ignored on .* until .*\d\d:\d\d.*\.$/ },
+    { title: "cedar fell", way: "Forever", told: /^Ignored on (?!.* until ).*\.$/ },
+  ];
+  await own.write(ways.map(({ title }) => ({ timestamp, level: "ERROR", message: title })));
+  const errors = new ErrorsPage(page, own.url);
+  for (const { title, way, told } of ways) {
+    await errors.open();
+    await errors.group(title).getByRole("link").click();
+    await page.getByRole("button", { name: "Ignore", exact: true }).click();
+    await page.getByRole("menuitem", { name: way }).click();
+    await expect(page.getByText(told)).toBeVisible();
+  }
+  await errors.open();
+  await expect(page.getByText("Nothing is open")).toBeVisible();
+  await errors.open({ state: "ignored" });
+  await expect(errors.groups).toHaveCount(3);
+});
+
+test("the list is sorted by what was last, what is new, how much there is and what grows", async ({
+  own,
+  page,
+}) => {
+  const rows = (message: string, ...times: string[]) =>
+    times.map((time) => ({ timestamp: `2026-03-${time}:00Z`, level: "ERROR" as const, message }));
+  await own.write([
+    ...rows("ash fell", "01T10:00", "01T10:01", "02T10:00", "02T10:59"),
+    ...rows("birch fell", "02T10:40"),
+    ...rows("cedar fell", ...[0, 1, 2, 3, 4].flatMap((n) => [`01T09:0${n}`, `02T09:0${n}`])),
+    ...rows("doum fell", "02T08:01", "02T08:02", "02T08:03", "02T08:04"),
+  ]);
+  const errors = new ErrorsPage(page, own.url);
+  await errors.open({ from: "2026-03-02T00:00:00Z", to: "2026-03-03T00:00:00Z", state: "all" });
+  const first = errors.groups.first().getByRole("link");
+  for (const [order, title] of [
+    ["What began last first", "birch fell"],
+    ["Most errors first", "cedar fell"],
+    ["What grew most against the range before first", "doum fell"],
+    ["What happened last first", "ash fell"],
+  ] as const) {
+    await page.getByRole("radio", { name: order }).press("Space");
+    await expect(first).toHaveText(title);
+  }
+});
+
+test("a list of more groups than it shows goes on in steps", async ({ own, page }) => {
+  const letters = [..."abcdefghijkl"];
+  const words = letters.flatMap((one) => letters.map((other) => `${one}${other}`.repeat(3)));
+  const timestamp = new Date(Date.now() - 60_000).toISOString();
+  await own.write(
+    words.map((word) => ({ timestamp, level: "ERROR", message: `${word} has no more room` })),
+  );
+  const errors = new ErrorsPage(page, own.url);
+  await errors.open();
+  await expect(errors.groups).toHaveCount(100);
+  await page.getByRole("button", { name: "Show 44 of 44 more groups" }).press("Enter");
+  await expect(errors.groups).toHaveCount(144);
+  await page.reload();
+  await expect(errors.groups).toHaveCount(144);
 });

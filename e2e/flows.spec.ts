@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { eachLook, expectAccessible, TWO_LOOKS } from "./accessible";
-import type { OwnProduct } from "./own-product";
+import { type OwnProduct, TRACE_URL } from "./own-product";
 import { LogsPage } from "./pages/logs-page";
 import { openPage } from "./pages/open-page";
 import { expect, test } from "./test";
@@ -119,4 +119,42 @@ test("what is gone says so, and where to go on", async ({ own, page }) => {
   await expect(page.getByRole("heading", { name: "No rows of this request" })).toBeVisible();
   await page.getByRole("link", { name: "Show flows" }).click();
   await expect(page.getByRole("heading", { name: /^No requests/ })).toBeVisible();
+});
+
+test("sessions are flows too, with their requests; slow calls are marked, and a trace is a link", async ({
+  own,
+  page,
+}) => {
+  const trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+  const session = { session_id: "s-1", TraceId: trace };
+  await own.write([
+    { timestamp: at("00"), message: "signed in", extra_data: { ...session, request_id: "r-1" } },
+    {
+      timestamp: at("40"),
+      message: "cart is packed",
+      extra_data: {
+        ...session,
+        request_id: "r-2",
+        operation: "pack_cart",
+        duration_ms: 31_000,
+      },
+    },
+    { timestamp: at("41"), message: "somebody else", extra_data: { session_id: "s-2" } },
+  ]);
+  await openPage(page, `${own.url}/flows`, RANGE);
+  await page.getByRole("radio", { name: "Sessions" }).press("Space");
+  const sessions = page.getByRole("list", { name: "Sessions" });
+  await expect(sessions.getByRole("listitem")).toHaveCount(2);
+  await sessions.getByRole("link", { name: /s-1/ }).press("Enter");
+
+  await expect(page.getByRole("heading", { name: /^Session: / })).toBeAttached();
+  const timeline = page.getByRole("region", { name: "Timeline" });
+  const requests = timeline.getByRole("region", { name: "Requests" });
+  await expect(requests.getByRole("listitem")).toHaveCount(2);
+  const operations = timeline.getByRole("region", { name: "Operations" });
+  await expect(operations.getByRole("listitem")).toHaveText([/pack_cart.*slow/]);
+  await expect(page.getByRole("link", { name: "Open trace" })).toHaveAttribute(
+    "href",
+    TRACE_URL.replace("{trace_id}", trace),
+  );
 });

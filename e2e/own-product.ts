@@ -6,6 +6,9 @@ import { type Product, startProduct } from "@/lib/testing/product";
 import { record } from "@/lib/testing/record";
 import type { OwnPostgres } from "./own-postgres";
 
+/** Where it finds traces. */
+export const TRACE_URL = "https://traces.example/trace/{trace_id}";
+
 /** A product whose rows a test alone decides about: no demo logs, an empty table to begin with. */
 export class OwnProduct {
   private constructor(
@@ -17,7 +20,8 @@ export class OwnProduct {
 
   static async start(postgres: OwnPostgres): Promise<OwnProduct> {
     const { url, db } = await postgres.createDatabase();
-    return new OwnProduct(db, await startProduct({ settings: { DATABASE_URL: url } }), url);
+    const settings = { DATABASE_URL: url, CORDWOOD_TRACE_URL: TRACE_URL };
+    return new OwnProduct(db, await startProduct({ settings }), url);
   }
 
   get url(): string {
