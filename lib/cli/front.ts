@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { ERROR_STATUS, isAppError } from "@/lib/contract/error";
-import type { App } from "@/lib/server/app";
 import { type Asker, answerTo } from "@/lib/server/auth/asker";
 import type { Gate } from "@/lib/server/auth/gate";
 import type { NeedOf } from "@/lib/server/auth/need-of";
@@ -10,7 +9,7 @@ import { endAnswer } from "@/lib/server/http/end-answer";
 import { errorResponse } from "@/lib/server/http/respond";
 import { giveUpLate } from "@/lib/server/http/silent-sender";
 import { type Sender, WHOEVER } from "@/lib/server/ingest/http/exchange";
-import { sendingOf } from "@/lib/server/ingest/http/serve";
+import { sendingOf, type Taking } from "@/lib/server/ingest/http/serve";
 import type { ApiRoutes } from "./api-routes";
 import { signInFirst } from "./sign-in-first";
 
@@ -18,7 +17,7 @@ interface FrontParts {
   gate: Pick<Gate, "admit">;
   needOf: NeedOf;
   open: Pick<OpenAnswers, "watch">;
-  ingest: Pick<App, "intake" | "requests">;
+  ingest: Taking;
   /** Null: the dashboard answers the API too. */
   api: Pick<ApiRoutes, "serve"> | null;
   dashboard(request: IncomingMessage, response: ServerResponse): Promise<void>;

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { Peers } from "@/lib/server/http/peer";
 import { Readings } from "./auth/audit/readings";
 import { OidcProvider } from "./auth/oidc/oidc-provider";
 import { Attempts } from "./auth/people/attempts";
@@ -26,6 +27,8 @@ export interface App {
   db: Database;
   readiness: Readiness;
   requests: RequestTally;
+  /** Who asks, seen past the proxies that are trusted. */
+  peers: Peers;
   exports: Exports;
   /** What browsers say about pages that tried what they may not. */
   policyReports: PolicyReports;
@@ -102,6 +105,7 @@ function createApp(): App {
     db,
     readiness,
     requests: new RequestTally(),
+    peers: new Peers(settings.trustedProxies),
     exports: new Exports(),
     policyReports: new PolicyReports(),
     tail: new Tail(db),

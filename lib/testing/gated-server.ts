@@ -1,7 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { front } from "@/lib/cli/front";
-import type { App } from "@/lib/server/app";
 import { asker } from "@/lib/server/auth/asker";
 import { Gate } from "@/lib/server/auth/gate";
 import { needsOf } from "@/lib/server/auth/need-of";
@@ -11,10 +10,11 @@ import { findSession } from "@/lib/server/auth/sessions/find-session";
 import { TokenBook } from "@/lib/server/auth/tokens/token-book";
 import type { Database } from "@/lib/server/db/database";
 import { Peers } from "@/lib/server/http/peer";
+import type { Taking } from "@/lib/server/ingest/http/serve";
 
 interface GatedOptions {
   db: Database;
-  ingest: Pick<App, "intake" | "requests">;
+  ingest: Taking;
   auth?: "on" | "off";
   now?: () => number;
   bodyMs?: number;

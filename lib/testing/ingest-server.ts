@@ -7,6 +7,7 @@ import sql from "sql-template-tag";
 import type { LogRow } from "@/lib/log/record";
 import type { Redactor } from "@/lib/log/redact";
 import { Database } from "@/lib/server/db/database";
+import { Peers } from "@/lib/server/http/peer";
 import { WHOEVER } from "@/lib/server/ingest/http/exchange";
 import { sendingOf } from "@/lib/server/ingest/http/serve";
 import { Intake } from "@/lib/server/ingest/intake/intake";
@@ -31,6 +32,7 @@ interface IngestServerOptions {
   layout?: Database["layout"];
   spoolBytes?: number;
   redactor?: Redactor;
+  trustedProxies?: string[];
   state?: () => ReadinessState;
 }
 
@@ -48,7 +50,11 @@ export async function startIngestServer(options: IngestServerOptions = {}): Prom
     layout: () => options.layout ?? "owned",
     redactor: options.redactor ?? null,
   });
-  const parts = { intake, requests: new RequestTally() };
+  const parts = {
+    intake,
+    requests: new RequestTally(),
+    peers: new Peers(options.trustedProxies ?? []),
+  };
   const server = createServer((request, response) => {
     const sending = sendingOf(parts, request, response);
     if (sending) sending.accept(WHOEVER);

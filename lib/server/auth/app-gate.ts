@@ -1,17 +1,16 @@
 import type { App } from "@/lib/server/app";
-import { Peers } from "@/lib/server/http/peer";
 import { Gate } from "./gate";
 import { assertAccounts } from "./obstacle";
 import { RateLimit } from "./rate-limit";
 import { findSession } from "./sessions/find-session";
 
 /** The gate of a process, as its settings say and by what its database knows. */
-export function appGate({ settings, tokens, readiness, db }: App): Gate {
-  const { auth, publicUrl, trustedProxies, redact } = settings;
+export function appGate({ settings, tokens, readiness, db, peers }: App): Gate {
+  const { auth, publicUrl, redact } = settings;
   return new Gate({
     auth,
     publicUrl,
-    peers: new Peers(trustedProxies),
+    peers,
     assertReady() {
       readiness.assertReady();
       assertAccounts(db);

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { AppError } from "@/lib/contract/error";
 import { MICROS_PER_MS } from "@/lib/log/instant";
+import type { Peers } from "@/lib/server/http/peer";
 import type { Refusal } from "@/lib/server/ingest/formats/format";
 import type { Intake } from "@/lib/server/ingest/intake/intake";
 import { WallClock } from "@/lib/server/ingest/wall-clock";
@@ -38,6 +39,7 @@ export class Exchange {
   constructor(
     private readonly request: IncomingMessage,
     private readonly intake: Intake,
+    private readonly peers: Pick<Peers, "of">,
     nowMs: number,
   ) {
     const [path = "/", query = ""] = (request.url ?? "/").split("?", 2);
@@ -84,26 +86,26 @@ export class Exchange {
     return bodyOf(this.request, maxBytes);
   }
 
+  /** The address it came from, past trusted proxies: the host of records that don't name theirs. */
+  get #peer(): string {
+    return this.peers.of(this.request).address || "unknown";
+  }
+
   /** Keeps records that were refused, where the protocol has no words for that. */
   untold(protocol: string): UntoldRecords {
-    return new UntoldRecords(this.intake, { protocol, from: peerOf(this.request) });
+    return new UntoldRecords(this.intake, { protocol, from: this.#peer });
   }
 
   /** For the records of this request; `logger` names those that don't name their logger. */
   delivery(logger: string, untold?: UntoldRecords): Delivery {
     const defaults = {
       at: this.at,
-      hostname: peerOf(this.request),
+      hostname: this.#peer,
       logger: this.query.get("logger") || this.sender.logger || logger,
     };
     const key = keyOf(this.headers);
     return new Delivery(this.intake, defaults, key && `${this.sender.id} ${key}`, untold);
   }
-}
-
-/** The address a request came from: the host of records that don't name theirs. */
-function peerOf(request: IncomingMessage): string {
-  return (request.socket.remoteAddress ?? "unknown").replace(/^::ffff:/, "");
 }
 
 function keyOf(headers: IncomingHttpHeaders): string | null {

@@ -55,3 +55,20 @@ test("a body that was refused before it ended may be sent to its end", async () 
   expect(answer.statusCode).toBe(413);
   expect(JSON.parse(String(await answer.toArray()))).toMatchObject({ code: 3 });
 });
+
+test("who sends through a trusted proxy is the host of records that name none, and nobody else's word counts", async () => {
+  const behind = await startIngestServer({ trustedProxies: ["127.0.0.1"] });
+  const forwarded = { "x-forwarded-for": "6.6.6.6, 10.9.8.7" };
+  const bodies = [
+    ["/api/ingest", '{"message":"one"}'],
+    ["/_bulk", '{"index":{}}\n{"message":"two"}\n'],
+    ["/api/ingest", '{"message":"three","hostname":"web-1"}'],
+  ] as const;
+  for (const [path, body] of bodies) await behind.post(path, body, forwarded);
+  const hosts = (await behind.rows()).map(({ hostname }) => hostname);
+  expect(hosts).toEqual(["10.9.8.7", "10.9.8.7", "web-1"]);
+  await behind.close();
+  await server.post("/api/ingest", '{"message":"direct","logger":"direct"}', forwarded);
+  const direct = (await server.rows()).find(({ message }) => message === "direct");
+  expect(direct?.hostname).toBe("127.0.0.1");
+});

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { AppError } from "@/lib/contract/error";
 import type { App } from "@/lib/server/app";
 import { isCrossSite } from "@/lib/server/http/cross-site";
+import { Peers } from "@/lib/server/http/peer";
 import { elasticsearch } from "@/lib/server/ingest/protocol/elasticsearch";
 import { ingestApi } from "@/lib/server/ingest/protocol/ingest-api";
 import { loki } from "@/lib/server/ingest/protocol/loki";
@@ -13,6 +14,14 @@ import type { Protocol } from "./protocol";
 
 /** Every protocol that logs are sent by. */
 export const PROTOCOLS: readonly Protocol[] = [ingestApi, otlp, loki, elasticsearch, seq];
+
+/** What takes it. */
+export interface Taking extends Pick<App, "intake" | "requests"> {
+  /** By default whoever is connected is who sends. */
+  peers?: Peers;
+}
+
+const DIRECT = new Peers([]);
 
 /** What somebody sends to be stored, before it is known whether they may. */
 export interface Sending {
@@ -27,12 +36,12 @@ export interface Sending {
  * dashboard's own handler, which costs each request a millisecond of CPU.
  */
 export function sendingOf(
-  { intake, requests }: Pick<App, "intake" | "requests">,
+  { intake, requests, peers = DIRECT }: Taking,
   request: IncomingMessage,
   response: ServerResponse,
 ): Sending | null {
   const began = performance.now();
-  const exchange = new Exchange(request, intake, Date.now());
+  const exchange = new Exchange(request, intake, peers, Date.now());
   const { method, path } = exchange;
   const protocol = PROTOCOLS.find((each) => each.takes(method, path, exchange));
   if (!protocol) return null;

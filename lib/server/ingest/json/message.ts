@@ -14,22 +14,28 @@ const MESSAGES = paths(
   "textPayload",
 );
 
+/** journald gives a text that is no plain UTF-8 as its bytes. */
+const JOURNALS = paths("MESSAGE");
+
 const LAST_RESORTS = paths("err.message", "error.message", "error", "text");
 
 /** Takes the message out of a JSON record, rendering a message template where there is only that. */
 export function takeMessage(fields: Fields): string | undefined {
   return (
     fields.take(MESSAGES, messageText) ??
+    fields.take(JOURNALS, journalText) ??
     takeTemplate(fields) ??
     fields.take(LAST_RESORTS, messageText)
   );
 }
 
 function messageText(value: unknown): string | undefined {
-  // journald gives a text that is no plain UTF-8 as its bytes.
-  if (isBytes(value)) return Buffer.from(value).toString();
   if (typeof value === "string") return value === "" ? undefined : value;
   return typeof value === "number" || typeof value === "boolean" ? String(value) : undefined;
+}
+
+function journalText(value: unknown): string | undefined {
+  return isBytes(value) ? Buffer.from(value).toString() : undefined;
 }
 
 function isBytes(value: unknown): value is number[] {

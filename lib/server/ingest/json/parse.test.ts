@@ -13,6 +13,21 @@ test.each(Array.from({ length: 20 }, (_, at) => at))(
   },
 );
 
+test("a number past what a double reaches keeps its digits", () => {
+  const text = '{"n":1e400,"m":[-2.5E+999, 1e308],"s":" 1e400 \\" 1e400","z":1e-400}';
+  expect(parseJson(text)).toEqual({
+    n: "1e400",
+    m: ["-2.5E+999", 1e308],
+    s: ' 1e400 " 1e400',
+    z: 0,
+  });
+});
+
+test("a million digits beside it are looked at once", () => {
+  const digits = "1".repeat(1_000_000);
+  expect(parseJson(`[1e400,${digits}.5]`)).toEqual(["1e400", Number.POSITIVE_INFINITY]);
+});
+
 test.each([
   ["9007199254740991", 9_007_199_254_740_991],
   ["123456789012345", 123_456_789_012_345],

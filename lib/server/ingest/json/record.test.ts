@@ -114,6 +114,12 @@ describe("the columns of a record by", () => {
   });
 });
 
+test("a text as its bytes is journald's way alone", () => {
+  expect(read({ MESSAGE: [104, 105], PRIORITY: "6" }).message).toBe("hi");
+  const draft = read({ msg: [104, 105], level: "info" });
+  expect(draft).toMatchObject({ message: '{"msg":[104,105]}', extra: { msg: [104, 105] } });
+});
+
 describe("levels", () => {
   test.each([
     ["pino's 20", { level: 20, time: 1, msg: "m" }, "DEBUG"],

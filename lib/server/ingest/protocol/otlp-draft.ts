@@ -1,3 +1,4 @@
+import { formatInstant } from "@/lib/log/instant";
 import type { Draft } from "@/lib/server/ingest/draft";
 import type { Refusal } from "@/lib/server/ingest/formats/format";
 import { isObject } from "@/lib/server/ingest/json/fields";
@@ -21,6 +22,8 @@ export interface OtlpRecord {
   traceId: string;
   spanId: string;
   eventName: string;
+  /** W3C's trace flags, in the lowest bits. */
+  flags: number;
 }
 
 /** What the records of one scope have in common. */
@@ -32,7 +35,16 @@ export interface OtlpScope {
 }
 
 /** Keys of ours that attributes of the same name would pass for. */
-const OWN = ["logger_name", "message", "time", "trace_id", "span_id", "event_name"] as const;
+const OWN = [
+  "logger_name",
+  "message",
+  "time",
+  "trace_id",
+  "span_id",
+  "event_name",
+  "trace_flags",
+  "observed_timestamp",
+] as const;
 
 /** The columns of a record: its attributes, its scope's and its resource's by their own names. */
 export function otlpDraft(
@@ -57,6 +69,8 @@ export function otlpDraft(
     trace_id: record.traceId || undefined,
     span_id: record.spanId || undefined,
     event_name: record.eventName || undefined,
+    trace_flags: record.flags || undefined,
+    observed_timestamp: observedOf(record),
   };
   for (const key of OWN) {
     if (own[key] === undefined) continue;
@@ -79,6 +93,15 @@ function bodyText(body: unknown): string | undefined {
 function timeOf({ timeUnixNano, observedTimeUnixNano }: OtlpRecord): string | undefined {
   return [timeUnixNano, observedTimeUnixNano].find((nanos) => /[1-9]/.test(nanos));
 }
+
+/** When it was seen, where that is another time than when it was. */
+function observedOf({ timeUnixNano, observedTimeUnixNano: seen }: OtlpRecord): string | undefined {
+  if (seen === timeUnixNano || !/^\d{1,19}$/.test(seen)) return undefined;
+  if (![timeUnixNano, seen].every((nanos) => /[1-9]/.test(nanos))) return undefined;
+  return formatInstant(Number(BigInt(seen) / NANOS_PER_MICRO));
+}
+
+const NANOS_PER_MICRO = 1_000n;
 
 /** The number is what OpenTelemetry goes by; the text is the sender's own word. */
 function levelOf({ severityNumber, severityText }: OtlpRecord): StatedLevel {

@@ -5,15 +5,24 @@ import type { OtlpRecord, OtlpScope } from "./otlp-draft";
 const DEPTH_MAX = 32;
 
 /**
- * The records of OTLP's JSON, each with its scope. Unknown keys are ignored, as the protocol asks;
- * what isn't of the kind it should be counts as left out.
+ * The records of OTLP's JSON, each with its scope; null for one that is none, or that no list leads
+ * to. Unknown keys are ignored, as the protocol asks.
  */
 export function* otlpJsonRecords(
   body: Record<string, unknown>,
 ): Generator<{ record: OtlpRecord | null; scope: OtlpScope }> {
-  for (const one of objectsIn(body.resourceLogs ?? body.resource_logs)) {
+  const nothing = { resource: {}, name: "", version: "", attributes: {} };
+  for (const one of listOf(body.resourceLogs ?? body.resource_logs)) {
+    if (!isObject(one)) {
+      yield { record: null, scope: nothing };
+      continue;
+    }
     const resource = isObject(one.resource) ? attributesOf(one.resource.attributes) : {};
-    for (const each of objectsIn(one.scopeLogs ?? one.scope_logs)) {
+    for (const each of listOf(one.scopeLogs ?? one.scope_logs)) {
+      if (!isObject(each)) {
+        yield { record: null, scope: { ...nothing, resource } };
+        continue;
+      }
       const stated = isObject(each.scope) ? each.scope : {};
       const scope = {
         resource,
@@ -21,8 +30,7 @@ export function* otlpJsonRecords(
         version: textOf(stated.version),
         attributes: attributesOf(stated.attributes),
       };
-      const records = each.logRecords ?? each.log_records;
-      for (const record of Array.isArray(records) ? records : []) {
+      for (const record of listOf(each.logRecords ?? each.log_records)) {
         yield { record: isObject(record) ? recordOf(record) : null, scope };
       }
     }
@@ -41,7 +49,14 @@ function recordOf(given: Record<string, unknown>): OtlpRecord {
     traceId: textOf(of("traceId", "trace_id")),
     spanId: textOf(of("spanId", "span_id")),
     eventName: textOf(of("eventName", "event_name")),
+    flags: flagsOf(given.flags),
   };
+}
+
+/** A number; pino's transport sends W3C's two hexadecimal digits. */
+function flagsOf(value: unknown): number {
+  const flags = typeof value === "string" ? Number.parseInt(value, 16) : Number(value ?? 0);
+  return Number.isInteger(flags) ? flags & 0xff : 0;
 }
 
 /** Enums may be sent by their number or by their name. */
@@ -87,6 +102,12 @@ function digitsOf(value: unknown): string {
 
 function textOf(value: unknown): string {
   return typeof value === "string" ? value : "";
+}
+
+/** What isn't there is empty; anything but a list counts as one broken record. */
+function listOf(value: unknown): unknown[] {
+  if (value === undefined || value === null) return [];
+  return Array.isArray(value) ? value : [null];
 }
 
 function objectsIn(value: unknown): Record<string, unknown>[] {

@@ -62,6 +62,9 @@ function scopeIn(bytes: Uint8Array, resource: Record<string, unknown>): OtlpScop
   return scope;
 }
 
+/** W3C's flags; the bits above are the protocol's own. */
+const TRACE_FLAGS = 0xff;
+
 function recordIn(bytes: Uint8Array): OtlpRecord {
   const record: OtlpRecord = {
     timeUnixNano: "",
@@ -73,6 +76,7 @@ function recordIn(bytes: Uint8Array): OtlpRecord {
     traceId: "",
     spanId: "",
     eventName: "",
+    flags: 0,
   };
   eachField(bytes, (reader, number, type) => {
     if (number === 1 && type === 1) record.timeUnixNano = digitsOfFixed64(reader);
@@ -80,6 +84,7 @@ function recordIn(bytes: Uint8Array): OtlpRecord {
     else if (number === 3 && type === 2) record.severityText = reader.string();
     else if (number === 5 && type === 2) record.body = nextValue(reader, DEPTH_MAX);
     else if (number === 6 && type === 2) addPair(record.attributes, reader, DEPTH_MAX);
+    else if (number === 8 && type === 5) record.flags = reader.fixed32() & TRACE_FLAGS;
     else if (number === 9 && type === 2) record.traceId = hexOf(reader.bytes());
     else if (number === 10 && type === 2) record.spanId = hexOf(reader.bytes());
     else if (number === 11 && type === 1) record.observedTimeUnixNano = digitsOfFixed64(reader);

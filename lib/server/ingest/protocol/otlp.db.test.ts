@@ -1,4 +1,5 @@
 import protobuf from "protobufjs/minimal";
+import { raw } from "sql-template-tag";
 import { describe, expect, test } from "vitest";
 import { sharedIngestServer } from "@/lib/testing/shared-ingest-server";
 
@@ -106,6 +107,47 @@ describe("OTLP", () => {
       { message: "5", timestamp: "2018-12-13T14:51:00.300000Z" },
       { message: "big", extra_data: { n: "9223372036854775807" } },
     ]);
+  });
+
+  test("flags and the time it was seen are kept, where they say something", async () => {
+    const seen = { observedTimeUnixNano: "1544712661300000000" };
+    const logRecords = [
+      { timeUnixNano: "1544712660300000000", ...seen, flags: 257, body: { stringValue: "one" } },
+      { ...seen, flags: "01", body: { stringValue: "two" } },
+      { timeUnixNano: "1544712661300000000", ...seen, flags: 0, body: { stringValue: "three" } },
+    ];
+    await post(JSON.stringify({ resourceLogs: [{ scopeLogs: [{ logRecords }] }] }));
+    expect((await server.rows()).map(({ extra_data }) => extra_data)).toEqual([
+      {
+        trace_flags: 1,
+        observed_timestamp: "2018-12-13T14:51:01.300000Z",
+        level_inferred: true,
+      },
+      { trace_flags: 1, level_inferred: true },
+      { level_inferred: true },
+    ]);
+    await server.db.query(raw(`truncate ${server.db.logs.text}`));
+    const writer = protobuf.Writer.create().uint32(9).fixed64(1_544_712_660_300_000_000);
+    const record = writer.uint32(89).fixed64(1_544_712_661_300_000_000).uint32(69).fixed32(257);
+    const framed = (field: number, inner: Uint8Array) =>
+      protobuf.Writer.create().uint32(field).bytes(inner).finish();
+    const body = framed(10, framed(18, framed(18, record.finish())));
+    expect((await post(new Uint8Array(body), PROTOBUF_TYPE)).status).toBe(200);
+    expect(await server.rows()).toMatchObject([
+      { extra_data: { trace_flags: 1, observed_timestamp: "2018-12-13T14:51:01.300000Z" } },
+    ]);
+  });
+
+  test("what leads to no list of records is told, and not taken for an empty request", async () => {
+    for (const resourceLogs of ["x", {}, 7]) {
+      expect((await post(JSON.stringify({ resourceLogs }))).status).toBe(400);
+    }
+    for (const resourceLogs of [[7], [{ scopeLogs: "x" }], [{ scopeLogs: [{ logRecords: {} }] }]]) {
+      expect(await (await post(JSON.stringify({ resourceLogs }))).json()).toMatchObject({
+        partialSuccess: { rejectedLogRecords: "1" },
+      });
+    }
+    expect((await post("{}")).status).toBe(200);
   });
 
   test("values nested thousands deep are stored without their depths", async () => {

@@ -72,10 +72,16 @@ function assertJson({ contentType }: Exchange): void {
 }
 
 function jsonRecords(read: { value: unknown } | Refusal): Records {
-  if ("refused" in read || !isObject(read.value)) {
+  if ("refused" in read || !isObject(read.value) || !isRequest(read.value)) {
     throw new AppError("bad_body", "The body is no JSON object with resourceLogs.");
   }
   return otlpJsonRecords(read.value);
+}
+
+/** One without any records is one too. */
+function isRequest({ resourceLogs, resource_logs: snake }: Record<string, unknown>): boolean {
+  const logs = resourceLogs ?? snake;
+  return logs === undefined || logs === null || Array.isArray(logs);
 }
 
 /** A body that breaks off is no request: nothing of it is stored, so that it may be sent again. */
