@@ -36,6 +36,24 @@ const EXCEPTIONS = new Map([
   [2_100, "Error: a quokka at fault"],
 ]);
 
+/** What one row of old says, in many scripts; the words of the first two in other order are no phrase. */
+const SAYINGS = new Map([
+  [301, "disk is almost full"],
+  [302, "full is almost disk"],
+  [303, "disk is  almost full"],
+  [304, "qz job started"],
+  [305, "job zq-1 of QZ ended"],
+  [306, "Ошибка соединения с базой"],
+  [307, "数据库连接失败：超时"],
+  [308, "σφάλμα δικτύου"],
+  [309, "خطأ في الاتصال"],
+  [310, "데이터베이스 연결 실패"],
+  [311, "Überlauf in der Größe"],
+  [312, "🚀 launched"],
+  [313, "データベース接続エラー"],
+]);
+const LATER = 1_801;
+
 /** Dense today, nothing for the four days before, then ten days with their own words. */
 beforeAll(async () => {
   const test = await testDatabase();
@@ -56,7 +74,11 @@ beforeAll(async () => {
     record({
       // Five rows share each instant.
       timestamp: formatInstant(NOW - 15 * DAY + Math.floor(i / 5) * 5 * 288_000_000),
-      message: i % 3 === 0 ? "olden days of yore" : "common words here",
+      // Each twice, days apart.
+      message:
+        SAYINGS.get(i) ??
+        SAYINGS.get(i - LATER) ??
+        (i % 3 === 0 ? "olden days of yore" : "common words here"),
       exception: EXCEPTIONS.get(i) ?? null,
       logger_name: i % 500 === 0 ? "rare.logger" : "usual.logger",
       extra_data: i === 2_000 ? { order: { id: 77.5 }, tags: ["Old", "cold"] } : null,
@@ -93,6 +115,39 @@ const CASES: { q: string; matches: (row: LogRecord) => boolean }[] = [
   { q: "request_id:req-1234", matches: (row) => row.extra_data?.request_id === "Req-1234" },
   { q: "n:1 common", matches: () => false },
   { q: "n:1", matches: (row) => row.extra_data?.n === 1 },
+  ...["is almost full", "almost full", "full is almost", "is  almost"].map((phrase) => ({
+    q: `"${phrase}"`,
+    matches: (row: LogRecord) => row.message.includes(phrase),
+  })),
+  { q: 'disk "almost full"', matches: (row) => /disk.*almost full/.test(row.message) },
+  { q: '"common words" -"words here"', matches: () => false },
+  { q: "qz", matches: (row) => /qz/i.test(row.message) },
+  { q: "zq", matches: (row) => row.message.includes("zq") },
+  { q: "xq", matches: () => false },
+  {
+    q: "zq OR needle",
+    matches: (row) => /zq/.test(row.message) || /needle/.test(row.exception ?? ""),
+  },
+  ...[
+    "Ошибка",
+    "соединения с",
+    "数据库",
+    "失败",
+    "超",
+    "σφάλμα",
+    "خطأ",
+    "연결",
+    "Größe",
+    "🚀",
+    "接続エラー",
+    "бд",
+  ].map((word) => ({
+    q: `"${word}"`,
+    matches: (row: LogRecord) => row.message.includes(word),
+  })),
+  { q: "ОШИБКА", matches: (row) => row.message.includes("Ошибка") },
+  { q: "überlauf größe", matches: (row) => row.message.includes("Überlauf") },
+  { q: "/数据.连接/", matches: (row) => row.message.includes("数据库连接") },
   { q: "order.id:77.50 OR tags:old,new", matches: (row) => row.extra_data?.tags !== undefined },
 ];
 
@@ -164,6 +219,10 @@ test.each([
   "order.id:77.5",
   "logger:rare.logger",
   "host:elsewhere level:error",
+  '"is almost full"',
+  "Ошибка",
+  "数据库",
+  "σφάλμα",
 ])("the index can serve %s", async (q) => {
   await keepSearchIndexes(db, NOW);
   const query = parsed(q);
