@@ -1,5 +1,6 @@
 import type { AccessCost } from "./access";
 import type { ScreenFigures } from "./browser/measure-screen";
+import type { DropCost } from "./dropping";
 import type { IngestCost } from "./ingest";
 import type { Growth, Judged } from "./judge";
 import type { Machine, RunFacts } from "./machine";
@@ -42,6 +43,8 @@ export interface Writing {
   /** Missing in reports of before there was one. */
   tail?: TailCost[];
   painted?: Summary | null;
+  /** Missing in reports of before it was measured. */
+  drop?: DropCost;
 }
 
 /** A line of the report about something that isn't a question. */
@@ -57,6 +60,8 @@ const MOST_ACCESS_MS = 2;
 const MOST_CPU = 1.15;
 const MOST_STORAGE = 1.1;
 const MOST_MEMORY_MB = 300;
+/** Milliseconds: well under a second. */
+const MOST_DROP_MS = 500;
 
 /** Milliseconds; what users of log explorers feel as at once, and as quick. */
 const MOST_CLICK_MS = 150;
@@ -160,7 +165,7 @@ function storeVerdicts({ sizes, writing }: Account): Verdict[] {
   });
   if (!writing) return memory;
   const { cost, storage } = writing;
-  const { insert, compaction, sortingIn, packing, seed } = cost;
+  const { insert, compaction, sortingIn, deriving, packing, seed } = cost;
   const inTime = (what: string, figure: number) => ({
     what: `Backend CPU of 50-row INSERTs, ${what}`,
     figure: `${figure.toFixed(1)} µs a row`,
@@ -170,14 +175,31 @@ function storeVerdicts({ sizes, writing }: Account): Verdict[] {
   const bytes = { owned: total(storage.owned), seed: total(storage.seed) };
   return [
     inTime("while writers wait", insert),
-    inTime("the work in the background included", insert + compaction + sortingIn + packing),
+    inTime(
+      "the work in the background included",
+      insert + compaction + sortingIn + deriving + packing,
+    ),
     {
       what: "Storage with everything",
       figure: `${bytes.owned.toFixed(0)} B a row`,
       limit: `${MOST_STORAGE} × ${bytes.seed.toFixed(0)} B (seed schema, five indexes)`,
       holds: bytes.owned <= MOST_STORAGE * bytes.seed,
     },
+    ...(writing.drop ? dropVerdicts(writing.drop) : []),
     ...memory,
+  ];
+}
+
+function dropVerdicts({ rows, drop, longestWrite }: DropCost): Verdict[] {
+  const within = (what: string, ms: number) => ({
+    what,
+    figure: `${ms.toFixed(0)} ms`,
+    limit: `${MOST_DROP_MS} ms`,
+    holds: ms <= MOST_DROP_MS,
+  });
+  return [
+    within(`To drop a day of ${rows.toLocaleString("en")} rows while four writers write`, drop),
+    within("The longest that one of them took meanwhile for 50 rows", longestWrite),
   ];
 }
 

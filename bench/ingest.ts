@@ -6,7 +6,7 @@ import { Database } from "@/lib/server/db/database";
 import { prepare } from "@/lib/server/db/prepare";
 import { generateLogs } from "@/lib/server/demo/generate";
 import type { Job } from "@/lib/server/housekeeping/job";
-import { COMPACTION, housekeepingJobs, SORTING_IN } from "@/lib/server/housekeeping/jobs";
+import { COMPACTION, DERIVING, housekeepingJobs, SORTING_IN } from "@/lib/server/housekeeping/jobs";
 import { createPartitions } from "@/lib/server/partition/create";
 import { keepSearchIndexes } from "@/lib/server/partition/search-index";
 import { connect } from "./connect";
@@ -23,6 +23,8 @@ export interface IngestCost {
   compaction: number;
   /** Sorting rows into the search index, when the product would. */
   sortingIn: number;
+  /** Sorting errors into groups and summing up calls, once their hours are over. */
+  deriving: number;
   /** Packing that index once its day is over. */
   packing: number;
   /** The seed schema with its five indexes. */
@@ -68,12 +70,14 @@ async function insertCost(
   db: Database,
   url: string,
   records: readonly LogRecord[],
-): Promise<Pick<IngestCost, "insert" | "compaction" | "sortingIn" | "seed">> {
+): Promise<Omit<IngestCost, "packing" | "copy" | "writer">> {
   const compaction = await Chore.of(db, COMPACTION);
   const sortingIn = await Chore.of(db, SORTING_IN);
   const owned = await Writer.connect(url, "cordwood_logs");
   const seed = await Writer.connect(url, "seed_logs");
   const used = { insert: 0, compaction: 0, sortingIn: 0, seed: 0 };
+  // What was written before is none of these rows'.
+  await derive(db, records);
   for (let at = 0; at < records.length; at += INSERT_ROWS) {
     const batch = records.slice(at, at + INSERT_ROWS);
     const [insert, its] = [await owned.write(batch), await seed.write(batch)];
@@ -91,8 +95,27 @@ async function insertCost(
     insert: perRow(used.insert),
     compaction: perRow(used.compaction),
     sortingIn: perRow(used.sortingIn),
+    deriving: ((await derive(db, records)) * 1_000) / records.length,
     seed: perRow(used.seed),
   };
+}
+
+const HOUR_MS = 3_600_000;
+
+/** Milliseconds of CPU for what the product derives of hours, those of the records being over. */
+async function derive(db: Database, records: readonly LogRecord[]): Promise<number> {
+  const end = Date.parse(records.at(-1)?.timestamp ?? "") + 2 * HOUR_MS;
+  const jobs = housekeepingJobs(db, { now: () => end, retentionDays: 0 });
+  const pid = await backendOf(db);
+  const before = cpuOf(pid);
+  for (const { name, run } of jobs) if (DERIVING.includes(name)) await run();
+  return cpuOf(pid) - before;
+}
+
+/** The backend of its only connection. */
+async function backendOf(db: Database): Promise<number> {
+  const [backend] = await db.query<{ pid: number }>(raw("select pg_backend_pid() as pid"));
+  return backend?.pid ?? 0;
 }
 
 /** One of the housekeeping's jobs, as often as the product does it by the time of the rows. */
@@ -110,8 +133,7 @@ class Chore {
     const jobs = housekeepingJobs(db, { now: Date.now, retentionDays: 0 });
     const job = jobs.find(({ name }) => name === title);
     if (!job) throw new Error(`The housekeeping has no job called ${title}.`);
-    const [backend] = await db.query<{ pid: number }>(raw("select pg_backend_pid() as pid"));
-    return new Chore(job, backend?.pid ?? 0);
+    return new Chore(job, await backendOf(db));
   }
 
   /** Lets time go by; returns the milliseconds of CPU that its looks and its run used. */

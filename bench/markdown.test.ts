@@ -108,6 +108,7 @@ test("writing is held against the seed schema, its parts of storage added up", (
       insert: 50,
       compaction: 20,
       sortingIn: 15,
+      deriving: 5,
       packing: 10,
       seed: 80,
       copy: 10_000,

@@ -3,6 +3,7 @@ import { Database } from "@/lib/server/db/database";
 import { createPlainTable } from "@/lib/testing/plain-table";
 import type { Writing } from "./account";
 import { type DataSet, databaseUrl, onCluster } from "./data";
+import { measureDrop } from "./dropping";
 import { measureIngest } from "./ingest";
 import type { RunFacts } from "./machine";
 import { Statements } from "./statements";
@@ -38,7 +39,8 @@ export async function measureWriting(
     await statements.end();
     const cost = await measureIngest(url, data.to);
     const tail = await measureTail(url, inBrowser);
-    return { run, rows: data.rows, seedRows, storage, cost, ...tail };
+    const drop = await measureDrop(url);
+    return { run, rows: data.rows, seedRows, storage, cost, ...tail, drop };
   } finally {
     await onCluster(clusterUrl, `drop database ${name} with (force)`);
   }
