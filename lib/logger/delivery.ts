@@ -36,6 +36,9 @@ export class Delivery {
   readonly rank: number;
   readonly #options: DeliveryOptions;
   readonly #queue: Queue;
+  /** What found no room, on its way to the fallback: that prints, for which no log call waits. */
+  readonly #spilled: Queue;
+  #spilling: NodeJS.Immediate | null = null;
   readonly #counts = new Counts();
   #timer: NodeJS.Timeout | null = null;
   #running: Promise<void> | null = null;
@@ -49,6 +52,7 @@ export class Delivery {
     this.#options = options;
     this.rank = rankOf(options.level);
     this.#queue = new Queue(options.queue);
+    this.#spilled = new Queue({ ...options.queue, overflow: "drop_newest" });
   }
 
   /** Takes a record. Nothing is written before the caller's turn is over. */
@@ -65,6 +69,7 @@ export class Delivery {
 
   /** Resolves when all that was taken so far is written, or has gone to the fallback. */
   async flush(): Promise<void> {
+    this.#handOn();
     while (this.#running || this.#queue.length > 0) {
       this.#start();
       await this.#running;
@@ -86,6 +91,7 @@ export class Delivery {
   /** Hands on at once what still waits: the process is about to end. */
   writeNow(): void {
     this.#isAbandoned = true;
+    this.#handOn();
     const { sink } = this.#options;
     const left = [...this.#underway, ...this.#queue.take(this.#queue.length).map(recordOf)];
     this.#underway = [];
@@ -111,19 +117,30 @@ export class Delivery {
   }
 
   #overflow(evicted: readonly Entry[]): void {
-    const { name, queue } = this.#options;
-    if (queue.overflow === "fallback") {
-      this.#giveUp(evicted.map(recordOf));
-      return;
-    }
+    const isSpilled = this.#options.queue.overflow === "fallback";
+    const lost = isSpilled ? evicted.flatMap((entry) => this.#spilled.push(entry)) : evicted;
+    if (isSpilled) this.#spilling ??= setImmediate(() => this.#handOn());
+    if (lost.length === 0) return;
     const before = this.#counts.dropped;
-    this.#counts.dropped += evicted.length;
-    // An overload is no time to make a sentence for each record.
-    if (before > 0 && before % TOLD_EVERY !== 0) return;
-    this.#options.report(
+    this.#counts.dropped += lost.length;
+    // An overload is no time to make a sentence for each record, nor a log call to print one.
+    if (before === 0 || before % TOLD_EVERY === 0) setImmediate(() => this.#tellLost());
+  }
+
+  #tellLost(): void {
+    const { name, queue, report } = this.#options;
+    const advice = queue.overflow === "fallback" ? "" : ", or set its overflow to fallback";
+    report(
       `The queue of the ${name} handler is full and ${this.#counts.dropped} records are lost. ` +
-        "Enlarge logging.queue, or set its overflow to fallback.",
+        `Enlarge logging.queue${advice}.`,
     );
+  }
+
+  #handOn(): void {
+    if (this.#spilling) clearImmediate(this.#spilling);
+    this.#spilling = null;
+    const entries = this.#spilled.take(this.#spilled.length);
+    if (entries.length > 0) this.#giveUp(entries.map(recordOf));
   }
 
   #start(): void {

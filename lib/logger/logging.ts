@@ -70,7 +70,9 @@ export class Logging implements Core {
   }
 
   failed(error: unknown): void {
-    this.#report(`A record could not be made: ${reasonOf(error)}`);
+    const problem = `A record could not be made: ${reasonOf(error)}`;
+    // Printed later: no log call waits for whoever reads it.
+    setImmediate(() => this.#report(problem));
   }
 
   /** Resolves when everything logged so far is written, or was handed to the console instead. */

@@ -1,6 +1,9 @@
 import type { Entry } from "./entry";
 
-/** What gives way when a queue is full. `fallback`: nothing is lost, the console takes it. */
+/**
+ * What gives way when a queue is full. `fallback`: the console takes it a turn later, as much in one
+ * turn as the queue holds; what a program logs beyond that without taking a breath is lost.
+ */
 export const OVERFLOWS = ["drop_oldest", "drop_newest", "fallback"] as const;
 export type Overflow = (typeof OVERFLOWS)[number];
 
