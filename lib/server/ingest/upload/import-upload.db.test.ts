@@ -61,6 +61,32 @@ test("what may not be stored isn't, nor shown before it would be", async () => {
   ]);
 });
 
+/** As it comes over the network. */
+function piecesOf(text: string): ReadableStream<Uint8Array> {
+  const bytes = Buffer.from(text);
+  let at = 0;
+  return new ReadableStream({
+    pull(controller) {
+      if (at >= bytes.length) return controller.close();
+      controller.enqueue(bytes.subarray(at, at + 65_536));
+      at += 65_536;
+    },
+  });
+}
+
+test("a long file makes the days of all its rows, by how much of it has been read", async () => {
+  db.layout = "owned";
+  const rows = 36_000;
+  const body = Array.from({ length: rows }, (_, row) => {
+    const at = Date.UTC(2026, 2, 1) + Math.floor((row * 3 * 86_400_000) / rows);
+    return `${new Date(at).toISOString()} - shop - INFO - ${"x".repeat(400)}\n`;
+  }).join("");
+  const headers = { "content-length": String(body.length) };
+  await upload(requestOf({ body: piecesOf(body), headers, duplex: "half" }));
+  expect(await countRows()).toBe(rows);
+  expect(await db.query(sql`select from ${db.table("logs_default")} limit 1`)).toEqual([]);
+});
+
 async function countRows(): Promise<number> {
   const [row] = await db.query<{ count: number }>(
     sql`select count(*)::int as count from ${db.logs}`,

@@ -36,7 +36,7 @@ export async function importUpload(
   const stopping = AbortSignal.any([signal, upload.signal]);
   const rejects: { file?: RejectsFile } = {};
   try {
-    const one = new SourceImport(tables, uploadedSource(request, told, null, stopping), {
+    const one = new SourceImport(tables, uploadedSource(request, told, sizeOf(request), stopping), {
       ...options,
       onReject: (reject) => {
         rejects.file ??= RejectsFile.create(upload.rejectsPath, REJECTS_LENGTH);
@@ -55,6 +55,11 @@ export async function importUpload(
     rejects.file?.close();
     uploads.forgetLater(upload);
   }
+}
+
+/** As the browser gives it; null where it doesn't. */
+function sizeOf({ headers }: Request): number | null {
+  return Number(headers.get("content-length")) || null;
 }
 
 function failureOf(error: unknown, stopping: AbortSignal): AppError {
