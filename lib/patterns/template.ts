@@ -8,6 +8,7 @@ const H = HOLE;
 const DATED = "\u0001";
 const DAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}";
 const MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}";
+const HEX = "[0-9a-f]{1,4}";
 /** Units that grow with their number, so that one call site writes several of them. */
 const UNIT = "(?:[KMGTP]?i?B|[kmgt]b|ns|us|µs|ms|sec|secs|min|mins|[smhd]|AM|PM)";
 
@@ -15,9 +16,16 @@ const UNIT = "(?:[KMGTP]?i?B|[kmgt]b|ns|us|µs|ms|sec|secs|min|mins|[smhd]|AM|PM
 const RULES: readonly (readonly [RegExp, string])[] = [
   // Hexadecimal without a digit: long, or between colons beside one that has some.
   [/(?<![\w.-])[a-f]{8,}(?![\w.-])/gi, H],
-  [new RegExp(`(?<![\\w.-])(?:[0-9a-f]{1,4}:)+${H}|${H}(?:::?[0-9a-f]{1,4}(?![\\w.-]))+`, "gi"), H],
+  // From the first of them only: whatever a later one begins, the first has tried.
+  [
+    new RegExp(
+      `(?<!(?<![\\w.-])${HEX}:)(?<![\\w.-])(?:${HEX}:)+${H}|${H}(?:::?${HEX}(?![\\w.-]))+`,
+      "gi",
+    ),
+    H,
+  ],
   [new RegExp(`\\b${DAY},?(?= +(?:${MONTH}\\b|${H}))`, "g"), H + DATED],
-  [new RegExp(`\\b${MONTH}\\b(?= +${H})|(?<=${H} +)${MONTH}\\b(?= +${H})`, "g"), H + DATED],
+  [new RegExp(`\\b${MONTH}\\b(?= +${H})`, "g"), H + DATED],
   // Names of hosts: two labels or more, the last of them one that only hosts have.
   [
     /(?<![\w.@-])(?:[a-z][\w-]*\.)+(?:com|net|org|edu|gov|mil|info|biz|local|localdomain|internal|lan|arpa|(?:com?|ac|edu|net|org|gov)\.[a-z]{2})(?![\w-]|\.\w)/gi,
@@ -38,7 +46,7 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`${H} ${UNIT}(?![\\w.])`, "g"), H],
   // A number that a device didn't give is printed as stars.
   [/(?<= )\*{2,}(?: \*{2,})+(?= |$)/g, H],
-  [new RegExp(`(?:\\*{2,} )*${H}(?: \\*{2,}(?= |$))*`, "g"), H],
+  [new RegExp(`(?:(?<!\\*)\\*{2,} )*${H}(?: \\*{2,}(?= |$))*`, "g"), H],
   // `Rect(0, 0)`, `mice.c(17)`: what stands in brackets right behind a value is more of it.
   [new RegExp(`${H}(?:[({[<](?:[ ,:;.=${DATED}-]|${H})*[)}\\]>])+`, "g"), H],
 ];
