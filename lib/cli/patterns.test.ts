@@ -67,6 +67,9 @@ describe("cordwood patterns", () => {
     const { stdout } = patterns(["-"], JSON.stringify({ level: 30, msg }));
     expect(stdout).toContain("Paid");
     expect(stdout.replaceAll("\n", "")).not.toMatch(/\p{Cc}/u);
+    const json = patterns(["--json", "-"], JSON.stringify({ level: 30, msg: "\u009b is shown" }));
+    expect(json.stdout).not.toContain("\u009b");
+    expect(JSON.parse(json.stdout)).toMatchObject({ template: "\u009b is shown" });
   });
 
   it("is read to its end, however slowly", () => {

@@ -7,6 +7,7 @@ import { UsageError } from "./parse-options";
 import { patternTable } from "./pattern-table";
 import { PATTERNS_HELP, patternsOptions } from "./patterns-options";
 import { print } from "./print";
+import { printableJson } from "./printable";
 import { readMessages } from "./read-messages";
 
 /**
@@ -49,7 +50,7 @@ async function show(patterns: readonly Pattern[], asJson: boolean): Promise<void
   }
   const total = patterns.reduce((sum, { count }) => sum + count, 0);
   const lines = patterns.map(({ id, template, count }) =>
-    JSON.stringify({ id, count, share: count / total, template }),
+    printableJson(JSON.stringify({ id, count, share: count / total, template })),
   );
   await print(lines.join("\n"));
 }
