@@ -84,9 +84,9 @@ export function* hostileTexts(length: number): Generator<string> {
 const TOO_MUCH = 11;
 /** Less is over before anybody waits for it, and too little to compare. */
 const LEAST_MS = 20;
-const TRIES = 10;
+const TRIES = 5;
 /** More of them say no more. */
-const FOUND_MAX = 3;
+const FOUND_MAX = 2;
 
 /**
  * Texts of 32,000 characters that take `work` far more than four times as long as those of 8,000: by
