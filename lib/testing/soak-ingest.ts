@@ -75,7 +75,8 @@ export async function soakFuzz(): Promise<boolean> {
     const { failures, valid } = await fuzzIngest({ post }, { bodies: BODIES, seed: 2 });
     const after = residentMegabytes(child.pid ?? 0);
     const [stored] = await db.query<{ valid: number }>(sql`
-      select count(*)::int as valid from ${db.logs} where logger_name = 'valid'`);
+      select count(*)::int as valid from ${db.logs}
+      where logger_name = 'valid' and message ~ '^valid [0-9]+$'`);
     const missing = warm.valid + valid - (stored?.valid ?? 0);
     tell(`fuzz of ${BODIES} bodies: ${failures.length} failures, ${missing} valid records missing`);
     tell(`fuzz: memory ${before} MB after a tenth as many, ${after} MB at the end`);

@@ -6,11 +6,12 @@ import { setImmediate as turn } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import sql from "sql-template-tag";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { isAppError } from "@/lib/contract/error";
+import { ERROR_STATUS, isAppError } from "@/lib/contract/error";
 import { importFile } from "@/lib/contract/import";
 import { Redactor } from "@/lib/log/redact";
 import { Database } from "@/lib/server/db/database";
 import { type TestDatabase, testDatabase } from "@/lib/testing/database";
+import { chancesOf } from "@/lib/testing/fuzz-mutations";
 import { importUpload } from "./import-upload";
 import { previewUpload } from "./preview";
 import { uploadedSource } from "./uploaded-source";
@@ -276,3 +277,30 @@ describe("a preview", () => {
     expect(records).toHaveLength(10);
   });
 });
+
+test("no file makes an import or its preview fail in a way nobody foresaw", async () => {
+  const { random, pick, mutated } = chancesOf(1);
+  const files = [
+    line("one") + line("two"),
+    '{"msg":"one","level":50}\n{"msg":"two"}\n',
+    "<13>Nov 22 01:02:03 web-1 shop[77]: no stock\n",
+    '127.0.0.1 - - [22/Nov/2026:01:02:03 +0000] "GET / HTTP/1.1" 200 5\n',
+    "level=info msg=one a=b\n",
+  ].map((text) => Buffer.from(text.repeat(3)));
+  const failures: unknown[] = [];
+  const tried = async (work: Promise<unknown>) => {
+    await work.catch((error: unknown) => {
+      if (!isAppError(error) || ERROR_STATUS[error.code] >= 500) failures.push(error);
+    });
+  };
+  for (let count = 0; count < 150; count += 1) {
+    const text = mutated(pick(files));
+    const packed = random() < 0.3 ? gzipSync(text) : text;
+    const body = new Uint8Array(random() < 0.3 ? mutated(packed) : packed);
+    const told = { name: pick(["app.log", "app.log.gz", "x"]), tz: "UTC", size: body.length };
+    await tried(previewUpload(told, { request: requestOf({ body }), intake, nowMs: NOW }));
+    await tried(upload(requestOf({ body })));
+  }
+  expect(failures).toEqual([]);
+  expect(await countRows()).toBeGreaterThan(100);
+}, 120_000);
