@@ -83,7 +83,8 @@ test("a long file makes the days of all its rows, by how much of it has been rea
     return `${new Date(at).toISOString()} - shop - INFO - ${"x".repeat(400)}\n`;
   }).join("");
   const headers = { "content-length": String(body.length) };
-  await upload(requestOf({ body: piecesOf(body), headers, duplex: "half" }));
+  const streamed = { body: piecesOf(body), headers, duplex: "half" } as const;
+  await upload(requestOf(streamed));
   expect(await countRows()).toBe(rows);
   expect(await db.query(sql`select from ${db.table("logs_default")} limit 1`)).toEqual([]);
 });
