@@ -2,6 +2,7 @@ import { dehydrate, type QueryClient, type QueryKey } from "@tanstack/react-quer
 import { cookies } from "next/headers";
 import { createQueryClient } from "@/lib/client/query-client";
 import { type ResolvedView, resolveView } from "@/lib/client/resolve-view";
+import { logs } from "@/lib/contract/logs";
 import { isTimeZone } from "@/lib/log/wall-time";
 import { readView, type TimeRange, type View } from "@/lib/query/url";
 import { type App, app } from "@/lib/server/app";
@@ -61,7 +62,7 @@ export async function prefetch({ scope: asked, now }: PageRequest, ask: Prefetch
   try {
     app().readiness.assertReady();
     const { db } = seenBy(theCaller(), app(), now);
-    await app().readings.note(asker(), "/api/logs", asked);
+    await app().readings.note(asker(), logs, asked);
     const { scope } = await readScope(asked, { db, nowMs: now, signal });
     await ask(queryClient, { db, scope, signal });
   } catch {

@@ -3,7 +3,7 @@ import { AppError } from "@/lib/contract/error";
 import { mayAs, ROLES, type Role } from "@/lib/contract/role";
 import type { Peer } from "@/lib/server/http/peer";
 import type { Caller, Person } from "./caller";
-import { ALL, type Sight, seesAll, seesEveryRow, wholeOnly } from "./sight";
+import { ALL, type Sight, seesAll, wholeOnly } from "./sight";
 
 /** What is known of a request by its connection and its credentials. */
 export interface Asker extends Peer {
@@ -76,9 +76,4 @@ export function ownId(id: string): string {
 /** Throws for those who don't see all logs. */
 export function assertSeesAll(): void {
   if (!seesAll(sightOf(theCaller()))) throw wholeOnly();
-}
-
-/** Throws for those who don't see every row, with its secrets or without. */
-export function assertSeesEveryRow(): void {
-  if (!seesEveryRow(sightOf(theCaller()))) throw wholeOnly();
 }

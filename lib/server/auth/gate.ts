@@ -10,7 +10,7 @@ import { bringsCredentials, givenToken } from "./given-token";
 import type { RateLimit } from "./rate-limit";
 import type { Need } from "./routes";
 import { SESSION_COOKIE } from "./sessions/cookie";
-import { seesAll, wholeOnly } from "./sight";
+import { seesEveryRow, wholeOnly } from "./sight";
 import type { FoundToken } from "./tokens/find-token";
 import type { TokenBook } from "./tokens/token-book";
 
@@ -156,7 +156,7 @@ function assertMay(caller: Caller, need: Need): void {
       `This needs the role of ${need.role}; yours is ${caller.role}. An administrator can change it.`,
     );
   }
-  if (need.isWhole && !seesAll(sightOf(caller))) throw wholeOnly();
+  if (need.isWhole && !seesEveryRow(sightOf(caller))) throw wholeOnly();
 }
 
 function assertTokenMay({ name, use }: TokenCaller, need: Need): void {

@@ -7,7 +7,7 @@ export interface Need {
   role: Role | "anyone";
   /** Which tokens will do too. */
   token?: TokenUse;
-  /** It speaks of all logs, and so only to those who may see them all. */
+  /** It speaks of all rows, but shows none: to those who see them all, with their secrets or without. */
   isWhole?: true;
   /** A file comes with it, which may take as long as it likes where who sends it may. */
   isUpload?: true;

@@ -10,6 +10,8 @@ import { errorResponse, jsonResponse } from "./respond";
 
 /** What answers an endpoint; `db` and `tail` are as the caller may see them. */
 export interface RequestContext extends App {
+  /** For what is decided about all rows at once. */
+  deciding: Database;
   /** The database itself, for tables that tell of no logs. */
   tables: Database;
   request: Request;
@@ -51,8 +53,8 @@ export function handleWith<E extends Endpoint>(
     const input = parseInput(endpoint, { ...given, ...(await path.params) });
     app().readiness.assertReady();
     const nowMs = Date.now();
-    const seen = endpoint.isForAnyone ? {} : seenBy(theCaller(), app(), nowMs);
-    if (!endpoint.isForAnyone) await app().readings.note(asker(), endpoint.path, input);
+    const seen = endpoint.isForAnyone ? { deciding: app().db } : seenBy(theCaller(), app(), nowMs);
+    if (!endpoint.isForAnyone) await app().readings.note(asker(), endpoint, input);
     const about = { asker: asker(), tables: app().db, request, signal: request.signal, nowMs };
     return respond(input, { ...app(), ...seen, ...about });
   };

@@ -26,14 +26,19 @@ export function obstacleToSlow(ask: Ask, db: Database): Promise<string | null> {
   return writeObstacle(ask, db, TABLE, `Calls are slow from ${SLOW_MS / 1_000} s on.`);
 }
 
+/** Throws `not_writable` where no other time can be set. */
+export async function assertSettable(db: Database): Promise<void> {
+  const obstacle = await obstacleToSlow((statement) => db.query(statement), db);
+  if (obstacle !== null) throw new AppError("not_writable", obstacle);
+}
+
 /** Sets it, or with null goes back to the default. Throws `not_writable` or `conflict`. */
 export async function setSlow(
   db: Database,
   { name, slow_ms }: { name: string; slow_ms: number | null },
 ): Promise<{ name: string; slow_ms: number }> {
+  await assertSettable(db);
   const ask: Ask = (statement) => db.query(statement);
-  const obstacle = await obstacleToSlow(ask, db);
-  if (obstacle !== null) throw new AppError("not_writable", obstacle);
   if (slow_ms === null) {
     await ask(sql`delete from ${db.table(TABLE)} where name = ${name}`);
     return { name, slow_ms: SLOW_MS };
