@@ -5,7 +5,7 @@ import { app } from "@/lib/server/app";
 import { appGate } from "@/lib/server/auth/app-gate";
 import { firstLink } from "@/lib/server/auth/first-link";
 import { needsOf } from "@/lib/server/auth/need-of";
-import { obstacleToAccounts } from "@/lib/server/auth/obstacle";
+import { obstacleToAccounts, obstacleToSignIn } from "@/lib/server/auth/obstacle";
 import { reportProvider } from "@/lib/server/auth/oidc/report-provider";
 import { OpenAnswers } from "@/lib/server/auth/open-answers";
 import { sealTotps } from "@/lib/server/auth/totp/seal-totp";
@@ -15,6 +15,7 @@ import { readSettings, type Settings } from "@/lib/server/env";
 import { setPagePolicy } from "@/lib/server/http/page-policy";
 import { listenersFor } from "@/lib/server/ingest/listen/listeners";
 import { report } from "@/lib/server/report";
+import { assertPatterns } from "@/lib/server/search/assert-patterns";
 import { ApiRoutes } from "./api-routes";
 import { announceWhenHealthy } from "./await-health";
 import { ensureBuilt } from "./build";
@@ -22,6 +23,7 @@ import { front } from "./front";
 import { type HttpServer, listen, refusal } from "./http-server";
 import { say } from "./say";
 import { Shutdown } from "./shutdown";
+import { StartError } from "./start-error";
 
 /** `cordwood start`: serves until it is told to stop. */
 export function startCommand(): Promise<number> {
@@ -62,6 +64,12 @@ async function start(dev: boolean): Promise<number> {
   const stopping = new AbortController();
   shutdown.add(() => stopping.abort());
   await announceWhenHealthy(addressOf(settings), stopping.signal);
+  try {
+    await assertUsable(settings);
+  } catch (error) {
+    await shutdown.run();
+    throw error;
+  }
   await reportGrants(app().db, settings.dataDir);
   await announceFirstLink(settings);
   await reportProvider(app().provider);
@@ -115,12 +123,18 @@ async function serve(
   });
 }
 
+/** Throws `StartError` or `SettingError` for what only shows in the database, and waiting won't mend. */
+async function assertUsable({ auth, redact }: Settings): Promise<void> {
+  const { db } = app();
+  await assertPatterns(db, redact.rules.patterns ?? []);
+  const obstacle = auth === "on" ? await obstacleToSignIn(db).catch(() => null) : null;
+  if (obstacle !== null) throw new StartError(obstacle);
+}
+
 /** Where people sign in and there are none yet, the way in for the first. */
 async function announceFirstLink(settings: Settings): Promise<void> {
   const { db } = app();
   if (settings.auth === "off") return;
-  const obstacle = obstacleToAccounts(db);
-  if (obstacle !== null) return say(obstacle);
   const path = await firstLink(db);
   if (path === null) return;
   say(`make the first account at ${settings.publicUrl ?? addressOf(settings)}${path}`);

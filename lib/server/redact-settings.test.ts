@@ -36,6 +36,8 @@ test.each([
   [{ CORDWOOD_REDACT_FOR: "everybody" }, /CORDWOOD_REDACT_FOR must be nobody, viewers, or editors/],
   [{ CORDWOOD_REDACT_AT_INGEST: "yes" }, /CORDWOOD_REDACT_AT_INGEST must be 0 or 1/],
   [{ CORDWOOD_REDACT_PATTERNS: "(" }, /CORDWOOD_REDACT_PATTERNS must be regular expressions/],
+  [{ CORDWOOD_REDACT_PATTERNS: "a\n\\bB-[0-9]+" }, /must not use \\b: write .* Postgres/],
+  [{ CORDWOOD_REDACT_PATTERNS: "a|" }, /must not find what is empty, as a\| does/],
   [{ CORDWOOD_REDACT_KEYS: "a.b" }, /CORDWOOD_REDACT_KEYS must be names in words/],
 ])("%j stops the start", (given, sentence) => {
   expect(() => redact(given)).toThrow(sentence);

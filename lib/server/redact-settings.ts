@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Role } from "@/lib/contract/role";
 import { Redactor } from "@/lib/log/redact";
 import type { RedactOptions } from "@/lib/log/secret-rules";
+import { readDifferently } from "@/lib/log/shared-regex";
 
 /** Who sees logs without what looks like a secret; each includes those after it. */
 const REDACTED_FOR = ["editors", "viewers", "nobody"] as const;
@@ -34,7 +35,10 @@ export const REDACT_SCHEMA = {
   CORDWOOD_REDACT_PATTERNS: z
     .string()
     .transform((text) => text.split("\n").filter((line) => line.trim() !== ""))
-    .refine((patterns) => patterns.every(isPattern), "must be regular expressions, one a line")
+    .superRefine((patterns, context) => {
+      const message = patterns.map(faultOf).find((fault) => fault !== null);
+      if (message) context.addIssue({ code: "custom", message });
+    })
     .optional(),
 };
 
@@ -67,11 +71,20 @@ export function ingestRedactor({ redact }: { redact: RedactSettings }): Redactor
   return redact.atIngest ? new Redactor(redact.rules) : null;
 }
 
-function isPattern(text: string): boolean {
+/** Why a pattern can't be used, as the rest of a sentence, or null. */
+function faultOf(text: string): string | null {
+  const pattern = compiled(text);
+  if (!pattern) return "must be regular expressions, one a line";
+  if (pattern.test("")) return `must not find what is empty, as ${text} does`;
+  const different = readDifferently(text);
+  if (different === null) return null;
+  return `must not ${different}. Postgres, by which it is looked for when logs are shown, reads ${text} differently`;
+}
+
+function compiled(text: string): RegExp | null {
   try {
-    new RegExp(text);
-    return true;
+    return new RegExp(text, "i");
   } catch {
-    return false;
+    return null;
   }
 }

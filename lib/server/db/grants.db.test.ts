@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { raw } from "sql-template-tag";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { obstacleToSignIn } from "@/lib/server/auth/obstacle";
 import { writeRecords } from "@/lib/server/ingest/writer";
 import { emptyDatabase, type TestDatabase } from "@/lib/testing/database";
 import { createPlainTable } from "@/lib/testing/plain-table";
@@ -61,6 +62,26 @@ async function grantsAs(db: Database) {
   const grants = await readGrants(db, "/nowhere");
   return { does: grants.does, notes: grants.notes.map(({ kind, text }) => `${kind}: ${text}`) };
 }
+
+test.each(["reading", "writing"])(
+  "a role that is made for %s lets nobody sign in, which is said at the start",
+  async (purpose) => {
+    await prepare(admin);
+    expect(await obstacleToSignIn(admin)).toBeNull();
+    const db = await asDocumented(
+      purpose,
+      (role) => `grant select on all tables in schema public to ${role}`,
+    );
+    try {
+      await prepare(db);
+      expect(await obstacleToSignIn(db)).toMatch(
+        /^Nobody can sign in: the database role role_\w+ may not write to "cordwood_people"/,
+      );
+    } finally {
+      await db.end();
+    }
+  },
+);
 
 test("the reader of the document reads, writes nothing, and has what it needs", async () => {
   await createPlainTable(admin);

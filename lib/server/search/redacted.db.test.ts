@@ -4,10 +4,12 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { Redactor } from "@/lib/log/redact";
 import { redactRecord } from "@/lib/log/redact-record";
 import type { RedactOptions } from "@/lib/log/secret-rules";
+import { readDifferently } from "@/lib/log/shared-regex";
 import { Database } from "@/lib/server/db/database";
 import { emptyDatabase, type TestDatabase } from "@/lib/testing/database";
 import { record } from "@/lib/testing/record";
 import { CARD_TEXTS, HIDDEN_TEXTS, PLAIN_NUMBERS } from "@/lib/testing/secret-texts";
+import { assertPatterns } from "./assert-patterns";
 import { redactedDocument, redactedText } from "./redacted";
 
 const OPTIONS: RedactOptions = { keys: ["session id"], patterns: ["ACME-[0-9]{4}"], emails: true };
@@ -51,6 +53,28 @@ const PIECES = [
   "=",
   "4111 1111",
 ];
+
+test.each([
+  ["ACME-\\d{4}", "ACME-1234 ACME-12 acme-9999"],
+  ["(?<![0-9A-Za-z_])pin(?![0-9A-Za-z_])", "pin pins 1pin pin-code"],
+  ["iban[: ]{0,3}[A-Z]{2}(?:[ -]?[0-9]){4,8}", "IBAN: DE12 3456, iban de1"],
+  ["[.][*?]{2,3}|[^\\s;]+@x", ".*?* a;b@x c"],
+])("what %s finds is hidden alike by both", async (pattern, text) => {
+  const options = { patterns: [pattern] };
+  expect(readDifferently(pattern)).toBeNull();
+  const [row] = await db.query<{ clean: string }>(
+    sql`select ${redactedText(sql`${text}::text`, options)} as clean`,
+  );
+  expect(row?.clean).toBe(new Redactor(options).text(text));
+  expect(row?.clean).toContain("[redacted]");
+});
+
+test("a pattern that Postgres can't read is refused at the start, with what it says", async () => {
+  await assertPatterns(db, ["ACME-[0-9]{4}", "\\d{4}-(?=x)"]);
+  await expect(assertPatterns(db, ["fine", "a{1"])).rejects.toThrow(
+    /CORDWOOD_REDACT_PATTERNS has a\{1, which can't be used\. PostgreSQL can't read/,
+  );
+});
 
 test("Postgres hides in a text what the logger hides", async () => {
   const texts = PIECES.map((text) => `before ${text} after`);
