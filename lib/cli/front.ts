@@ -46,7 +46,7 @@ export function front(parts: FrontParts): Answering {
     if (!sending && !need?.isUpload) giveUpLate(request, parts.bodyMs);
     parts.gate.admit(request, need).then(
       (asker) => {
-        if (sending || isReading(request, need)) {
+        if (sending || need?.isUpload || isReading(request, need)) {
           const admit = () => parts.gate.admit(request, need, { isAgain: true });
           parts.open.watch(response, asker, admit);
         }

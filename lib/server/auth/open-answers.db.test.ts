@@ -1,9 +1,12 @@
+import { randomUUID } from "node:crypto";
+import { request } from "node:http";
 import sql from "sql-template-tag";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createToken as contract } from "@/lib/contract/tokens";
 import { createSession } from "@/lib/server/auth/sessions/create-session";
 import { createToken } from "@/lib/server/auth/tokens/create-token";
 import { type Actor, bringActors } from "@/lib/testing/actors";
+import { eventually } from "@/lib/testing/eventually";
 import { startGatedProduct } from "@/lib/testing/gated-product";
 import type { ProductInProcess } from "@/lib/testing/product-in-process";
 
@@ -53,6 +56,32 @@ test("looking again whether somebody may go on doesn't use up how often their to
   const answer = await fetch(`${product.url}/api/logs`, { headers });
   expect(answer.status).toBe(200);
   await watching.body?.cancel();
+});
+
+test("an import ends with the right of who began it, and stores nothing", async () => {
+  const { db } = product;
+  const id = randomUUID();
+  const sent = request(`${product.url}/api/import/${id}?name=a.ndjson&tz=UTC`, {
+    method: "POST",
+    headers: {
+      ...brought.get("editor of a team"),
+      "content-type": "application/octet-stream",
+      "transfer-encoding": "chunked",
+    },
+  });
+  const ended = new Promise((resolve) => sent.once("close", resolve));
+  sent.on("error", () => {});
+  const line = `${JSON.stringify({ timestamp: "2026-11-20T12:00:00Z", message: "imported" })}\n`;
+  sent.write(line.repeat(10));
+  await eventually(async () => {
+    const headers = brought.get("editor of a team") ?? {};
+    const progress = await fetch(`${product.url}/api/import/${id}`, { headers });
+    expect(await progress.json()).toMatchObject({ state: "running" });
+  });
+  await db.query(sql`
+    update ${people()} set role = 'viewer' where email = 'editor of a team'`);
+  await ended;
+  expect(await db.query(sql`select from ${db.logs}`)).toEqual([]);
 });
 
 test.each<[string, Actor, () => Promise<unknown>]>([

@@ -12,7 +12,7 @@ interface Open {
 }
 
 /**
- * Answers that go on, as live tails and large files do: who was let in is asked for again and again,
+ * Answers that go on, as live tails and large files do, also those that come in: who was let in is asked for again and again,
  * or a session that was ended would watch for days.
  */
 export class OpenAnswers {
