@@ -71,7 +71,7 @@ const BEGINNINGS = [
 ];
 
 /** Texts of about `length` characters of which a careless pattern tries every part from every place. */
-export function* hostileTexts(length: number): Generator<string> {
+function* hostileTexts(length: number): Generator<string> {
   for (const beginning of BEGINNINGS) {
     for (const piece of PIECES) {
       const run = piece.repeat(length / piece.length);
