@@ -13,7 +13,16 @@ const writing: Writing = {
   run: size(1, "before").run,
   rows: 1,
   seedRows: 1,
-  cost: { insert: 1, compaction: 1, sortingIn: 1, deriving: 1, packing: 1, seed: 1, copy: 1, writer: 1 },
+  cost: {
+    insert: 1,
+    compaction: 1,
+    sortingIn: 1,
+    deriving: 1,
+    packing: 1,
+    seed: 1,
+    copy: 1,
+    writer: 1,
+  },
   storage: { owned: [], seed: [] },
 };
 
