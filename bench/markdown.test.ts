@@ -124,7 +124,9 @@ test("writing is held against the seed schema, its parts of storage added up", (
   };
   const text = markdownOf(account({ writing }), ["a.svg"]);
   expect(text).toContain("| 50.0 µs a row | 1.15 × 80.0 µs (seed schema, five indexes) | yes |");
-  expect(text).toContain("| 100.0 µs a row | 1.15 × 80.0 µs (seed schema, five indexes) | **no** |");
+  expect(text).toContain(
+    "| 100.0 µs a row | 1.15 × 80.0 µs (seed schema, five indexes) | **no** |",
+  );
   expect(text).toContain("| 501 B a row | 1.1 × 600 B (seed schema, five indexes) | yes |");
   expect(text).toContain("| **all** | **500.5** |");
   expect(text).toContain("9,000 rows/s (0.90 ×)");

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { type IncomingMessage, request as ask } from "node:http";
+import { request as ask, type IncomingMessage } from "node:http";
 import type { Browser, Locator, Page } from "@playwright/test";
 import { totpCode } from "@/lib/server/auth/totp/totp";
 import { freePort } from "@/lib/server/embedded/free-port";

@@ -45,7 +45,7 @@ describe("is refused with a sentence that says what to do", () => {
     ["CORDWOOD_OIDC_ISSUER", "id.example.com", "must be the https address"],
     ["CORDWOOD_OIDC_ISSUER", "http://127.0.0.1.example.com", "must be the https address"],
     ["CORDWOOD_OIDC_ISSUER", "https://login.microsoftonline.com/common/v2.0", "names your tenant"],
-    ["CORDWOOD_AUTH", "off", "CORDWOOD_AUTH must be on"],
+    ["CORDWOOD_AUTH", "off", "CORDWOOD_AUTH must not be off"],
     ["CORDWOOD_OIDC_SCOPE", "email", "openid among them"],
     ["CORDWOOD_OIDC_DOMAINS", "ada@example.com", "must be domains"],
     ["CORDWOOD_OIDC_DOMAINS", "com", "must be domains"],

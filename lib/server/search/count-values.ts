@@ -14,7 +14,7 @@ import { at, pathsOf } from "./where-json";
  */
 export type Held = "value" | "several" | "unnamed" | "none";
 
-export interface CountedLine {
+interface CountedLine {
   bucket: number;
   held: Held;
   /** What a query for the value finds, whatever its spelling: one for all that are equal to it. */
