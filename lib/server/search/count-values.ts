@@ -14,16 +14,6 @@ import { at, pathsOf } from "./where-json";
  */
 export type Held = "value" | "several" | "unnamed" | "none";
 
-interface CountedLine {
-  bucket: number;
-  held: Held;
-  /** What a query for the value finds, whatever its spelling: one for all that are equal to it. */
-  key: string | null;
-  /** The value as it is stored; of a level its canonical name. */
-  value: string | null;
-  n: string;
-}
-
 /** Rows with several values: a line of their own, or counted under each of them. */
 export type Several = "together" | "apart";
 
@@ -31,7 +21,9 @@ export type Several = "together" | "apart";
  * A subquery with `bucket`, `held`, `key`, `value` and `n`: the scope's rows by what they have in a
  * field, as a query for it compares: ignoring case, numbers as numbers, an array by its elements. A
  * field is a column, by any of its names, or a key of `extra_data` as a query writes it; a text
- * that is no field's name is a key as it stands.
+ * that is no field's name is a key as it stands. `held` is one of `Held`; `key` is what a query for
+ * the value finds, one for all that are equal to it whatever their spelling; `value` is as it is
+ * stored, of a level its canonical name.
  */
 export function countValues(
   db: Database,
