@@ -31,7 +31,9 @@ export function CurrentView(props: CurrentViewProps) {
         {isEdited && <Badge tone="accent">edited</Badge>}
         <span className="flex-1" />
         <CopyButton icon={Link} label="Copy link" text={link} />
-        <IconButton icon={Trash2} label="Delete" onClick={() => setDeleting(true)} />
+        {view.is_changeable && (
+          <IconButton icon={Trash2} label="Delete" onClick={() => setDeleting(true)} />
+        )}
         <IconButton icon={X} label="Leave this view" onClick={() => views.name(null)} />
       </div>
       {view.description && <p className="text-muted text-row">{view.description}</p>}
@@ -47,16 +49,18 @@ export function CurrentView(props: CurrentViewProps) {
         <div className="flex flex-wrap gap-2">
           {isEdited && (
             <>
-              <Button variant="primary" onClick={onUpdate} data-autofocus="">
-                Update
-              </Button>
+              {view.is_changeable && (
+                <Button variant="primary" onClick={onUpdate} data-autofocus="">
+                  Update
+                </Button>
+              )}
               <Button title="Back to the view as it is saved" onClick={() => views.open(view)}>
                 Undo
               </Button>
             </>
           )}
           <Button onClick={onSaveAs}>Save as</Button>
-          <Button onClick={onRename}>Rename</Button>
+          {view.is_changeable && <Button onClick={onRename}>Rename</Button>}
         </div>
       )}
     </section>

@@ -33,9 +33,11 @@ const view = z.object({
   state,
   version: z.number(),
   updated_at: z.iso.datetime({ precision: 6 }),
+  /** Whether who asks may change it, as an editor: a team changes its own alone. */
+  is_changeable: z.boolean(),
 });
 
-/** Views that everybody on this Cordwood shares, by name. */
+/** Views that everybody on this Cordwood shares, and those of one's team, by name. */
 export const views = endpoint({
   method: "GET",
   path: "/api/views",

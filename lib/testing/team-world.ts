@@ -37,7 +37,21 @@ export async function becomeTeamWorld(
   await insertInside(db, hidden, { from: 1, to: INSIDE - 1 });
   await insertOutside(db, world);
   await insertInside(db, hidden, { from: INSIDE, to: INSIDE });
+  await saveOutside(db, world);
   await analyzeLogs(db);
+}
+
+/** Views of another team, whose names and queries are another's in every world. */
+async function saveOutside(db: Database, world: number): Promise<void> {
+  await db.query(sql`
+    insert into ${db.table("teams")} (name) values ('another team') on conflict do nothing`);
+  await db.query(sql`delete from ${db.table("views")} where team is not null`);
+  await db.query(sql`
+    insert into ${db.table("views")} (name, state, team)
+    select 'outside-' || ${world}::integer || ' ' || i,
+      jsonb_build_object('q', 'logger:identity.world' || ${world}::integer), id
+    from ${db.table("teams")}, generate_series(1, ${world}::integer) as i
+    where name = 'another team'`);
 }
 
 async function insertInside(

@@ -1,6 +1,8 @@
 import { namedView, paramsOfView } from "@/lib/query/saved-view";
 import { DEFAULT_RANGE, legible } from "@/lib/query/url";
 import { app } from "@/lib/server/app";
+import { theCaller } from "@/lib/server/auth/asker";
+import { viewsFor } from "@/lib/server/auth/whose-views";
 import { findView } from "@/lib/server/views/find-view";
 
 /**
@@ -13,7 +15,7 @@ export async function openedView(params: URLSearchParams): Promise<string | null
   const { db, readiness } = app();
   if (readiness.state.status !== "ready") return null;
   // Where it can't be asked for, the explorer opens as usual and says what is wrong.
-  const view = await findView(db, id).catch(() => null);
+  const view = await findView(db, viewsFor(theCaller()), id).catch(() => null);
   if (!view) return null;
   const shown = new URLSearchParams(params);
   const state = { ...DEFAULT_RANGE, ...view.state };

@@ -11,6 +11,8 @@ export interface Person {
   id: string;
   email: string;
   role: Role;
+  /** Its id; null: none. */
+  team: string | null;
   sight: Sight;
   /** Of the session the request came with. */
   session: string;
@@ -23,6 +25,7 @@ export interface TokenCaller {
   id: string;
   name: string;
   use: TokenUse;
+  team: string | null;
   sight: Sight;
   /** Names records that don't name their logger. */
   logger: string | null;

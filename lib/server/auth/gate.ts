@@ -124,8 +124,8 @@ export class Gate {
       );
     }
     tokens.noteUse(token);
-    const { id, name, use, sight, logger } = token;
-    return { kind: "token", id, name, use, sight, logger };
+    const { id, name, use, team, sight, logger } = token;
+    return { kind: "token", id, name, use, team, sight, logger };
   }
 }
 

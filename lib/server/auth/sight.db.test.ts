@@ -179,8 +179,14 @@ describe("a team", () => {
     });
   });
 
-  test("has the views that everybody shares", async () => {
-    expect(await (await ask("/api/views")).json()).toEqual({ views: [], obstacle: null });
+  test("has the views that everybody shares, and none of other teams", async () => {
+    const { db } = product;
+    await db.query(sql`insert into ${db.table("views")} (name, state) values ('shared', '{}')`);
+    const teams = await db.query(sql`select from ${db.table("views")} where team is not null`);
+    expect(teams).not.toEqual([]);
+    const { views, obstacle } = await (await ask("/api/views")).json();
+    expect(obstacle).toBeNull();
+    expect(views).toEqual([expect.objectContaining({ name: "shared", is_changeable: false })]);
   });
 });
 

@@ -374,7 +374,9 @@ create table cordwood_views (
   state jsonb not null,
   version integer not null default 1,
   updated_at timestamp with time zone not null default CURRENT_TIMESTAMP,
-  constraint cordwood_views_pkey PRIMARY KEY (id)
+  team uuid,
+  constraint cordwood_views_pkey PRIMARY KEY (id),
+  constraint cordwood_views_team_fkey FOREIGN KEY (team) REFERENCES cordwood_teams(id) ON DELETE CASCADE
 );
 
 CREATE INDEX cordwood_arrivals_xid ON public.cordwood_arrivals USING btree (xid);
@@ -477,7 +479,7 @@ CREATE UNIQUE INDEX cordwood_tokens_hash_key ON public.cordwood_tokens USING btr
 
 CREATE UNIQUE INDEX cordwood_tokens_pkey ON public.cordwood_tokens USING btree (id);
 
-CREATE UNIQUE INDEX cordwood_views_name ON public.cordwood_views USING btree (lower(name));
+CREATE UNIQUE INDEX cordwood_views_name ON public.cordwood_views USING btree (COALESCE(team, '00000000-0000-0000-0000-000000000000'::uuid), lower(name));
 
 CREATE UNIQUE INDEX cordwood_views_pkey ON public.cordwood_views USING btree (id);
 

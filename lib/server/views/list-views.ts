@@ -1,14 +1,20 @@
 import sql from "sql-template-tag";
 import type { Database } from "@/lib/server/db/database";
-import { type SavedView, VIEW_COLUMNS } from "./stored-view";
+import { type SavedView, viewColumns } from "./stored-view";
+import { isVisible, type WhoseViews } from "./whose-views";
 
-/** Every view, by name. There are a thousand at most. */
-export function listViews(db: Database, signal?: AbortSignal): Promise<SavedView[]> {
+/** Every view that somebody sees, by name. There are a thousand at most. */
+export function listViews(
+  db: Database,
+  whose: WhoseViews,
+  signal?: AbortSignal,
+): Promise<SavedView[]> {
   return db.query<SavedView>(
     sql`
-      select ${VIEW_COLUMNS}
+      select ${viewColumns(whose)}
       from ${db.table("views")}
-      order by lower(name)`,
+      where ${isVisible(whose)}
+      order by lower(name), id`,
     signal,
   );
 }

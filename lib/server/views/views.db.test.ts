@@ -1,17 +1,21 @@
 import { raw } from "sql-template-tag";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createView as creating, updateView as updating } from "@/lib/contract/views";
+import { createTeam } from "@/lib/server/auth/teams/save-team";
 import { Database } from "@/lib/server/db/database";
 import { prepare } from "@/lib/server/db/prepare";
 import { emptyDatabase, type TestDatabase, testDatabase } from "@/lib/testing/database";
 import { createPlainTable } from "@/lib/testing/plain-table";
+import { TEAM } from "@/lib/testing/team-world";
 import { createView } from "./create-view";
 import { deleteView } from "./delete-view";
 import { findView } from "./find-view";
 import { listViews } from "./list-views";
 import { obstacleToViews } from "./obstacle";
 import { updateView } from "./update-view";
+import type { WhoseViews } from "./whose-views";
 
+const ALL = { kind: "all" } as const;
 const STATE = { q: 'level:error "it\'s; drop"', from: "now-1h", to: "now", columns: "level,a.b" };
 const NOBODY = "00000000-0000-4000-8000-000000000000";
 
@@ -37,8 +41,8 @@ const named = (name: string) => creating.input.parse({ name, state: STATE });
 
 describe("a saved view", () => {
   test("is found and listed as it was written", async () => {
-    const b = await createView(db, { ...named("b · 🪵"), description: "what \\ fails" });
-    const a = await createView(db, named("A"));
+    const b = await createView(db, ALL, { ...named("b · 🪵"), description: "what \\ fails" });
+    const a = await createView(db, ALL, named("A"));
     expect(b).toMatchObject({
       name: "b · 🪵",
       description: "what \\ fails",
@@ -46,45 +50,79 @@ describe("a saved view", () => {
       version: 1,
     });
     expect(creating.output.parse(b)).toEqual(b);
-    expect(await listViews(db)).toEqual([a, b]);
-    expect(await findView(db, b.id)).toEqual(b);
+    expect(await listViews(db, ALL)).toEqual([a, b]);
+    expect(await findView(db, ALL, b.id)).toEqual(b);
   });
 
   test("keeps its name to itself, whatever the case", async () => {
-    await createView(db, named("Errors"));
-    const other = await createView(db, named("Other"));
+    await createView(db, ALL, named("Errors"));
+    const other = await createView(db, ALL, named("Other"));
     const taken = { code: "conflict", message: expect.stringMatching(/called errors/) };
-    await expect(createView(db, named("errors"))).rejects.toMatchObject(taken);
-    await expect(updateView(db, { ...other, name: "errors" })).rejects.toMatchObject(taken);
-    expect(await findView(db, other.id)).toEqual(other);
+    await expect(createView(db, ALL, named("errors"))).rejects.toMatchObject(taken);
+    await expect(updateView(db, ALL, { ...other, name: "errors" })).rejects.toMatchObject(taken);
+    expect(await findView(db, ALL, other.id)).toEqual(other);
   });
 
   test("isn't written over by somebody who hasn't seen the last change", async () => {
-    const first = await createView(db, named("shared"));
-    const changes = ["mine", "yours"].map((q) => updateView(db, { ...first, state: { q } }));
+    const first = await createView(db, ALL, named("shared"));
+    const changes = ["mine", "yours"].map((q) => updateView(db, ALL, { ...first, state: { q } }));
     const results = await Promise.allSettled(changes);
     expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     const lost = results.find((result) => result.status === "rejected");
     expect(lost?.reason).toMatchObject({ code: "conflict" });
-    const kept = await findView(db, first.id);
+    const kept = await findView(db, ALL, first.id);
     expect(kept?.version).toBe(2);
-    expect(await updateView(db, { ...first, version: 2, name: "renamed" })).toMatchObject({
+    expect(await updateView(db, ALL, { ...first, version: 2, name: "renamed" })).toMatchObject({
       version: 3,
       name: "renamed",
     });
   });
 
   test("that was deleted is gone for everybody", async () => {
-    const view = await createView(db, named("gone"));
-    expect(await deleteView(db, view.id)).toMatchObject({ id: view.id, name: "gone" });
-    expect(await findView(db, view.id)).toBeNull();
+    const view = await createView(db, ALL, named("gone"));
+    expect(await deleteView(db, ALL, view.id)).toMatchObject({ id: view.id, name: "gone" });
+    expect(await findView(db, ALL, view.id)).toBeNull();
     const unknown = { code: "not_found" };
-    await expect(deleteView(db, view.id)).rejects.toMatchObject(unknown);
-    await expect(updateView(db, view)).rejects.toMatchObject(unknown);
+    await expect(deleteView(db, ALL, view.id)).rejects.toMatchObject(unknown);
+    await expect(updateView(db, ALL, view)).rejects.toMatchObject(unknown);
+  });
+
+  test("is its team's own, and everybody's where who saved it sees all logs", async () => {
+    const teams = await Promise.all(
+      ["one", "other"].map(async (name) => {
+        const { id: team } = await createTeam(db, { ...TEAM, name });
+        return { kind: "team", team } as const;
+      }),
+    );
+    const [one, other] = teams as [WhoseViews, WhoseViews];
+    const shared = await createView(db, ALL, named("a shared one"));
+    // What others call theirs can't be found out.
+    const own = await createView(db, one, named("b errors"));
+    const others = await createView(db, other, named("B ERRORS"));
+    const alone = { kind: "shared" } as const;
+    const seen = async (whose: WhoseViews) => (await listViews(db, whose)).map(({ id }) => id);
+    expect(await seen(one)).toEqual([shared.id, own.id]);
+    expect(await seen(other)).toEqual([shared.id, others.id]);
+    expect(await seen(alone)).toEqual([shared.id]);
+    expect((await seen(ALL)).sort()).toEqual([shared.id, own.id, others.id].sort());
+
+    expect(await findView(db, one, others.id)).toBeNull();
+    await expect(updateView(db, one, others)).rejects.toMatchObject({ code: "not_found" });
+    await expect(deleteView(db, one, others.id)).rejects.toMatchObject({ code: "not_found" });
+    expect(await findView(db, one, shared.id)).toMatchObject({ is_changeable: false });
+    await expect(updateView(db, one, shared)).rejects.toMatchObject({ code: "forbidden" });
+    await expect(deleteView(db, one, shared.id)).rejects.toMatchObject({ code: "forbidden" });
+    expect(await updateView(db, one, own)).toMatchObject({ version: 2, is_changeable: true });
+    const refused = { code: "not_writable", message: expect.stringMatching(/for one's team/) };
+    await expect(createView(db, alone, named("c"))).rejects.toMatchObject(refused);
+    expect(await updateView(db, ALL, others)).toMatchObject({ version: 2 });
+    expect(await seen(other)).toEqual([shared.id, others.id]);
+    await deleteView(db, one, own.id);
+    expect(await seen(one)).toEqual([shared.id]);
   });
 
   test.each(["", "nonsense", `${NOBODY}'`, NOBODY])("of the id %j is none", async (id) => {
-    expect(await findView(db, id)).toBeNull();
+    expect(await findView(db, ALL, id)).toBeNull();
   });
 });
 
@@ -114,9 +152,11 @@ describe("where none can be saved it says why and what helps", () => {
     const plain = new Database({ url: empty.url, tablePrefix: "app" });
     await createPlainTable(plain);
     await prepare(plain);
-    expect(await obstacleToViews(plain)).toMatch(/A link holds all a view does/);
-    await expect(createView(plain, named("a"))).rejects.toMatchObject({ code: "not_writable" });
-    expect(await findView(plain, NOBODY)).toBeNull();
+    expect(await obstacleToViews(plain, ALL)).toMatch(/A link holds all a view does/);
+    await expect(createView(plain, ALL, named("a"))).rejects.toMatchObject({
+      code: "not_writable",
+    });
+    expect(await findView(plain, ALL, NOBODY)).toBeNull();
     await plain.end();
     await empty.drop();
   });
@@ -129,8 +169,8 @@ describe("where none can be saved it says why and what helps", () => {
     Object.assign(url, { username: name, password: "reader" });
     const reader = new Database({ url: url.href, tablePrefix: "cordwood" });
     reader.layout = "owned";
-    expect(await obstacleToViews(reader)).toMatch(/Grant it insert, update and delete/);
-    await expect(deleteView(reader, NOBODY)).rejects.toMatchObject({ code: "not_writable" });
+    expect(await obstacleToViews(reader, ALL)).toMatch(/Grant it insert, update and delete/);
+    await expect(deleteView(reader, ALL, NOBODY)).rejects.toMatchObject({ code: "not_writable" });
     await reader.end();
     await db.query(raw(`drop owned by ${name}; `));
     await db.query(raw(`drop role ${name}`));

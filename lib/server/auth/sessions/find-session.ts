@@ -13,6 +13,7 @@ interface Stored {
   id: string;
   email: string;
   role: Role;
+  team: string | null;
   filter: string | null;
   hidden: string[] | null;
   database_role: string | null;
@@ -31,7 +32,7 @@ export async function findSession(db: Database, secret: string): Promise<Person 
       where hash = ${hash} and seen_at < now() - interval '1 minute'
         and seen_at > now() - make_interval(days => ${IDLE_DAYS})
     )
-    select session.id as session, person.id, email, role, filter, hidden,
+    select session.id as session, person.id, email, role, person.team, filter, hidden,
       coalesce(person.database_role, team.database_role) as database_role, is_single_sign_on
     from ${db.table("sessions")} as session
     join ${db.table("people")} as person on person.id = session.person
@@ -39,8 +40,8 @@ export async function findSession(db: Database, secret: string): Promise<Person 
     where hash = ${hash} and expires_at > now() and not is_disabled
       and session.seen_at > now() - make_interval(days => ${IDLE_DAYS})`);
   if (!found) return null;
-  const { session, id, email, role, is_single_sign_on: isSingleSignOn } = found;
+  const { session, id, email, role, team, is_single_sign_on: isSingleSignOn } = found;
   const { filter, hidden, database_role: databaseRole } = found;
   const sight = sightFrom({ filters: [filter], hidden, databaseRole });
-  return { kind: "person", session, id, email, role, sight, isSingleSignOn };
+  return { kind: "person", session, id, email, role, team, sight, isSingleSignOn };
 }

@@ -9,6 +9,7 @@ export interface FoundToken {
   id: string;
   name: string;
   use: TokenUse;
+  team: string | null;
   sight: Sight;
   logger: string | null;
   perMinute: number;
@@ -21,6 +22,7 @@ interface Stored {
   id: string;
   name: string;
   use: TokenUse;
+  team: string | null;
   logger: string | null;
   per_minute: number;
   expires_ms: number | null;
@@ -34,7 +36,7 @@ interface Stored {
 /** The token with this hash, or null. */
 export async function findToken(db: Database, hash: Buffer): Promise<FoundToken | null> {
   const [found] = await db.query<Stored>(sql`
-    select token.id, token.name, use, logger, per_minute, token.filter,
+    select token.id, token.name, use, token.team, logger, per_minute, token.filter,
       (extract(epoch from expires_at) * 1000)::float8 as expires_ms,
       revoked_at is not null as is_revoked,
       team.filter as team_filter, hidden, database_role
@@ -42,12 +44,13 @@ export async function findToken(db: Database, hash: Buffer): Promise<FoundToken 
     left join ${db.table("teams")} as team on team.id = token.team
     where hash = ${hash}`);
   if (!found) return null;
-  const { id, name, use, logger, filter, team_filter: ofTeam, hidden } = found;
+  const { id, name, use, team, logger, filter, team_filter: ofTeam, hidden } = found;
   const { database_role: databaseRole } = found;
   return {
     id,
     name,
     use,
+    team,
     logger,
     sight: sightFrom({ filters: [ofTeam, filter], hidden, databaseRole }),
     perMinute: found.per_minute,
