@@ -1,4 +1,11 @@
-import { DESK_LOOKS, eachLook, expectAccessible, FOUR_LOOKS, TWO_LOOKS } from "./accessible";
+import {
+  DESK_LOOKS,
+  eachLook,
+  expectAccessible,
+  FOUR_LOOKS,
+  THREE_LOOKS,
+  TWO_LOOKS,
+} from "./accessible";
 import { demoDay } from "./demo-day";
 import { ErrorsPage } from "./pages/errors-page";
 import { expect, test } from "./test";
@@ -55,7 +62,7 @@ const POPOVERS = [
 
 test("what opens from the buttons", async ({ logs, page }) => {
   await logs.open({ ...demoDay(), q: "level:error" });
-  await eachLook(page, TWO_LOOKS, async () => {
+  await eachLook(page, THREE_LOOKS, async () => {
     for (const { button, role, name } of POPOVERS) {
       const popover = page.getByRole(role, { name, exact: true });
       if (name.startsWith("Actions")) await logs.rows.first().click();
@@ -68,6 +75,28 @@ test("what opens from the buttons", async ({ logs, page }) => {
     }
     await page.keyboard.press("Escape");
     await expect(logs.details).toBeHidden();
+  });
+});
+
+/** Beside the table, where there is room for them. */
+const TABLE_POPOVERS = [
+  { button: "Columns and rows", name: "Table" },
+  { button: /^Saved views/, name: "Saved views" },
+  { button: "Export", name: "Export" },
+] as const;
+
+test("what opens from the buttons over the table", async ({ logs, page }) => {
+  await logs.open({ ...demoDay(), q: "level:error" });
+  await expect(logs.rows.first()).toBeVisible();
+  await eachLook(page, DESK_LOOKS, async () => {
+    for (const { button, name } of TABLE_POPOVERS) {
+      const popover = page.getByRole("dialog", { name, exact: true });
+      await page.getByRole("button", { name: button }).first().click();
+      await expect(popover.locator("button, input").last()).toBeVisible();
+      await expectAccessible(page, "[popover]:popover-open");
+      await page.keyboard.press("Escape");
+      await expect(popover).toBeHidden();
+    }
   });
 });
 
@@ -104,7 +133,7 @@ test("the keys, the examples and selected rows", async ({ logs, page }) => {
 test("a chart stacked by another field", async ({ logs, page }) => {
   await logs.open({ ...demoDay(), q: FEW_BARS, stack: "logger" });
   await expect(logs.histogramBy("logger").table).toBeAttached();
-  await eachLook(page, TWO_LOOKS, () => expectAccessible(page));
+  await eachLook(page, THREE_LOOKS, () => expectAccessible(page));
 });
 
 test("no rows", async ({ logs, overview, page }) => {

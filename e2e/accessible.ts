@@ -21,6 +21,9 @@ export const DESK_LOOKS: readonly Look[] = [
   { colorScheme: "dark", size: DESK },
 ];
 
+/** Both themes on a desk, and a phone: for what has colours or places of its own. */
+export const THREE_LOOKS: readonly Look[] = [...TWO_LOOKS, { colorScheme: "dark", size: DESK }];
+
 /** Every theme in every size. */
 export const FOUR_LOOKS: readonly Look[] = [
   ...TWO_LOOKS,

@@ -1,4 +1,4 @@
-import { eachLook, expectAccessible, TWO_LOOKS } from "./accessible";
+import { eachLook, expectAccessible, THREE_LOOKS } from "./accessible";
 import type { OwnProduct } from "./own-product";
 import { LogsPage } from "./pages/logs-page";
 import { expect, test } from "./test";
@@ -90,11 +90,24 @@ test("rows like it alone, in a link too; a new search leaves the context", async
   await logs.expectTotal(ROWS - ROWS / 100);
 });
 
+test("the columns stay as they were chosen", async ({ own, page }) => {
+  const logs = await openRows(own, page);
+  await logs.open({ ...RANGE, q: "level:error", columns: "host,message" });
+  await logs.expectTotal(ROWS / 100);
+  const before = await logs.columns();
+  await logs.row(`row ${MIDDLE}.`).click();
+  await page.keyboard.press("c");
+  await page.keyboard.press("Escape");
+  await expect(logs.table.locator("[aria-current=true]")).toBeInViewport();
+  expect(await logs.columns()).toEqual(before);
+  expect(logs.param("columns")).toBe("host,message");
+});
+
 test("the context is accessible", async ({ own, page }) => {
   const logs = await openRows(own, page);
   await logs.row(`row ${MIDDLE}.`).click();
   await page.keyboard.press("c");
   await page.keyboard.press("Escape");
   await expect(logs.table.locator("[aria-current=true]")).toBeInViewport();
-  await eachLook(page, TWO_LOOKS, () => expectAccessible(page));
+  await eachLook(page, THREE_LOOKS, () => expectAccessible(page));
 });

@@ -77,6 +77,55 @@ test("an exception keeps its lines, extras are a tree that opens", async ({ own,
   await expect(tree.getByText("tent")).toBeHidden();
 });
 
+test("frames of libraries step back behind the program's own", async ({ own, page }) => {
+  const trace = [
+    "Error: declined",
+    "    at charge (/srv/shop/pay.js:7:9)",
+    "    at run (/srv/shop/node_modules/queue/index.js:40:3)",
+  ].join("\n");
+  await own.write([{ timestamp: FULL.timestamp, message: "in vain", exception: trace }]);
+  const logs = new LogsPage(page, own.url);
+  await logs.open(RANGE);
+  await logs.row("in vain").click();
+  const exception = logs.details.getByRole("region", { name: /^Exception/ });
+  const color = (text: string) =>
+    exception.getByText(text).evaluate((element) => getComputedStyle(element).color);
+  expect(await color("queue/index.js")).not.toBe(await color("pay.js"));
+});
+
+test("an exception is copied and filtered by, and so is what is empty", async ({
+  own,
+  page,
+  context,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const logs = new LogsPage(page, own.url);
+  await openLogs(own, logs);
+  await logs.row("charging failed").click();
+  await logs.details.getByRole("button", { name: "Copy exception" }).click();
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(EXCEPTION);
+  await logs.pickValueAction("exception", "Filter for");
+  await logs.expectTotal(1);
+  await page.goBack();
+  await logs.expectTotal(3);
+
+  await logs.row("before it").click();
+  await logs.details.getByText(/^\d+ empty columns$/).click();
+  await logs.pickValueAction("exception", "Filter for");
+  await expect(logs.search).toHaveValue("exception:null");
+  await logs.expectTotal(2);
+});
+
+test("a value that no search can name says why in its menu", async ({ own, page }) => {
+  await own.write([{ timestamp: FULL.timestamp, extra_data: { a: { "odd key": 1 } } }]);
+  const logs = new LogsPage(page, own.url);
+  await logs.open(RANGE);
+  await logs.rows.first().click();
+  await logs.details.getByRole("button", { name: "Actions for odd key" }).click();
+  await expect(page.getByRole("menuitem", { name: /A search has no name for this/ })).toBeVisible();
+  await expect(page.getByRole("menuitem", { name: "Filter for" })).toHaveCount(0);
+});
+
 test("previous and next walk through the rows, Esc closes", async ({ own, page }) => {
   const logs = new LogsPage(page, own.url);
   await openLogs(own, logs);

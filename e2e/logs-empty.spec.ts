@@ -1,3 +1,5 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import { eachLook, expectAccessible, TWO_LOOKS } from "./accessible";
 import { LogsPage } from "./pages/logs-page";
 import { expect, test } from "./test";
@@ -12,6 +14,23 @@ test("an empty table says how to bring logs in", async ({ own, page }) => {
   await expect(page.getByRole("heading", { name: "No logs yet" })).toBeVisible();
   await expect(page.getByText("npx cordwood import FILE")).toBeVisible();
   await eachLook(page, TWO_LOOKS, () => expectAccessible(page));
+});
+
+test("an empty table has the command that sends a first log, ready to copy", async ({
+  own,
+  page,
+  context,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const logs = new LogsPage(page, own.url);
+  await logs.open();
+  await page.getByRole("button", { name: "Copy the command" }).click();
+  await expect(page.getByText("Copied")).toBeAttached();
+  const command = await page.evaluate(() => navigator.clipboard.readText());
+  expect(command).toContain(own.url);
+  await promisify(execFile)("sh", ["-c", command]);
+  await page.reload();
+  await expect(logs.row("The first log")).toBeVisible();
 });
 
 test("a range without rows names the newest row outside, and leads there", async ({

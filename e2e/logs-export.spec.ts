@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import sql from "sql-template-tag";
-import { eachLook, expectAccessible, TWO_LOOKS } from "./accessible";
+import { eachLook, expectAccessible, THREE_LOOKS } from "./accessible";
 import type { OwnProduct } from "./own-product";
 import { LogsPage } from "./pages/logs-page";
 import { expect, test } from "./test";
@@ -30,7 +30,7 @@ test("everything that matches is downloaded as a file, by keyboard alone", async
   await page.getByRole("button", { name: "Export" }).focus();
   await page.keyboard.press("Enter");
   await expect(panel.getByText(/^2,500 rows, about [\d.]+ .B$/)).toBeVisible();
-  await eachLook(page, TWO_LOOKS, () => expectAccessible(page, "[aria-label=Export]"));
+  await eachLook(page, THREE_LOOKS, () => expectAccessible(page, "[aria-label=Export]"));
 
   await panel.getByRole("radio", { name: "All 17" }).focus();
   await page.keyboard.press("ArrowRight");
@@ -46,6 +46,20 @@ test("everything that matches is downloaded as a file, by keyboard alone", async
   expect(lines[1]).toBe(`2026-03-02T10:00:00.000000Z,"INFO","'=row 2499"`);
   await expect(panel.getByRole("status")).toHaveText("Exported");
   await expect(panel.getByText(/^2,500 rows · /)).toBeVisible();
+});
+
+test("NDJSON is chosen in the form and holds a row a line", async ({ own, page }) => {
+  await openLogs(own, page, 30);
+  const panel = page.getByRole("dialog", { name: "Export" });
+  await page.getByRole("button", { name: "Export" }).click();
+  await panel.getByRole("radio", { name: "NDJSON" }).check({ force: true });
+  const downloading = page.waitForEvent("download");
+  await panel.getByRole("button", { name: "Download" }).click();
+  const file = await downloading;
+  expect(file.suggestedFilename()).toMatch(/\.ndjson$/);
+  const lines = (await readFile(await file.path(), "utf8")).trimEnd().split("\n");
+  expect(lines).toHaveLength(30);
+  expect(JSON.parse(lines[0] ?? "")).toMatchObject({ level: "INFO", message: "=row 29" });
 });
 
 test("an export shows how far it is while the page is used, and is cancelled", async ({
@@ -73,7 +87,7 @@ test("an export shows how far it is while the page is used, and is cancelled", a
     await panel.getByRole("button", { name: "Export again" }).click();
     await panel.getByRole("button", { name: "Download" }).click();
     await expect(panel.getByText("Exporting to your downloads")).toBeVisible();
-    await eachLook(page, TWO_LOOKS, () => expectAccessible(page, "[aria-label=Export]"));
+    await eachLook(page, THREE_LOOKS, () => expectAccessible(page, "[aria-label=Export]"));
   });
 });
 

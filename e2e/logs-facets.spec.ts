@@ -1,4 +1,4 @@
-import { eachLook, expectAccessible, TWO_LOOKS } from "./accessible";
+import { eachLook, expectAccessible, THREE_LOOKS } from "./accessible";
 import { demoDay } from "./demo-day";
 import type { OwnProduct } from "./own-product";
 import { LogsPage } from "./pages/logs-page";
@@ -70,7 +70,7 @@ test("any key is chosen by, stays with the link and can go again", async ({ own,
 test("the tree of loggers is accessible", async ({ logs, page }) => {
   test.slow();
   await logs.open({ ...demoDay(), q: "level:critical,error", facets: "request_id" });
-  await eachLook(page, TWO_LOOKS, async () => {
+  await eachLook(page, THREE_LOOKS, async () => {
     await page.getByRole("button", { name: "Logger", exact: true }).click();
     await expect(page.getByRole("button", { name: /^Loggers of/ }).first()).toBeVisible();
     await expectAccessible(page, "[popover]:popover-open");

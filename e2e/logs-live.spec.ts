@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { eachLook, expectAccessible, TWO_LOOKS } from "./accessible";
+import { eachLook, expectAccessible, THREE_LOOKS } from "./accessible";
 import type { OwnProduct } from "./own-product";
 import { LogsPage } from "./pages/logs-page";
 import { expect, test } from "./test";
@@ -49,6 +49,15 @@ test("rows come in on top by themselves, apart from those that were there, and t
   await expect(page.getByText(/^Live since/)).toHaveCount(0);
   await expect(logs.rows.first()).toContainText("second in");
   expect(logs.param("live")).toBeNull();
+});
+
+test("rows from before the tail began step back", async ({ own, page }) => {
+  const logs = await openLive(own, page);
+  await arrive(own, "just in");
+  await expect(logs.rows.first()).toContainText("just in");
+  const color = (text: string) =>
+    logs.row(text).evaluate((element) => getComputedStyle(element).color);
+  expect(await color("old 0")).not.toBe(await color("just in"));
 });
 
 test("only what the search matches comes in", async ({ own, page }) => {
@@ -130,7 +139,7 @@ test("live and paused are accessible in both themes, on a desk and on a phone", 
 }) => {
   await openLive(own, page);
   await arrive(own, "one", "two");
-  await eachLook(page, TWO_LOOKS, async () => {
+  await eachLook(page, THREE_LOOKS, async () => {
     await page.keyboard.press("j");
     await page.keyboard.press("j");
     await expect(page.getByText("Paused", { exact: true })).toBeVisible();

@@ -70,7 +70,7 @@ function readRange(
   nowMs: number,
 ): { ok: true; range: TimeRange } | { ok: false; errors: Errors } {
   const from = readTimeInput(typed.from, zone, nowMs);
-  const to = readTimeInput(typed.to, zone, nowMs);
+  const to = readTimeInput(typed.to, zone, nowMs, "to");
   if (!from.ok || !to.ok) {
     return {
       ok: false,

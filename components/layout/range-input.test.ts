@@ -25,6 +25,14 @@ describe("readTimeInput", () => {
     expect(readTimeInput(typed, zone, NOW)).toEqual({ ok: true, value });
   });
 
+  test.each([
+    ["yesterday", "now/d"],
+    ["today", "now"],
+    ["14:00", "2026-11-22T14:00:00Z"],
+  ])("reads %s as the end of a range as %s: a day is part of it", (typed, value) => {
+    expect(readTimeInput(typed, "UTC", NOW, "to")).toEqual({ ok: true, value });
+  });
+
   test.each(["2026-02-30", "2026-11-21 25:00", "25:00", "soon", "now-5y", "5 hours"])(
     "refuses %s and says what to write",
     (typed) => {

@@ -3,9 +3,16 @@ import { formatInstant, MICROS_PER_MS, type Micros, parseInstant } from "@/lib/l
 import { instantOfWall, wallDate } from "@/lib/log/wall-time";
 import { resolveInstant } from "@/lib/query/range";
 
+/** Which end of a range a time is: a day as the last one is part of it. */
+export type RangeEnd = "from" | "to";
+
 export type TimeInput = { ok: true; value: string } | { ok: false; message: string };
 
-const NAMED: Record<string, string> = { today: "now/d", yesterday: "now-1d/d" };
+/** Days by name, where they begin and where they end; of today there is no more than there was so far. */
+const NAMED: Record<string, Record<RangeEnd, string>> = {
+  today: { from: "now/d", to: "now" },
+  yesterday: { from: "now-1d/d", to: "now/d" },
+};
 const SHORTHAND = /^(\d+) ?([smhdw])$/;
 const CLOCK = /^\d{1,2}:\d{2}(:\d{2})?$/;
 const UNIX_SECONDS = /^\d{9,11}$/;
@@ -15,12 +22,17 @@ const HELP = "Write 2026-11-22 14:00, 14:00, now-15m or 5h.";
  * What somebody typed as one end of a range, in the URL's syntax: a wall time of `zone`, a time of
  * today, an ISO instant, Unix seconds or milliseconds, `now-15m`, `5h`, `today`, `yesterday`.
  */
-export function readTimeInput(typed: string, zone: string, nowMs: number): TimeInput {
+export function readTimeInput(
+  typed: string,
+  zone: string,
+  nowMs: number,
+  end: RangeEnd = "from",
+): TimeInput {
   const text = typed.trim();
   if (text === "") return { ok: false, message: `A time is missing. ${HELP}` };
   const wall = readWallTime(text, zone, nowMs);
   if (wall !== null) return { ok: true, value: shortInstant(wall) };
-  const value = NAMED[text.toLowerCase()] ?? text.replace(SHORTHAND, "now-$1$2");
+  const value = NAMED[text.toLowerCase()]?.[end] ?? text.replace(SHORTHAND, "now-$1$2");
   if (UNIX_SECONDS.test(value)) return { ok: true, value: `${value}000` };
   if (resolveInstant(value, zone, nowMs).ok) return { ok: true, value };
   return { ok: false, message: `“${text}” is no time. ${HELP}` };

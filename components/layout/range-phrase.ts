@@ -2,7 +2,7 @@ import { formatInstant, MICROS_PER_MS, type Micros } from "@/lib/log/instant";
 import { instantOfWall, wallDate } from "@/lib/log/wall-time";
 import { resolveRange } from "@/lib/query/range";
 import type { TimeRange } from "@/lib/query/url";
-import { readTimeInput } from "./range-input";
+import { type RangeEnd, readTimeInput } from "./range-input";
 
 export type RangePhrase = { ok: true; range: TimeRange } | { ok: false; message: string };
 
@@ -22,7 +22,10 @@ export function readRangePhrase(typed: string, zone: string, nowMs: number): Ran
   const text = typed.trim();
   const [from = "", to, ...more] = text.split(BETWEEN);
   if (text === "" || more.length > 0) return { ok: false, message: HELP };
-  const range = to === undefined ? single(text, zone, nowMs) : between(from, to, zone, nowMs);
+  const range =
+    to === undefined
+      ? (single(text, zone, nowMs) ?? betweenDashes(text, zone, nowMs))
+      : between(from, to, zone, nowMs);
   if (!range) return { ok: false, message: `“${text}” is no range. ${HELP}` };
   const resolved = resolveRange({ ...range, tz: zone }, nowMs);
   return resolved.ok
@@ -41,17 +44,26 @@ function single(text: string, zone: string, nowMs: number): TimeRange | null {
   return start.ok ? { from: start.value, to: "now" } : null;
 }
 
+/** `Jan 1-Jan 2`: of the dashes without white space, which dates have too, the first that makes sense. */
+function betweenDashes(text: string, zone: string, nowMs: number): TimeRange | null {
+  const dashes = [...text.matchAll(/[-–]/g)].map(({ index }) => index);
+  const ranges = dashes.map((at) =>
+    between(text.slice(0, at).trim(), text.slice(at + 1).trim(), zone, nowMs),
+  );
+  return ranges.find((range) => range !== null) ?? null;
+}
+
 function between(from: string, to: string, zone: string, nowMs: number): TimeRange | null {
-  const start = readEnd(from, zone, nowMs, 0);
-  const end = readEnd(to, zone, nowMs, DAY_MS);
+  const start = readEnd(from, zone, nowMs, "from");
+  const end = readEnd(to, zone, nowMs, "to");
   return start !== null && end !== null ? { from: start, to: end } : null;
 }
 
-/** One end of a range; of a day its midnight, or with a day's length the next one. */
-function readEnd(text: string, zone: string, nowMs: number, lengthMs: number): string | null {
+/** One end of a range; of a day its midnight, or as the last one that of the next. */
+function readEnd(text: string, zone: string, nowMs: number, end: RangeEnd): string | null {
   const day = readDay(text, zone, nowMs);
-  if (day !== null) return midnight(day + lengthMs, zone);
-  const time = readTimeInput(text, zone, nowMs);
+  if (day !== null) return midnight(day + (end === "to" ? DAY_MS : 0), zone);
+  const time = readTimeInput(text, zone, nowMs, end);
   return time.ok ? time.value : null;
 }
 

@@ -14,7 +14,8 @@ test("whole days end at the midnight after the last, and read back as the same d
 
 test.each([
   ["2026-11-20 23:00", "2026-11-21 01:00", ["2026-11-20", "2026-11-21"]],
-  ["yesterday", "today", ["2026-11-21", "2026-11-21"]],
+  ["yesterday", "today", ["2026-11-21", "2026-11-22"]],
+  ["yesterday", "yesterday", ["2026-11-21", "2026-11-21"]],
   ["now-48h", "now", ["2026-11-20", "2026-11-22"]],
   ["later", "now", null],
   ["now", "now-1h", null],

@@ -7,7 +7,7 @@ import { readTimeInput } from "./range-input";
 /** The first and last day of a range as it is typed; null where that is none. */
 export function daysOfTyped(typed: TimeRange, zone: string, nowMs: number): [Day, Day] | null {
   const from = readTimeInput(typed.from, zone, nowMs);
-  const to = readTimeInput(typed.to, zone, nowMs);
+  const to = readTimeInput(typed.to, zone, nowMs, "to");
   if (!from.ok || !to.ok) return null;
   const range = resolveRange({ from: from.value, to: to.value, tz: zone }, nowMs);
   if (!range.ok) return null;

@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import { Button } from "@/components/ui/button";
 import { formatDateTime } from "@/components/ui/format-time";
 import { useViewState } from "@/lib/client/view-state";
-import { highlightOf } from "./highlight";
+import { marksOf } from "./highlight";
 import { LogTable } from "./log-table";
 import { placeOf } from "./row-place";
 import { RowsEnd } from "./rows-end";
@@ -21,7 +21,7 @@ interface BeyondAreaProps {
 /** The rows found, shown around one that is far below the newest; they go on both ways. */
 export function BeyondArea({ beyond, active, selection, onScrolledAway }: BeyondAreaProps) {
   const { view, zone } = useViewState();
-  const pattern = useMemo(() => highlightOf(view.q), [view.q]);
+  const marks = useMemo(() => marksOf(view.q), [view.q]);
   const { anchor, rows, newer, older, leave } = beyond;
   if (!anchor || !rows) return null;
   const newest = () => {
@@ -54,7 +54,7 @@ export function BeyondArea({ beyond, active, selection, onScrolledAway }: Beyond
         key={anchor.id}
         rows={rows}
         zone={zone}
-        pattern={pattern}
+        marks={marks}
         active={active}
         selection={selection}
         stale={false}

@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { ApiError } from "@/lib/client/api-error";
 import { useViewState } from "@/lib/client/view-state";
 import { ContextBar } from "./context-bar";
-import { highlightOf } from "./highlight";
+import { marksOf } from "./highlight";
 import { LogTable } from "./log-table";
 import { RowsEnd } from "./rows-end";
 import type { ActiveRow } from "./use-active-row";
@@ -22,7 +22,7 @@ interface ContextAreaProps {
 /** The rows before and after one, in the place of those searched for. */
 export function ContextArea({ context, active, selection }: ContextAreaProps) {
   const { view, zone } = useViewState();
-  const pattern = useMemo(() => highlightOf(view.q), [view.q]);
+  const marks = useMemo(() => marksOf(view.q), [view.q]);
   const { reference, like, rows, newer, older } = context;
   return (
     <section aria-label="Rows around one" className="flex min-h-0 min-w-0 flex-1 flex-col">
@@ -33,7 +33,7 @@ export function ContextArea({ context, active, selection }: ContextAreaProps) {
           key={`${reference.id} ${like.join()}`}
           rows={rows}
           zone={zone}
-          pattern={pattern}
+          marks={marks}
           active={active}
           selection={selection}
           stale={false}

@@ -53,9 +53,14 @@ export function joinAround(
   ];
 }
 
+const COMPARED = [
+  ...["host", "logger", "process", "thread", "thread_name", "module", "function", "file", "path"],
+  "level",
+];
+
 /** The fields of a row that others can be compared by, the usual ones first. */
 export function comparableFields(row: LogRow, paths: readonly string[]): string[] {
-  const names = ["host", "logger", "process", "thread", "thread_name", "module", "level", ...paths];
+  const names = [...COMPARED, ...paths];
   return names.filter((name) => {
     const text = scalarText(columnOf(name)?.valueOf(row));
     return text !== null && text.length <= 200 && text !== "";

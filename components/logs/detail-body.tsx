@@ -9,7 +9,7 @@ import { printExact } from "@/lib/log/exact-json";
 import type { LogRow } from "@/lib/log/record";
 import { CopyButton } from "./copy-button";
 import { FieldList } from "./field-list";
-import { highlightOf } from "./highlight";
+import { marksOf } from "./highlight";
 import { JsonTree } from "./json-tree";
 import { entriesOf } from "./json-value";
 import { LogMessage } from "./log-message";
@@ -24,7 +24,7 @@ const TEXT_CHARS = 20_000;
 /** Everything a row holds, what is read first at the top. */
 export function DetailBody({ row }: { row: LogRow }) {
   const { view, zone } = useViewState();
-  const pattern = useMemo(() => highlightOf(view.q), [view.q]);
+  const marks = useMemo(() => marksOf(view.q), [view.q]);
   const { timestamp, exception, extra_data: extra } = row;
   const entries = entriesOf(extra, []);
   return (
@@ -49,14 +49,25 @@ export function DetailBody({ row }: { row: LogRow }) {
           </>
         }
       >
-        <Log text={row.message} draw={(text) => <LogMessage text={text} pattern={pattern} />} />
+        <Log
+          text={row.message}
+          draw={(text) => <LogMessage text={text} pattern={marks.message} />}
+        />
       </Part>
       {exception && (
         <Part
           title={`Exception · ${formatCount(lineCount(exception), "line")}`}
-          actions={<CopyButton label="Copy exception" text={() => exception} />}
+          actions={
+            <>
+              <CopyButton label="Copy exception" text={() => exception} />
+              <ValueMenu name="exception" field="exception" value={exception} />
+            </>
+          }
         >
-          <Log text={exception} draw={(text) => <StackTrace text={text} pattern={pattern} />} />
+          <Log
+            text={exception}
+            draw={(text) => <StackTrace text={text} pattern={marks.exception} />}
+          />
         </Part>
       )}
       {entries.length > 0 && (

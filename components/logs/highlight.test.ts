@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { highlightOf, stretchesOf } from "./highlight";
+import { type Marks, marksOf, stretchesOf } from "./highlight";
 
-function marked(q: string, text: string): string[] {
-  return stretchesOf(text, highlightOf(q))
+function marked(q: string, text: string, field: keyof Marks = "message"): string[] {
+  return stretchesOf(text, marksOf(q)[field])
     .filter(({ match }) => match)
     .map((stretch) => stretch.text);
 }
@@ -20,8 +20,48 @@ describe("what is marked in a message", () => {
     expect(marked("message:refused logger:db", "db refused")).toEqual(["refused"]);
   });
 
-  it("is nothing that is negated, a regex or a wildcard", () => {
-    expect(marked("-timeout /conn.*/ a*b", "timeout conn aXb")).toEqual([]);
+  it("is nothing that is negated", () => {
+    expect(marked("-timeout", "timeout")).toEqual([]);
+  });
+
+  it("is what stands beside wildcards, but for single letters, which are everywhere", () => {
+    expect(marked("conn*ed a*b user-??", "Connection refused by user-17, aXb")).toEqual([
+      "Conn",
+      "ed",
+      "user-",
+    ]);
+  });
+
+  it("is what a regular expression finds", () => {
+    expect(marked("/conn(ection)? \\d+/", "Connection 12, conn 3, conn x")).toEqual([
+      "Connection 12",
+      "conn 3",
+    ]);
+    expect(marked("message:/^a.c$/", "A\nC")).toEqual(["A\nC"]);
+  });
+
+  it.each([
+    ["of Postgres's own kind", "/\\mtime/", "time"],
+    ["of classes by name", "/[[:alpha:]]+/", "time"],
+    ["that would be tried in too many ways", "/(a+)+b/", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac"],
+    ["with two repetitions", "/a+.*b/", "aab"],
+    ["that finds nothing everywhere", "/x*/", "abc"],
+  ])("leaves unmarked an expression %s", (_, q, text) => {
+    expect(marked(q, text)).toEqual([]);
+  });
+
+  it("leaves expressions aside in a text they would take too long in, but not words", () => {
+    const text = `timeout${" ".repeat(5_000)}conn 5`;
+    expect(marked("/conn \\d/ timeout", text)).toEqual(["timeout"]);
+  });
+
+  it("is in each text what that text is searched for", () => {
+    const q = "exception:KeyError logger:auth.* message:refused db";
+    expect(marked(q, "KeyError refused db", "exception")).toEqual(["KeyError", "db"]);
+    expect(marked(q, "auth.db", "logger")).toEqual(["auth.", "db"]);
+    expect(marked(q, "KeyError refused", "message")).toEqual(["refused"]);
+    expect(marked("*:x1", "ax1", "logger")).toEqual(["x1"]);
+    expect(marked("exception:null", "null", "exception")).toEqual([]);
   });
 
   it("takes characters of a regex as themselves", () => {
@@ -38,7 +78,7 @@ describe("stretchesOf", () => {
   it("gives back the whole text in order", () => {
     const text = "one two one";
     expect(
-      stretchesOf(text, highlightOf("one"))
+      stretchesOf(text, marksOf("one").message)
         .map((stretch) => stretch.text)
         .join(""),
     ).toBe(text);

@@ -1,4 +1,5 @@
-import { literalOf, type Query, type Regex, type Scalar } from "@/lib/query/ast";
+import type { FieldName } from "@/lib/log/field";
+import { isNullWord, type Query, type Regex, type Scalar, type Value } from "@/lib/query/ast";
 import { parseQuery } from "@/lib/query/parse";
 
 /** A stretch of text, and whether a search term is found there. */
@@ -9,39 +10,120 @@ export interface Stretch {
   at: number;
 }
 
-/** What a query looks for in messages, as one pattern, or null where it looks for none. */
-export function highlightOf(q: string): RegExp | null {
-  const parsed = parseQuery(q);
-  if (!parsed.ok || !parsed.query) return null;
-  const terms = [...new Set(termsOf(parsed.query))];
-  // Of two terms that begin alike the longer one is to be marked.
-  terms.sort((a, b) => b.length - a.length);
-  return terms.length > 0 ? new RegExp(terms.map(escapeRegExp).join("|"), "gi") : null;
+/** What to mark in one kind of text. */
+export interface Pattern {
+  all: RegExp;
+  /** The same without regular expressions, for texts that they would be looked for in too long. */
+  words: RegExp | null;
 }
 
-/** Texts that rows have to hold; what is negated can't be found in any of them. */
-function termsOf(query: Query): string[] {
+const MARKED = ["message", "exception", "logger"] as const satisfies readonly FieldName[];
+
+/** What a query looks for in the texts of a row; null where it looks for nothing. */
+export type Marks = Record<(typeof MARKED)[number], Pattern | null>;
+
+/** A regular expression with one repetition takes as many steps as this squared: some milliseconds. */
+const REGEX_CHARS = 4_000;
+/** A letter beside a wildcard is everywhere. */
+const LEAST_PART = 2;
+
+export function marksOf(q: string): Marks {
+  const parsed = parseQuery(q);
+  const query = parsed.ok ? parsed.query : null;
+  const patternFor = (name: FieldName) => (query ? patternOf(termsFor(query, name)) : null);
+  return {
+    message: patternFor("message"),
+    exception: patternFor("exception"),
+    logger: patternFor("logger"),
+  };
+}
+
+interface Terms {
+  words: string[];
+  regexes: string[];
+}
+
+function patternOf({ words, regexes }: Terms): Pattern | null {
+  // Of two terms that begin alike the longer one is to be marked.
+  const texts = [...new Set(words)].sort((a, b) => b.length - a.length).map(escapeRegExp);
+  const parts = [...texts, ...regexes.map((source) => `(?:${source})`)];
+  if (parts.length === 0) return null;
+  const read = (sources: string[]) => new RegExp(sources.join("|"), "gis");
+  return { all: read(parts), words: texts.length > 0 ? read(texts) : null };
+}
+
+/** What rows have to hold in a field; what is negated can't be found in any of them. */
+function termsFor(query: Query, name: FieldName): Terms {
   switch (query.type) {
     case "or":
     case "and":
-      return query.items.flatMap(termsOf);
+      return joined(query.items.map((item) => termsFor(item, name)));
     case "not":
-      return [];
+      return joined([]);
     case "text":
-      return textOf(query.value);
+      return termsOf(query.value);
     case "field": {
       const { field, value } = query;
-      if (field.type !== "column" || field.name !== "message") return [];
-      if (value.type === "equals" || value.type === "exact") return textOf(value.scalar);
-      return value.type === "list" ? value.items.flatMap(textOf) : [];
+      const isLookedIn =
+        field.type === "anywhere" || (field.type === "column" && field.name === name);
+      return isLookedIn ? termsIn(value) : joined([]);
     }
   }
 }
 
-/** A regex is Postgres's to read, and a wildcard could stand for a whole message: neither is marked. */
-function textOf(value: Scalar | Regex): string[] {
-  const text = value.type === "regex" ? null : literalOf(value);
-  return text ? [text] : [];
+function termsIn(value: Value): Terms {
+  switch (value.type) {
+    case "equals":
+    case "exact":
+      return termsOf(value.scalar);
+    case "list":
+      return joined(value.items.map(termsOf));
+    case "regex":
+      return termsOf(value);
+    default:
+      return joined([]);
+  }
+}
+
+function joined(terms: readonly Terms[]): Terms {
+  return {
+    words: terms.flatMap(({ words }) => words),
+    regexes: terms.flatMap(({ regexes }) => regexes),
+  };
+}
+
+/** A wildcard could stand for a whole message: what is around it is marked. */
+function termsOf(value: Scalar | Regex): Terms {
+  if (value.type === "regex") return { words: [], regexes: isSimple(value) ? [value.source] : [] };
+  if (value.type === "phrase") return { words: value.text === "" ? [] : [value.text], regexes: [] };
+  if (isNullWord(value)) return joined([]);
+  const literals = value.parts.flatMap((part) => ("literal" in part ? [part.literal] : []));
+  const isWhole = literals.length === value.parts.length;
+  const words = isWhole
+    ? [literals.join("")]
+    : literals.filter((literal) => literal.length >= LEAST_PART);
+  return { words: words.filter((word) => word !== ""), regexes: [] };
+}
+
+/**
+ * Whether JavaScript reads a regular expression as Postgres does, and fast: it tries every way to
+ * read what is repeated, which for `(a+)+` are more than there is time for.
+ */
+function isSimple({ source }: Regex): boolean {
+  // Escapes and classes are one character each; what is in them repeats nothing.
+  const bare = source
+    .replace(/\\[dwsDWSnt]|\\[^\p{L}\p{N}]/gu, "x")
+    .replace(/\[\^?\]?[^\]\\[]*\]/g, "x");
+  if (/[\\[\]]|\(\?(?![:=!])|^\*\*\*/.test(bare)) return false;
+  const isGroupRepeated = /\)[*+{]/.test(bare);
+  const repeated = bare.match(/[*+{]/g)?.length ?? 0;
+  const optional = bare.match(/\?/g)?.length ?? 0;
+  if (isGroupRepeated || repeated > 1 || optional > 6) return false;
+  try {
+    return !new RegExp(source, "is").test("");
+  } catch {
+    return false;
+  }
 }
 
 function escapeRegExp(text: string): string {
@@ -49,11 +131,13 @@ function escapeRegExp(text: string): string {
 }
 
 /** The whole text in order, cut where terms are found. */
-export function stretchesOf(text: string, pattern: RegExp | null): Stretch[] {
-  if (!pattern) return [{ text, match: false, at: 0 }];
+export function stretchesOf(text: string, pattern: Pattern | null): Stretch[] {
+  const sought = text.length > REGEX_CHARS ? pattern?.words : pattern?.all;
+  if (!sought) return [{ text, match: false, at: 0 }];
   const stretches: Stretch[] = [];
   let done = 0;
-  for (const { 0: found, index } of text.matchAll(pattern)) {
+  for (const { 0: found, index } of text.matchAll(sought)) {
+    if (found === "") continue;
     if (index > done) stretches.push({ text: text.slice(done, index), match: false, at: done });
     stretches.push({ text: found, match: true, at: index });
     done = index + found.length;

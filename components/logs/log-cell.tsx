@@ -5,14 +5,15 @@ import { levelOf, rankOf } from "@/lib/log/level";
 import type { LogRow } from "@/lib/log/record";
 import type { Column } from "./column";
 import { CELL_ROLE } from "./grid-roles";
+import type { Marks } from "./highlight";
 import { LogMessage } from "./log-message";
 import { messageFace, valueFace } from "./row-face";
 
 interface LogCellProps {
   row: LogRow;
   column: Column;
-  /** What to mark in messages. */
-  pattern: RegExp | null;
+  /** What to mark in its texts. */
+  marks: Marks;
   /** Messages are shown whole. */
   wrap: boolean;
   /** Its place in the row. */
@@ -20,7 +21,7 @@ interface LogCellProps {
 }
 
 /** What a row has in one column. */
-export function LogCell({ row, column, pattern, wrap, place }: LogCellProps) {
+export function LogCell({ row, column, marks, wrap, place }: LogCellProps) {
   if (column.name === "level") {
     return (
       <div {...CELL_ROLE} className={classNames("flex min-w-0", place)}>
@@ -31,7 +32,7 @@ export function LogCell({ row, column, pattern, wrap, place }: LogCellProps) {
   if (column.name === "message") {
     return (
       <div {...CELL_ROLE} className={classNames("flex min-w-0 items-center gap-2", place)}>
-        <MessageText row={row} pattern={pattern} wrap={wrap} />
+        <MessageText row={row} marks={marks} wrap={wrap} />
       </div>
     );
   }
@@ -46,13 +47,17 @@ export function LogCell({ row, column, pattern, wrap, place }: LogCellProps) {
       )}
       title={whole}
     >
-      <LogText text={line} />
+      {column.name === "logger" ? (
+        <LogMessage text={line} pattern={marks.logger} />
+      ) : (
+        <LogText text={line} />
+      )}
     </div>
   );
 }
 
 /** Every part is there in every row, so that one can become another by its texts alone. */
-function MessageText({ row, pattern, wrap }: Pick<LogCellProps, "row" | "pattern" | "wrap">) {
+function MessageText({ row, marks, wrap }: Pick<LogCellProps, "row" | "marks" | "wrap">) {
   const { text, exception, more } = messageFace(row, wrap);
   return (
     <>
@@ -64,10 +69,10 @@ function MessageText({ row, pattern, wrap }: Pick<LogCellProps, "row" | "pattern
         )}
       >
         <span>
-          <LogMessage text={text} pattern={pattern} />
+          <LogMessage text={text} pattern={marks.message} />
         </span>
         <span className="text-muted">
-          <LogMessage text={exception} pattern={pattern} />
+          <LogMessage text={exception} pattern={marks.exception} />
         </span>
       </span>
       <span className="shrink-0 empty:hidden rounded-mark border border-line-strong px-1 font-sans text-label text-muted leading-3.5 whitespace-nowrap">

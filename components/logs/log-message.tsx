@@ -1,11 +1,11 @@
 import { memo } from "react";
 import { LogText } from "@/components/ui/log-text";
-import { stretchesOf } from "./highlight";
+import { type Pattern, stretchesOf } from "./highlight";
 
 interface LogMessageProps {
   text: string;
   /** What to mark in it. */
-  pattern: RegExp | null;
+  pattern: Pattern | null;
 }
 
 /** How what was searched for is marked. */

@@ -22,7 +22,7 @@ interface LogTableRowProps extends RowSight {
  */
 export const LogTableRow = memo(function LogTableRow(props: LogTableRowProps) {
   const { slot, ink, measure, ...sight } = props;
-  const { row, table, top, pattern } = sight;
+  const { row, table, top, marks } = sight;
   const { at, whole, text } = timeFace(sight);
   const stance = { ...ROW_ROLE, ...rowStance(sight) };
   return (
@@ -55,7 +55,7 @@ export const LogTableRow = memo(function LogTableRow(props: LogTableRowProps) {
           key={column.name}
           row={row}
           column={column}
-          pattern={pattern}
+          marks={marks}
           wrap={table.layout.wrap}
           place={cellPlace(table.layout.columns, column.name)}
         />

@@ -18,6 +18,7 @@ import { BreakRow } from "./break-row";
 import { dayName, dayStarts } from "./day-starts";
 import { ErrorStrip } from "./error-strip";
 import { GROUP_ROLE } from "./grid-roles";
+import type { Marks } from "./highlight";
 import { DAY_PX } from "./log-columns";
 import { LogTableRow } from "./log-row";
 import { LogTableHead } from "./log-table-head";
@@ -35,8 +36,8 @@ import { useVirtualRows } from "./use-virtual-rows";
 interface LogTableProps {
   rows: LogRow[];
   zone: string;
-  /** What to mark in messages. */
-  pattern: RegExp | null;
+  /** What to mark in its texts. */
+  marks: Marks;
   active: ActiveRow;
   selection: RowSelection;
   /** The rows answer an earlier question. */
@@ -135,7 +136,7 @@ export function LogTable(props: LogTableProps) {
     zone,
     table,
     now,
-    pattern: props.pattern,
+    marks: props.marks,
     active: index === active.index,
     open: row.id === active.open?.id,
     selected: selection.ids.has(row.id),

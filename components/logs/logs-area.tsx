@@ -5,7 +5,7 @@ import { LoadingRows } from "@/components/layout/loading-rows";
 import { Button } from "@/components/ui/button";
 import { ApiError } from "@/lib/client/api-error";
 import { useViewState } from "@/lib/client/view-state";
-import { highlightOf } from "./highlight";
+import { marksOf } from "./highlight";
 import { LogTable } from "./log-table";
 import { NoRows } from "./no-rows";
 import { refusalOf } from "./refusal";
@@ -32,7 +32,7 @@ const SKELETON_ROWS = 26;
 export function LogsArea(props: LogsAreaProps) {
   const { rows, active, selection, live, view, total, onScrolledAway } = props;
   const { view: asked, zone } = useViewState();
-  const pattern = useMemo(() => highlightOf(asked.q), [asked.q]);
+  const marks = useMemo(() => marksOf(asked.q), [asked.q]);
   const { query } = rows;
   if (rows.rows === null) {
     return (
@@ -56,7 +56,7 @@ export function LogsArea(props: LogsAreaProps) {
     <LogTable
       rows={rows.rows}
       zone={zone}
-      pattern={pattern}
+      marks={marks}
       active={active}
       selection={selection}
       stale={rows.stale}

@@ -8,6 +8,7 @@ import { formatDateTime } from "@/components/ui/format-time";
 import { newestLogsQuery } from "@/lib/client/queries";
 import { useViewState } from "@/lib/client/view-state";
 import { EVER } from "@/lib/query/url";
+import { FirstLog } from "./first-log";
 import { rangeAround } from "./range-around";
 
 /** Which of three things it is: the query finds nothing here, there is nothing here, or nowhere. */
@@ -58,8 +59,14 @@ export function NoRows() {
           </ForRole>
         }
       >
-        Bring some in with <code className="font-mono text-row">npx cordwood import FILE</code>, or
-        let a program write to the table.
+        <p>Send a first one, or let a program send its own:</p>
+        <FirstLog />
+        <p className="mt-3">
+          Where people sign in, add{" "}
+          <code className="font-mono text-row">-H "Authorization: Bearer TOKEN"</code> with a token
+          from the settings. Files come in with{" "}
+          <code className="font-mono text-row">npx cordwood import FILE</code>.
+        </p>
       </EmptyState>
     );
   }

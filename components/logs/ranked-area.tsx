@@ -5,7 +5,7 @@ import { LoadingRows } from "@/components/layout/loading-rows";
 import { formatCount } from "@/components/ui/format-number";
 import { ApiError } from "@/lib/client/api-error";
 import { useViewState } from "@/lib/client/view-state";
-import { highlightOf } from "./highlight";
+import { marksOf } from "./highlight";
 import { LogTable } from "./log-table";
 import { RankedBar } from "./ranked-bar";
 import type { ActiveRow } from "./use-active-row";
@@ -22,8 +22,8 @@ interface RankedAreaProps {
 export function RankedArea({ ranked, active, selection }: RankedAreaProps) {
   const { view, param, zone } = useViewState();
   const text = param("text");
-  const pattern = useMemo(
-    () => highlightOf([view.q, ...(text?.match(/[\p{L}\p{N}]{2,}/gu) ?? [])].join(" ")),
+  const marks = useMemo(
+    () => marksOf([view.q, ...(text?.match(/[\p{L}\p{N}]{2,}/gu) ?? [])].join(" ")),
     [view.q, text],
   );
   const { rows, stale, query } = ranked;
@@ -34,7 +34,7 @@ export function RankedArea({ ranked, active, selection }: RankedAreaProps) {
         <LogTable
           rows={rows}
           zone={zone}
-          pattern={pattern}
+          marks={marks}
           active={active}
           selection={selection}
           stale={stale}

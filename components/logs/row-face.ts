@@ -4,6 +4,7 @@ import { formatDateTime, formatTime } from "@/components/ui/format-time";
 import { visibleText } from "@/lib/log/odd-characters";
 import type { LogRow } from "@/lib/log/record";
 import { type Column, cellText } from "./column";
+import type { Marks } from "./highlight";
 import { exceptionTitle, lineCount, summaryOf } from "./row-summary";
 import type { TimeStyle } from "./table-layout";
 import type { TableColumns } from "./use-table-columns";
@@ -19,8 +20,8 @@ export interface RowSight {
   table: TableColumns;
   /** What relative times are relative to, in milliseconds. */
   now: number;
-  /** What to mark in messages. */
-  pattern: RegExp | null;
+  /** What to mark in its texts. */
+  marks: Marks;
   /** The keyboard is here. */
   active: boolean;
   /** The detail panel shows it. */

@@ -24,14 +24,23 @@ const ROW: LogRow = {
 
 it("shows every column of the table, with a value or by name, beside those with their own place", () => {
   const { fields, empty } = rowFields(ROW);
-  const own = ["level", "message", "exception", "extra_data"];
-  const listed = [...fields.map(({ column }) => column), ...empty];
+  const own = ["level", "message", "extra_data"];
+  const listed = [...fields, ...empty].map(({ column }) => column);
   expect(listed.toSorted()).toEqual(COLUMNS.filter((name) => !own.includes(name)).toSorted());
 });
 
 it("folds away what is null or empty, but not zero", () => {
   const { fields, empty } = rowFields(ROW);
   expect(fields.find(({ column }) => column === "process_id")?.value).toBe(0);
-  expect(empty).toContain("module");
-  expect(empty).toContain("thread_name");
+  expect(empty).toContainEqual({ column: "module", field: "module", value: "" });
+  expect(empty).toContainEqual({ column: "thread_name", field: "thread_name", value: null });
+});
+
+it("names an exception only where there is none: it has its own place", () => {
+  const columns = (row: LogRow) => {
+    const { fields, empty } = rowFields(row);
+    return [fields, empty].map((each) => each.some(({ column }) => column === "exception"));
+  };
+  expect(columns(ROW)).toEqual([false, true]);
+  expect(columns({ ...ROW, exception: "Error: x" })).toEqual([false, false]);
 });

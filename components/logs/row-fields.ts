@@ -24,11 +24,18 @@ const LISTED = [
   { column: "created_at", field: null },
 ] as const;
 
-/** A row's columns with a value, and the names of those without. */
-export function rowFields(row: LogRow): { fields: RowField[]; empty: Column[] } {
+/** An exception has its own place once there is one. */
+const NO_EXCEPTION = { column: "exception", field: "exception" } as const;
+
+/** A row's columns with a value, and those without: null, or an empty text. */
+export function rowFields(row: LogRow): { fields: RowField[]; empty: RowField[] } {
   const all = LISTED.map(({ column, field }): RowField => ({ column, field, value: row[column] }));
   return {
-    fields: all.filter(({ value }) => value !== null && value !== ""),
-    empty: all.flatMap(({ column, value }) => (value === null || value === "" ? [column] : [])),
+    fields: all.filter((field) => !isEmpty(field)),
+    empty: [{ ...NO_EXCEPTION, value: row.exception }, ...all].filter(isEmpty),
   };
+}
+
+function isEmpty({ value }: RowField): boolean {
+  return value === null || value === "";
 }

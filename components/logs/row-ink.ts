@@ -1,5 +1,5 @@
 import { isOdd, textParts } from "@/lib/log/odd-characters";
-import { stretchesOf } from "./highlight";
+import { type Pattern, stretchesOf } from "./highlight";
 import { MARK_CLASSES } from "./log-message";
 import { messageFace, type RowSight, timeFace, valueFace } from "./row-face";
 import { rowClasses, rowStance } from "./row-stance";
@@ -41,12 +41,12 @@ export class RowInk {
     if (sight.top !== before.top)
       element.style.top = sight.top === undefined ? "" : `${sight.top}px`;
     writeTime(element.children[0]?.firstElementChild, sight);
-    if (sight.row === before.row && sight.pattern === before.pattern) return;
+    if (sight.row === before.row && sight.marks === before.marks) return;
     for (const [at, column] of sight.table.columns.entries()) {
       const cell = element.children[at + 1];
       if (!cell || column.name === "level") continue;
       if (column.name === "message") writeMessage(cell, sight);
-      else writeValue(cell, valueFace(column, sight.row));
+      else writeValue(cell, column.name, sight, valueFace(column, sight.row));
     }
   }
 }
@@ -59,22 +59,27 @@ function writeTime(time: Element | null | undefined, sight: RowSight): void {
   setText(time, text);
 }
 
-function writeValue(cell: Element, { line, whole }: { line: string; whole: string }): void {
+function writeValue(
+  cell: Element,
+  name: string,
+  { marks }: RowSight,
+  { line, whole }: ReturnType<typeof valueFace>,
+): void {
   setAttribute(cell, "title", whole);
-  setText(cell, line);
+  setMarkedText(cell, line, name === "logger" ? marks.logger : null);
 }
 
 /** The parts of a message's cell, as `LogTableRow` nests them. */
-function writeMessage(cell: Element, { row, table, pattern }: RowSight): void {
+function writeMessage(cell: Element, { row, table, marks }: RowSight): void {
   const [line, count] = cell.children;
   const [text, exception] = line?.children ?? [];
   const face = messageFace(row, table.layout.wrap);
-  if (text) setMarkedText(text, face.text, pattern);
-  if (exception) setMarkedText(exception, face.exception, pattern);
+  if (text) setMarkedText(text, face.text, marks.message);
+  if (exception) setMarkedText(exception, face.exception, marks.exception);
   if (count) setText(count, face.more);
 }
 
-function setMarkedText(element: Element, text: string, pattern: RegExp | null): void {
+function setMarkedText(element: Element, text: string, pattern: Pattern | null): void {
   const stretches = stretchesOf(text, pattern);
   if (stretches.every(({ match }) => !match)) {
     setText(element, text);
@@ -128,7 +133,7 @@ function isSame(a: RowSight, b: RowSight): boolean {
     a.zone === b.zone &&
     a.table === b.table &&
     a.now === b.now &&
-    a.pattern === b.pattern &&
+    a.marks === b.marks &&
     a.active === b.active &&
     a.open === b.open &&
     a.selected === b.selected &&

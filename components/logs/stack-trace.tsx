@@ -1,11 +1,12 @@
 import { useMemo } from "react";
+import type { Pattern } from "./highlight";
 import { LogMessage } from "./log-message";
 import { stackParts } from "./stack-lines";
 
 interface StackTraceProps {
   text: string;
   /** What to mark in it. */
-  pattern: RegExp | null;
+  pattern: Pattern | null;
 }
 
 /** A stack trace whose frames of libraries step back behind the program's own. */

@@ -40,7 +40,7 @@ export function useRowContext(): RowContext | null {
   });
   const row = own.data ?? null;
   const scopes = useMemo(
-    () => (row ? scopesAround(row, likeQuery(row, like), zone) : null),
+    () => (row ? scopesAround(row, likeQuery(row, like).q, zone) : null),
     [row, like, zone],
   );
   const { rows: found, newer, older, error, retry } = useBothWays(reference && scopes);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseExact } from "@/lib/log/exact-json";
-import { valueFilters } from "./value-filters";
+import { filterObstacle, valueFilters } from "./value-filters";
 
 describe("valueFilters", () => {
   it("adds the value to the query, or its opposite", () => {
@@ -39,6 +39,13 @@ describe("valueFilters", () => {
   it("writes every digit of a number", () => {
     const value = parseExact("12345678901234567890");
     expect(valueFilters("", "order", value)?.only).toBe("order:12345678901234567890");
+  });
+
+  it("says why there is no filter", () => {
+    expect(filterObstacle(null, "a")).toMatch(/no name/);
+    expect(filterObstacle("tags", ["a"])).toMatch(/a value inside/);
+    expect(filterObstacle("message", "")).toMatch(/empty text/);
+    expect(filterObstacle("message", "x".repeat(5_000))).toMatch(/1,000 characters/);
   });
 
   it("offers nothing where no query can say it", () => {

@@ -25,6 +25,18 @@ export function valueFilters(q: string, field: string | null, value: unknown): V
   return { only: includeValue(q, field, wanted), without: excludeValue(q, field, wanted) };
 }
 
+/** Why the query can't be changed to filter for a value, in a sentence. */
+export function filterObstacle(field: string | null, value: unknown): string | null {
+  if (field === null) {
+    return "A search has no name for this: below the first keys it takes letters, digits, _ and - alone, and it looks into lists one level deep.";
+  }
+  const text = value === null ? null : textOf(value);
+  if (text === null)
+    return "A search finds what is in it, not the whole: filter by a value inside.";
+  if (text === "") return "Every row contains the empty text.";
+  return `A filter takes up to ${MOST_CHARS.toLocaleString("en")} characters.`;
+}
+
 /** Every message contains the empty text: it says nothing. */
 function isContained(field: string): boolean {
   return fieldOf(field)?.kind === "long";

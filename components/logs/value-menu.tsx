@@ -14,7 +14,7 @@ import { textOfValue } from "./json-value";
 import { withColumn } from "./table-layout";
 import { useNarrow } from "./use-narrow";
 import { useTableLayout } from "./use-table-layout";
-import { valueFilters } from "./value-filters";
+import { filterObstacle, valueFilters } from "./value-filters";
 
 /** More than any writer's id has; an address must hold it. */
 const MOST_ID_CHARS = 1_000;
@@ -58,6 +58,7 @@ export function ValueMenu({ name, field, value }: ValueMenuProps) {
         const filters = valueFilters(view.q, field, value);
         const at = parseRowReference(param("row"))?.timestamp;
         const flow = flowOf(field, value, { own: ownFlowKeys, at });
+        const obstacle = filters ? null : filterObstacle(field, value);
         const pick = (action: () => void) => () => {
           close();
           action();
@@ -81,6 +82,11 @@ export function ValueMenu({ name, field, value }: ValueMenuProps) {
             )}
             {flow !== null && (
               <MenuItem onSelect={pick(() => router.push(flow))}>Open flow</MenuItem>
+            )}
+            {obstacle !== null && (
+              <MenuItem disabled onSelect={close}>
+                <span className="block max-w-64 py-1 whitespace-normal">{obstacle}</span>
+              </MenuItem>
             )}
             <MenuItem onSelect={pick(() => void copyText(textOfValue(value)))}>Copy value</MenuItem>
           </>

@@ -31,6 +31,11 @@ describe("valueSuggestions", () => {
     expect(texts(valueSuggestions(PATH, "", counted)).slice(0, 2)).toEqual(['"a b"', '"null"']);
   });
 
+  it("quotes a string that would find a number of another spelling", () => {
+    const counted = ["5", "5.0"].map((value) => ({ value, count: 1 }));
+    expect(texts(valueSuggestions(PATH, "5", counted))).toEqual(["5", '"5.0"']);
+  });
+
   it("keeps the order of the counts, with levels in lower case", () => {
     const counted = [
       { value: "WARNING", count: 2_000 },
@@ -53,6 +58,7 @@ describe("facetOf", () => {
   it("names columns and paths whose values can be listed", () => {
     expect(facetOf(LEVEL)).toBe("level");
     expect(facetOf({ type: "path", path: "host" })).toBe("@host");
+    expect(facetOf({ type: "key", key: "a b" })).toBe('@"a b"');
     expect(facetOf({ type: "column", name: "message" })).toBeNull();
     expect(facetOf({ type: "column", name: "timestamp" })).toBeNull();
     expect(facetOf(null)).toBeNull();

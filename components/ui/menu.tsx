@@ -48,7 +48,7 @@ export function MenuItem({ children, checked, hint, disabled, onSelect }: MenuIt
       data-autofocus={checked ? "" : undefined}
       onClick={disabled ? undefined : onSelect}
       className={classNames(
-        "flex h-row w-full items-center gap-2 rounded-control px-2 text-left text-body whitespace-nowrap -outline-offset-2",
+        "flex min-h-row w-full items-center gap-2 rounded-control px-2 text-left text-body whitespace-nowrap -outline-offset-2",
         disabled ? "text-faint" : "hover:bg-hover focus:bg-hover",
       )}
     >

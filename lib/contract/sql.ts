@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { splitFields } from "@/lib/query/field-name";
 import { endpoint } from "./endpoint";
 import { rangeOutput, scopeInput } from "./scope";
 
@@ -26,9 +27,9 @@ export const viewSql = endpoint({
     fields: z
       .string()
       .default("level,logger_name,hostname")
-      .transform((text) => [...new Set(text.split(",").map((field) => field.trim()))])
+      .transform((text) => [...new Set(splitFields(text))])
       .refine(
-        (fields) => fields.length <= 10 && fields.every((field) => field !== ""),
+        (fields) => fields.length > 0 && fields.length <= 10,
         "must be one to ten columns or JSON keys, separated by commas",
       ),
     /** `1`: each statement's cost too, which takes as long again. */

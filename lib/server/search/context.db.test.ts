@@ -81,3 +81,37 @@ describe("the rows around one", () => {
 test("a row that isn't there is said not to be", async () => {
   await expect(theRow(db, "999", null)).rejects.toMatchObject({ code: "not_found" });
 });
+
+test("rows with the same message have all of it, minding case, and nothing more", async () => {
+  const texts = ["a/b: (c)* \\d\n🪵 äöü_%", "x"];
+  const messages = texts.flatMap((text) => [
+    text,
+    `${text}.`,
+    text.toUpperCase(),
+    ` ${text}`,
+    text,
+  ]);
+  const timestamp = formatInstant(NOW + MINUTE);
+  await writeRecords(
+    db,
+    messages.map((message) => record({ timestamp, message, exception: null })),
+  );
+  const scope = { query: null, from: NOW, to: NOW + 2 * MINUTE, tz: "UTC", now: NOW };
+  const alike = async (id: number, like: string[]) => {
+    const row = await theRow(db, String(id), null);
+    const found = await readContext(db, row, scope, { before: 9, after: 9, like });
+    return found.map((each) => each.id);
+  };
+  expect(await alike(61, ["message"])).toEqual(ids(61, 65));
+  expect(await alike(66, ["message", "exception"])).toEqual(ids(66, 70));
+});
+
+test("a field that rows can't be compared by is refused by name", async () => {
+  await writeRecords(db, [
+    record({ timestamp: formatInstant(NOW + 5 * MINUTE), extra_data: { tags: ["a"] } }),
+  ]);
+  await expect(around("71", { like: ["host", "tags"] })).rejects.toMatchObject({
+    code: "bad_parameter",
+    message: expect.stringContaining("the same tags"),
+  });
+});

@@ -1,3 +1,4 @@
+import { AppError } from "@/lib/contract/error";
 import type { LogRow } from "@/lib/log/record";
 import type { Query } from "@/lib/query/ast";
 import { likeQuery } from "@/lib/query/like";
@@ -24,7 +25,14 @@ export async function readContext(
   { before, after, like }: ContextOptions,
   signal?: AbortSignal,
 ): Promise<LogRow[]> {
-  const alike = { ...scope, query: both(scope.query, likeQuery(row, like)) };
+  const { q, unsaid } = likeQuery(row, like);
+  if (unsaid.length > 0) {
+    throw new AppError(
+      "bad_parameter",
+      `scope: no query finds rows with the same ${unsaid.join(", ")}: that is a list, an object or too long a text.`,
+    );
+  }
+  const alike = { ...scope, query: both(scope.query, q) };
   const beyond = { at: row.timestamp, id: row.id };
   return db.snapshot(
     async (asking) => {
