@@ -17,8 +17,8 @@ interface ArrivedRow {
 export interface ArrivedRows {
   /** Those for which any condition holds, by `(timestamp, id)`. */
   rows: ArrivedRow[];
-  /** How many more there were than are read at once, whatever their conditions. */
-  leftOut: number;
+  /** For each condition how many more rows there were for it than are read at once. */
+  leftOut: number[];
 }
 
 /** What is there for those who don't see all logs. */
@@ -36,6 +36,9 @@ export interface ReadingOptions {
   mostRows: number;
   visible?: Visible | undefined;
 }
+
+/** Rows looked through for those who wait for few of them: some seconds of two cores. */
+const MOST_SEARCHED = 500_000;
 
 const SECOND: Micros = 1_000_000;
 /** Beyond this a late row is read from its whole minute. */
@@ -69,7 +72,47 @@ export class ArrivedReader {
     const found = answers[0]?.found ?? 0;
     if (near !== spans && found < Math.min(expected, mostRows)) answers = await question(spans);
     this.#learn(answers[0]);
-    return { rows: answers.flatMap((answer) => arrivedRow(answer, conditions.length)), leftOut };
+    const read = everyone(answers, conditions, leftOut);
+    return leftOut === 0 ? read : this.#withRare(ask, this.db.logs, arrivals, conditions, read);
+  }
+
+  /**
+   * Where more came at once than is read, those who wait for few of the rows get all of them: what
+   * nobody asked for must not be what keeps them away. Takes two walks over what came.
+   */
+  async #withRare(
+    ask: Ask,
+    logs: Sql,
+    arrivals: readonly Arrival[],
+    conditions: readonly Sql[],
+    read: ArrivedRows,
+  ): Promise<ArrivedRows> {
+    const came = arrivals.reduce((sum, { rows }) => sum + rows, 0);
+    if (conditions.every(isEverything) || came > MOST_SEARCHED) return read;
+    const xids = [...new Set(arrivals.map(({ rowXid }) => rowXid))];
+    const arrived = arrivedIn(xids, spansOf(arrivals));
+    const counted = conditions.map((condition) => sql`count(*) filter (where ${condition})`);
+    const [total] = await ask<{ matching: number[] }>(sql`
+      select array[${join(counted)}]::integer[] as matching from ${logs} where ${arrived}`);
+    const matching = total?.matching ?? [];
+    const rare = rarest(matching, this.options.mostRows);
+    const isRare = (index: number) => rare.includes(index);
+    const wanted = rare.flatMap((index) => conditions[index] ?? []);
+    const found =
+      wanted.length === 0
+        ? []
+        : await ask<Answer>(
+            this.#question(logs, sql`${arrived} and (${join(wanted, " or ")})`, conditions),
+          );
+    const whole = everyone(found, conditions, 0).rows.flatMap((each) => only(each, isRare));
+    const cut = read.rows.flatMap((each) => only(each, (index) => !isRare(index)));
+    const sent = (index: number) => cut.filter(({ matches }) => matches[index]).length;
+    return {
+      rows: [...whole, ...cut].sort(byKey),
+      leftOut: conditions.map((_, index) =>
+        isRare(index) ? 0 : Math.max(0, (matching[index] ?? 0) - sent(index)),
+      ),
+    };
   }
 
   /** How many rows arrived is nothing to go by, nor to speak of, where only some may be seen. */
@@ -96,13 +139,13 @@ export class ArrivedReader {
     const rowXids = [...new Set(arrivals.map(({ rowXid }) => rowXid))];
     const arrived = arrivedIn(rowXids, spansOf(arrivals));
     const answers = await ask<Answer>(this.#question(visible, arrived, conditions));
-    const rows = answers.flatMap((answer) => arrivedRow(answer, conditions.length));
     const found = answers[0]?.found ?? 0;
-    if (found < this.options.mostRows) return { rows, leftOut: 0 };
+    if (found < this.options.mostRows) return everyone(answers, conditions, 0);
     const [all] = await ask<{ n: number }>(
       sql`select count(*)::integer as n from ${visible} where ${arrived}`,
     );
-    return { rows, leftOut: (all?.n ?? found) - found };
+    const read = everyone(answers, conditions, (all?.n ?? found) - found);
+    return this.#withRare(ask, visible, arrivals, conditions, read);
   }
 
   /**
@@ -142,6 +185,44 @@ export class ArrivedReader {
     if (newest < this.options.now() * MICROS_PER_MS + MOST_SLACK)
       this.#newest = Math.max(this.#newest ?? 0, newest);
   }
+}
+
+/** What an answer has for all conditions, of which each lacks as many rows. */
+function everyone(
+  answers: readonly Answer[],
+  conditions: readonly Sql[],
+  leftOut: number,
+): ArrivedRows {
+  return {
+    rows: answers.flatMap((answer) => arrivedRow(answer, conditions.length)),
+    leftOut: conditions.map(() => leftOut),
+  };
+}
+
+function isEverything(condition: Sql): boolean {
+  return condition.sql === "true";
+}
+
+/** The conditions with the fewest rows, as many as together come to no more than `most`. */
+function rarest(matching: readonly number[], most: number): number[] {
+  let rows = 0;
+  return [...matching.keys()]
+    .sort((a, b) => (matching[a] ?? 0) - (matching[b] ?? 0))
+    .filter((index) => {
+      rows += matching[index] ?? 0;
+      return rows <= most;
+    });
+}
+
+/** A row for some of the conditions; none where it is for no other. */
+function only({ row, matches }: ArrivedRow, isMeant: (index: number) => boolean): ArrivedRow[] {
+  const meant = matches.map((holds, index) => holds && isMeant(index));
+  return meant.includes(true) ? [{ row, matches: meant }] : [];
+}
+
+function byKey({ row: a }: ArrivedRow, { row: b }: ArrivedRow): number {
+  if (a.timestamp !== b.timestamp) return a.timestamp < b.timestamp ? -1 : 1;
+  return BigInt(a.id) < BigInt(b.id) ? -1 : 1;
 }
 
 function arrivedIn(rowXids: readonly string[], spans: readonly Span[]): Sql {

@@ -34,7 +34,7 @@ export async function catchUp(
   const read = async (arrivals: Arrival[]) => {
     if (arrivals.length === 0) return { rows: [], leftOut: 0 };
     const { rows, leftOut } = await reader.read(ask, arrivals, [condition]);
-    return { rows: rows.map(({ row }) => row), leftOut };
+    return { rows: rows.map(({ row }) => row), leftOut: leftOut[0] ?? 0 };
   };
   const { from, within } = last;
   if (!within) {

@@ -17,11 +17,7 @@ interface Group {
 /** What came for those viewers, by `(timestamp, id)`. */
 interface GroupRows extends Group {
   rows: LogRow[];
-}
-
-interface Reading {
-  read: GroupRows[];
-  /** Rows that nobody gets, because too many came at once. */
+  /** Rows for them that they don't get, because too many came at once. */
   leftOut: number;
 }
 
@@ -45,8 +41,8 @@ export async function readGroups(
   arrivals: readonly Arrival[],
   groups: readonly Group[],
   nowMs: number,
-): Promise<Reading> {
-  if (arrivals.length === 0 || groups.length === 0) return { read: [], leftOut: 0 };
+): Promise<GroupRows[]> {
+  if (arrivals.length === 0 || groups.length === 0) return [];
   const together = (some: readonly Group[]) => readTogether(ask, reader, arrivals, some, nowMs);
   if (groups.every(({ watch }) => watch.query === null)) return together(groups);
   await ask(sql`savepoint reading`);
@@ -55,21 +51,18 @@ export async function readGroups(
   } catch (error) {
     if (databaseFailure(error).code === "database_away") throw error;
   }
-  const readings: Reading[] = [];
+  const readings: GroupRows[] = [];
   for (const group of groups) {
     await ask(sql`rollback to savepoint reading`);
     try {
-      readings.push(await together([group]));
+      readings.push(...(await together([group])));
     } catch (error) {
       const { code, message } = databaseFailure(error);
       if (code === "database_away" || group.watch.query === null) throw error;
       for (const viewer of group.viewers) viewer.end({ code: "failed", message });
     }
   }
-  return {
-    read: readings.flatMap(({ read }) => read),
-    leftOut: Math.max(0, ...readings.map(({ leftOut }) => leftOut)),
-  };
+  return readings;
 }
 
 async function readTogether(
@@ -78,13 +71,13 @@ async function readTogether(
   arrivals: readonly Arrival[],
   groups: readonly Group[],
   nowMs: number,
-): Promise<Reading> {
+): Promise<GroupRows[]> {
   const now = nowMs * MICROS_PER_MS;
   const conditions = groups.map(({ watch: { query, tz } }) => whereQuery(query, { now, tz }));
   const { rows, leftOut } = await reader.read(ask, arrivals, conditions);
-  const read = groups.map((group, index) => ({
+  return groups.map((group, index) => ({
     ...group,
     rows: rows.filter(({ matches }) => matches[index]).map(({ row }) => row),
+    leftOut: leftOut[index] ?? 0,
   }));
-  return { read, leftOut };
 }

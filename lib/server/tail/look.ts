@@ -94,17 +94,11 @@ export class Look {
   /** Passes on what came between two positions. */
   async #pass(ask: Ask, before: Position, position: Position, arrivals: Arrival[]): Promise<void> {
     const groups = viewersByQuery(this.audience.watching());
-    const { read, leftOut } = await readGroups(
-      ask,
-      this.#reader,
-      arrivals,
-      groups,
-      this.options.now(),
-    );
+    const read = await readGroups(ask, this.#reader, arrivals, groups, this.options.now());
     // From here on nothing waits: either all of this happens or none.
     this.position = position;
-    this.audience.leftOut(leftOut);
-    for (const { viewers, rows } of read) {
+    this.audience.leftOut(Math.max(0, ...read.map(({ leftOut }) => leftOut)));
+    for (const { viewers, rows, leftOut } of read) {
       const events = skippedEvent(leftOut) + rowEvents(before, position, rows);
       if (events !== "") this.audience.send(viewers, events, rows.length);
     }

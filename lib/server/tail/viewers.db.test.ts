@@ -23,6 +23,48 @@ test("more rows than are sent at once are left out and counted", async () => {
   expect(table.tail.counts.leftOut).toBe(20);
 });
 
+/** A thousand rows in one go, the oldest thirty of which are errors. */
+async function writeMany(): Promise<void> {
+  await table.db.query(sql`
+    insert into ${table.db.logs} (timestamp, level, logger_name, process_id, thread_id, hostname, message)
+    select now() + n * interval '1 microsecond', case when n <= 30 then 'ERROR' else 'INFO' end,
+      'shop', 1, 1, 'web-1', n::text
+    from generate_series(1, 1000) as n`);
+}
+
+const ERRORS = Array.from({ length: 30 }, (_, index) => String(index + 1));
+
+test("who waits for few of the rows gets all of them, however many others come at once", async () => {
+  const [all, errors] = [await table.watch(), await table.watch("level:error")];
+  await writeMany();
+  await all.until(({ rows }) => rows.length >= 100);
+  await errors.until(({ rows }) => rows.length >= 30);
+  expect(errors.messages).toEqual(ERRORS);
+  expect(errors.notices).toEqual([]);
+  expect(all.messages[0]).toBe("901");
+  expect(all.notices).toMatchObject([{ code: "skipped", rows: 900 }]);
+});
+
+test("who waits for many is told how many of theirs are left out", async () => {
+  const [many, errors] = [await table.watch("level:info"), await table.watch("level:error")];
+  await writeMany();
+  await many.until(({ rows }) => rows.length >= 100);
+  await errors.until(({ rows }) => rows.length >= 30);
+  expect(many.messages[0]).toBe("901");
+  expect(many.notices).toMatchObject([{ code: "skipped", rows: 870 }]);
+});
+
+test("who comes back to too many rows gets all of the few they wait for", async () => {
+  const first = await table.watch("level:error");
+  const after = first.lastId;
+  await first.leave();
+  await writeMany();
+  const again = await table.watch("level:error", after);
+  await again.until(({ rows }) => rows.length >= 30);
+  expect(again.messages).toEqual(ERRORS);
+  expect(again.notices).toEqual([]);
+});
+
 test("a client that takes nothing is sent away with a notice, the others go on", async () => {
   const idle = table.open();
   const client = await table.watch();
