@@ -39,5 +39,6 @@ function FooterWords({ rows, complete, query, isStopped, loadAgain }: Rows): Rea
   if (query.isFetchingNextPage && query.failureReason) {
     return `${query.failureReason.message} Trying again…`;
   }
-  return "Loading…";
+  // What failed is said over the rows.
+  return query.isError ? null : "Loading…";
 }
