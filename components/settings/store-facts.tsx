@@ -10,6 +10,15 @@ const LAYOUTS = {
   plain: "Plain: this table is read as it is. Cordwood creates, changes and deletes nothing in it.",
 } as const;
 
+/** What a search that ignores case means in this database. */
+const LETTERS = {
+  every: "Letters of every script",
+  ascii:
+    "Letters from a to z alone: to this database's locale Ä and ä are different. One made with a UTF-8 locale, such as C.UTF-8, knows every script.",
+  other:
+    "By this database's own locale, to which I isn't the capital of i: a search for info doesn't find INFO.",
+} as const;
+
 /** The store at a glance. */
 export function StoreFacts({ store }: { store: Store }) {
   const { pool, counts } = store;
@@ -21,6 +30,7 @@ export function StoreFacts({ store }: { store: Store }) {
         { name: "Rows", value: rowsOf(store) },
         ...(counts ? [{ name: "Counts", value: lagOf(counts, store.at) }] : []),
         { name: "Database", value: `PostgreSQL ${store.database_version}` },
+        { name: "Ignoring case", value: LETTERS[store.letter_case] },
         {
           name: "Connections",
           value: `${pool.open} of ${pool.size} open, ${pool.idle} idle, ${formatCount(pool.waiting, "request")} waiting for one`,

@@ -24,6 +24,8 @@ export const store = endpoint({
     table: z.string(),
     layout: z.enum(["owned", "plain"]),
     database_version: z.string(),
+    /** Which letters are the same to it whatever their case: of every script, of English, or others. */
+    letter_case: z.enum(["every", "ascii", "other"]),
     pool: z.object({
       size: z.number(),
       open: z.number(),

@@ -4,8 +4,8 @@ import { literalOf, type Regex, type Scalar, type WordPart } from "@/lib/query/a
 /**
  * Text against text, ignoring case unless said otherwise.
  *
- * `ilike` compares `lower()` of both sides under the column's collation, which is exactly what
- * the contract calls ignoring case, and it is the form a trigram index on the plain column
+ * `ilike` compares `lower()` of both sides under the column's collation, which in a database of
+ * C.UTF-8 is exactly what the contract calls ignoring case (`letter-case.ts` tells of others), and it is the form a trigram index on the plain column
  * serves; `lower(message) like …` would need an index of its own. `~*` is served by it too.
  */
 

@@ -6,6 +6,7 @@ import type { App } from "@/lib/server/app";
 import { readSizes, type TableSize } from "@/lib/server/db/catalogue";
 import type { Database } from "@/lib/server/db/database";
 import { readGrants } from "@/lib/server/db/grants";
+import { readLetterCase } from "@/lib/server/db/letter-case";
 import { readBacklog } from "@/lib/server/housekeeping/backlog";
 import { COMPACTION } from "@/lib/server/housekeeping/jobs";
 import { type JobRecord, readJobs } from "@/lib/server/housekeeping/ledger";
@@ -29,10 +30,11 @@ export async function readStore(
   signal?: AbortSignal,
 ): Promise<Store> {
   const isOwned = db.layout === "owned";
-  const [sizes, jobs, version, grants, counts, deltas, backlog] = await Promise.all([
+  const [sizes, jobs, version, letterCase, grants, counts, deltas, backlog] = await Promise.all([
     readSizes(db, signal),
     readJobs(db, signal),
     readVersion(db, signal),
+    readLetterCase(db, signal),
     readGrants(db, settings.dataDir, signal),
     isOwned ? countByDay(db, signal) : [],
     isOwned ? countDeltas(db, signal) : 0,
@@ -45,6 +47,7 @@ export async function readStore(
     table: `${db.tablePrefix}_logs`,
     layout: db.layout,
     database_version: version,
+    letter_case: letterCase,
     pool: db.pool,
     rows: isOwned
       ? { count: sumOf(counts, ({ rows }) => rows), is_exact: true }
