@@ -79,3 +79,25 @@ test("values that fail to be counted stay below the error, and are counted when 
   await expect(logs.choice("Host", "web-2")).toBeVisible();
   await expect(notice).toHaveCount(0);
 });
+
+test("a search that took too long has what it found, says how far it came, and goes on", async ({
+  own,
+  page,
+}) => {
+  const logs = new LogsPage(page, own.url);
+  await logs.open(RANGE);
+  await expect(logs.rows).toHaveCount(2);
+  await page.route(/\/api\/logs\?/, async (route) => {
+    const url = new URL(route.request().url());
+    if (url.searchParams.has("cursor")) return route.continue();
+    url.searchParams.set("limit", "1");
+    const response = await route.fetch({ url: url.href });
+    return route.fulfill({ response, json: { ...(await response.json()), cut: true } });
+  });
+  await logs.searchFor("host:web-*");
+  await expect(page.getByText(/^Searched back to .*, then it took too long/)).toBeVisible();
+  await expect(logs.rows).toHaveCount(1);
+  await page.getByRole("button", { name: "Go on" }).click();
+  await expect(logs.rows).toHaveCount(2);
+  await expect(page.getByText("All 2 rows shown")).toBeVisible();
+});

@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { formatCount } from "@/components/ui/format-number";
+import { formatDateTime } from "@/components/ui/format-time";
+import { useViewState } from "@/lib/client/view-state";
 import type { Rows } from "./use-rows";
 
 /** Below the last row: whether there are more, on their way or lost, or that these are all. */
@@ -15,7 +17,8 @@ export function TableFooter({ rows }: { rows: Rows }) {
   );
 }
 
-function FooterWords({ rows, complete, query, isStopped, loadAgain }: Rows): ReactNode {
+function FooterWords({ rows, complete, query, isStopped, isCut, loadAgain }: Rows): ReactNode {
+  const { zone } = useViewState();
   const count = rows?.length ?? 0;
   if (complete) {
     return count === 1 ? "The only row is shown" : `All ${formatCount(count, "row")} shown`;
@@ -25,6 +28,15 @@ function FooterWords({ rows, complete, query, isStopped, loadAgain }: Rows): Rea
       <>
         More rows could not be loaded: {query.error.message}
         <Button onClick={loadAgain}>Try again</Button>
+      </>
+    );
+  }
+  const last = rows?.at(-1);
+  if (isCut && last && !query.isFetching) {
+    return (
+      <>
+        Searched back to {formatDateTime(last.timestamp, zone, "second")}, then it took too long.
+        <Button onClick={loadAgain}>Go on</Button>
       </>
     );
   }

@@ -17,6 +17,8 @@ export interface Rows {
   query: ReturnType<typeof useLogsQuery>;
   /** Somebody stopped the loading of further rows: they are loaded once asked for again. */
   isStopped: boolean;
+  /** The last page isn't full because its search took too long: the next goes on from there. */
+  isCut: boolean;
   stopPages: () => void;
   /** The next page, unless one is under way, failed or was stopped. */
   loadMore: () => void;
@@ -34,7 +36,8 @@ export function useRows(scope: AbsoluteScope): Rows {
   const { data, error, isPlaceholderData, isError, hasNextPage } = query;
   const { isFetching, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query;
   const [stoppedAt, setStoppedAt] = useState<typeof data | null>(null);
-  const isStopped = data !== undefined && stoppedAt === data;
+  const isCut = data?.pages.at(-1)?.cut === true;
+  const isStopped = data !== undefined && (stoppedAt === data || (isCut && !isFetching));
   const mayLoad =
     hasNextPage && !isFetching && !isFetchNextPageError && !isPlaceholderData && !isStopped;
   const loadMore = useCallback(() => {
@@ -50,6 +53,7 @@ export function useRows(scope: AbsoluteScope): Rows {
     settled: answered || (isError && refusalOf(error) === null),
     query,
     isStopped,
+    isCut,
     stopPages: () => isFetchingNextPage && setStoppedAt(data),
     loadMore,
     loadAgain: () => {

@@ -26,6 +26,8 @@ export const logs = endpoint({
   output: z.object({
     rows: z.array(row),
     next: z.string().nullable(),
+    /** The statement timeout ended the search before the page was full: `next` goes on from its last row. */
+    cut: z.literal(true).optional(),
     ...rangeOutput,
     notices: z.array(z.object({ message: z.string(), at: z.number() })),
     /** By relevance: how it was found. */

@@ -1,5 +1,6 @@
 import sql from "sql-template-tag";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { isAppError } from "@/lib/contract/error";
 import { formatInstant } from "@/lib/log/instant";
 import type { LogRecord } from "@/lib/log/record";
 import type { Query } from "@/lib/query/ast";
@@ -12,6 +13,7 @@ import { createPartitions } from "@/lib/server/partition/create";
 import { partitions } from "@/lib/server/partition/partitions";
 import { keepSearchIndexes, rowsWritten, sortInWaiting } from "@/lib/server/partition/search-index";
 import { testDatabase } from "@/lib/testing/database";
+import { impatient } from "@/lib/testing/impatient";
 import { record } from "@/lib/testing/record";
 import { firstOfDays } from "./first-of-days";
 import { readPage } from "./page";
@@ -310,3 +312,39 @@ test("a partition without a search index is asked in the form that needs none", 
   expect(asked("cordwood_logs_20261109")).toContain("@@");
   expect(asked("cordwood_logs_20261108")).not.toContain("@@");
 });
+
+describe("a search whose statement is cut", () => {
+  const CUT_QUERIES = [
+    "common",
+    "/tick [0-9]*[05]5$/",
+    "n:1 OR yore",
+    "level:critical OR tick OR yore",
+  ];
+  /** The first page of who is answered so many questions only; null where it has nothing. */
+  const firstPage = async (q: string, answered: number) => {
+    const options = { limit: 600, order: "desc" } as const;
+    return readPage(impatient(db, answered), scopeOf(q), options).catch((error: unknown) => {
+      if (isAppError(error) && error.code === "timeout") return null;
+      throw error;
+    });
+  };
+
+  test.each(CUT_QUERIES)("q=%s: has what it found, and going on finds the rest", async (q) => {
+    const all = await readPage(db, scopeOf(q), { limit: 1_000, order: "desc" });
+    let cuts = 0;
+    for (let answered = 1; answered <= 12; answered += 1) {
+      const page = await firstPage(q, answered);
+      if (!page?.cut) continue;
+      cuts += 1;
+      const options = { limit: 1_000, order: "desc", cursor: page.next ?? undefined } as const;
+      const rest = await readPage(db, scopeOf(q), options);
+      expect(page.rows.length).toBeGreaterThan(0);
+      expect([...page.rows, ...rest.rows].slice(0, all.rows.length)).toEqual(all.rows);
+    }
+    expect(cuts).toBeGreaterThan(0);
+  });
+});
+
+function scopeOf(q: string): Scope {
+  return { query: parsed(q), from: FROM, to: NOW + HOUR, tz: "UTC", now: NOW };
+}

@@ -26,20 +26,35 @@ const LOOKED_THROUGH = 300;
  */
 const MOST_LOOKED_THROUGH = { words: 6_000, columns: 12_000 };
 
+export interface Found {
+  /** In their order, none left out among them. */
+  rows: StoredRow[];
+  /** The statement timeout ended the search: there may be more, all of which come after these. */
+  isCut: boolean;
+}
+
 /**
  * The first rows of the scope, all from one snapshot. Common matches are found by looking through
  * the first rows there are; rarer ones through an index, in slices of time that grow to a day and
  * then day by day, on those that are known to hold any or on all of them. So neither all matches
  * of a month are collected for one page nor a month is looked through for one.
  */
-export async function findRows(
-  db: Database,
-  wanted: Wanted,
-  signal?: AbortSignal,
-): Promise<StoredRow[]> {
-  const search = async () =>
-    (await newestRows(db, wanted, signal)) ??
-    db.snapshot((asking) => searchRows<StoredRow>(asking, db, wanted), { signal });
+export async function findRows(db: Database, wanted: Wanted, signal?: AbortSignal): Promise<Found> {
+  const search = async (): Promise<Found> => {
+    const newest = await newestRows(db, wanted, signal);
+    if (newest) return { rows: newest, isCut: false };
+    const rows: StoredRow[] = [];
+    try {
+      await db.snapshot((asking) => searchRows<StoredRow>(asking, db, wanted, rows), { signal });
+      return { rows, isCut: false };
+    } catch (error) {
+      // What was found so far isn't thrown away: it goes on from the last of them.
+      if (rows.length > 0 && isAppError(error) && error.code === "timeout") {
+        return { rows, isCut: true };
+      }
+      throw error;
+    }
+  };
   // Where a day was dropped, or a column altered, between two questions, they are asked once more.
   return search().catch((error: unknown) => {
     if (isAppError(error) && error.code === "table_unfit") return search();
@@ -63,16 +78,19 @@ async function newestRows(
   return rows.length === wanted.limit ? rows : null;
 }
 
-/** The same in a snapshot that is there already, with whatever `select` names of each row. */
+/**
+ * The same in a snapshot that is there already, with whatever `select` names of each row. They are put
+ * into `found` as they are, in their order, so that it has the first ones where a question fails.
+ */
 export async function searchRows<Row extends object>(
   asking: Asking,
   db: Database,
   wanted: Wanted,
+  found: Row[] = [],
 ): Promise<Row[]> {
   // The indexes of somebody's own table are for the planner to choose from.
   const askAgain = db.layout === "owned" ? asking.askAgain : asking.ask;
   const { scope } = wanted;
-  const found: Row[] = [];
   const missing = () => wanted.limit - found.length;
   for (const part of nearAndFar(remaining(wanted), wanted.order)) {
     const near = { ...wanted, scope: { ...scope, ...part } };
@@ -95,7 +113,7 @@ export async function searchRows<Row extends object>(
     if (!ahead?.beyond || scope.query === null) continue;
     const rest = { ...wanted, beyond: ahead.beyond };
     const far = { ...rest, scope: { ...scope, ...remaining(rest) } };
-    found.push(...(await lookUp<Row>(asking, db, { ...far, limit: missing() }, there)));
+    await lookUp<Row>(asking, db, far, there, found);
     return found;
   }
   return found;
@@ -142,15 +160,19 @@ function distance(first: Position, last: Position): Micros {
   return Math.abs((parseInstant(first.at) ?? 0) - (parseInstant(last.at) ?? 0));
 }
 
-/** The first rows of the scope, through indexes; `before` are those looked through already. */
+/**
+ * Adds the first rows of the scope to what is found, through indexes; `before` are those looked
+ * through already.
+ */
 async function lookUp<Row extends object>(
   { ask, askAgain }: Asking,
   db: Database,
   wanted: Wanted,
   before: LookedThrough,
-): Promise<Row[]> {
+  found: Row[],
+): Promise<void> {
   const { scope, order } = wanted;
-  const found: Row[] = [];
+  const foundBefore = found.length;
   const missing = () => wanted.limit - found.length;
   const slices = growingSlices(scope, order, timeToLookUp(missing(), before));
   const isOwned = db.layout === "owned";
@@ -166,10 +188,10 @@ async function lookUp<Row extends object>(
     const form = isIndexed ? hidingWords(indexed) : scope;
     const there = { ...wanted, scope: { ...form, ...slice }, limit: missing() };
     found.push(...(await ask<Row>(collect(db, there))));
-    if (missing() === 0) return found;
+    if (missing() === 0) return;
   }
-  if (long === -1) return found;
-  const isRare = before.matches + found.length === 0;
+  if (long === -1) return;
+  const isRare = before.matches + found.length - foundBefore === 0;
   const rest = aroundAll(slices.slice(long));
   const form = isRare ? await withPieces(askAgain, db, indexed) : indexed;
   const days = { ...wanted, scope: { ...form, ...rest } };
@@ -179,9 +201,8 @@ async function lookUp<Row extends object>(
     // A few days are planned for their values in a millisecond, and what isn't rare needs that.
     const each = place.days.length <= FEW_DAYS && !isRare ? ask : askAgain;
     found.push(...(await each<Row>(firstOfDays({ ...days, limit: missing() }, place))));
-    if (missing() === 0) return found;
+    if (missing() === 0) return;
   }
-  return found;
 }
 
 /** Matches among the first rows, in their order. */

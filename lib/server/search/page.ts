@@ -21,6 +21,8 @@ export interface Page {
   next: string | null;
   from: string;
   to: string;
+  /** The statement timeout ended the search before the page was full; `next` goes on. */
+  cut?: true;
 }
 
 /** One page of the scope's rows by keyset, so that page 1,000 costs what page 1 does. */
@@ -34,7 +36,7 @@ export async function readPage(
   const position = options.cursor === undefined ? null : decodeCursor(options.cursor);
   const { from, to, now } = position ?? scope;
   const order = position?.order ?? options.order;
-  const found = await findRows(
+  const { rows: found, isCut } = await findRows(
     db,
     { scope: { ...scope, from, to, now }, order, beyond: position, limit: limit + 1 },
     signal,
@@ -44,10 +46,11 @@ export async function readPage(
   return {
     rows,
     next:
-      last && found.length > limit
+      last && (found.length > limit || isCut)
         ? encodeCursor({ from, to, now, order, at: last.timestamp, id: last.id })
         : null,
     from: formatInstant(from),
     to: formatInstant(to),
+    ...(isCut && { cut: true as const }),
   };
 }
