@@ -11,7 +11,7 @@ function slow({ layout, partitions = [], counts = null, backlog = [] }: Given): 
     at: AT,
     table: "cordwood_logs",
     database_version: "18.4",
-    letter_case: "every",
+    letter_case: "every" as const,
     pool: { size: 10, open: 1, idle: 1, waiting: 0 },
     rows: { count: 0, is_exact: true },
     bytes: { rows: 0, indexes: 0, search: 0, counts: 0 },
