@@ -67,6 +67,35 @@ test("any key is chosen by, stays with the link and can go again", async ({ own,
   await expect(page.getByRole("button", { name: /^order\.state/ })).toHaveCount(0);
 });
 
+test("elements of lists and spellings are chosen by, and find as many rows as they count", async ({
+  own,
+  page,
+}) => {
+  const tags = [["billing", "eu"], ["Billing"], "billing", { a: 1 }];
+  await own.write(
+    tags.map((each, index) => ({
+      timestamp: "2026-03-02T10:00:00Z",
+      hostname: index === 0 ? "WEB-1" : "web-1",
+      extra_data: { tags: each },
+    })),
+  );
+  const logs = new LogsPage(page, own.url);
+  await logs.open({ ...RANGE, facets: "tags", stack: "tags" });
+  await logs.histogramBy("tags").bars();
+  const legend = page.getByRole("list", { name: "Values of tags" });
+  await expect(legend.getByText("Several values")).toBeVisible();
+
+  await page.getByRole("button", { name: "tags", exact: true }).click();
+  const chooser = page.getByRole("dialog", { name: "tags" });
+  await expect(chooser.getByRole("status")).toContainText("1 row with an object");
+  const billing = chooser.getByRole("checkbox", { name: /^billing 3$/i });
+  await billing.check();
+  await expect(logs.total).toHaveText("3 rows");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Host", exact: true }).click();
+  await expect(page.getByRole("checkbox", { name: "web-1 3" })).toBeVisible();
+});
+
 test("the tree of loggers is accessible", async ({ logs, page }) => {
   test.slow();
   await logs.open({ ...demoDay(), q: "level:critical,error", facets: "request_id" });

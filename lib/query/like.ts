@@ -8,7 +8,7 @@ import { fieldValue } from "./field-value";
 import { stringValue } from "./filter-value";
 import { quote } from "./print";
 
-export interface LikeQuery {
+interface LikeQuery {
   /** Finds rows with the same values in the fields, and none where the row has none. */
   q: string;
   /** Fields that no query can compare rows by: lists and objects, and texts longer than it may be. */

@@ -6,7 +6,7 @@ import type { Database } from "./database";
  * search language says and the embedded Postgres does; those of English alone; or others, where `I`
  * isn't the capital of `i`.
  */
-export type LetterCase = "every" | "ascii" | "other";
+type LetterCase = "every" | "ascii" | "other";
 
 /** Asked of the database's own collation, which decides for tables that name none. */
 export async function readLetterCase(db: Database, signal?: AbortSignal): Promise<LetterCase> {

@@ -15,10 +15,11 @@ import { at, pathsOf } from "./where-json";
 export type Held = "value" | "several" | "unnamed" | "none";
 
 /** Rows with several values: a line of their own, or counted under each of them. */
-export type Several = "together" | "apart";
+type Several = "together" | "apart";
 
 /**
- * A subquery with `bucket`, `held`, `key`, `value` and `n`: the scope's rows by what they have in a
+ * A subquery with `bucket`, `held`, `key` (one for all spellings that a query takes for the same),
+ * `value` (as it is stored; of a level its canonical name) and `n`: the scope's rows by what they have in a
  * field, as a query for it compares: ignoring case, numbers as numbers, an array by its elements. A
  * field is a column, by any of its names, or a key of `extra_data` as a query writes it; a text
  * that is no field's name is a key as it stands. `held` is one of `Held`; `key` is what a query for

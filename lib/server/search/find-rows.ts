@@ -26,7 +26,7 @@ const LOOKED_THROUGH = 300;
  */
 const MOST_LOOKED_THROUGH = { words: 6_000, columns: 12_000 };
 
-export interface Found {
+interface Found {
   /** In their order, none left out among them. */
   rows: StoredRow[];
   /** The statement timeout ended the search: there may be more, all of which come after these. */
