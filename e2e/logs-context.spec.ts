@@ -90,6 +90,15 @@ test("rows like it alone, in a link too; a new search leaves the context", async
   await logs.expectTotal(ROWS - ROWS / 100);
 });
 
+test("a link that asks for a comparison nobody can make says so", async ({ own, page }) => {
+  const timestamp = "2026-03-02T12:00:00.000000Z";
+  await own.write([{ timestamp, message: "with a list", extra_data: { tags: ["a"] } }]);
+  const logs = new LogsPage(page, own.url);
+  await logs.open({ ...RANGE, around: `1@${timestamp}`, like: "tags" });
+  await expect(page.getByText("Rows can't be compared by tags: all are shown.")).toBeVisible();
+  await expect(logs.row("with a list")).toBeVisible();
+});
+
 test("the columns stay as they were chosen", async ({ own, page }) => {
   const logs = await openRows(own, page);
   await logs.open({ ...RANGE, q: "level:error", columns: "host,message" });

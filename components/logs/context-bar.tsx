@@ -6,6 +6,7 @@ import { formatDateTime } from "@/components/ui/format-time";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { seenPaths } from "@/lib/client/seen-paths";
 import { useViewState } from "@/lib/client/view-state";
+import { visibleText } from "@/lib/log/odd-characters";
 import { cellText, columnOf } from "./column";
 import { comparableFields } from "./context-rows";
 import type { RowContext } from "./use-row-context";
@@ -17,7 +18,7 @@ const USUAL = ["host", "logger"];
 export function ContextBar({ context }: { context: RowContext }) {
   const { zone } = useViewState();
   const queryClient = useQueryClient();
-  const { reference, row, like, setLike, newer, leave } = context;
+  const { reference, row, like, unsaid, setLike, newer, leave } = context;
   const fields = useMemo(
     () => (row ? comparableFields(row, seenPaths(queryClient)) : []),
     [row, queryClient],
@@ -90,6 +91,11 @@ export function ContextBar({ context }: { context: RowContext }) {
           </li>
         )}
       </ul>
+      {unsaid.length > 0 && (
+        <p role="status" className="text-muted text-row">
+          Rows can't be compared by {unsaid.map(visibleText).join(", ")}: all are shown.
+        </p>
+      )}
       {newer.error && (
         <p role="alert" className="flex items-center gap-2 text-level-error-text text-row">
           Newer rows could not be loaded.

@@ -15,6 +15,8 @@ export interface RowContext {
   row: LogRow | null;
   /** Fields in which the others are like it. */
   like: readonly string[];
+  /** Those of them that rows can't be compared by. */
+  unsaid: readonly string[];
   setLike: (fields: readonly string[]) => void;
   /** Newest first; null before the first answers. */
   rows: LogRow[] | null;
@@ -39,9 +41,10 @@ export function useRowContext(): RowContext | null {
     enabled: reference !== null,
   });
   const row = own.data ?? null;
+  const alike = useMemo(() => row && likeQuery(row, like), [row, like]);
   const scopes = useMemo(
-    () => (row ? scopesAround(row, likeQuery(row, like).q, zone) : null),
-    [row, like, zone],
+    () => (row && alike ? scopesAround(row, alike.q, zone) : null),
+    [row, alike, zone],
   );
   const { rows: found, newer, older, error, retry } = useBothWays(reference && scopes);
   const rows = useMemo(
@@ -54,6 +57,7 @@ export function useRowContext(): RowContext | null {
     reference,
     row,
     like,
+    unsaid: alike?.unsaid ?? [],
     setLike: (fields) =>
       setParams({ like: fields.length > 0 ? writeColumns(fields) : null }, "replace"),
     rows,
