@@ -38,6 +38,7 @@ describe("what is marked in a message", () => {
       "conn 3",
     ]);
     expect(marked("message:/^a.c$/", "A\nC")).toEqual(["A\nC"]);
+    expect(marked("db /db-\\d/", "db-7 db")).toEqual(["db-7", "db"]);
   });
 
   it.each([

@@ -46,7 +46,8 @@ interface Terms {
 function patternOf({ words, regexes }: Terms): Pattern | null {
   // Of two terms that begin alike the longer one is to be marked.
   const texts = [...new Set(words)].sort((a, b) => b.length - a.length).map(escapeRegExp);
-  const parts = [...texts, ...regexes.map((source) => `(?:${source})`)];
+  // What an expression finds may begin with one of the words.
+  const parts = [...regexes.map((source) => `(?:${source})`), ...texts];
   if (parts.length === 0) return null;
   const read = (sources: string[]) => new RegExp(sources.join("|"), "gis");
   return { all: read(parts), words: texts.length > 0 ? read(texts) : null };
