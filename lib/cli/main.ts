@@ -11,6 +11,7 @@ const HELP = `Usage: npx cordwood <command>
   report FILE…     levels, loggers, operations and errors of files, or of a range of the table
   migrate          create the logs table, or bring Cordwood's own one up to date
   adopt            convert somebody else's logs table to Cordwood's own layout, while it is used
+  sign-in-link EMAIL  print a link by which an administrator gets in who can't otherwise
   help, --version
 
 For work on the code:
@@ -35,6 +36,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   report: async () => (await import("./report")).reportCommand,
   migrate: async () => (await import("./migrate")).migrateCommand,
   adopt: async () => (await import("./adopt")).adoptCommand,
+  "sign-in-link": async () => (await import("./sign-in-link")).signInLinkCommand,
   test: async () => (await import("@/lib/testing/run-tests")).testCommand,
   "test-clients": async () => (await import("@/lib/testing/run-tests")).testClientsCommand,
   soak: async () => (await import("@/lib/testing/run-soak")).soakCommand,

@@ -1,4 +1,3 @@
-import { isIPv6 } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { app } from "@/lib/server/app";
@@ -16,6 +15,7 @@ import { setPagePolicy } from "@/lib/server/http/page-policy";
 import { listenersFor } from "@/lib/server/ingest/listen/listeners";
 import { report } from "@/lib/server/report";
 import { assertPatterns } from "@/lib/server/search/assert-patterns";
+import { addressOf } from "./address-of";
 import { ApiRoutes } from "./api-routes";
 import { announceWhenHealthy } from "./await-health";
 import { ensureBuilt } from "./build";
@@ -172,11 +172,4 @@ async function endApp(): Promise<void> {
   const reading = Promise.all([readiness.stop(), tail.stop(), tails.stop()]).then(() => db.end());
   const ended = Promise.all([intake.stop(), reading]);
   await Promise.race([ended, wait(END_MS)]);
-}
-
-/** The address a browser on this machine would use. */
-function addressOf({ host, port }: Settings): string {
-  const everywhere: Record<string, string> = { "0.0.0.0": "127.0.0.1", "::": "::1" };
-  const name = everywhere[host] ?? host;
-  return `http://${isIPv6(name) ? `[${name}]` : name}:${port}`;
 }

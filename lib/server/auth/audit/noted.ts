@@ -8,7 +8,7 @@ import { type Deed, writeAudit } from "./write-audit";
  */
 export function noted<T>(
   db: Database,
-  asker: Asker,
+  asker: Pick<Asker, "caller" | "address">,
   work: (db: Database) => Promise<[done: T, deed: Deed]>,
 ): Promise<T> {
   return db.asOne(async (one) => {
