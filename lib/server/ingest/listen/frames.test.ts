@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { Frames, MESSAGE_BYTES } from "./frames";
 
 /** What comes out of a text that arrives in pieces of these lengths. */
@@ -47,17 +47,28 @@ test("a message without an end is cut, and what is held stays small", () => {
   expect([first?.length, second?.length]).toEqual([MESSAGE_BYTES, 10]);
 });
 
-test("a message that comes in small pieces takes work that grows with its length", () => {
-  const timed = (length: number) => {
-    const [frames, piece] = [new Frames(true), Buffer.alloc(8, "x")];
-    const began = performance.now();
-    for (let sent = 0; sent < length; sent += piece.length) frames.push(piece);
-    return performance.now() - began;
-  };
-  const least = (length: number) => Math.min(...[1, 2, 3, 4, 5].map(() => timed(length)));
-  least(MESSAGE_BYTES / 32);
-  // Sixteen times as long is sixteen times the work; looked at anew with each piece it is 256 times.
-  expect(least(MESSAGE_BYTES / 2) / least(MESSAGE_BYTES / 32)).toBeLessThan(64);
+test("a message that comes in small pieces is looked at and copied once, and not with each piece", () => {
+  const length = 2 ** 16;
+  let worked = 0;
+  const search = Buffer.prototype.indexOf;
+  vi.spyOn(Buffer.prototype, "indexOf").mockImplementation(function (
+    this: Buffer,
+    ...args: Parameters<Buffer["indexOf"]>
+  ) {
+    worked += this.length;
+    return search.apply(this, args);
+  });
+  const joining = vi.spyOn(Buffer, "concat");
+  const copying = vi.spyOn(Buffer.prototype, "copy");
+  const frames = new Frames(true);
+  for (let sent = 0; sent < length; sent += 8) frames.push(Buffer.alloc(8, "x"));
+  const [message] = frames.push(Buffer.from("\n"));
+  for (const [parts] of joining.mock.calls) for (const part of parts) worked += part.length;
+  for (const from of copying.mock.contexts) worked += from instanceof Buffer ? from.length : 0;
+  vi.restoreAllMocks();
+  expect(message?.length).toBe(length);
+  // Anew with each piece it would be some thousand times as much.
+  expect(worked).toBeLessThan(20 * length);
 });
 
 test("many messages that come at once are each found once", () => {
