@@ -90,6 +90,25 @@ test("the settings say what is slow there, why, and by which command it ends", a
   await eachLook(page, FOUR_LOOKS, () => expectAccessible(page));
 });
 
+test("a question that takes too long says why, and what the table could be made", async ({
+  page,
+  consoleWatch,
+}) => {
+  consoleWatch.allow(/status of 504/);
+  const logs = new LogsPage(page, product.url);
+  const alert = page.getByRole("alert").filter({ hasText: "Logs could not be loaded" });
+  await db.transaction(async (client) => {
+    // Whoever reads waits for this until the statement timeout.
+    await client.query(`lock table ${db.logs.text} in access exclusive mode`);
+    await logs.open(RANGE);
+    await expect(alert).toContainText("every row of the range is read");
+    await expect(alert).toContainText("npx cordwood adopt");
+    await eachLook(page, TWO_LOOKS, () => expectAccessible(page));
+  });
+  await alert.getByRole("button", { name: "Try again" }).click();
+  await logs.expectTotal(87);
+});
+
 test("a login that is refused says what to check, keeps what is shown, and ends by itself", async ({
   page,
   consoleWatch,

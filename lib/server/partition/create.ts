@@ -29,7 +29,7 @@ export async function createPartitions(
 }
 
 /** `whole`: there was nothing left to do. */
-export type Growth = "created" | "grown" | "whole";
+type Growth = "created" | "grown" | "whole";
 
 /**
  * Makes one day's partition, or lets it end later. The moved rows keep their counts: they go from
