@@ -52,10 +52,13 @@ async function post(path: string, body: Buffer, type = "application/json"): Prom
   return answer.status;
 }
 
-/** As a client that comes again when it is told to. */
+/** As a client that comes again when it is told to, or is hung up on in the middle of its body. */
 async function insist(path: string, body: Buffer): Promise<number> {
   for (;;) {
-    const status = await post(path, body);
+    const status = await post(path, body).catch((error: unknown) => {
+      if (child.exitCode !== null || child.signalCode !== null) throw error;
+      return 429;
+    });
     if (status !== 429) return status;
   }
 }

@@ -92,7 +92,7 @@ test("rejects are counted once whatever fails on the way, and by the next proces
   await eventually(async () => expect(await place.stored()).toEqual(["tea"]));
   await eventually(() => expect(second.state.spoolRows).toBe(0));
   expect(failing.mock.calls.length).toBeGreaterThan(2);
-  expect(second.tally.rejectedLater).toBe(1);
+  await eventually(() => expect(second.tally.rejectedLater).toBe(1));
   expect(await readFile(second.state.rejectsFile, "utf8")).toMatch(/^[^\n]+\n$/);
   await place.close(second);
   const third = place.open();
