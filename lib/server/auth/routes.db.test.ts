@@ -30,6 +30,13 @@ const READERS: Actor[] = [
 const WHOLE: Actor[] = [...ADMINISTRATOR, "editor", "viewer", "read token"];
 const SENDERS: Actor[] = [...EDITORS, "write token", "write token of a team"];
 
+/** All that protocols take, from their own lists; `as` names the client whose path it is. */
+const SENT = PROTOCOLS.flatMap(({ routes }) =>
+  routes.flatMap(({ methods, path, client }) =>
+    methods.map((method) => `${method} ${path}${client === undefined ? "" : ` as ${client}`}`),
+  ),
+);
+
 /** Who is let in where. What isn't here is a route that somebody forgot to decide about. */
 const LET_IN: [actors: readonly Actor[], routes: string[]][] = [
   [
@@ -154,22 +161,8 @@ const LET_IN: [actors: readonly Actor[], routes: string[]][] = [
       "GET /api/audit",
     ],
   ],
-  [
-    SENDERS,
-    [
-      "POST /api/ingest",
-      "POST /v1/logs",
-      "POST /loki/api/v1/push",
-      "POST /api/prom/push",
-      "POST /_bulk",
-      "PUT /logs-shop/_bulk",
-      "GET /_cluster/health",
-      "GET /_license",
-      "PUT /_index_template/logs",
-      "POST /api/events/raw",
-      "POST /ingest/clef",
-    ],
-  ],
+  // Whatever a protocol takes is for those who send.
+  [SENDERS, SENT],
   [[], ["GET /api/nothing", "POST /logs", "GET /_next/data/x", "GET /api/auth/nothing"]],
 ];
 
@@ -197,9 +190,9 @@ const agent = new Agent({ keepAlive: true, maxSockets: 4 });
 
 /** What the gate says: whether a request got through it, and with which status it didn't. */
 async function passed(route: string, actor: Actor): Promise<number | "in"> {
-  const [method = "", path = ""] = route.split(" ");
+  const [method = "", path = "", , client] = route.split(" ");
   const { hostname, port } = new URL(gated.url);
-  const body = method === "GET" ? "" : "{}";
+  const body = ["GET", "HEAD"].includes(method) ? "" : "{}";
   const sent = request({
     ...{ agent, hostname, port, method },
     path: path.replace(/\{\w+\}|\*/g, "7"),
@@ -207,6 +200,7 @@ async function passed(route: string, actor: Actor): Promise<number | "in"> {
       ...headers.get(actor),
       "content-type": "application/json",
       "content-length": body.length,
+      ...(client && { "user-agent": client }),
     },
   });
   sent.end(body);
@@ -220,11 +214,22 @@ async function passed(route: string, actor: Actor): Promise<number | "in"> {
 const EVERY_ROUTE = new Set([
   ...servedRoutes().map(({ method, path }) => `${method} ${path}`),
   ...GUARDED_ROUTES.flatMap(({ methods, path }) => methods.map((method) => `${method} ${path}`)),
-  ...PROTOCOLS.map(({ route }) => `POST ${route}`),
+  ...SENT,
 ]);
 
 test.each([...EVERY_ROUTE])("%s has a row in this table", (route) => {
   expect(TABLE.filter((row) => row.route === route)).toHaveLength(1);
+});
+
+test("protocols take what their clients are known to send to, and are counted by one of it", () => {
+  expect(SENT).toEqual(
+    expect.arrayContaining([
+      ...["POST /api/ingest", "POST /v1/logs", "POST /loki/api/v1/push", "POST /api/prom/push"],
+      ...["POST /_bulk", "PUT /{index}/_bulk", "GET /_cluster/health/*", "GET /_license/*"],
+      ...["PUT /_index_template/*", "POST /api/events/raw", "POST /ingest/clef"],
+    ]),
+  );
+  for (const { route } of PROTOCOLS) expect(SENT).toContain(`POST ${route}`);
 });
 
 describe.each(ACTORS)("%s", (actor) => {

@@ -11,6 +11,7 @@ import { seq } from "@/lib/server/ingest/protocol/seq";
 import { type Answer, knownFailure, sendAnswer } from "./answer";
 import { Exchange, type Sender } from "./exchange";
 import type { Protocol } from "./protocol";
+import { takenBy } from "./sent-route";
 
 /** Every protocol that logs are sent by. */
 export const PROTOCOLS: readonly Protocol[] = [ingestApi, otlp, loki, elasticsearch, seq];
@@ -22,6 +23,8 @@ export interface Taking extends Pick<App, "intake" | "requests"> {
 }
 
 const DIRECT = new Peers([]);
+
+const TAKING = PROTOCOLS.map((protocol) => ({ protocol, takes: takenBy(protocol.routes) }));
 
 /** What somebody sends to be stored, before it is known whether they may. */
 export interface Sending {
@@ -43,7 +46,7 @@ export function sendingOf(
   const began = performance.now();
   const exchange = new Exchange(request, intake, peers, Date.now());
   const { method, path } = exchange;
-  const protocol = PROTOCOLS.find((each) => each.takes(method, path, exchange));
+  const protocol = TAKING.find(({ takes }) => takes(method, path, exchange.headers))?.protocol;
   if (!protocol) return null;
   const send = (answer: Answer) => {
     requests.add(protocol.route, answer.status, performance.now() - began);

@@ -4,7 +4,7 @@ import type { Exchange } from "@/lib/server/ingest/http/exchange";
 import { linesIn } from "@/lib/server/ingest/http/lines";
 import type { Protocol } from "@/lib/server/ingest/http/protocol";
 import { type BulkAction, bulkActions } from "./elasticsearch-bulk";
-import { describeCluster } from "./elasticsearch-cluster";
+import { CLUSTER_ROUTES, describeCluster } from "./elasticsearch-cluster";
 import { draftOf } from "./json-body";
 
 /** Without it Elastic's clients don't believe whom they talk to. */
@@ -25,13 +25,13 @@ const BULK = /^\/(?:([^/_][^/]*)\/)?_bulk$/;
  */
 export const elasticsearch: Protocol = {
   route: "/_bulk",
-  takes: (method, path, exchange) =>
-    BULK.test(path)
-      ? method === "POST" || method === "PUT"
-      : describeCluster(method, path, exchange.headers) !== null,
+  routes: [
+    ...["/_bulk", "/{index}/_bulk"].map((path) => ({ methods: ["POST", "PUT"], path })),
+    ...CLUSTER_ROUTES,
+  ],
   async answer(exchange) {
-    const { method, path, headers } = exchange;
-    const described = describeCluster(method, path, headers);
+    const { method, path } = exchange;
+    const described = describeCluster(method, path);
     const answer = described ? jsonAnswer(described.status, described.body) : await bulk(exchange);
     const sent = { ...answer, headers: { ...answer.headers, ...PRODUCT } };
     return method === "HEAD" ? { ...sent, body: undefined } : sent;

@@ -15,7 +15,7 @@ import { syslogHeadersDraft } from "./syslog-headers";
 /** `POST /api/ingest`: JSON in any of its usual shapes, NDJSON of any length, forms. */
 export const ingestApi: Protocol = {
   route: "/api/ingest",
-  takes: (method, path) => path === "/api/ingest" && method === "POST",
+  routes: [{ methods: ["POST"], path: "/api/ingest" }],
   async answer(exchange) {
     const delivery = exchange.delivery("http");
     await deliver(exchange, delivery);

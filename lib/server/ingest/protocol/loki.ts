@@ -11,7 +11,7 @@ import { SharedFields } from "./shared-fields";
 /** Grafana Loki's push. Its clients want 204, and most drop what is refused. */
 export const loki: Protocol = {
   route: "/loki/api/v1/push",
-  takes: (method, path) => method === "POST" && /^\/(loki\/api\/v1|api\/prom)\/push$/.test(path),
+  routes: ["/loki/api/v1/push", "/api/prom/push"].map((path) => ({ methods: ["POST"], path })),
   async answer(exchange) {
     const body = await exchange.wholeBody();
     const untold = exchange.untold("loki");

@@ -21,7 +21,7 @@ const PROTOBUF = "application/x-protobuf";
  */
 export const otlp: Protocol = {
   route: "/v1/logs",
-  takes: (method, path) => path === "/v1/logs" && method === "POST",
+  routes: [{ methods: ["POST"], path: "/v1/logs" }],
   async answer(exchange) {
     const body = await exchange.wholeBody();
     const delivery = exchange.delivery("otlp");

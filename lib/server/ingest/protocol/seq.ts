@@ -9,12 +9,10 @@ import type { Protocol } from "@/lib/server/ingest/http/protocol";
 import { isObject } from "@/lib/server/ingest/json/fields";
 import { draftOf, readJson } from "./json-body";
 
-const PATH = /^\/(?:api\/events\/raw|ingest\/clef)$/;
-
 /** Seq's events: an array of them in an object, or CLEF, one a line. */
 export const seq: Protocol = {
   route: "/api/events/raw",
-  takes: (method, path) => method === "POST" && PATH.test(path),
+  routes: ["/api/events/raw", "/ingest/clef"].map((path) => ({ methods: ["POST"], path })),
   async answer(exchange) {
     const untold = exchange.untold("seq");
     const delivery = exchange.delivery("seq", untold);
