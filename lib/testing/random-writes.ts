@@ -81,6 +81,8 @@ export async function writeAtRandom(
   ];
   await db
     .transaction(async (client) => {
+      // Who holds the row may be held itself.
+      await client.query("set local lock_timeout = '200ms'");
       for (const { text, values } of statements) {
         await client.query(text, values);
         await delay(random.below(15));
@@ -91,7 +93,8 @@ export async function writeAtRandom(
     .catch((error) => {
       const { message, code } = error.cause;
       // Two writers changed the same row: one of them has to give up.
-      if (message !== "rolled back" && code !== "40001" && code !== "40P01") throw error;
+      const gaveUp = ["40001", "40P01", "55P03"].includes(code);
+      if (message !== "rolled back" && !gaveUp) throw error;
     });
 }
 
