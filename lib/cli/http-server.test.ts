@@ -11,7 +11,7 @@ afterEach(() => http.close());
 async function start(host: string, allowedHosts: string[] | null): Promise<void> {
   http = await listen({ host, port: 0, allowedHosts, trustedProxies: [] });
   http.serve({
-    request: (_, response) => void response.end("an answer"),
+    request: (asked, response) => void asked.pipe(response),
     upgrade: null,
   });
 }
@@ -55,14 +55,18 @@ test("on all addresses any name is answered, unless some are chosen", async () =
   expect(await askedBy("evil.example")).toBe(421);
 });
 
-test("who wants to speak another protocol is cut off", async () => {
-  await start("127.0.0.1", null);
-  const { port } = http.server.address() as AddressInfo;
-  const headers = { connection: "Upgrade", upgrade: "websocket" };
-  const asking = request({ host: "127.0.0.1", port, headers }).end();
-  const [error] = (await once(asking, "error")) as [NodeJS.ErrnoException];
-  expect(error.code).toBe("ECONNRESET");
-});
+test.each(["h2c", "websocket"])(
+  "who offers to speak %s is answered as they asked, also where others listen for that",
+  async (protocol) => {
+    await start("127.0.0.1", null);
+    http.server.on("upgrade", (_, socket) => socket.destroy());
+    const { port } = http.server.address() as AddressInfo;
+    const headers = { connection: "Upgrade, HTTP2-Settings", upgrade: protocol };
+    const asking = request({ host: "127.0.0.1", port, headers, method: "POST" }).end("a body");
+    const [answer] = (await once(asking, "response")) as [IncomingMessage];
+    expect(Buffer.concat(await answer.toArray()).toString()).toBe("a body");
+  },
+);
 
 test("a request under way is answered before the server closes", async () => {
   await start("127.0.0.1", null);

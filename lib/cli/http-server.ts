@@ -51,11 +51,17 @@ export async function listen({
       handlers.request(request, response);
     },
   );
-  // They come past the gate, and Next, which listens for them too, leaves one that it doesn't know
-  // open for ever.
-  server.on("upgrade", (request, socket, head) => {
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (!handlers?.upgrade || !isAllowed(request.headers.host)) return socket.destroy();
     void handlers.upgrade(request, socket, head);
+  };
+  // Next listens for upgrades too, past the gate. Where anybody does, Node hands over every request that
+  // offers another protocol, and takes it for an ordinary one where nobody does: Java's client offers
+  // HTTP/2 with each.
+  server.on("newListener", (event, listener) => {
+    if (event === "upgrade" && listener !== upgrade) {
+      queueMicrotask(() => server.off("upgrade", listener));
+    }
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", (cause: NodeJS.ErrnoException) => reject(refusal(cause, host, port)));
@@ -65,6 +71,7 @@ export async function listen({
     server,
     serve(given) {
       handlers = given;
+      if (given.upgrade) server.on("upgrade", upgrade);
     },
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
