@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sql from "sql-template-tag";
+import { say } from "@/lib/cli/say";
 import { Database } from "@/lib/server/db/database";
 import { migrate } from "@/lib/server/db/migrate";
 import { startEmbedded } from "@/lib/server/embedded/embedded";
@@ -43,7 +44,7 @@ export async function soakAway(): Promise<boolean> {
 /** A gigabyte in one body, and millions of rows; says whether the server's memory stays flat. */
 export async function soakMemory(): Promise<boolean> {
   const folder = await mkdtemp(join(tmpdir(), "cordwood-memory-"));
-  const postgres = await startEmbedded({ dataDir: folder, log: tell, forTests: true });
+  const postgres = await startEmbedded({ dataDir: folder, log: say, forTests: true });
   const db = new Database({ url: postgres.url, tablePrefix: "cordwood", poolSize: 1 });
   try {
     await migrate(db);
@@ -61,7 +62,7 @@ export async function soakMemory(): Promise<boolean> {
 /** Broken bodies by the hundred thousand; says whether nothing fails, grows or is lost. */
 export async function soakFuzz(): Promise<boolean> {
   const folder = await mkdtemp(join(tmpdir(), "cordwood-fuzz-"));
-  const postgres = await startEmbedded({ dataDir: folder, log: tell, forTests: true });
+  const postgres = await startEmbedded({ dataDir: folder, log: say, forTests: true });
   const db = new Database({ url: postgres.url, tablePrefix: "cordwood", poolSize: 1 });
   await migrate(db);
   const port = await freePort();
