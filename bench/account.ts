@@ -165,7 +165,7 @@ function storeVerdicts({ sizes, writing }: Account): Verdict[] {
   });
   if (!writing) return memory;
   const { cost, storage } = writing;
-  const { insert, compaction, sortingIn, deriving, packing, seed } = cost;
+  const { insert, compaction, sortingIn, deriving = 0, packing, seed } = cost;
   const inTime = (what: string, figure: number) => ({
     what: `Backend CPU of 50-row INSERTs, ${what}`,
     figure: `${figure.toFixed(1)} µs a row`,

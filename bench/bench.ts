@@ -95,6 +95,8 @@ async function ask(built: DataSet, run: RunFacts, options: BenchOptions): Promis
     if (built.own) await plantFlow(built);
     await settle(statements);
     const data = built.own ? await catchUp(built) : built;
+    // What has come is worked out hour by hour as well.
+    if (data !== built) await settle(statements);
     const ageMinutes = (Date.now() - data.to / MICROS_PER_MS) / 60_000;
     const deep = await deepCursor(server.url, data);
     const cases = [

@@ -23,8 +23,8 @@ export interface IngestCost {
   compaction: number;
   /** Sorting rows into the search index, when the product would. */
   sortingIn: number;
-  /** Sorting errors into groups and summing up calls, once their hours are over. */
-  deriving: number;
+  /** Sorting errors into groups and summing up calls, once their hours are over; missing in older reports. */
+  deriving?: number;
   /** Packing that index once its day is over. */
   packing: number;
   /** The seed schema with its five indexes. */

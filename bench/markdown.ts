@@ -49,7 +49,9 @@ function writingSection({ run, rows, seedRows, cost, storage, tail }: Writing): 
       ["50-row INSERT", cost.insert.toFixed(1), cost.seed.toFixed(1)],
       ["compacting the counts", cost.compaction.toFixed(1), ""],
       ["sorting rows into the search index", cost.sortingIn.toFixed(1), ""],
-      ["sorting errors into groups, summing up calls", cost.deriving.toFixed(1), ""],
+      ...(cost.deriving === undefined
+        ? []
+        : [["sorting errors into groups, summing up calls", cost.deriving.toFixed(1), ""]]),
       ["packing the index of a day that is over", cost.packing.toFixed(1), ""],
     ],
   );
