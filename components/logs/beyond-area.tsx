@@ -6,7 +6,7 @@ import { useViewState } from "@/lib/client/view-state";
 import { marksOf } from "./highlight";
 import { LogTable } from "./log-table";
 import { placeOf } from "./row-place";
-import { RowsEnd } from "./rows-end";
+import { RowsEnd, RowsStart } from "./rows-end";
 import type { ActiveRow } from "./use-active-row";
 import type { RowSelection } from "./use-row-selection";
 import type { RowsBeyond } from "./use-rows-beyond";
@@ -42,12 +42,7 @@ export function BeyondArea({ beyond, active, selection, onScrolledAway }: Beyond
           </time>{" "}
           on, both ways
         </p>
-        {newer.error && (
-          <p role="alert" className="flex items-center gap-2 text-level-error-text text-row">
-            Newer rows could not be loaded.
-            <Button onClick={newer.retry}>Try again</Button>
-          </p>
-        )}
+        <RowsStart newer={newer} />
       </div>
       <LogTable
         // Around another row it begins anew, with that in the middle.

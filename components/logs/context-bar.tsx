@@ -9,6 +9,7 @@ import { useViewState } from "@/lib/client/view-state";
 import { visibleText } from "@/lib/log/odd-characters";
 import { cellText, columnOf } from "./column";
 import { comparableFields } from "./context-rows";
+import { RowsStart } from "./rows-end";
 import type { RowContext } from "./use-row-context";
 
 /** Fields with a button of their own: what rows are compared by most. */
@@ -96,12 +97,7 @@ export function ContextBar({ context }: { context: RowContext }) {
           Rows can't be compared by {unsaid.map(visibleText).join(", ")}: all are shown.
         </p>
       )}
-      {newer.error && (
-        <p role="alert" className="flex items-center gap-2 text-level-error-text text-row">
-          Newer rows could not be loaded.
-          <Button onClick={newer.retry}>Try again</Button>
-        </p>
-      )}
+      <RowsStart newer={newer} />
     </div>
   );
 }

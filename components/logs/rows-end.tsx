@@ -21,3 +21,14 @@ export function RowsEnd({ older }: { older: Direction }) {
     </p>
   );
 }
+
+/** Above them: nothing as long as newer ones come when they are wanted. */
+export function RowsStart({ newer }: { newer: Direction }) {
+  if (!newer.error) return null;
+  return (
+    <p role="alert" className="flex items-center gap-2 text-level-error-text text-row">
+      Newer rows could not be loaded.
+      <Button onClick={newer.retry}>Try again</Button>
+    </p>
+  );
+}
