@@ -33,6 +33,13 @@ export const DERIVING: readonly string[] = [SORTING_ERRORS, SUMMING_UP_CALLS];
  */
 const MANY_DELTAS = 5_000;
 
+/**
+ * What a minute of few writers leaves is taken at once too, whatever it costs a row: at eight rows a
+ * second that is a fifth of a millisecond of CPU, and an overview of an hour is 4 ms faster.
+ */
+const SOME_DELTAS = 500;
+const SOME_PAUSE_MS = 60_000;
+
 /** Searches read through all that waits to be sorted in, so that it must not become much. */
 const MANY_WAITING = 2_000;
 
@@ -46,20 +53,7 @@ interface HousekeepingOptions {
 export function housekeepingJobs(db: Database, options: HousekeepingOptions): Job[] {
   const { now, retentionDays } = options;
   return [
-    {
-      name: COMPACTION,
-      // What waits costs readers by its number and not by its age.
-      everyMs: 30 * 60_000,
-      sooner: {
-        lookMs: 10_000,
-        isWanted: async () => (await estimateRows(db, "count_deltas")) >= MANY_DELTAS,
-      },
-      run: async () => {
-        const taken = await compactCounts(db);
-        // Readers look through the place of what is gone, and autovacuum comes a minute later at best.
-        if (taken > 0) await db.maintain(`vacuum ${db.table("count_deltas").text}`);
-      },
-    },
+    compacting(db, now),
     partitionsJob(db, now),
     {
       name: "keeping the search indexes",
@@ -88,6 +82,28 @@ export function housekeepingJobs(db: Database, options: HousekeepingOptions): Jo
       },
     },
   ];
+}
+
+function compacting(db: Database, now: () => number): Job {
+  let compactedAt = now();
+  return {
+    name: COMPACTION,
+    // What waits costs readers by its number and not by its age.
+    everyMs: 30 * 60_000,
+    sooner: {
+      lookMs: 10_000,
+      isWanted: async () => {
+        const many = now() - compactedAt >= SOME_PAUSE_MS ? SOME_DELTAS : MANY_DELTAS;
+        return (await estimateRows(db, "count_deltas")) >= many;
+      },
+    },
+    run: async () => {
+      const taken = await compactCounts(db);
+      compactedAt = now();
+      // Readers look through the place of what is gone, and autovacuum comes a minute later at best.
+      if (taken > 0) await db.maintain(`vacuum ${db.table("count_deltas").text}`);
+    },
+  };
 }
 
 /** Sorting in costs by the words it meets, so that many rows at once cost less each. */
