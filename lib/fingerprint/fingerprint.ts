@@ -1,14 +1,24 @@
-import { HOLE, Mask } from "@/lib/patterns/mask";
 import { patternId } from "@/lib/patterns/pattern-id";
-import { templateText, templateWords } from "@/lib/patterns/template";
 import type { Frame } from "./frame";
-import { type Thrown, thrownOf } from "./thrown";
+import { gistOf, isMistake, isVague, plainWords } from "./gist";
+import { normalised } from "./normalised";
+import type { Thrown } from "./thrown";
+import { thrownOf } from "./trace";
 
 /** Raised with every change of the rules that puts a row into another group. */
-export const FINGERPRINT_VERSION = 1;
+export const FINGERPRINT_VERSION = 2;
 
-/** Frames of libraries that stand in where a trace has none of the program's own. */
-const LIBRARY_FRAMES = 3;
+/**
+ * Functions that say where a mistake is: the innermost with a name. Who called it differs from error to
+ * error of one mistake.
+ */
+const FRAMES = 1;
+/**
+ * What a library complains of, or what the program itself has a name for, often comes through one function
+ * that is the way to it for many, as one that sends all queries: its caller belongs to it. So it does to
+ * an error that is handed on as a value.
+ */
+const WAY_FRAMES = 2;
 const TITLE_LENGTH = 200;
 
 export interface Fingerprint {
@@ -26,83 +36,122 @@ export interface Fingerprint {
  * without a trace, when type and message are the same but for values.
  */
 export function fingerprint(message: string, exception: string | null): Fingerprint {
-  const thrown = thrownOf(exception ?? message).filter(
+  const thrown = unwrapped(thrownOf(exception ?? message)).filter(
     ({ type, frames }) => type !== "" || frames.length > 0,
   );
   const basis = thrown.length > 0 ? basisOf(thrown) : normalised(exception ?? message);
-  const culprit = culpritOf(thrown);
   return {
     id: `${FINGERPRINT_VERSION}-${patternId(basis)}`,
     title: titleOf(thrown[0], exception ?? message),
-    culprit: culprit && (culprit.file === "" ? culprit.name : `${culprit.name} (${culprit.file})`),
+    culprit: culpritOf(thrown),
   };
 }
 
-function basisOf(thrown: readonly Thrown[]): string {
-  const own = thrown.map(({ frames }) => frames.filter(({ isLibrary }) => !isLibrary));
-  const hasOwn = own.some((frames) => frames.length > 0);
-  const hasFrames = thrown.some(({ frames }) => frames.length > 0);
-  const parts = thrown.map(({ type, message, frames }, at) => {
-    const places = hasOwn ? (own[at] ?? []) : frames.slice(0, LIBRARY_FRAMES);
-    return [type, ...(hasFrames ? placesOf(places) : [normalised(message)])].join("\n");
-  });
-  // An exception that is wrapped in itself any number of times is the same.
-  return parts.filter((part, at) => part !== parts[at - 1]).join("\n\n");
+/** Exceptions of platforms that say no more than that there was another one. */
+const WRAPPER =
+  /^(?:(?:Base)?ExceptionGroup|java\.util\.concurrent\.(?:Execution|Completion)Exception|java\.lang\.reflect\.(?:InvocationTarget|UndeclaredThrowable)Exception|java\.lang\.ExceptionInInitializerError|System\.AggregateException|System\.Reflection\.TargetInvocationException)$/;
+
+/** The same thing fails on a thread of its own and on the caller's. */
+function unwrapped(thrown: readonly Thrown[]): readonly Thrown[] {
+  const left = thrown.filter(({ type }) => !WRAPPER.test(type));
+  return left.length > 0 ? left : thrown;
 }
 
-/** Recursion is one place, however deep it went. */
-function placesOf(frames: readonly Frame[]): string[] {
-  const places = frames.map(({ name, file }) => (isAnonymous(name) ? `${name} ${file}` : name));
-  return places.filter((place, at) => !places.slice(Math.max(0, at - 3), at).includes(place));
+function basisOf(thrown: readonly Thrown[]): string {
+  if (thrown.every(({ frames }) => frames.length === 0)) {
+    return unique(thrown.map(({ type, message }) => `${type}\n${normalised(message)}`));
+  }
+  const hasOwn = thrown.some(({ frames }) => frames.some(isOwn));
+  const told = new Set<string>();
+  const parts = thrown.flatMap((each) => {
+    const places = placesOf(each, hasOwn).join("\n");
+    // What only some loggers print may not tell errors apart, unless it leads elsewhere in the program.
+    if (each.isOptional && (told.has(places) || !each.frames.some(isOwn))) return [];
+    told.add(places);
+    return [each.type, each.kind ?? saidBy(each, hasOwn), calledBy(each), places].join("\n");
+  });
+  return unique(parts);
+}
+
+/** An exception that is wrapped in itself, or named again, any number of times is the same. */
+function unique(parts: readonly string[]): string {
+  return [...new Set(parts)].join("\n\n");
+}
+
+function isOwn({ isLibrary }: Frame): boolean {
+  return !isLibrary;
+}
+
+/**
+ * The innermost functions. One without a name is told by its file and by those around it, up to one
+ * with a name. Recursion is one place, however deep it went.
+ */
+function placesOf(thrown: Thrown, hasOwn: boolean): string[] {
+  const { type, frames } = thrown;
+  const considered = hasOwn ? frames.filter(isOwn) : frames;
+  let missing = type === "" || isOfLibrary(thrown) ? WAY_FRAMES : FRAMES;
+  const places: string[] = [];
+  for (const { name, file } of considered) {
+    const place = isAnonymous(name) ? `${name} ${file}` : name;
+    if (places.includes(place)) continue;
+    places.push(place);
+    if (!isAnonymous(name)) missing -= 1;
+    if (missing === 0) return places;
+  }
+  return places;
+}
+
+/** The library's function that the program called: what is behind it changes with the version. */
+function calledBy({ frames }: Thrown): string {
+  const { name = "" } = frames[frames.findIndex(isOwn) - 1] ?? {};
+  return GO_BETWEEN.test(name) ? "" : (name.split(/[.:>+]+/).at(-1) ?? "");
+}
+
+/** What calls functions for others, and continues them. */
+const GO_BETWEEN = /invoke|processTicks/i;
+
+/**
+ * What was said tells errors apart that the program itself has a name for, those of vague types, and
+ * those whose functions all have no name.
+ */
+function saidBy({ type, frames, message }: Thrown, hasOwn: boolean): string {
+  const considered = hasOwn ? frames.filter(isOwn) : frames;
+  const isNameless = considered.length > 0 && considered.every(({ name }) => isAnonymous(name));
+  const isOfProgram = frames[0] !== undefined && isOwn(frames[0]) && !isMistake(type);
+  return isNameless || (isOfProgram && !isVague(type))
+    ? plainWords(message)
+    : gistOf(type, message);
 }
 
 function isAnonymous(name: string): boolean {
-  return /^$|^<|anonymous|closure|^main$|^require$|^include$/i.test(name);
+  return /^$|^<[^<>]*>$|anonymous|closure|^main$|^require$|^include$/i.test(name);
 }
 
-function culpritOf(thrown: readonly Thrown[]): Frame | null {
-  for (const { frames } of thrown) {
-    const own = frames.find(({ isLibrary }) => !isLibrary);
-    if (own) return own;
-  }
-  return null;
+/**
+ * The innermost function of the program, by the one around it where it has no name: of the exception
+ * that the program itself threw, since what a library made of that came to the program far outside.
+ */
+function culpritOf(thrown: readonly Thrown[]): string | null {
+  const own = thrown
+    .filter(({ frames }) => frames.some(isOwn))
+    .toSorted((one, other) => Number(isOfLibrary(one)) - Number(isOfLibrary(other)))[0]
+    ?.frames.filter(isOwn);
+  const first = own?.[0];
+  if (!own || !first) return null;
+  const named = own.find(({ name, file }) => !isAnonymous(name) && file === first.file);
+  if (!named) return first.file || first.name || null;
+  return named.file === "" ? named.name : `${named.name} (${named.file})`;
+}
+
+/** Whether a library that was called threw it, and not the program or its language. */
+function isOfLibrary({ frames }: Thrown): boolean {
+  return frames
+    .slice(0, Math.max(0, frames.findIndex(isOwn)))
+    .some(({ isInstalled }) => isInstalled);
 }
 
 function titleOf(first: Thrown | undefined, text: string): string {
   const lines = text.split("\n").filter((line) => line.trim() !== "");
   const line = first?.type ? [first.type, first.message].filter(Boolean).join(": ") : lines[0];
   return (line ?? "").trim().slice(0, TITLE_LENGTH);
-}
-
-/** A message without its values: what patterns take for one, and whatever stands in quotes. */
-export function normalised(message: string): string {
-  const [line = ""] = message.trim().split("\n", 1);
-  const mask = new Mask();
-  mask.read(unquoted(line), 0);
-  return templateText(templateWords(mask.text));
-}
-
-/** Each quote that begins in a text, and what ends it. */
-const OPENING = /["`«]|(?<!\w)'/g;
-const CLOSING = new Map([["«", "»"]]);
-
-/**
- * A line with a hole for each part in quotes. A regular expression for these would look for the end
- * of each quote of a kind that never ends again: a row of 32,000 `«` took it more than a second.
- */
-function unquoted(line: string): string {
-  let left = "";
-  let done = 0;
-  const endless = new Set<string>();
-  for (const { 0: opening, index } of line.matchAll(OPENING)) {
-    if (index < done || endless.has(opening)) continue;
-    const end = line.indexOf(CLOSING.get(opening) ?? opening, index + 1);
-    if (end < 0) {
-      endless.add(opening);
-      continue;
-    }
-    left += line.slice(done, index) + HOLE;
-    done = end + 1;
-  }
-  return left + line.slice(done);
 }

@@ -1,4 +1,4 @@
-import { normalised } from "@/lib/fingerprint/fingerprint";
+import { normalised } from "@/lib/fingerprint/normalised";
 import { DURATION, durationOf, statedDuration } from "./duration";
 
 /** A call that a row tells the duration of. */

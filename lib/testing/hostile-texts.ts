@@ -55,6 +55,16 @@ const PIECES = [
     "Mon ",
     "user ",
   ],
+  ...["#0 /a(1): b(", "[object] (A(code: 1): ", " in /a:1", " panic serving a: ", " ---> A: "],
+  ...[
+    "thread 'a' panicked at ",
+    "', a:1:1",
+    "$$anonfun$a",
+    "(wrapper a) ",
+    "+<a>c__b.",
+    "  1: a",
+    "E: ",
+  ],
 ];
 
 /** What makes a text one of a kind that is looked at more closely. */

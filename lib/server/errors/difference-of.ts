@@ -1,5 +1,5 @@
-import { normalised } from "@/lib/fingerprint/fingerprint";
-import { thrownOf } from "@/lib/fingerprint/thrown";
+import { normalised } from "@/lib/fingerprint/normalised";
+import { thrownOf } from "@/lib/fingerprint/trace";
 import { scalarText } from "@/lib/query/like";
 import type { Division } from "./divisions";
 import type { ErrorRow } from "./error-rows";

@@ -1,4 +1,4 @@
-import { normalised } from "@/lib/fingerprint/fingerprint";
+import { normalised } from "@/lib/fingerprint/normalised";
 import { parseInstant } from "@/lib/log/instant";
 import { canonicalLevel, levelOf, rankOf } from "@/lib/log/level";
 import type { LogRow } from "@/lib/log/record";
