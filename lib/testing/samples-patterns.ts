@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { Readable } from "node:stream";
 import { readMessages } from "@/lib/cli/read-messages";
 import { PatternMiner } from "@/lib/patterns/miner";
@@ -8,6 +8,7 @@ import { parseCsv } from "./csv";
 import { groupingAccuracy } from "./grouping-accuracy";
 import { HELD_OUT_LOGS } from "./held-out-logs";
 import { linesOf, type MadeUpLog } from "./made-up-logs";
+import { SAMPLES_FOLDER as FOLDER } from "./sample-gates";
 
 /**
  * Finds the patterns of real logs of eight systems and compares them with templates made by hand.
@@ -15,7 +16,6 @@ import { linesOf, type MadeUpLog } from "./made-up-logs";
  * wrong on five of them; on the other three nothing was mended. Lines and templates of all eight had
  * been seen before the rules were written; `held-out-logs.ts` has what was not, and is printed apart.
  */
-const FOLDER = resolve(process.env.CORDWOOD_SAMPLES ?? "../shared/data/loghub");
 const TUNED_ON = ["Hadoop", "Linux", "OpenSSH", "OpenStack", "Zookeeper"];
 const NOT_TUNED_ON = ["Apache", "HDFS", "Spark"];
 

@@ -2,18 +2,18 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import sql from "sql-template-tag";
 import { importCommand } from "@/lib/cli/import";
 import { Database } from "@/lib/server/db/database";
 import { startEmbedded } from "@/lib/server/embedded/embedded";
+import { SAMPLES_FOLDER as FOLDER } from "./sample-gates";
 
 /**
  * Imports real logs of five systems into a scratch database and compares what is found there
  * with what grep counts in the files. The samples stay outside the project: their folder is
  * CORDWOOD_SAMPLES, or the loghub folder of the shared notes beside the project.
  */
-const FOLDER = resolve(process.env.CORDWOOD_SAMPLES ?? "../shared/data/loghub");
 
 /** Where a line shows its level, as a pattern of grep -E with the level's own word for `%`. */
 const SAMPLES = [
