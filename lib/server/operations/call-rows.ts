@@ -35,16 +35,21 @@ interface Wanted {
 
 /** The rows of a scope that may tell of a call, newest first: all that do, and few others. */
 export function callRows(db: Database, scope: Scope, { limit, name, before }: Wanted): Sql {
+  // Put in order within, by numbers: what is handed over is their text, by which 9 comes after 10.
   return sql`
     select timestamp, id::text, level, logger_name, function_name,
       left(message, ${MESSAGE_LENGTH}) as message, extra_data::text as extra
-    from ${db.logs}
-    where ${within(scope)}
-      ${name === undefined ? empty : sql`and ${mayBeOf(name)}`}
-      and ${MAY_BE_CALL}
-      ${before ? sql`and (timestamp, id) < (${before.timestamp}, ${before.id})` : empty}
-    order by timestamp desc, id desc
-    limit ${limit}`;
+    from (
+      select *
+      from ${db.logs}
+      where ${within(scope)}
+        ${name === undefined ? empty : sql`and ${mayBeOf(name)}`}
+        and ${MAY_BE_CALL}
+        ${before ? sql`and (timestamp, id) < (${before.timestamp}, ${before.id})` : empty}
+      order by timestamp desc, id desc
+      limit ${limit}
+    ) as newest
+    order by newest.timestamp desc, newest.id desc`;
 }
 
 /** Holds for every row of the operation, and for few others. */

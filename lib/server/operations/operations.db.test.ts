@@ -1,3 +1,4 @@
+import sql from "sql-template-tag";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { operation, operations, setSlow as setting } from "@/lib/contract/operations";
 import { formatInstant, parseInstant } from "@/lib/log/instant";
@@ -5,12 +6,14 @@ import { FAILED_QUERY } from "@/lib/operations/failed";
 import { parseQuery } from "@/lib/query/parse";
 import { Database } from "@/lib/server/db/database";
 import { prepare } from "@/lib/server/db/prepare";
+import { deriveStale } from "@/lib/server/derive/derive-stale";
 import { writeRecords } from "@/lib/server/ingest/writer";
 import { readPage } from "@/lib/server/search/page";
 import type { Scope } from "@/lib/server/search/scope";
 import { emptyDatabase, testDatabase } from "@/lib/testing/database";
 import { createPlainTable } from "@/lib/testing/plain-table";
 import { record } from "@/lib/testing/record";
+import { OPERATION_CALLS } from "./derive-calls";
 import { readOperation } from "./read-operation";
 import { readOperations } from "./read-operations";
 import { setSlow } from "./slow";
@@ -246,4 +249,19 @@ describe("the time from which calls are slow", () => {
       message: slow_obstacle,
     });
   });
+});
+
+test("of more calls of one instant than are derived at once each is told once", async () => {
+  const db = dbOf("owned");
+  const from = NOON + 5 * 3_600 * SECOND;
+  const to = from + 3_600 * SECOND;
+  await db.query(sql`
+    insert into ${db.logs}
+      (timestamp, level, logger_name, process_id, thread_id, hostname, message, extra_data)
+    select ${formatInstant(from)}, 'INFO', 'shop', 1, 1, 'h', 'sent',
+      '{"operation": "send", "duration_ms": 7}'
+    from generate_series(1, 12000)`);
+  await deriveStale(db, OPERATION_CALLS, to + 3_600 * SECOND);
+  const answer = await readOperations(db, scope("", from, to), { limit: 10 });
+  expect(answer.operations).toMatchObject([{ name: "send", count: 12_000 }]);
 });
