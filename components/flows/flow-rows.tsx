@@ -63,7 +63,7 @@ export function FlowRows({ data, zone, picked }: FlowRowsProps) {
                 prefetch={false}
                 data-row={row.id}
                 className={classNames(
-                  "grid grid-cols-[4.5rem_auto_minmax(0,1fr)_auto] items-center gap-x-2 rounded-control px-1 hover:bg-hover max-md:py-1 md:h-row md:grid-cols-[5.5rem_auto_minmax(0,1fr)_minmax(0,6rem)_minmax(0,4fr)_4.5rem]",
+                  "grid grid-cols-[4.5rem_auto_minmax(0,1fr)_auto] items-center gap-x-2 rounded-control px-1 hover:bg-hover max-md:py-1 md:h-row md:grid-cols-[5.5rem_auto_minmax(0,1fr)_minmax(0,6rem)_minmax(0,4fr)_5.5rem]",
                   picked?.row === row.id && "bg-selected",
                 )}
               >
@@ -86,7 +86,7 @@ export function FlowRows({ data, zone, picked }: FlowRowsProps) {
                     <span className="ml-2 text-level-error-text text-label">exception</span>
                   )}
                 </span>
-                <span className="text-right text-faint max-md:hidden">
+                <span className="text-right text-faint whitespace-nowrap max-md:hidden">
                   {row.duration_ms !== null && formatDuration(row.duration_ms)}
                 </span>
               </Link>
