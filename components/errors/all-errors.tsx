@@ -78,7 +78,7 @@ export function AllErrors() {
                 />
               ))}
             </ol>
-            {data.more > 0 && <MoreGroups more={data.more} shown={data.groups.length} />}
+            <MoreGroups more={data.more} shown={data.groups.length} />
           </>
         )
       }
