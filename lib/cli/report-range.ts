@@ -74,7 +74,7 @@ async function addErrors(
   scope: Scope,
   top: number,
 ): Promise<void> {
-  const unsorted = isAnswerable(scope.query) ? await readUnsorted(asking, db, scope.now) : null;
+  const unsorted = isAnswerable(scope.query) ? await readUnsorted(asking, db) : null;
   if (!unsorted?.complete) {
     for await (const rows of pages(asking, db, errorsOf(scope))) {
       for (const row of rows) tally.addError(row);

@@ -53,6 +53,7 @@ create table cordwood_derived (
   unit timestamp with time zone not null,
   version integer not null,
   changes bigint not null,
+  snapshot pg_snapshot,
   constraint cordwood_derived_pkey PRIMARY KEY (kind, unit)
 );
 
@@ -98,6 +99,7 @@ create table cordwood_error_rows (
   hostname character varying(255) not null,
   affected_user text,
   request text,
+  row_xid xid,
   constraint cordwood_error_rows_pkey PRIMARY KEY ("timestamp", id)
 );
 

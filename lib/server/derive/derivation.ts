@@ -5,16 +5,33 @@ import type { TimeSpan } from "@/lib/server/search/slices";
 /** What is derived at once: the rows of an hour of UTC. */
 export const UNIT: Micros = 3_600_000_000;
 
+/** A unit whose rows have changed since they were derived. */
+export interface ChangedUnit {
+  unit: Micros;
+  /** Whether what was derived holds, but for the rows that have changed. */
+  isDerived: boolean;
+  /** Where rows may have changed, oldest first; all of the unit where that isn't known. */
+  spans: readonly TimeSpan[];
+}
+
 /** Something that is worked out of rows once and kept, an hour of them at a time. */
 export interface Derivation {
   kind: string;
   /** Raised with every change of the rules: what was derived by older ones is derived anew. */
   version: number;
   /**
-   * Puts what is derived of a unit's rows in place of what was. Runs in a transaction of one
-   * snapshot, in which nobody drops the rows.
+   * Whether it costs by the rows that have changed, and not by those of the whole unit: then a unit
+   * is derived while it is still being written.
    */
-  derive(client: Client, db: Database, unit: TimeSpan, signal?: AbortSignal): Promise<void>;
+  isIncremental: boolean;
+  /** A table of Cordwood's that nobody else changes, and that one alone derives under. */
+  guard?: string;
+  /**
+   * Puts what is derived of a unit's rows in place of what was. Runs in a transaction of one
+   * snapshot, in which nobody drops the rows. False where that was only a part of them: then it is
+   * called again, in another transaction, and readers find what is done by then.
+   */
+  derive(client: Client, db: Database, unit: ChangedUnit, signal?: AbortSignal): Promise<boolean>;
 }
 
 /** Where derived rows are, and their column of time: they go with the day they were derived of. */

@@ -6,7 +6,7 @@ import { deriveUnit } from "./derive-unit";
 import { staleUnits } from "./stale-units";
 
 /** Most rows of an hour are there when it has been over for so long. */
-export const SETTLED: Micros = 60_000_000;
+const SETTLED: Micros = 60_000_000;
 
 /** Whether a unit is derived in the background by now. */
 export function isOver(unit: Micros, now: Micros): boolean {
@@ -17,9 +17,9 @@ export function isOver(unit: Micros, now: Micros): boolean {
 const RUN_MS = 3_000;
 
 /**
- * Derives the units that are over and whose rows have changed since, the newest first. The one that
- * is being written is left to its readers. Returns how many are left. What can't be derived doesn't
- * keep the others waiting; the first failure is thrown in the end.
+ * Derives the units whose rows have changed since, the newest first; those that aren't over are left
+ * to their readers where it would cost all of their rows each time. Returns how many are left. What
+ * can't be derived doesn't keep the others waiting; the first failure is thrown in the end.
  */
 export async function deriveStale(
   db: Database,
@@ -29,28 +29,33 @@ export async function deriveStale(
 ): Promise<number> {
   const until = performance.now() + forMs;
   const stale = await staleUnits((statement) => db.query(statement), db, derivation);
-  const over = stale.filter((unit) => isOver(unit, now));
+  const due = stale.filter((unit) => derivation.isIncremental || isOver(unit, now));
   const failures: unknown[] = [];
-  while (over.length > 0 && performance.now() < until) {
-    const unit = over.pop() ?? 0;
-    await deriveUnit(db, derivation, unit).catch((error: unknown) => failures.push(error));
+  while (due.length > 0 && performance.now() < until) {
+    const unit = due.at(-1) ?? 0;
+    const isDone = await deriveUnit(db, derivation, unit).catch((error: unknown) => {
+      failures.push(error);
+      return true;
+    });
+    if (isDone) due.pop();
   }
   if (failures.length > 0) throw failures[0];
-  return over.length;
+  return due.length;
 }
 
-/** The same as work in the background; `name` says what is derived. */
+/** The same as work in the background; `name` says what is derived, `isWanted` whether it can't wait. */
 export function derivingJob(
   db: Database,
   name: string,
   derivation: Derivation,
   now: () => number,
+  isWanted: () => Promise<boolean> = async () => false,
 ): Job {
   let left = 0;
   return {
     name,
     everyMs: 60_000,
-    sooner: { lookMs: 1_000, isWanted: async () => left > 0 },
+    sooner: { lookMs: 1_000, isWanted: async () => left > 0 || isWanted() },
     run: async () => {
       left = 0;
       left = await deriveStale(db, derivation, now() * MICROS_PER_MS, RUN_MS);

@@ -8,7 +8,7 @@ import { during, type Scope } from "@/lib/server/search/scope";
 import type { TimeSpan } from "@/lib/server/search/slices";
 import { whereQuery } from "@/lib/server/search/where";
 import { rangeBefore } from "./on-demand";
-import { derivedRows, freshRows } from "./sorted-rows";
+import { derivedCounts, derivedRows, freshRows } from "./sorted-rows";
 import type { Unsorted } from "./unsorted";
 
 interface GroupCount {
@@ -42,9 +42,8 @@ export async function countDerived(
     ...hours.map(
       ({ from, to }) => sql`
         select fingerprint, ${bucket(sql`unit`)} as bucket, n
-        from ${db.table("error_counts")}
-        where unit >= ${formatInstant(from)} and unit < ${formatInstant(to)}
-          and unit <> all(${unsorted.units.map(formatInstant)}::timestamptz[]) ${chosen}`,
+        from (${derivedCounts(db, unsorted)}) as counts
+        where unit >= ${formatInstant(from)} and unit < ${formatInstant(to)} ${chosen}`,
     ),
     ...gaps.map(
       (gap) => sql`

@@ -3,7 +3,7 @@ import type { Database } from "@/lib/server/db/database";
 import { UNIT } from "@/lib/server/derive/derivation";
 import { DAY } from "@/lib/server/partition/day";
 import type { Counted } from "./counted";
-import { sourceOf } from "./source-of";
+import { snapshotOfErrors } from "./source-of";
 
 /** The event time of a group's newest row, merged ones with it; null where it has none. */
 export async function lastRow(
@@ -31,8 +31,7 @@ function weekOf(db: Database, fingerprint: string, now: Micros): Promise<Counted
   const to = (Math.floor(now / UNIT) + 1) * UNIT;
   const scope = { query: null, from: to - 7 * DAY, to, tz: "UTC", now };
   const starts = Array.from({ length: 168 }, (_, hour) => scope.from + hour * UNIT);
-  return db.snapshot(async (asking) => {
-    const source = await sourceOf(asking, db, scope);
+  return snapshotOfErrors(db, scope, async (_, source) => {
     const members = [fingerprint, ...source.decisions().membersOf(fingerprint)];
     return source.count(scope, { starts, intervalMs: UNIT / 1_000 }, members);
   });

@@ -1,7 +1,7 @@
 import sql from "sql-template-tag";
-import { formatInstant } from "@/lib/log/instant";
 import type { Ask } from "@/lib/server/db/ask";
 import type { Database } from "@/lib/server/db/database";
+import { derivedCounts } from "./sorted-rows";
 import type { Unsorted } from "./unsorted";
 
 export interface DerivedGroup {
@@ -24,22 +24,22 @@ export const MOST_GROUPS = 5_000;
 export function derivedGroups(
   ask: Ask,
   db: Database,
-  { units }: Unsorted,
+  unsorted: Unsorted,
   only: ReadonlySet<string> | null,
 ): Promise<DerivedGroup[]> {
-  const stale = sql`${units.map(formatInstant)}::timestamptz[]`;
+  const counts = sql`(${derivedCounts(db, unsorted)}) as counts`;
   // One look into the index for either end: a group may have rows in any hour of years.
   return ask<DerivedGroup>(sql`
     select fingerprint, title, coalesce(nullif(said, ''), title) as said, culprit, part, logger_name,
       described_at,
       (
-        select first_at from ${db.table("error_counts")} as counts
-        where counts.fingerprint = groups.fingerprint and unit <> all(${stale})
+        select first_at from ${counts}
+        where counts.fingerprint = groups.fingerprint
         order by unit limit 1
       ) as first,
       (
-        select last_at from ${db.table("error_counts")} as counts
-        where counts.fingerprint = groups.fingerprint and unit <> all(${stale})
+        select last_at from ${counts}
+        where counts.fingerprint = groups.fingerprint
         order by unit desc limit 1
       ) as last
     from ${db.table("error_groups")} as groups

@@ -1,9 +1,6 @@
 import sql, { join } from "sql-template-tag";
-import { formatInstant, parseInstant } from "@/lib/log/instant";
 import type { Asking } from "@/lib/server/db/ask";
 import type { Database } from "@/lib/server/db/database";
-import { UNIT } from "@/lib/server/derive/derivation";
-import { isOver, SETTLED } from "@/lib/server/derive/derive-stale";
 import type { Buckets } from "@/lib/server/search/buckets";
 import { type Scope, within } from "@/lib/server/search/scope";
 import { countDerived } from "./count-derived";
@@ -16,7 +13,7 @@ import type { Reach } from "./reach";
 import { reachDerived } from "./reach-derived";
 import { readDecisions } from "./read-decisions";
 import type { RowReference } from "./rows-by-reference";
-import { derivedRows, freshRows, isAnswerable } from "./sorted-rows";
+import { derivedCounts, derivedRows, freshRows, isAnswerable } from "./sorted-rows";
 import type { ErrorSource, Known } from "./source";
 import { successorOf } from "./successor-of";
 import { Tally } from "./tally";
@@ -130,7 +127,7 @@ export class Derived implements ErrorSource {
     const [largest] = await this.asking.ask<{ fingerprint: string }>(sql`
       select fingerprint
       from (
-        select fingerprint, n from ${this.db.table("error_counts")}
+        select fingerprint, n from (${derivedCounts(this.db, this.unsorted)}) as counts
         union all
         select fingerprint, 1 from (${freshRows(this.unsorted)}) as sorted
       ) as counted
@@ -165,13 +162,7 @@ export class Derived implements ErrorSource {
 
 const CUT = `There are more groups than are looked through: of older ones than the ${MOST_GROUPS.toLocaleString("en")} that were named last nothing is said.`;
 
-/** An hour is sorted in the background once it is over: of one that isn't it is said when that will be. */
-function limitationOf({ rows, units, now }: Unsorted): string {
-  const counted = `the newest ${rows.length.toLocaleString("en")} are counted`;
-  const unit = Math.floor((parseInstant(rows.at(-1)?.at ?? "") ?? 0) / UNIT) * UNIT;
-  if (isOver(unit, now)) {
-    return `${units.length} hours are still being sorted into groups in the background; of their errors ${counted}. Come back in a minute.`;
-  }
-  const end = formatInstant(unit + UNIT + SETTLED).slice(11, 16);
-  return `The running hour has more errors than are sorted as they are asked for: ${counted}. All of them will be soon after ${end} UTC, when it is over.`;
+/** Whoever asks waits for a while until all is sorted: it takes longer after a start, or by newer rules. */
+function limitationOf({ rows }: Unsorted): string {
+  return `Errors are still being sorted into groups in the background; of those that wait the newest ${rows.length.toLocaleString("en")} are counted. Come back in a minute.`;
 }

@@ -153,7 +153,7 @@ async function recount(ask: Ask, scope: Scope, divisions: Divisions) {
 /** The same as it is answered, in the same snapshot. */
 async function compare(scope: Scope): Promise<void> {
   await db.snapshot(async (asking) => {
-    const source = await sourceOf(asking, db, scope);
+    const source = await sourceOf(asking, db);
     const { tally, complete, whole } = await source.count(scope, cutRange(scope, { count: 7 }));
     const answered = [...tally.counts].map(([fingerprint, { trend, previous }]) =>
       JSON.stringify({

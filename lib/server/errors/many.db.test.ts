@@ -12,6 +12,8 @@ import { ERROR_GROUPS } from "./derive-errors";
 import { NO_DIVISIONS } from "./divisions";
 import { OnDemand } from "./on-demand";
 import { readErrors } from "./read-errors";
+import { readErrorGroup } from "./read-group";
+import { readErrorReach } from "./read-reach";
 import { readSimilarErrors } from "./read-similar";
 import { readErrorSpecial } from "./read-special";
 
@@ -110,25 +112,58 @@ test("a group that was seen long before thousands of others has its similar ones
   await db.query(sql`truncate ${db.table("error_groups")}, ${db.table("error_counts")}`);
 });
 
-describe("of more errors than are sorted as they are asked for", () => {
-  test("in the hour that is being written it is said when all are counted, and then they are", async () => {
-    await write({ message: "bank is closed", count: 20_010, from: NOW - HOUR / 2, to: NOW });
-    const { complete, limitation, rows } = await list();
-    expect({ complete, rows }).toEqual({ complete: false, rows: 20_000 });
-    expect(limitation).toMatch(/running hour .* 13:01 UTC/);
-    const later = NOW + 31 * 60_000_000;
-    await deriveStale(db, ERROR_GROUPS, later);
-    expect(await list(later)).toMatchObject({
+describe("of more errors than are sorted for one answer", () => {
+  const MINUTE = HOUR / 60;
+  const BURST = { message: "bank is closed", count: 60_010, from: NOW - MINUTE, to: NOW };
+
+  test("in the hour that is being written all are counted, and their groups have states", async () => {
+    await write({ ...BURST, message: "paper ran out", count: 3, from: NOW - HOUR / 2 });
+    await write(BURST);
+    expect(await list()).toMatchObject({
       complete: true,
+      whole: true,
       limitation: null,
-      rows: 20_010,
-      states: { new: 1 },
+      rows: 60_013,
+      states: { new: 2 },
     });
+    const fingerprint = await fingerprintOf("bank is closed");
+    const group = await readErrorGroup(db, SCOPE, { fingerprint, buckets: 24, samples: 3 });
+    expect(group).toMatchObject({ complete: true, group: { count: 60_010, state: "new" } });
+    const [reach] = (await readErrorReach(db, SCOPE, [fingerprint])).groups;
+    expect(reach?.hosts).toEqual([{ value: "h1", count: 60_010 }]);
   });
 
-  test("in hours that are over it is said that it is a matter of a minute", async () => {
-    await write({ message: "bank is closed", count: 20_010, from: NOW - 3 * HOUR, to: NOW - HOUR });
-    expect((await list()).limitation).toMatch(/hours are still being sorted .* in a minute/);
+  test("many who ask at once have them sorted once", async () => {
+    await write({ ...BURST, count: 25_000 });
+    const lists = await Promise.all(Array.from({ length: 12 }, () => list()));
+    expect(lists.map(({ rows, complete }) => ({ rows, complete }))).toEqual(
+      lists.map(() => ({ rows: 25_000, complete: true })),
+    );
+  });
+
+  test("in the hours of weeks, as after a change of the rules, it is said that it is a matter of a minute", async () => {
+    await write({ ...BURST, count: 20_010, from: NOW - 9 * HOUR, to: NOW - HOUR });
+    const { complete, limitation, rows } = await list();
+    expect({ complete, rows }).toEqual({ complete: false, rows: 20_000 });
+    expect(limitation).toMatch(/still being sorted .* in a minute/);
+    await deriveStale(db, ERROR_GROUPS, NOW);
+    expect(await list()).toMatchObject({ complete: true, limitation: null, rows: 20_010 });
+  });
+
+  test("a role that may only read has the newest, and it is said", async () => {
+    await write({ ...BURST, count: 20_010 });
+    const reading = new Database({
+      url: `${made.url}${made.url.includes("?") ? "&" : "?"}options=-c%20default_transaction_read_only=on`,
+      tablePrefix: "cordwood",
+    });
+    reading.layout = "owned";
+    const { complete, rows, limitation } = await readErrors(reading, SCOPE, {
+      ...ASKED,
+      state: [],
+    });
+    await reading.end();
+    expect({ complete, rows }).toEqual({ complete: false, rows: 20_000 });
+    expect(limitation).toMatch(/newest 20,000 are counted/);
   });
 
   test("on somebody's own table, the range before is counted apart, and where it is cut it says so", async () => {

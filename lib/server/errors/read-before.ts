@@ -12,6 +12,7 @@ import { type Earlier, EarlierRows } from "./earlier-rows";
 import { ERROR_COLUMNS, type ErrorRow, sortIntoGroup } from "./error-rows";
 import { groupRows } from "./group-rows";
 import { rowsByReference } from "./rows-by-reference";
+import { snapshotOfErrors } from "./source-of";
 
 /** Errors that are looked at, the newest. */
 const ERRORS = 25;
@@ -29,11 +30,12 @@ export async function readErrorBefore(
   fingerprint: string,
   signal?: AbortSignal,
 ): Promise<OutputOf<typeof endpoint>> {
-  return db.snapshot(
-    async ({ ask, askAgain }) => {
-      const asking = { ask, askAgain };
+  return snapshotOfErrors(
+    db,
+    scope,
+    async ({ ask }, source) => {
       const wanted = { fingerprint, limit: ERRORS };
-      const { source, references, members } = await groupRows(asking, db, scope, wanted, signal);
+      const { references, members } = await groupRows(source, scope, wanted);
       const errors = await rowsByReference(ask, db, references);
       const sorted = (row: ErrorRow) => earlier(row, source.divisions());
       const found = new EarlierRows(new Set(members));
@@ -52,7 +54,7 @@ export async function readErrorBefore(
         patterns: found.patterns(errors.length),
       };
     },
-    { signal },
+    signal,
   );
 }
 

@@ -6,6 +6,7 @@ import { UNIT } from "@/lib/server/derive/derivation";
 import { type Decision, Decisions, type Merge } from "./decisions";
 import type { Divisions } from "./divisions";
 import { readOwnRules, ruleOf } from "./own-rules";
+import { derivedCounts } from "./sorted-rows";
 import type { Triage } from "./triage-state";
 import type { Unsorted } from "./unsorted";
 
@@ -43,7 +44,7 @@ export async function readDecisions(
 async function escalatedGroups(
   ask: Ask,
   db: Database,
-  { units, rows, divisions }: Unsorted,
+  unsorted: Unsorted,
   decisions: readonly Decision[],
   merges: readonly Merge[],
 ): Promise<string[]> {
@@ -58,14 +59,13 @@ async function escalatedGroups(
   if (waiting.length === 0) return [];
   const counted = await ask<{ fingerprint: string; unit: string; n: number }>(sql`
     select fingerprint, unit, n
-    from ${db.table("error_counts")}
+    from (${derivedCounts(db, unsorted)}) as counts
     where (${isOf(
       waiting.flatMap(({ members }) => members),
-      divisions,
+      unsorted.divisions,
     )})
-      and unit >= ${formatInstant(Math.min(...waiting.map(({ since }) => since)))}
-      and unit <> all(${units.map(formatInstant)}::timestamptz[])`);
-  const fresh = rows.map(({ at, group }) => {
+      and unit >= ${formatInstant(Math.min(...waiting.map(({ since }) => since)))}`);
+  const fresh = unsorted.rows.map(({ at, group }) => {
     const unit = Math.floor((parseInstant(at) ?? 0) / UNIT) * UNIT;
     return { fingerprint: group.id, unit: formatInstant(unit), n: 1 };
   });

@@ -11,6 +11,7 @@ import { differencesOf, partsOf, toldOf } from "./differences";
 import type { Division } from "./divisions";
 import { groupRows } from "./group-rows";
 import { rowsByReference } from "./rows-by-reference";
+import { snapshotOfErrors } from "./source-of";
 
 /** Errors that are looked at, the newest. */
 const ERRORS = 400;
@@ -57,12 +58,14 @@ function newestErrors(
   fingerprint: string,
   signal?: AbortSignal,
 ): Promise<LogRow[]> {
-  return db.snapshot(
-    async (asking) => {
+  return snapshotOfErrors(
+    db,
+    scope,
+    async (asking, source) => {
       const wanted = { fingerprint, limit: ERRORS };
-      const { references } = await groupRows(asking, db, scope, wanted, signal);
+      const { references } = await groupRows(source, scope, wanted);
       return rowsByReference(asking.ask, db, references);
     },
-    { signal },
+    signal,
   );
 }

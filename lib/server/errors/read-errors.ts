@@ -7,7 +7,7 @@ import { cutRange } from "@/lib/server/search/buckets";
 import type { Scope } from "@/lib/server/search/scope";
 import { groupsOf, sortGroups } from "./groups";
 import { obstacleToTriage } from "./obstacle";
-import { sourceOf } from "./source-of";
+import { snapshotOfErrors } from "./source-of";
 
 type Asked = Pick<InputOf<typeof endpoint>, "state" | "sort" | "limit" | "buckets">;
 
@@ -20,13 +20,14 @@ export async function readErrors(
 ): Promise<OutputOf<typeof endpoint>> {
   const buckets = cutRange(scope, { count });
   const obstacle = await obstacleToTriage(db, signal);
-  const { counted, groups } = await db.snapshot(
-    async (asking) => {
-      const source = await sourceOf(asking, db, scope, signal);
+  const { counted, groups } = await snapshotOfErrors(
+    db,
+    scope,
+    async (_, source) => {
       const counted = await source.count(scope, buckets);
       return { counted, groups: groupsOf(counted, scope, source.decisions()) };
     },
-    { signal },
+    signal,
   );
   const states: Partial<Record<ErrorState, number>> = {};
   for (const group of groups) if (group.state) states[group.state] = (states[group.state] ?? 0) + 1;

@@ -15,6 +15,7 @@ import type { Scope } from "@/lib/server/search/scope";
 import { REQUEST_KEYS } from "./affected";
 import { groupRows } from "./group-rows";
 import { rowsByReference } from "./rows-by-reference";
+import { snapshotOfErrors } from "./source-of";
 
 type Fix = OutputOf<typeof endpoint>["fixes"][number];
 
@@ -41,10 +42,12 @@ export async function readErrorFixes(
   fingerprint: string,
   signal?: AbortSignal,
 ): Promise<OutputOf<typeof endpoint>> {
-  return db.snapshot(
-    async (asking) => {
+  return snapshotOfErrors(
+    db,
+    scope,
+    async (asking, source) => {
       const wanted = { fingerprint, limit: ERRORS };
-      const { references } = await groupRows(asking, db, scope, wanted, signal);
+      const { references } = await groupRows(source, scope, wanted);
       const errors = await rowsByReference(asking.ask, db, references);
       const found = new Map<string, Fix>();
       for (const error of errors) {
@@ -56,7 +59,7 @@ export async function readErrorFixes(
       }
       return { fixes: onceEach([...found.values()].sort(byRank)).slice(0, MOST_FIXES) };
     },
-    { signal },
+    signal,
   );
 }
 

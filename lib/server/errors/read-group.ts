@@ -10,7 +10,7 @@ import type { Counted } from "./counted";
 import { type ErrorGroup, groupsOf } from "./groups";
 import { obstacleToTriage } from "./obstacle";
 import { rowsByReference } from "./rows-by-reference";
-import { sourceOf } from "./source-of";
+import { snapshotOfErrors } from "./source-of";
 
 type Asked = Pick<InputOf<typeof endpoint>, "fingerprint" | "buckets" | "samples">;
 type Details = OutputOf<typeof endpoint>;
@@ -27,9 +27,10 @@ export async function readErrorGroup(
 ): Promise<Details> {
   const buckets = cutRange(scope, { count });
   const obstacle = await obstacleToTriage(db, signal);
-  return db.snapshot(
-    async (asking) => {
-      const source = await sourceOf(asking, db, scope, signal);
+  return snapshotOfErrors(
+    db,
+    scope,
+    async (asking, source) => {
       const decisions = source.decisions();
       const root = await source.rootOf(fingerprint);
       const all = [root, ...decisions.membersOf(root)];
@@ -54,7 +55,7 @@ export async function readErrorGroup(
         samples: await rowsByReference(asking.ask, db, newest),
       };
     },
-    { signal },
+    signal,
   );
 }
 

@@ -4,7 +4,7 @@ import { formatInstant } from "@/lib/log/instant";
 import type { Database } from "@/lib/server/db/database";
 import type { Scope } from "@/lib/server/search/scope";
 import { placesOf } from "./reach";
-import { sourceOf } from "./source-of";
+import { snapshotOfErrors } from "./source-of";
 
 /** Whom some groups reach in a scope, all of one snapshot. */
 export async function readErrorReach(
@@ -13,9 +13,10 @@ export async function readErrorReach(
   fingerprints: readonly string[],
   signal?: AbortSignal,
 ): Promise<OutputOf<typeof endpoint>> {
-  return db.snapshot(
-    async (asking) => {
-      const source = await sourceOf(asking, db, scope, signal);
+  return snapshotOfErrors(
+    db,
+    scope,
+    async (_, source) => {
       const decisions = source.decisions();
       const found = await Promise.all(fingerprints.map((each) => source.rootOf(each)));
       const roots = [...new Set(found)];
@@ -30,7 +31,7 @@ export async function readErrorReach(
         groups: roots.map((root) => reached.get(root) ?? nobody(root)),
       };
     },
-    { signal },
+    signal,
   );
 }
 

@@ -8,6 +8,7 @@ import { groupRows } from "./group-rows";
 import { mergedGroups } from "./merged-groups";
 import { SimilarWords } from "./similar-words";
 import type { KnownGroup } from "./source";
+import { snapshotOfErrors } from "./source-of";
 import { stateOf } from "./triage-state";
 
 type Asked = Pick<InputOf<typeof endpoint>, "fingerprint" | "limit">;
@@ -26,15 +27,11 @@ export async function readSimilarErrors(
   { fingerprint, limit }: Asked,
   signal?: AbortSignal,
 ): Promise<OutputOf<typeof endpoint>> {
-  return db.snapshot(
-    async (asking) => {
-      const { source, members } = await groupRows(
-        asking,
-        db,
-        scope,
-        { fingerprint, limit: 1 },
-        signal,
-      );
+  return snapshotOfErrors(
+    db,
+    scope,
+    async (_, source) => {
+      const { members } = await groupRows(source, scope, { fingerprint, limit: 1 });
       const known = await source.known(scope, members);
       const decisions = source.decisions();
       const all = mergedGroups(known.groups, decisions);
@@ -48,7 +45,7 @@ export async function readSimilarErrors(
         .slice(0, limit);
       return { complete: known.complete, limitation: known.limitation, groups };
     },
-    { signal },
+    signal,
   );
 }
 

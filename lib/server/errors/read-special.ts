@@ -11,6 +11,7 @@ import type { Divisions } from "./divisions";
 import { groupRows } from "./group-rows";
 import { lookAtErrors } from "./look-at-errors";
 import { rowsByReference } from "./rows-by-reference";
+import { snapshotOfErrors } from "./source-of";
 import { specialValues } from "./special-values";
 
 /** Rows of the group that are looked at, the newest. */
@@ -26,10 +27,12 @@ export async function readErrorSpecial(
   fingerprint: string,
   signal?: AbortSignal,
 ): Promise<OutputOf<typeof endpoint>> {
-  return db.snapshot(
-    async (asking) => {
+  return snapshotOfErrors(
+    db,
+    scope,
+    async (asking, source) => {
       const wanted = { fingerprint, limit: GROUP_ROWS + 1 };
-      const { source, members, references } = await groupRows(asking, db, scope, wanted, signal);
+      const { members, references } = await groupRows(source, scope, wanted);
       const rows = await rowsByReference(asking.ask, db, references.slice(0, GROUP_ROWS));
       const divisions = source.divisions();
       const { others, complete } = await otherRows(asking, db, scope, {
@@ -48,7 +51,7 @@ export async function readErrorSpecial(
         values: specialValues(rows, others),
       };
     },
-    { signal },
+    signal,
   );
 }
 

@@ -1,9 +1,10 @@
 import sql, { raw, type Sql } from "sql-template-tag";
-import { formatInstant } from "@/lib/log/instant";
 import type { Query } from "@/lib/query/ast";
 import { columnsOf } from "@/lib/query/columns";
 import type { Database } from "@/lib/server/db/database";
-import type { Unsorted } from "./unsorted";
+import { UNIT } from "@/lib/server/derive/derivation";
+import { type Unsorted, uncounted } from "./unsorted";
+import { inSpans, isThere } from "./unsorted-rows";
 
 const COLUMNS = [
   "timestamp",
@@ -25,14 +26,43 @@ export function isAnswerable(query: Query | null): boolean {
 }
 
 /** A subquery of the errors that were sorted into groups and haven't changed since. */
-export function derivedRows(db: Database, { units }: Unsorted): Sql {
-  return sql`
+export function derivedRows(db: Database, unsorted: Unsorted): Sql {
+  const { shrunk } = unsorted;
+  const hour = sql`date_bin('1 hour', timestamp, 'epoch')`;
+  const untouched = sql`
     select ${NAMES}
     from ${db.table("error_rows")}
-    where date_bin('1 hour', timestamp, 'epoch') <> all(${units.map(formatInstant)}::timestamptz[])`;
+    where ${hour} <> all(${uncounted(unsorted)}::timestamptz[])`;
+  if (shrunk.length === 0) return untouched;
+  const spans = shrunk.map((unit) => ({ from: unit, to: unit + UNIT }));
+  return sql`
+    ${untouched}
+    union all
+    select ${NAMES}
+    from ${db.table("error_rows")} as known
+    where ${inSpans(spans)} and ${isThere(db, spans)}`;
 }
 
-/** The same columns of those that were sorted just now. */
+/** A subquery of how many of them each hour has by group, and from when to when. */
+export function derivedCounts(db: Database, unsorted: Unsorted): Sql {
+  const { left } = unsorted;
+  const untouched = sql`
+    select unit, fingerprint, n, first_at, last_at
+    from ${db.table("error_counts")}
+    where unit <> all(${uncounted(unsorted)}::timestamptz[])`;
+  if (left.length === 0) return untouched;
+  return sql`
+    ${untouched}
+    union all
+    select * from unnest(
+      ${left.map(({ unit }) => unit)}::timestamptz[],
+      ${left.map(({ fingerprint }) => fingerprint)}::text[], ${left.map(({ n }) => n)}::integer[],
+      ${left.map(({ first_at: at }) => at)}::timestamptz[],
+      ${left.map(({ last_at: at }) => at)}::timestamptz[]
+    )`;
+}
+
+/** The columns of `derivedRows` of those that were sorted just now. */
 export function freshRows({ rows }: Unsorted): Sql {
   return sql`
     select * from unnest(

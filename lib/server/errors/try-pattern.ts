@@ -7,7 +7,7 @@ import { DAY } from "@/lib/server/partition/day";
 import { categoryOf } from "./category";
 import { checkedPattern } from "./check-pattern";
 import { mergedGroups } from "./merged-groups";
-import { sourceOf } from "./source-of";
+import { snapshotOfErrors } from "./source-of";
 import { matchesWithin } from "./within-time";
 
 /** A thousand titles take a millisecond. */
@@ -24,9 +24,10 @@ export async function tryPattern(
   const pattern = checkedPattern(source, []);
   const now = nowMs * MICROS_PER_MS;
   const scope = { query: null, from: now - DAY, to: now, tz: "UTC", now };
-  return db.snapshot(
-    async (asking) => {
-      const errors = await sourceOf(asking, db, scope, signal);
+  return snapshotOfErrors(
+    db,
+    scope,
+    async (_, errors) => {
       const known = await errors.known(scope);
       const groups = mergedGroups(known.groups, errors.decisions());
       const titles = groups.map(({ said }) => said);
@@ -48,6 +49,6 @@ export async function tryPattern(
         })),
       };
     },
-    { signal },
+    signal,
   );
 }

@@ -8,7 +8,7 @@ import { keepSearchIndexes, rowsWritten } from "@/lib/server/partition/search-in
 import { testDatabase } from "@/lib/testing/database";
 import { eventually } from "@/lib/testing/eventually";
 import { record } from "@/lib/testing/record";
-import { COMPACTION, housekeepingJobs, SORTING_IN } from "./jobs";
+import { COMPACTION, housekeepingJobs, SORTING_ERRORS, SORTING_IN } from "./jobs";
 
 test("the counts are compacted once 5,000 changes wait, or 500 a minute after the last time, and then the changes take no space", async () => {
   const clone = await testDatabase();
@@ -82,6 +82,35 @@ test("rows are sorted into the search index once 2,000 have been written", async
   await eventually(async () => expect(await job?.sooner?.isWanted()).toBe(true));
   await job?.run();
   expect(await job?.sooner?.isWanted()).toBe(false);
+
+  await db.end();
+  await clone.drop();
+});
+
+test("errors are sorted into groups once 5,000 of the running hour wait, and rows that are none don't count", async () => {
+  const clone = await testDatabase();
+  const db = new Database({ url: clone.url, tablePrefix: "cordwood" });
+  const now = Date.now();
+  const write = (level: string, rows: number) =>
+    db.query(sql`
+      insert into ${db.logs} (timestamp, level, logger_name, process_id, thread_id, hostname, message)
+      select ${new Date(now).toISOString()}, ${level}, 'shop', 1, 1, 'h', 'the bank is closed'
+      from generate_series(1, ${rows}::int)`);
+  const job = housekeepingJobs(db, { now: () => now, retentionDays: 0 }).find(
+    ({ name }) => name === SORTING_ERRORS,
+  );
+
+  await write("INFO", 6_000);
+  await write("fatal", 4_999);
+  expect(await job?.sooner?.isWanted()).toBe(false);
+  await write("ERROR", 1);
+  expect(await job?.sooner?.isWanted()).toBe(true);
+  await job?.run();
+  expect(await job?.sooner?.isWanted()).toBe(false);
+  await write("ERROR", 4_999);
+  expect(await job?.sooner?.isWanted()).toBe(false);
+  await write("ERROR", 1);
+  expect(await job?.sooner?.isWanted()).toBe(true);
 
   await db.end();
   await clone.drop();

@@ -4,6 +4,7 @@ import type { Database } from "@/lib/server/db/database";
 import { withLockIfFree } from "@/lib/server/db/lock";
 import { derivingJob } from "@/lib/server/derive/derive-stale";
 import { ERROR_GROUPS } from "@/lib/server/errors/derive-errors";
+import { errorsWaiting } from "@/lib/server/errors/errors-waiting";
 import { forgetKeys } from "@/lib/server/ingest/intake/keys";
 import { OPERATION_CALLS } from "@/lib/server/operations/derive-calls";
 import { mergingJob } from "@/lib/server/operations/merge-days";
@@ -21,10 +22,10 @@ export const COMPACTION = "compacting the counts";
 
 export const SORTING_IN = "sorting new rows into the search index";
 
-const SORTING_ERRORS = "sorting errors into groups";
+export const SORTING_ERRORS = "sorting errors into groups";
 const SUMMING_UP_CALLS = "summing up calls by operation";
 
-/** What is worked out of each hour that is over. */
+/** What is worked out of each hour. */
 export const DERIVING: readonly string[] = [SORTING_ERRORS, SUMMING_UP_CALLS];
 
 /**
@@ -42,6 +43,9 @@ const SOME_PAUSE_MS = 60_000;
 
 /** Searches read through all that waits to be sorted in, so that it must not become much. */
 const MANY_WAITING = 2_000;
+
+/** Who asks sorts those that wait for each answer, 40 µs of CPU each. */
+const MANY_ERRORS = 5_000;
 
 interface HousekeepingOptions {
   /** Milliseconds since 1970. */
@@ -63,7 +67,9 @@ export function housekeepingJobs(db: Database, options: HousekeepingOptions): Jo
       },
     },
     sortingIn(db),
-    derivingJob(db, SORTING_ERRORS, ERROR_GROUPS, now),
+    derivingJob(db, SORTING_ERRORS, ERROR_GROUPS, now, async () => {
+      return (await errorsWaiting(db, now() * MICROS_PER_MS)) >= MANY_ERRORS;
+    }),
     derivingJob(db, SUMMING_UP_CALLS, OPERATION_CALLS, now),
     mergingJob(db, now),
     forgetting(db),

@@ -7,7 +7,7 @@ import { operationOf } from "@/lib/operations/operation";
 import { CallsPacker } from "@/lib/operations/packed-calls";
 import { DetailsPacker } from "@/lib/operations/packed-details";
 import type { Client, Database } from "@/lib/server/db/database";
-import type { Derivation } from "@/lib/server/derive/derivation";
+import { type ChangedUnit, type Derivation, UNIT } from "@/lib/server/derive/derivation";
 import { Turns } from "@/lib/server/patterns/turns";
 import type { TimeSpan } from "@/lib/server/search/slices";
 import { callRow, callRows, type StoredCall } from "./call-rows";
@@ -21,15 +21,17 @@ export const OPERATION_CALLS: Derivation = {
   kind: "operations",
   // Raised with every change of what is a call, what it is called, or how its duration is kept.
   version: 3,
+  isIncremental: false,
   derive: deriveCalls,
 };
 
 async function deriveCalls(
   client: Client,
   db: Database,
-  unit: TimeSpan,
+  { unit: from }: ChangedUnit,
   signal?: AbortSignal,
-): Promise<void> {
+): Promise<boolean> {
+  const unit = { from, to: from + UNIT };
   const ask = async <Row extends object>({ text, values }: Sql) =>
     (await client.query<Row>(text, values)).rows;
   const turns = new Turns(signal);
@@ -47,6 +49,7 @@ async function deriveCalls(
   const at = formatInstant(unit.from);
   await ask(sql`delete from ${db.table("operation_hours")} where unit = ${at}`);
   if (tallies.size > 0) await ask(addition(db, unit, tallies));
+  return true;
 }
 
 /** The calls of one operation, also one by one, the newest first, with what each tells. */
