@@ -36,7 +36,9 @@ export async function snapshotOfErrors<T>(
   work: (asking: Asking, source: ErrorSource) => Promise<T>,
   signal?: AbortSignal,
 ): Promise<T> {
-  if (db.layout === "owned") {
+  const until = performance.now() + WAIT_MS;
+  // In a storm as many may have come again while the others were sorted.
+  for (let mayWait = db.layout === "owned"; mayWait && performance.now() < until; ) {
     const answer = await db.snapshot(
       async (asking) => {
         const unsorted = await readUnsortedIfFew(asking, db, signal);
@@ -46,19 +48,30 @@ export async function snapshotOfErrors<T>(
       { signal },
     );
     if (answer) return answer.value;
-    await sortedByThen(db, now);
+    mayWait = await sortWhatWaits(db, now);
   }
   return db.snapshot(async (asking) => work(asking, await sourceOf(asking, db, signal)), {
     signal,
   });
 }
 
-const sorting = new WeakMap<Database, Promise<unknown>>();
+const sorting = new WeakMap<Database, Promise<boolean>>();
 
-/** Many may ask at once; each that sorted by itself would hold a connection and wait for the others. */
-async function sortedByThen(db: Database, now: Micros): Promise<void> {
-  const underWay = sorting.get(db) ?? deriveStale(db, ERROR_GROUPS, now, WAIT_MS).catch(() => {});
+/**
+ * Says whether it could. Many may ask at once; each that sorted by itself would hold a connection and
+ * wait for the others.
+ */
+async function sortWhatWaits(db: Database, now: Micros): Promise<boolean> {
+  const underWay = sorting.get(db) ?? sortNow(db, now).finally(() => sorting.delete(db));
   sorting.set(db, underWay);
-  await underWay;
-  sorting.delete(db);
+  return underWay;
+}
+
+async function sortNow(db: Database, now: Micros): Promise<boolean> {
+  try {
+    await deriveStale(db, ERROR_GROUPS, now, WAIT_MS);
+    return true;
+  } catch {
+    return false;
+  }
 }
