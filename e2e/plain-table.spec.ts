@@ -96,7 +96,7 @@ test("a question that takes too long says why, and what the table could be made"
 }) => {
   consoleWatch.allow(/status of 504/);
   const logs = new LogsPage(page, product.url);
-  const alert = page.getByRole("alert").filter({ hasText: "Logs could not be loaded" });
+  const alert = page.getByRole("alert").filter({ hasText: "The search took too long" });
   await db.transaction(async (client) => {
     // Whoever reads waits for this until the statement timeout.
     await client.query(`lock table ${db.logs.text} in access exclusive mode`);

@@ -10,10 +10,12 @@ interface ErrorStateProps {
   onRetry?: () => void;
   /** Names the failure in the server's log. */
   requestId?: string;
+  /** What else would help, below. */
+  more?: ReactNode;
 }
 
 /** Stands where the content would be when loading it failed and there is nothing older to show. */
-export function ErrorState({ title, children, onRetry, requestId }: ErrorStateProps) {
+export function ErrorState({ title, children, onRetry, requestId, more }: ErrorStateProps) {
   return (
     <div role="alert" className="flex flex-col items-center gap-1 px-6 py-12 text-center">
       <h2 className="flex items-center gap-2 font-medium">
@@ -32,6 +34,7 @@ export function ErrorState({ title, children, onRetry, requestId }: ErrorStatePr
           Request <code className="font-mono select-all">{requestId}</code>
         </p>
       )}
+      {more && <div className="mt-5 flex justify-center">{more}</div>}
     </div>
   );
 }

@@ -5,10 +5,11 @@ import { LoadingRows } from "@/components/layout/loading-rows";
 import { Button } from "@/components/ui/button";
 import { ApiError } from "@/lib/client/api-error";
 import { useViewState } from "@/lib/client/view-state";
+import { AdviceSlot } from "./advice-slot";
 import { marksOf } from "./highlight";
 import { LogTable } from "./log-table";
 import { NoRows } from "./no-rows";
-import { refusalOf } from "./refusal";
+import { isTimeout, refusalOf } from "./refusal";
 import { TableFooter } from "./table-footer";
 import type { ActiveRow } from "./use-active-row";
 import type { Live } from "./use-live";
@@ -93,7 +94,8 @@ function FirstAnswer({ query }: Pick<Rows, "query">) {
   if (error) {
     return (
       <ErrorState
-        title="Logs could not be loaded"
+        title={isTimeout(error) ? "The search took too long" : "Logs could not be loaded"}
+        more={isTimeout(error) && <AdviceSlot form="stacked" />}
         onRetry={() => void query.refetch()}
         requestId={(error instanceof ApiError && error.requestId) || undefined}
       >

@@ -7,6 +7,7 @@ import { sqlQuery } from "@/lib/client/sql";
 import { useViewState } from "@/lib/client/view-state";
 import { readFacets } from "./added-facets";
 import { USUAL_FIELDS } from "./choosers";
+import { IndexAdvice } from "./index-advice";
 import { SqlStatement } from "./sql-statement";
 import { useStack } from "./use-stack";
 
@@ -46,6 +47,9 @@ export function SqlPanel() {
             What it costs
           </Button>
         )}
+      </div>
+      <div className="empty:hidden border-line border-b px-3 py-2">
+        <IndexAdvice />
       </div>
       {error && <Notice tone="error">{error.message}</Notice>}
       <div className="min-h-40 overflow-y-auto px-3 pb-3">

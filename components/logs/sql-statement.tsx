@@ -2,6 +2,7 @@ import { formatBytes } from "@/components/ui/format-bytes";
 import { formatCount } from "@/components/ui/format-number";
 import type { ViewStatement } from "@/lib/client/sql";
 import { CopyButton } from "./copy-button";
+import { SqlText } from "./sql-text";
 
 /** A page of Postgres, in bytes. */
 const BLOCK_BYTES = 8_192;
@@ -25,40 +26,14 @@ export function SqlStatement({ statement }: { statement: ViewStatement }) {
         </p>
         <CopyButton label="Copy this statement" text={() => sql} />
       </div>
-      <Code label="Statement" text={sql} />
+      <SqlText label="Statement" text={sql} />
       {cost && (
         <details className="border-line border-t">
           <summary className="px-2.5 py-1 text-muted text-row">Plan</summary>
-          <Code label="Plan" text={cost.plan} />
+          <SqlText label="Plan" text={cost.plan} />
         </details>
       )}
     </div>
-  );
-}
-
-/** Lines in sight; what is longer scrolls. */
-const MOST_LINES = 16;
-/** About as many stand side by side. */
-const LINE_CHARS = 105;
-
-/** Lines as they are shown, where long ones are broken. */
-function lineCount(text: string): number {
-  return text
-    .split("\n")
-    .reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / LINE_CHARS)), 0);
-}
-
-/** A text field, because one is scrolled, searched and selected by keys. */
-function Code({ label, text }: { label: string; text: string }) {
-  return (
-    <textarea
-      readOnly
-      aria-label={label}
-      value={text}
-      rows={Math.min(lineCount(text), MOST_LINES)}
-      spellCheck={false}
-      className="block w-full resize-none bg-transparent p-2.5 font-mono text-ink text-row -outline-offset-2"
-    />
   );
 }
 

@@ -3,6 +3,7 @@ import { Button } from "@/components/ui/button";
 import { formatCount } from "@/components/ui/format-number";
 import { formatDateTime } from "@/components/ui/format-time";
 import { useViewState } from "@/lib/client/view-state";
+import { AdviceSlot } from "./advice-slot";
 import type { Rows } from "./use-rows";
 
 /** Below the last row: whether there are more, on their way or lost, or that these are all. */
@@ -10,7 +11,7 @@ export function TableFooter({ rows }: { rows: Rows }) {
   return (
     <p
       role="status"
-      className="sticky left-0 flex h-row-tall items-center justify-center gap-2 text-faint text-row"
+      className="sticky left-0 flex min-h-row-tall flex-wrap items-center justify-center gap-2 text-faint text-row"
     >
       <FooterWords {...rows} />
     </p>
@@ -37,6 +38,7 @@ function FooterWords({ rows, complete, query, isStopped, isCut, loadAgain }: Row
       <>
         Searched back to {formatDateTime(last.timestamp, zone, "second")}, then it took too long.
         <Button onClick={loadAgain}>Go on</Button>
+        <AdviceSlot form="brief" />
       </>
     );
   }

@@ -105,6 +105,7 @@ function endpoints(words: Vocabulary): Record<string, fc.Arbitrary<string>> {
     "GET /api/export/{id}": fc.uuid().map((id) => `/api/export/${id}`),
     "DELETE /api/export/{id}": fc.uuid().map((id) => `/api/export/${id}`),
     "GET /api/sql": asked(at("/api/sql"), { by: one(fields), explain: perhaps(["1"]) }),
+    "GET /api/advice": asked(at("/api/advice")),
     "GET /api/store": at("/api/store"),
     "GET /metrics": at("/metrics"),
     "GET /api/views": at("/api/views"),

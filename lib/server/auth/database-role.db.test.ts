@@ -22,6 +22,7 @@ const WITHOUT_ROWS: ReadonlySet<string> = new Set([
   "GET /api/export/{id}",
   "DELETE /api/export/{id}",
   "GET /api/views",
+  "GET /api/advice",
   "GET /api/store",
   "GET /metrics",
 ]);
@@ -107,6 +108,7 @@ describe("who reads as a role of the database", () => {
     expect((await ask("/api/store")).status).toBe(403);
     expect((await ask("/metrics")).status).toBe(403);
     expect((await ask(`/api/sql?${RANGE}&explain=1`)).status).toBe(403);
+    expect((await ask(`/api/advice?${RANGE}`)).status).toBe(403);
   });
 
   test("is told what is wrong, and shown nothing, once the role can't be used", async () => {

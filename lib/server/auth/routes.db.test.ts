@@ -112,7 +112,7 @@ const LET_IN: [actors: readonly Actor[], routes: string[]][] = [
       "GET /api/views",
     ],
   ],
-  [WHOLE, ["GET /api/store", "GET /metrics"]],
+  [WHOLE, ["GET /api/advice", "GET /api/store", "GET /metrics"]],
   [
     EDITORS,
     [

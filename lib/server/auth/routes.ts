@@ -103,6 +103,7 @@ export const GUARDED_ROUTES: readonly GuardedRoute[] = [
   { methods: GET, path: "/api/export", need: READING },
   { methods: ["GET", "DELETE"], path: "/api/export/{id}", need: READING },
   { methods: GET, path: "/api/sql", need: READING },
+  { methods: GET, path: "/api/advice", need: { ...READING, isWhole: true } },
   { methods: GET, path: "/api/store", need: { ...READING, isWhole: true } },
   { methods: GET, path: "/metrics", need: { ...READING, isWhole: true } },
 

@@ -143,7 +143,7 @@ export function plainFailure(failure: AppError, table: string): AppError {
   if (failure.code !== "timeout") return failure;
   return new AppError(
     "timeout",
-    `This table is somebody else's, so that Cordwood keeps no counts and no search index beside it: every row of the range is read, and that took longer than the statement timeout. Narrow the time range, or filter by level, logger or host. ${adoptCommand(table)} makes the table Cordwood's own, which answers this at once; the settings page says more.`,
+    `The query took longer than the statement timeout: every row of the range is read, as Cordwood keeps no counts and no search index beside a table that is somebody else's. Narrow the time range, or let ${adoptCommand(table)} make the table Cordwood's own; the settings page says more.`,
     failure.options,
   );
 }

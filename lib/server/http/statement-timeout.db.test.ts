@@ -73,7 +73,7 @@ test("a search over a year without an index is cut with a hint, however many ask
       error: {
         code: "timeout",
         message: expect.stringMatching(
-          /somebody else's.*every row.*Narrow the time range.*CORDWOOD_TABLE_PREFIX=app npx cordwood adopt/,
+          /every row.*somebody else's.*Narrow the time range.*CORDWOOD_TABLE_PREFIX=app npx cordwood adopt/,
         ),
       },
     });

@@ -4,9 +4,10 @@ import { LEVELS } from "@/lib/log/level";
 import { readField } from "@/lib/query/field-name";
 import type { Database } from "@/lib/server/db/database";
 import { bucketOf, type Cuts, countRows } from "@/lib/server/rollup/counts";
+import { at } from "./json-place";
 import { type Scope, within } from "./scope";
 import { isStorable } from "./text-match";
-import { at, pathsOf } from "./where-json";
+import { pathsOf } from "./where-json";
 
 /**
  * What the rows counted in a line have in the field: the value named, `several` of them, something a

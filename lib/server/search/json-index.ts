@@ -53,7 +53,8 @@ export function mayHoldAny(document: Sql, held: readonly Held[]): Sql | null {
   return sql`${lowered(document)} @@ ${read}`;
 }
 
-function pathTo({ keys, scalars }: Held): string | null {
+/** The path, as text; null where the index can't tell. */
+export function pathTo({ keys, scalars }: Held): string | null {
   if (scalars.length === 0 || !keys.every((key) => IS_LOWER.test(key))) return null;
   const values = scalars.map(valuesOf);
   if (values.some((each) => each === null)) return null;

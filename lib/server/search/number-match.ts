@@ -5,6 +5,11 @@ import { parseNumber, parseQuantity } from "@/lib/query/number";
 /** Decimals that fit a bigint whatever their sign. */
 const BIGINT = /^-?\d{1,18}$/;
 
+/** Whether a column of whole numbers can be compared with it as it is. */
+export function isBigint(number: string): boolean {
+  return BIGINT.test(number);
+}
+
 export function numberEquals(number: Sql, scalar: Scalar): Sql {
   return sql`${number} = ${parameter(parseNumber(literalOf(scalar) ?? ""))}`;
 }
@@ -25,5 +30,5 @@ export function rangeWith(number: Sql, from: Scalar | null, to: Scalar | null): 
 /** A bigint where it fits: numeric would keep `id = …` from its index. */
 function parameter(number: string | null): Sql {
   if (number === null) throw new Error("The parser lets only numbers through to here.");
-  return BIGINT.test(number) ? sql`${number}::bigint` : sql`${number}::numeric`;
+  return isBigint(number) ? sql`${number}::bigint` : sql`${number}::numeric`;
 }

@@ -16,11 +16,16 @@ export function anyOf(conditions: readonly Sql[]): Sql {
   return conditions.length === 0 ? NEVER : sql`(${join(conditions, " or ")})`;
 }
 
+/** A text as it is compared ignoring case: what an index of whole values is made of. */
+export function folded(text: Sql): Sql {
+  return sql`lower(${text})`;
+}
+
 /** The whole text is the scalar's. */
 export function textEquals(text: Sql, scalar: Scalar): Sql {
   const literal = literalOf(scalar);
   if (literal === null) return like(text, likePattern(scalar));
-  return isStorable(literal) ? sql`lower(${text}) = lower(${literal}::text)` : NEVER;
+  return isStorable(literal) ? sql`${folded(text)} = lower(${literal}::text)` : NEVER;
 }
 
 /** The whole text is the scalar's, minding case. */
@@ -51,7 +56,12 @@ export function whereUnseenText(text: Sql, value: Scalar | Regex): Sql {
 /** Whether a search index has something to go by: three letters in a row that are in every match. */
 export function isFoundByPieces(scalar: Scalar): boolean {
   const pattern = likePattern(scalar);
-  return isStorable(pattern) && /[a-z0-9]{3}/i.test(pattern);
+  return isStorable(pattern) && hasPiece(pattern);
+}
+
+/** Whether a pattern has three letters or digits in a row, which is what trigrams are made of. */
+export function hasPiece(pattern: string): boolean {
+  return /[a-z0-9]{3}/i.test(pattern);
 }
 
 /** The text contains the scalar's, minding case. */

@@ -1,20 +1,25 @@
-import sql, { join, type Sql } from "sql-template-tag";
+import sql, { type Sql } from "sql-template-tag";
 import {
   type CompareOperator,
   isNullWord,
   literalOf,
-  type Regex,
   type Scalar,
   type Value,
 } from "@/lib/query/ast";
 import { parseNumber } from "@/lib/query/number";
 import { mayHold } from "./json-index";
+import { at, kindAt, textAt } from "./json-place";
+import { mayMatchAt } from "./json-rough";
 import { compareWith, rangeWith } from "./number-match";
+import { scalarsOf } from "./scalars-of";
 import { anyOf, isStorable, NEVER, textEquals, textFinds, textIs } from "./text-match";
 
 const ELEMENT = sql`element`;
 const TEXT = sql`(element #>> '{}')`;
 const NUMBER = sql`element::numeric`;
+
+/** All there are but null. A list of them has an index where `<> 'null'` would have none. */
+const THERE = ["string", "number", "boolean", "array", "object"];
 
 /** A condition for each JSON type that can match; a type without one never does. */
 interface Branches {
@@ -29,42 +34,28 @@ export function whereJson(
   document: Sql,
   paths: readonly string[][],
   value: Value,
-  { isIndexed }: { isIndexed: boolean },
+  { isIndexed, isNegated }: { isIndexed: boolean; isNegated: boolean },
 ): Sql {
   const readable = paths.filter((keys) => keys.every(isStorable));
   return anyOf(
     readable.map((keys) => {
-      const exact = matchAt(at(document, keys), value);
-      const rough = isIndexed ? mayHold(document, keys, scalarsOf(value)) : null;
+      const exact = matchAt(document, keys, value);
+      // No index finds what doesn't match.
+      if (isNegated) return exact;
+      const held = isIndexed ? mayHold(document, keys, scalarsOf(value)) : null;
+      const rough = held ?? mayMatchAt(document, keys, value);
       return rough ? sql`(${rough} and ${exact})` : exact;
     }),
   );
 }
 
-/** The values that are asked for by name; none where it is by other means. */
-function scalarsOf(value: Value): readonly Scalar[] {
-  switch (value.type) {
-    case "equals":
-    case "exact":
-      return [value.scalar];
-    case "list":
-      return value.items;
-    default:
-      return [];
-  }
-}
-
-/** `->` by name gives NULL on anything but an object, so that dots never walk into arrays. */
-export function at(document: Sql, keys: readonly string[]): Sql {
-  return join([document, ...keys.map((key) => sql`${key}::text`)], " -> ");
-}
-
-function matchAt(stored: Sql, value: Value): Sql {
+function matchAt(document: Sql, keys: readonly string[], value: Value): Sql {
+  const stored = at(document, keys);
   switch (value.type) {
     case "present":
-      return sql`jsonb_typeof(${stored}) <> 'null'`;
+      return sql`${kindAt(document, keys)} = any(${THERE}::text[])`;
     case "regex":
-      return matchText(stored, value);
+      return textFinds(textAt(document, keys), value);
     case "equals":
       return anyElement(stored, equalTo([value.scalar]));
     case "list":
@@ -76,10 +67,6 @@ function matchAt(stored: Sql, value: Value): Sql {
     case "range":
       return anyElement(stored, { number: rangeWith(NUMBER, value.from, value.to) });
   }
-}
-
-function matchText(stored: Sql, regex: Regex): Sql {
-  return textFinds(sql`((${stored}) #>> '{}')`, regex);
 }
 
 function comparedWith(operator: CompareOperator, scalar: Scalar): Branches {

@@ -7,7 +7,7 @@ import {
   type Scalar,
   type Value,
 } from "@/lib/query/ast";
-import { anyOf, textEquals, textFinds } from "./text-match";
+import { anyOf, folded, textEquals, textFinds } from "./text-match";
 
 /** Stored levels are words of many loggers: each counts as the level it is a name of. */
 export function whereLevel(level: Sql, value: Value): Sql {
@@ -37,14 +37,14 @@ function levelIs(level: Sql, scalar: Scalar): Sql {
   if (isNullWord(scalar)) return sql`${level} is null`;
   const literal = literalOf(scalar);
   const known = literal === null ? null : levelOf(literal);
-  if (known) return sql`lower(${level}) = any(${wordsOf(known)}::text[])`;
+  if (known) return sql`${folded(level)} = any(${wordsOf(known)}::text[])`;
   return textEquals(literal === null ? canonical(level) : level, scalar);
 }
 
 /** A list of words, because words are what is stored; a word without rank is in none. */
 function oneOf(level: Sql, holds: (rank: number) => boolean): Sql {
   const words = LEVELS.filter(({ rank }) => holds(rank)).flatMap(({ name }) => wordsOf(name));
-  return sql`lower(${level}) = any(${words}::text[])`;
+  return sql`${folded(level)} = any(${words}::text[])`;
 }
 
 function compares(rank: number, operator: CompareOperator, scalar: Scalar): boolean {
