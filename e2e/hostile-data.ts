@@ -4,6 +4,7 @@ import { errors } from "@/lib/contract/errors";
 import { logs } from "@/lib/contract/logs";
 import { formatRowReference } from "@/lib/query/url";
 import type { Database } from "@/lib/server/db/database";
+import { identifier } from "@/lib/server/db/identifier";
 import { ask } from "./ask";
 import type { OwnProduct } from "./own-product";
 
@@ -20,6 +21,10 @@ export const ATTACKS = [
   `Z${"\u0351\u0363".repeat(200)}`,
   "W".repeat(20_000),
 ];
+
+/** As much of it as the name of a table may hold. */
+const HOSTILE_NAME = `"><img src=x onerror="window.hacked=1">`;
+const HOSTILE_TABLE = identifier(HOSTILE_NAME);
 
 /** A column has 255 characters, and a key is one of JSON. */
 const SHORT = 200;
@@ -71,8 +76,12 @@ export async function writeHostileNames(
     ...{ name, pattern: "hacked", severity: "low" },
     ...{ about: MARKUP, suggestions: [MARKUP] },
   });
+  await db.query(sql`create table ${HOSTILE_TABLE} (id text primary key, name text)`);
+  const place = { schema: "public", table: HOSTILE_NAME, key: "id", shown: "name" };
+  await make("/api/lookups", { field: "trace_id", ...place });
   for (const [index, attack] of ATTACKS.entries()) {
     const short = attack.slice(0, SHORT);
+    await db.query(sql`insert into ${HOSTILE_TABLE} values (${short}, ${attack})`);
     await db.query(sql`
       insert into ${db.table("people")} (email, name, role)
       values (${`${index}${short}`}, ${short}, 'viewer')`);
@@ -86,9 +95,10 @@ export async function writeHostileNames(
 
 /** Takes away again what other specs of the same product would meet. */
 export async function forgetHostileNames({ db }: { db: Database }): Promise<void> {
-  for (const table of ["views", "error_rules", "tokens", "people", "links", "teams"]) {
+  for (const table of ["views", "error_rules", "lookups", "tokens", "people", "links", "teams"]) {
     await db.query(sql`delete from ${db.table(table)}`);
   }
+  await db.query(sql`drop table if exists ${HOSTILE_TABLE}`);
 }
 
 /** The first of what the hostile logs became, as addresses name it. */

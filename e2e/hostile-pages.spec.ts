@@ -32,7 +32,10 @@ function visits({ view, row, error }: Made): [path: string, params: Record<strin
   const quoted = JSON.stringify(MARKUP);
   return [
     ["/", {}],
-    ["/logs", { view, q: quoted, columns: `level,thread_name,${key},message`, stack: key }],
+    [
+      "/logs",
+      { view, q: quoted, columns: `level,thread_name,trace_id,${key},message`, stack: key },
+    ],
     ["/logs", { q: `${quoted} OR bell\u0007 OR \u202egnp`, row, around: row }],
     ["/logs", { show: "patterns" }],
     ["/logs", { sort: "relevance", text: MARKUP }],
@@ -47,6 +50,7 @@ function visits({ view, row, error }: Made): [path: string, params: Record<strin
     ["/settings/account", {}],
     ["/settings/access", {}],
     ["/settings/errors", {}],
+    ["/settings/lookups", {}],
   ];
 }
 

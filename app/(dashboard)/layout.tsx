@@ -5,7 +5,7 @@ import { readTheme } from "@/components/layout/theme";
 import { SetupPage } from "@/components/setup/setup-page";
 import { app } from "@/lib/server/app";
 import { rolesOf, theCaller } from "@/lib/server/auth/asker";
-import { rememberedZone } from "./prefetch";
+import { lookedUpFields, rememberedZone } from "./prefetch";
 import { Providers } from "./providers";
 
 /** Every page of the dashboard stands in the shell, once there is a table to read from. */
@@ -19,6 +19,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
         zone={await rememberedZone()}
         flowKeys={settings.flowKeys}
         roles={rolesOf(theCaller())}
+        lookedUp={await lookedUpFields()}
       >
         {state.status === "setup" ? (
           <SetupPage findings={state.findings} table={`${db.tablePrefix}_logs`} />

@@ -6,9 +6,10 @@ import { logs } from "@/lib/contract/logs";
 import { isTimeZone } from "@/lib/log/wall-time";
 import { readView, type TimeRange, type View } from "@/lib/query/url";
 import { type App, app } from "@/lib/server/app";
-import { asker, theCaller } from "@/lib/server/auth/asker";
+import { asker, sightOf, theCaller } from "@/lib/server/auth/asker";
 import { seenBy } from "@/lib/server/auth/seen-by";
 import { readScope } from "@/lib/server/http/scope";
+import { shownFields } from "@/lib/server/lookups/shown-lookups";
 import type { Scope } from "@/lib/server/search/scope";
 
 export type SearchParams = Promise<Record<string, string | string[] | undefined>>;
@@ -46,6 +47,19 @@ export async function rememberedZone(): Promise<string | null> {
 
 /** A page doesn't wait longer for its data than this; the browser asks for the rest itself. */
 const PATIENCE_MS = 300;
+
+/** The fields whose values have names for the reader; null where the browser has to ask. */
+export async function lookedUpFields(): Promise<readonly string[] | null> {
+  const { db, readiness } = app();
+  if (readiness.state.status === "setup") return [];
+  try {
+    readiness.assertReady();
+    const signal = AbortSignal.timeout(PATIENCE_MS);
+    return await shownFields(db, sightOf(theCaller()), signal);
+  } catch {
+    return null;
+  }
+}
 
 type Prefetch = (
   queryClient: QueryClient,

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { LoadingRows } from "@/components/layout/loading-rows";
 import { Part } from "@/components/layout/part";
 import { Section } from "@/components/layout/section";
+import { ValueName } from "@/components/names/value-name";
 import { formatNumber, formatPercent } from "@/components/ui/format-number";
 import { LogText } from "@/components/ui/log-text";
 import { errorSpecialQuery } from "@/lib/client/errors";
@@ -44,6 +45,7 @@ export function Special({ fingerprint }: { fingerprint: string }) {
                         <LogText text={field} />:
                       </span>
                       <LogText text={value} />
+                      <ValueName field={field} value={value} />
                     </span>
                     <span className="whitespace-nowrap">
                       <span className="font-medium">{formatPercent(share, 1)}</span>

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { useCallback, useState } from "react";
 import { EmptyState } from "@/components/layout/empty-state";
 import { Section } from "@/components/layout/section";
+import { ValueName } from "@/components/names/value-name";
 import { ButtonLink } from "@/components/ui/button-link";
 import { formatDuration } from "@/components/ui/format-duration";
 import { formatCount } from "@/components/ui/format-number";
@@ -52,6 +53,7 @@ export function FlowContent({ data, id, zone }: { data: Flow; id: string; zone: 
           <span className="font-mono select-all" title={visibleText(id)}>
             <LogText text={id} />
           </span>
+          <ValueName field={data.by} value={id} />
         </p>
         {data.trace_url && (
           <a

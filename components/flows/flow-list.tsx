@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { Section } from "@/components/layout/section";
+import { ValueName } from "@/components/names/value-name";
 import { CutText } from "@/components/ui/cut-text";
 import { formatDuration } from "@/components/ui/format-duration";
 import { formatCount, formatNumber } from "@/components/ui/format-number";
@@ -56,6 +57,7 @@ export function FlowList({ data, zone }: { data: Flows; zone: string }) {
                 title={visibleText(flow.id)}
               >
                 <LogText text={flow.id} />
+                <ValueName field={by} value={flow.id} />
               </span>
               <span className="text-right">
                 <span className="sr-only">took </span>

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { LevelMark } from "@/components/level/level-mark";
+import { NameText } from "@/components/names/value-name";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { DIMMED_NOW } from "@/components/ui/dimmed";
@@ -8,6 +9,7 @@ import { Input } from "@/components/ui/input";
 import { LogText } from "@/components/ui/log-text";
 import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
+import { useNames } from "@/lib/client/names";
 import { useSettled } from "@/lib/client/use-settled";
 import { useViewState } from "@/lib/client/view-state";
 import { visibleText } from "@/lib/log/odd-characters";
@@ -57,6 +59,7 @@ export function ChoiceList({ field, label, chosen: inForce }: ChoiceListProps) {
   const listed = isTree ? choices : choices?.slice(0, MOST_LISTED);
   const isCut = cut || (choices?.length ?? 0) > (listed?.length ?? 0);
   const plural = `${label.toLowerCase()}s`;
+  const names = useNames(listed?.map(({ value }) => [field, value] as const) ?? []);
 
   return (
     <div className="flex max-h-105 flex-col">
@@ -123,8 +126,12 @@ export function ChoiceList({ field, label, chosen: inForce }: ChoiceListProps) {
                     {value}
                   </span>
                 ) : (
-                  <span className="font-mono text-row" title={visibleText(value)}>
+                  <span
+                    className="font-mono text-row"
+                    title={visibleText([value, names.of(field, value) ?? []].flat().join(" · "))}
+                  >
                     <LogText text={value} />
+                    <NameText name={names.of(field, value)} />
                   </span>
                 )}
               </ChoiceItem>

@@ -1,3 +1,4 @@
+import { ValueName } from "@/components/names/value-name";
 import { formatDateTime } from "@/components/ui/format-time";
 import type { LogRow } from "@/lib/log/record";
 import { LongText } from "./long-text";
@@ -38,6 +39,7 @@ function Fields({ fields, zone }: { fields: readonly RowField[]; zone: string })
           <dd className="flex min-w-0 flex-1 items-start gap-2">
             <span className="min-w-0 flex-1 font-mono wrap-anywhere">
               <FieldText field={field} zone={zone} />
+              <ValueName field={field.field} value={field.value} />
             </span>
             <ValueMenu name={field.column} field={field.field} value={field.value} />
           </dd>

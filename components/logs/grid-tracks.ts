@@ -22,6 +22,9 @@ const TRACKS: Record<string, Track> = {
 
 const OTHER: Track = { least: 56, most: 128 };
 
+/** With a name behind each value: there from the first paint, so that nothing moves when names come. */
+const NAMED: Track = { least: 88, most: 208 };
+
 /** The gap between columns and the padding at both ends, as the rows' classes have them. */
 const GAP_PX = 12;
 const PADDING_PX = 32;
@@ -36,13 +39,15 @@ export interface GridTracks {
   least: number;
 }
 
-export function gridTracks(layout: TableLayout): GridTracks {
+/** @param named columns whose values have names behind them */
+export function gridTracks(layout: TableLayout, named: readonly string[]): GridTracks {
   const { columns } = layout;
   const tight = isDefault(columns) ? columns.filter((name) => name !== "host") : columns;
-  const least = [...columns.map((name) => trackOf(name, layout).least), TIME_PX[layout.time]];
+  const tracks = new Map(columns.map((name) => [name, trackOf(name, layout, named)]));
+  const least = [...[...tracks.values()].map((track) => track.least), TIME_PX[layout.time]];
   return {
-    all: template(columns, layout),
-    tight: template(tight, layout),
+    all: template(columns, tracks, layout),
+    tight: template(tight, tracks, layout),
     least: least.reduce((sum, px) => sum + px, 0) + GAP_PX * columns.length + PADDING_PX,
   };
 }
@@ -52,18 +57,23 @@ export function isDefault(columns: readonly string[]): boolean {
   return columns.join() === DEFAULT_COLUMNS.join();
 }
 
-function trackOf(name: string, { columns, widths }: TableLayout): Track {
+function trackOf(name: string, { columns, widths }: TableLayout, named: readonly string[]): Track {
   const px = widths[name];
-  const track = px ? { least: px, most: px } : (TRACKS[name] ?? OTHER);
+  const usual = named.includes(name) ? NAMED : (TRACKS[name] ?? OTHER);
+  const track = px ? { least: px, most: px } : usual;
   // Something has to take the rest of the width.
   const isLast = name === columns.at(-1);
   return isLast && (px || !columns.includes("message")) ? { ...track, most: "rest" } : track;
 }
 
-function template(columns: readonly string[], layout: TableLayout): string {
-  const tracks = columns.map((name) => {
-    const { least, most } = trackOf(name, layout);
+function template(
+  columns: readonly string[],
+  tracks: ReadonlyMap<string, Track>,
+  layout: TableLayout,
+): string {
+  const widths = columns.map((name) => {
+    const { least, most } = tracks.get(name) ?? OTHER;
     return `minmax(${least}px, ${most === "rest" ? "1fr" : `${most}px`})`;
   });
-  return [`${TIME_PX[layout.time]}px`, ...tracks].join(" ");
+  return [`${TIME_PX[layout.time]}px`, ...widths].join(" ");
 }

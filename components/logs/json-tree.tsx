@@ -1,5 +1,6 @@
 import { ChevronDown, ChevronRight } from "lucide-react";
 import { useState } from "react";
+import { ValueName } from "@/components/names/value-name";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { LogText } from "@/components/ui/log-text";
@@ -43,6 +44,7 @@ export function JsonTree({ entries, depth = 0, label }: JsonTreeProps) {
 
 function JsonNode({ entry, depth }: { entry: JsonEntry; depth: number }) {
   const { name, value, keys } = entry;
+  const field = fieldOfPath(keys);
   const branch = isBranch(value);
   const children = branch ? entriesOf(value, keys) : [];
   const [open, setOpen] = useState(depth < OPEN_DEPTH - 1 && children.length <= OPEN_CHILDREN);
@@ -71,10 +73,11 @@ function JsonNode({ entry, depth }: { entry: JsonEntry; depth: number }) {
               </span>
               <span className="text-faint">: </span>
               <JsonLeaf value={value} />
+              <ValueName field={field} value={value} />
             </>
           )}
         </div>
-        <ValueMenu name={name} field={fieldOfPath(keys)} value={value} />
+        <ValueMenu name={name} field={field} value={value} />
       </div>
       {open && children.length > 0 && <JsonTree entries={children} depth={depth + 1} />}
     </li>

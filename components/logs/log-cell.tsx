@@ -1,6 +1,7 @@
 import { LevelLabel } from "@/components/level/level-label";
 import { classNames } from "@/components/ui/class-names";
 import { LogText } from "@/components/ui/log-text";
+import type { Names } from "@/lib/client/names";
 import { levelOf, rankOf } from "@/lib/log/level";
 import type { LogRow } from "@/lib/log/record";
 import type { Column } from "./column";
@@ -14,6 +15,7 @@ interface LogCellProps {
   column: Column;
   /** What to mark in its texts. */
   marks: Marks;
+  names: Names;
   /** Messages are shown whole. */
   wrap: boolean;
   /** Its place in the row. */
@@ -21,7 +23,7 @@ interface LogCellProps {
 }
 
 /** What a row has in one column. */
-export function LogCell({ row, column, marks, wrap, place }: LogCellProps) {
+export function LogCell({ row, column, marks, names, wrap, place }: LogCellProps) {
   if (column.name === "level") {
     return (
       <div {...CELL_ROLE} className={classNames("flex min-w-0", place)}>
@@ -36,7 +38,7 @@ export function LogCell({ row, column, marks, wrap, place }: LogCellProps) {
       </div>
     );
   }
-  const { line, whole } = valueFace(column, row);
+  const { line, name, whole } = valueFace(column, { row, names });
   return (
     <div
       {...CELL_ROLE}
@@ -46,6 +48,7 @@ export function LogCell({ row, column, marks, wrap, place }: LogCellProps) {
         column.name === "host" ? "text-faint" : "text-muted",
       )}
       title={whole}
+      data-name={name}
     >
       {column.name === "logger" ? (
         <LogMessage text={line} pattern={marks.logger} />

@@ -22,7 +22,7 @@ interface LogTableRowProps extends RowSight {
  */
 export const LogTableRow = memo(function LogTableRow(props: LogTableRowProps) {
   const { slot, ink, measure, ...sight } = props;
-  const { row, table, top, marks } = sight;
+  const { row, table, top, marks, names } = sight;
   const { at, whole, text } = timeFace(sight);
   const stance = { ...ROW_ROLE, ...rowStance(sight) };
   return (
@@ -56,6 +56,7 @@ export const LogTableRow = memo(function LogTableRow(props: LogTableRowProps) {
           row={row}
           column={column}
           marks={marks}
+          names={names}
           wrap={table.layout.wrap}
           place={cellPlace(table.layout.columns, column.name)}
         />

@@ -13,6 +13,7 @@ import {
 import { classNames } from "@/components/ui/class-names";
 import { DIMMED_NOW } from "@/components/ui/dimmed";
 import { formatDate, formatTime } from "@/components/ui/format-time";
+import { useNames } from "@/lib/client/names";
 import type { LogRow } from "@/lib/log/record";
 import { BreakRow } from "./break-row";
 import { dayName, dayStarts } from "./day-starts";
@@ -30,6 +31,7 @@ import { useLate } from "./use-late";
 import { useNow } from "./use-now";
 import type { RowSelection } from "./use-row-selection";
 import { useScrollPlace } from "./use-scroll-place";
+import { useShownValues } from "./use-shown-values";
 import { useTableColumns } from "./use-table-columns";
 import { useVirtualRows } from "./use-virtual-rows";
 
@@ -128,6 +130,7 @@ export function LogTable(props: LogTableProps) {
     }
   };
 
+  const names = useNames(useShownValues(table, virtual, rows));
   const [ink] = useState(() => new RowInk());
   const sightOf = (row: LogRow, index: number, top: number): RowSight => ({
     row,
@@ -137,6 +140,7 @@ export function LogTable(props: LogTableProps) {
     table,
     now,
     marks: props.marks,
+    names,
     active: index === active.index,
     open: row.id === active.open?.id,
     selected: selection.ids.has(row.id),

@@ -1,8 +1,10 @@
 import { formatAgo } from "@/components/ui/format-ago";
 import { formatCount } from "@/components/ui/format-number";
 import { formatDateTime, formatTime } from "@/components/ui/format-time";
+import type { Names } from "@/lib/client/names";
 import { visibleText } from "@/lib/log/odd-characters";
 import type { LogRow } from "@/lib/log/record";
+import { scalarText } from "@/lib/query/like";
 import { type Column, cellText } from "./column";
 import type { Marks } from "./highlight";
 import { exceptionTitle, lineCount, summaryOf } from "./row-summary";
@@ -22,6 +24,8 @@ export interface RowSight {
   now: number;
   /** What to mark in its texts. */
   marks: Marks;
+  /** What its values are called. */
+  names: Names;
   /** The keyboard is here. */
   active: boolean;
   /** The detail panel shows it. */
@@ -78,10 +82,29 @@ export function messageFace(
 /** A tooltip of a megabyte would cover the screen. */
 const TITLE_CHARS = 1_000;
 
-/** A value of another column: in one line, and for a tooltip. */
-export function valueFace(column: Column, row: LogRow): { line: string; whole: string } {
-  const text = cellText(column.valueOf(row));
-  return { line: summaryOf(text).line, whole: visibleText(text.slice(0, TITLE_CHARS)) };
+/** A value of another column. */
+interface ValueFace {
+  /** In one line. */
+  line: string;
+  /** What it is called; undefined where it has no name. */
+  name: string | undefined;
+  /** For a tooltip. */
+  whole: string;
+}
+
+export function valueFace(
+  column: Column,
+  { row, names }: Pick<RowSight, "row" | "names">,
+): ValueFace {
+  const value = column.valueOf(row);
+  const text = cellText(value);
+  const name = visibleText(names.of(column.name, scalarText(value) ?? "") ?? "");
+  const whole = visibleText(text.slice(0, TITLE_CHARS));
+  return {
+    line: summaryOf(text).line,
+    name: name || undefined,
+    whole: name === "" ? whole : `${whole} · ${name}`,
+  };
 }
 
 function moreLines(count: number): string {

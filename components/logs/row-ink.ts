@@ -41,12 +41,13 @@ export class RowInk {
     if (sight.top !== before.top)
       element.style.top = sight.top === undefined ? "" : `${sight.top}px`;
     writeTime(element.children[0]?.firstElementChild, sight);
-    if (sight.row === before.row && sight.marks === before.marks) return;
+    const saysTheSame = sight.row === before.row && sight.marks === before.marks;
+    if (saysTheSame && sight.names === before.names) return;
     for (const [at, column] of sight.table.columns.entries()) {
       const cell = element.children[at + 1];
       if (!cell || column.name === "level") continue;
       if (column.name === "message") writeMessage(cell, sight);
-      else writeValue(cell, column.name, sight, valueFace(column, sight.row));
+      else writeValue(cell, column.name, sight, valueFace(column, sight));
     }
   }
 }
@@ -63,9 +64,10 @@ function writeValue(
   cell: Element,
   name: string,
   { marks }: RowSight,
-  { line, whole }: ReturnType<typeof valueFace>,
+  { line, name: called, whole }: ReturnType<typeof valueFace>,
 ): void {
   setAttribute(cell, "title", whole);
+  setAttribute(cell, "data-name", called);
   setMarkedText(cell, line, name === "logger" ? marks.logger : null);
 }
 
@@ -134,6 +136,7 @@ function isSame(a: RowSight, b: RowSight): boolean {
     a.table === b.table &&
     a.now === b.now &&
     a.marks === b.marks &&
+    a.names === b.names &&
     a.active === b.active &&
     a.open === b.open &&
     a.selected === b.selected &&

@@ -1,4 +1,5 @@
 import { type CSSProperties, useMemo } from "react";
+import { useLookedUp } from "@/lib/client/names";
 import { type Column, columnOf } from "./column";
 import { gridTracks } from "./grid-tracks";
 import type { TableLayout } from "./table-layout";
@@ -15,13 +16,14 @@ export interface TableColumns {
 /** @param isByTime rows that aren't of one day after the other say theirs */
 export function useTableColumns(isByTime = true): TableColumns {
   const { layout: chosen } = useTableLayout();
+  const lookedUp = useLookedUp();
   return useMemo(() => {
     const needsDay = !isByTime && chosen.time !== "relative";
     const layout = needsDay ? { ...chosen, time: "date" as const } : chosen;
-    const { all, tight, least } = gridTracks(layout);
+    const { all, tight, least } = gridTracks(layout, lookedUp);
     const tracks = { "--columns": all, "--tight-columns": tight, "--least": `${least}px` };
     // React's type knows no custom properties.
     const style = tracks as CSSProperties;
     return { layout, columns: layout.columns.flatMap((name) => columnOf(name) ?? []), style };
-  }, [chosen, isByTime]);
+  }, [chosen, isByTime, lookedUp]);
 }

@@ -1,3 +1,4 @@
+import { NameText } from "@/components/names/value-name";
 import { classNames } from "@/components/ui/class-names";
 import { LogText } from "@/components/ui/log-text";
 import type { Suggestions } from "./use-suggestions";
@@ -28,7 +29,7 @@ export function SuggestionList({ id, suggestions, active, offset, onPick }: Sugg
         {title}
       </p>
       <div id={id} role="listbox" aria-labelledby={`${id}-title`}>
-        {items.map(({ text, hint }, index) => (
+        {items.map(({ text, name, hint }, index) => (
           // The keyboard picks through the input, which keeps the focus.
           <div
             key={text}
@@ -47,6 +48,7 @@ export function SuggestionList({ id, suggestions, active, offset, onPick }: Sugg
           >
             <span className="min-w-0 flex-1 truncate">
               <LogText text={text} />
+              <NameText name={name ?? null} />
             </span>
             <span className="text-faint font-sans">{hint}</span>
           </div>

@@ -47,6 +47,15 @@ describe("valueSuggestions", () => {
     ]);
   });
 
+  it("knows values by what they are called, and writes the value", () => {
+    const counted = ["42", "43", "1042"].map((value) => ({ value, count: 3 }));
+    const nameOf = (value: string) => (value === "43" ? "Acme 42 Ltd" : null);
+    expect(texts(valueSuggestions(PATH, "42", counted, nameOf))).toEqual(["42", "43", "1042"]);
+    expect(valueSuggestions(PATH, "acm", counted, nameOf)).toEqual([
+      { text: "43", name: "Acme 42 Ltd", hint: "3", continues: false },
+    ]);
+  });
+
   it("offers comparisons where the field has an order, before a value is typed", () => {
     expect(texts(valueSuggestions(LEVEL, "", []))).toContain(">=");
     expect(texts(valueSuggestions({ type: "column", name: "logger" }, "", []))).toEqual(["*"]);

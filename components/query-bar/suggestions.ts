@@ -7,6 +7,8 @@ import { listedValue, writeValue } from "@/lib/query/filter-value";
 export interface Suggestion {
   /** What takes the place of what is typed. */
   text: string;
+  /** What a value is called, where it has a name. */
+  name?: string;
   /** A count, or what it means. */
   hint: string;
   /** Something goes on behind it: a value behind a field. */
@@ -49,17 +51,22 @@ export function fieldSuggestions(typed: string, paths: readonly string[]): Sugge
   ];
 }
 
-/** The values counted that hold what is typed, then what else may follow the colon. */
+/** The values counted that hold what is typed, or are called so, then what else may follow the colon. */
 export function valueSuggestions(
   field: FieldRef,
   typed: string,
   counted: readonly { value: string; count: number }[],
+  nameOf: (value: string) => string | null = () => null,
 ): Suggestion[] {
   const isLevel = field.type === "column" && field.name === "level";
   const values = counted
-    .filter(({ value }) => isPart(value, typed.toLowerCase()))
-    .map(({ value, count }) => ({
+    .map(({ value, count }) => ({ value, count, name: nameOf(value) }))
+    .filter(({ value, name }) =>
+      [value, name ?? ""].some((each) => isPart(each, typed.toLowerCase())),
+    )
+    .map(({ value, count, name }) => ({
       text: writeValue(listedValue(printField(field), isLevel ? value.toLowerCase() : value)),
+      ...(name !== null && { name }),
       hint: formatNumber(count),
       continues: false,
     }));

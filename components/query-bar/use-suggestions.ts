@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
+import { useNames } from "@/lib/client/names";
 import { facetsQuery } from "@/lib/client/queries";
 import { seenPaths } from "@/lib/client/seen-paths";
 import { useSettled } from "@/lib/client/use-settled";
@@ -46,6 +47,8 @@ export function useSuggestions(
     ...facetsQuery({ ...scope, q: rest }, { fields: facet ? [facet] : [], limit: 50, search }),
     enabled: facet !== null,
   });
+  const counted = facet && asked ? data?.facets[facet] : undefined;
+  const names = useNames(counted?.map(({ value }) => [facet ?? "", value] as const) ?? []);
 
   return useMemo(() => {
     if (!asked) return null;
@@ -57,7 +60,7 @@ export function useSuggestions(
     const { field, typed, from, to } = completion;
     if (asked === "typing" && !field && typed === "") return null;
     const items = field
-      ? valueSuggestions(field, typed, (facet && data?.facets[facet]) || [])
+      ? valueSuggestions(field, typed, counted ?? [], (value) => names.of(facet ?? "", value))
       : fieldSuggestions(typed, seenPaths(queryClient));
     const written = text.slice(from, to);
     return {
@@ -67,5 +70,5 @@ export function useSuggestions(
       from,
       to,
     };
-  }, [asked, text, completion, facet, data, queryClient]);
+  }, [asked, text, completion, facet, counted, names, queryClient]);
 }

@@ -112,6 +112,11 @@ function StoreGroups({ store, zone }: { store: Store; zone: string }) {
           <ButtonLink href="/settings/errors">Error categories</ButtonLink>
         </ForRole>
       </Group>
+      <Group title="Lookups" about="What values in logs are called in your own tables.">
+        <ForRole needed="administrator" what="Changing lookups">
+          <ButtonLink href="/settings/lookups">Lookups</ButtonLink>
+        </ForRole>
+      </Group>
       <Access />
       <Group
         title="Settings in force"

@@ -6,8 +6,10 @@ import type { SetupFindings } from "@/lib/contract/findings";
 import { prepareOwn } from "./adopt/prepare-own";
 import type { Database } from "./db/database";
 import { prepare } from "./db/prepare";
+import { nameCustomers } from "./demo/customers";
 import { keepWriting, LIVE_ROWS_PER_SECOND } from "./demo/live";
 import { fillGap, isDemo, loadDemo } from "./demo/load";
+import { isEmbedded } from "./embedded/is-embedded";
 import type { Settings } from "./env";
 import { housekeepingJobs } from "./housekeeping/jobs";
 import { keepHouse } from "./housekeeping/keep-house";
@@ -41,7 +43,7 @@ export class Readiness {
 
   constructor(
     private readonly db: Database,
-    private readonly settings: Pick<Settings, "demo" | "retentionDays">,
+    private readonly settings: Pick<Settings, "demo" | "retentionDays" | "dataDir">,
   ) {}
 
   get state(): ReadinessState {
@@ -132,8 +134,11 @@ export class Readiness {
     const { signal } = this.#stopping;
     const [row] = await this.db.query(sql`select 1 from ${this.db.logs} limit 1`);
     this.#become({ status: "starting", message: "Cordwood is loading its demo logs." });
-    if (!row) await loadDemo(this.db, now, report, signal);
-    else if (await isDemo(this.db)) await fillGap(this.db, now, report, signal);
+    if (!row) {
+      await loadDemo(this.db, now, report, signal);
+      // In nobody's database but our own: beside their logs nothing is made but what is Cordwood's.
+      if (await isEmbedded(this.db, this.settings.dataDir)) await nameCustomers(this.db);
+    } else if (await isDemo(this.db)) await fillGap(this.db, now, report, signal);
   }
 
   /** Changes the state; what somebody at the terminal should know is said once, not every second. */

@@ -36,7 +36,11 @@ export function drawQuestions(
   const drawn = Object.entries(endpoints(words)).flatMap(([route, path]) =>
     fc.sample(path, { seed, numRuns: each }).map((one) => ({ route, path: one })),
   );
-  return [...plain, ...drawn];
+  const named = words.flowKeys.map((field) => ({
+    route: "GET /api/lookups/names",
+    path: namesPath(field, words.ids),
+  }));
+  return [...plain, ...named, ...drawn];
 }
 
 type Parameters = Record<string, fc.Arbitrary<string | null>>;
@@ -106,6 +110,8 @@ function endpoints(words: Vocabulary): Record<string, fc.Arbitrary<string>> {
     "DELETE /api/export/{id}": fc.uuid().map((id) => `/api/export/${id}`),
     "GET /api/sql": asked(at("/api/sql"), { by: one(fields), explain: perhaps(["1"]) }),
     "GET /api/advice": asked(at("/api/advice")),
+    "GET /api/lookups/fields": at("/api/lookups/fields"),
+    "GET /api/lookups/names": one(fields).map((field) => namesPath(field, ids)),
     "GET /api/store": at("/api/store"),
     "GET /metrics": at("/metrics"),
     "GET /api/views": at("/api/views"),
@@ -124,6 +130,10 @@ function queryOf(terms: readonly string[]): fc.Arbitrary<string> {
       fc.tuple(tie("query"), term).map(([a, b]) => `${a && `(${a}) OR `}${b}`),
     ),
   })).query;
+}
+
+function namesPath(field: string, values: readonly string[]): string {
+  return withParameters("/api/lookups/names", { field, values: JSON.stringify(values) });
 }
 
 function rangeOf([from = "", to = ""]: readonly string[] = []) {

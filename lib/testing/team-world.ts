@@ -38,7 +38,20 @@ export async function becomeTeamWorld(
   await insertOutside(db, world);
   await insertInside(db, hidden, { from: INSIDE, to: INSIDE });
   await saveOutside(db, world);
+  await nameOutside(db, world);
   await analyzeLogs(db);
+}
+
+/** What orders are called in a table that only who sees all logs is shown names of, or may read. */
+async function nameOutside(db: Database, world: number): Promise<void> {
+  await db.query(sql`create table if not exists orders (id bigint primary key, name text)`);
+  await db.query(sql`delete from orders`);
+  await db.query(sql`
+    insert into orders select i, 'outside-' || ${world}::integer || ' order ' || i
+    from generate_series(1, 2000) as i where i % ${world}::integer = 0`);
+  await db.query(sql`
+    insert into ${db.table("lookups")} (field, table_schema, table_name, key_column, shown_column)
+    values ('order', 'public', 'orders', 'id', 'name') on conflict do nothing`);
 }
 
 /** Views of another team, whose names and queries are another's in every world. */

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import sql from "sql-template-tag";
 import type { Client, Database } from "@/lib/server/db/database";
+import { quoted } from "@/lib/server/db/identifier";
 import { withLockIfFree } from "@/lib/server/db/lock";
 import { PATIENCE, patiently } from "./begin";
-import { createLike, quoted } from "./like";
+import { createLike } from "./like";
 import { findObstaclesIn } from "./obstacles";
 import { readSource, readSourceIn, type Source, withStaging } from "./source";
 import { isBegun } from "./state";

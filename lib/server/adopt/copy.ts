@@ -1,6 +1,6 @@
 import type { Database } from "@/lib/server/db/database";
+import { quoted } from "@/lib/server/db/identifier";
 import { timeOf } from "./capture";
-import { quoted } from "./like";
 import type { Source } from "./source";
 
 /**

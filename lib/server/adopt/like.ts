@@ -1,4 +1,5 @@
 import type { Client, Database } from "@/lib/server/db/database";
+import { quoted } from "@/lib/server/db/identifier";
 import { applyMigrations } from "@/lib/server/db/migrate";
 import { readColumns, type Source, type SourceColumn } from "./source";
 
@@ -82,9 +83,4 @@ async function keepSequence(client: Client, staged: Database, { columns, staging
   const id = columns.find(({ name }) => name === "id");
   if (id?.default == null) return;
   await client.query(`drop sequence ${staging}.${staged.table("logs_id_seq").text}`);
-}
-
-/** A name as an identifier. */
-export function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
 }

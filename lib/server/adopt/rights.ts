@@ -1,5 +1,5 @@
 import type { Client } from "@/lib/server/db/database";
-import { quoted } from "./like";
+import { quoted } from "@/lib/server/db/identifier";
 import type { Source } from "./source";
 
 /**

@@ -1,8 +1,8 @@
 import type { Client, Database } from "@/lib/server/db/database";
+import { quoted } from "@/lib/server/db/identifier";
 import { PATIENCE } from "./begin";
 import { CAPTURE_TRIGGERS } from "./capture";
 import { catchUp } from "./catch-up";
-import { quoted } from "./like";
 import { copyRights } from "./rights";
 import type { Source } from "./source";
 

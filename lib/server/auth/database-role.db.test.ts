@@ -23,6 +23,8 @@ const WITHOUT_ROWS: ReadonlySet<string> = new Set([
   "DELETE /api/export/{id}",
   "GET /api/views",
   "GET /api/advice",
+  "GET /api/lookups/fields",
+  "GET /api/lookups/names",
   "GET /api/store",
   "GET /metrics",
 ]);

@@ -1,13 +1,11 @@
 import sql, { join, raw, type Sql } from "sql-template-tag";
-import { fieldOf } from "@/lib/log/field";
 import { MICROS_PER_MS } from "@/lib/log/instant";
 import { COLUMNS, type Column } from "@/lib/log/record";
 import type { RedactOptions } from "@/lib/log/secret-rules";
-import type { FieldRef } from "@/lib/query/ast";
-import { readField } from "@/lib/query/field-name";
 import { parseQuery } from "@/lib/query/parse";
 import { redactedDocument, redactedText } from "@/lib/server/search/redacted";
 import { whereQuery } from "@/lib/server/search/where";
+import { columnOf, hiddenField } from "./hidden-fields";
 import type { Sight } from "./sight";
 
 /**
@@ -32,14 +30,6 @@ function isHideable(column: string): column is keyof typeof IN_PLACE {
   return Object.hasOwn(IN_PLACE, column);
 }
 
-/**
- * What a name stands for, as in a query, where `@error` and `@"a.b"` are keys of the document; what no
- * query could name is one too.
- */
-function hiddenField(name: string): FieldRef {
-  return readField(name) ?? { type: "path", path: name };
-}
-
 /** Names in `fields` that can't be hidden: a row can't be shown, or told from others, without them. */
 export function unhideable(fields: readonly string[]): string[] {
   return fields.filter((name) => {
@@ -47,11 +37,6 @@ export function unhideable(fields: readonly string[]): string[] {
     const column = columnOf(field);
     return field.type === "anywhere" || (column !== null && !isHideable(column));
   });
-}
-
-/** Null: it is in the document. */
-function columnOf(field: FieldRef): Column | null {
-  return field.type === "column" ? (fieldOf(field.name)?.column ?? null) : null;
 }
 
 /**

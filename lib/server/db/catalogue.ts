@@ -1,4 +1,4 @@
-import sql from "sql-template-tag";
+import sql, { type Sql } from "sql-template-tag";
 import type { Database } from "./database";
 
 /** What a table takes on disk, by what it is spent on, in bytes. */
@@ -42,6 +42,7 @@ const BESIDE_LOGS = [
   "links",
   "logger_counts",
   "loggers",
+  "lookups",
   "migrations",
   "operation_days",
   "operation_hours",
@@ -60,7 +61,6 @@ const BESIDE_LOGS = [
  * them elsewhere.
  */
 export async function readSizes(db: Database, signal?: AbortSignal): Promise<TableSize[]> {
-  const beside = BESIDE_LOGS.map((name) => db.table(name).text);
   const rows = await db.query<{
     name: string;
     estimated_rows: number;
@@ -75,7 +75,7 @@ export async function readSizes(db: Database, signal?: AbortSignal): Promise<Tab
         union
         select oid from pg_class where oid = to_regclass(${db.logs.text}) and relkind <> 'p'
         union
-        select to_regclass(name)::oid from unnest(${beside}::text[]) as name
+        ${besideLogs(db)}
       )
       select substr(c.relname, ${db.tablePrefix.length + 2}) as name,
         c.reltuples as estimated_rows,
@@ -103,6 +103,23 @@ export async function readSizes(db: Database, signal?: AbortSignal): Promise<Tab
     searchBytes: Number(row.search_bytes),
     isSearchable: row.is_searchable,
   }));
+}
+
+/** A query for the oids of what is kept beside the logs, null for each that isn't there. */
+function besideLogs(db: Database): Sql {
+  const names = BESIDE_LOGS.map((name) => db.table(name).text);
+  return sql`select to_regclass(name)::oid from unnest(${names}::text[]) as name`;
+}
+
+/** Whether a table of the catalogue, by its oid, is one of Cordwood's: the logs, a day of them, or beside them. */
+export function isOwnTable(db: Database, oid: Sql): Sql {
+  return sql`(
+    ${oid} = to_regclass(${db.logs.text})
+    or exists (
+      select from pg_partition_tree(to_regclass(${db.logs.text})) as days where days.relid = ${oid}
+    )
+    or exists (select from (${besideLogs(db)}) as beside (oid) where beside.oid = ${oid})
+  )`;
 }
 
 /**

@@ -252,6 +252,19 @@ create table cordwood_logs_default (
   constraint cordwood_logs_default_pkey PRIMARY KEY ("timestamp", id)
 );
 
+create table cordwood_lookups (
+  id uuid not null default gen_random_uuid(),
+  field text not null,
+  table_schema text not null,
+  table_name text not null,
+  key_column text not null,
+  shown_column text not null,
+  for_parts boolean not null default false,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default CURRENT_TIMESTAMP,
+  constraint cordwood_lookups_pkey PRIMARY KEY (id)
+);
+
 create table cordwood_migrations (
   number integer not null,
   applied_at timestamp with time zone not null default CURRENT_TIMESTAMP,
@@ -444,6 +457,10 @@ CREATE UNIQUE INDEX cordwood_logs_default_pkey ON public.cordwood_logs_default U
 CREATE INDEX cordwood_logs_id ON ONLY public.cordwood_logs USING brin (id);
 
 CREATE UNIQUE INDEX cordwood_logs_pkey ON ONLY public.cordwood_logs USING btree ("timestamp", id);
+
+CREATE UNIQUE INDEX cordwood_lookups_field ON public.cordwood_lookups USING btree (field);
+
+CREATE UNIQUE INDEX cordwood_lookups_pkey ON public.cordwood_lookups USING btree (id);
 
 CREATE UNIQUE INDEX cordwood_migrations_pkey ON public.cordwood_migrations USING btree (number);
 

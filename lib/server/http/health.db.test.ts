@@ -18,7 +18,7 @@ afterEach(() => made.drop());
 /** What a process on this database says of itself, once it has tried to get ready. */
 async function healthAt(url: string) {
   const db = new Database({ url, tablePrefix: "cordwood" });
-  const readiness = new Readiness(db, { demo: false, retentionDays: 0 });
+  const readiness = new Readiness(db, { demo: false, retentionDays: 0, dataDir: "" });
   readiness.begin();
   try {
     while (readiness.state.status === "starting") await turn();
@@ -58,7 +58,7 @@ test("a database that isn't there is away", async () => {
 
 test("a password that is changed under a server that was ready is noticed", async () => {
   const db = new Database({ url: made.url, tablePrefix: "cordwood" });
-  const readiness = new Readiness(db, { demo: false, retentionDays: 0 });
+  const readiness = new Readiness(db, { demo: false, retentionDays: 0, dataDir: "" });
   readiness.begin();
   while (readiness.state.status === "starting") await turn();
   const url = changed((url) => Object.assign(url, { password: "wrong" }));
@@ -86,7 +86,7 @@ test.each([
   },
 ])("a process that is starting says how its database is: $what", async ({ change, database }) => {
   const db = new Database({ url: changed(change), tablePrefix: "cordwood" });
-  const readiness = new Readiness(db, { demo: false, retentionDays: 0 });
+  const readiness = new Readiness(db, { demo: false, retentionDays: 0, dataDir: "" });
   expect(await readHealth({ db, readiness }, NEVER)).toMatchObject({
     status: "starting",
     database,

@@ -22,6 +22,8 @@ export interface FacetOptions {
   limit: number;
   /** Only values that contain this, ignoring case. */
   search?: string | undefined;
+  /** By field, values that are listed too: what they are called contains it. */
+  named?: ReadonlyMap<string, readonly string[]>;
 }
 
 /** One GROUP BY a field, all in one statement, so that every facet counts the same rows. */
@@ -67,12 +69,14 @@ function facet(
   index: number,
   options: FacetOptions,
 ): Sql {
-  const { search, limit } = options;
+  const { search, named, limit } = options;
   const cuts = { starts: [scope.from] };
+  const also = named?.get(field) ?? [];
   const searched =
     search === undefined
       ? empty
-      : sql`and (held = 'unnamed' or position(lower(${search}) in lower(value)) > 0)`;
+      : sql`and (held = 'unnamed' or position(lower(${search}) in lower(value)) > 0
+          or key in (select lower(each) from unnest(${also}::text[]) as each))`;
   return sql`(
     select ${index}::integer as facet, ${mostFrequent(raw("value"), raw("n"))} as value,
       sum(n) as n

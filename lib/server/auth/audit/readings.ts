@@ -26,10 +26,16 @@ const PAGING: ReadonlySet<string> = new Set([
   ...["before", "after", "values"],
 ]);
 
-/** What shows logs; what else a token may read tells of none, or of one's own. */
+/** What a token may read beside logs: what is one's own, and what values are called elsewhere. */
+const TELLING_OF_NONE = [
+  ...["/api/export/{id}", "/api/views"],
+  ...["/api/lookups/fields", "/api/lookups/names"],
+];
+
+/** What shows logs. */
 const SHOWING: ReadonlySet<string> = new Set(
   GUARDED_ROUTES.filter(({ methods, need }) => need.token === "read" && methods.includes("GET"))
-    .filter(({ path, need }) => !need.isWhole && !["/api/export/{id}", "/api/views"].includes(path))
+    .filter(({ path, need }) => !need.isWhole && !TELLING_OF_NONE.includes(path))
     .map(({ path }) => path),
 );
 
