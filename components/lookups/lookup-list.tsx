@@ -32,7 +32,7 @@ export function LookupList({ lookups, canSave }: LookupListProps) {
           rows={lookups.map((lookup) => ({
             key: lookup.id,
             cells: [
-              <code key="field" className="break-all font-mono text-row">
+              <code key="field" className="inline-block min-w-24 break-all font-mono text-row">
                 <LogText text={lookup.field} />
               </code>,
               <Place key="place" lookup={lookup} />,
