@@ -34,14 +34,13 @@ export function whereJson(
   document: Sql,
   paths: readonly string[][],
   value: Value,
-  { isIndexed, isNegated }: { isIndexed: boolean; isNegated: boolean },
+  { isIndexed, isExact }: { isIndexed: boolean; isExact: boolean },
 ): Sql {
   const readable = paths.filter((keys) => keys.every(isStorable));
   return anyOf(
     readable.map((keys) => {
       const exact = matchAt(document, keys, value);
-      // No index finds what doesn't match.
-      if (isNegated) return exact;
+      if (isExact) return exact;
       const held = isIndexed ? mayHold(document, keys, scalarsOf(value)) : null;
       const rough = held ?? mayMatchAt(document, keys, value);
       return rough ? sql`(${rough} and ${exact})` : exact;

@@ -16,8 +16,8 @@ export interface WhereOptions {
   alias?: string;
   /** Where the rows have a search index: conditions take the form that it serves. */
   index?: SearchIndex | undefined;
-  /** The condition stands under a negation, where no index is of use. */
-  isNegated?: boolean;
+  /** Under a negation, or of rows that an index has found: no form goes before that one could serve. */
+  isExact?: boolean;
 }
 
 /** What a search through the index needs to know beside it. */
@@ -80,9 +80,9 @@ class Where {
   }
 
   private json(paths: readonly string[][], value: Value): Sql {
-    const { index, isNegated = false } = this.options;
+    const { index, isExact = false } = this.options;
     const isIndexed = index !== undefined;
-    return whereJson(this.name("extra_data"), paths, value, { isIndexed, isNegated });
+    return whereJson(this.name("extra_data"), paths, value, { isIndexed, isExact });
   }
 
   private freeText(value: Scalar | Regex): Sql {
@@ -103,7 +103,7 @@ class Where {
 
   /** No index finds what doesn't match; the forms made for one cost more without it. */
   private exactly(query: Query): Sql {
-    return new Where({ ...this.options, index: undefined, isNegated: true }).condition(query);
+    return new Where({ ...this.options, index: undefined, isExact: true }).condition(query);
   }
 
   /** `*:x`; there is no column to be NULL, so that `*:null` looks for the word. */
