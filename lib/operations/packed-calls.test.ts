@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type BareCall, CallsPacker, unpackCalls } from "./packed-calls";
+import { type BareCall, CallsPacker, PackedCalls } from "./packed-calls";
 
 const HOUR = 3_600_000_000;
 const END = Date.parse("2026-11-22T12:00:00Z") * 1_000;
@@ -25,7 +25,8 @@ test("calls are the same once they have been packed, to the microsecond and the 
   fc.assert(
     fc.property(calls, (some) => {
       const found: BareCall[] = [];
-      unpackCalls(packed(some), END, (call) => found.push(call));
+      const calls = new PackedCalls(packed(some), END);
+      while (!calls.isOver) found.push(calls.next());
       expect(found).toEqual(some);
     }),
   );

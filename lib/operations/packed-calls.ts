@@ -32,13 +32,24 @@ export class CallsPacker {
   }
 }
 
-/** Hands over each call, the newest first. */
-export function unpackCalls(packed: Uint8Array, end: number, take: (call: BareCall) => void): void {
-  const numbers = new PackedNumbers(packed);
-  for (let at = end; !numbers.isOver; ) {
-    const told = numbers.next();
+/** Reads packed calls, the newest first. */
+export class PackedCalls {
+  readonly #numbers: PackedNumbers;
+  #before: number;
+
+  constructor(packed: Uint8Array, end: number) {
+    this.#numbers = new PackedNumbers(packed);
+    this.#before = end;
+  }
+
+  get isOver(): boolean {
+    return this.#numbers.isOver;
+  }
+
+  next(): BareCall {
+    const told = this.#numbers.next();
     const failed = told % 2 === 1;
-    at -= (told - Number(failed)) / 2;
-    take({ at, ms: numbers.double(), failed });
+    this.#before -= (told - Number(failed)) / 2;
+    return { at: this.#before, ms: this.#numbers.double(), failed };
   }
 }

@@ -5,6 +5,15 @@ import type { TimeSpan } from "@/lib/server/search/slices";
 /** What is derived at once: the rows of an hour of UTC. */
 export const UNIT: Micros = 3_600_000_000;
 
+/** How many of a unit's changes its derivation hasn't seen. */
+export interface StaleUnit {
+  unit: Micros;
+  /** How often its rows have changed, ever. */
+  changes: number;
+  /** How many of these are in what was derived; 0 where nothing was. */
+  seen: number;
+}
+
 /** A unit whose rows have changed since they were derived. */
 export interface ChangedUnit {
   unit: Micros;
@@ -20,10 +29,10 @@ export interface Derivation {
   /** Raised with every change of the rules: what was derived by older ones is derived anew. */
   version: number;
   /**
-   * Whether it costs by the rows that have changed, and not by those of the whole unit: then a unit
-   * is derived while it is still being written.
+   * Whether a unit is derived that is still being written: by what its derivation has cost so far
+   * and costs each time.
    */
-  isIncremental: boolean;
+  isWorth(unit: StaleUnit): boolean;
   /** A table of Cordwood's that nobody else changes, and that one alone derives under. */
   guard?: string;
   /**

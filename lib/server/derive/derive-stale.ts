@@ -29,10 +29,10 @@ export async function deriveStale(
 ): Promise<number> {
   const until = performance.now() + forMs;
   const stale = await staleUnits((statement) => db.query(statement), db, derivation);
-  const due = stale.filter((unit) => derivation.isIncremental || isOver(unit, now));
+  const due = stale.filter((each) => derivation.isWorth(each) || isOver(each.unit, now));
   const failures: unknown[] = [];
   while (due.length > 0 && performance.now() < until) {
-    const unit = due.at(-1) ?? 0;
+    const unit = due.at(-1)?.unit ?? 0;
     const isDone = await deriveUnit(db, derivation, unit).catch((error: unknown) => {
       failures.push(error);
       return true;

@@ -1,10 +1,10 @@
 import sql, { type Sql } from "sql-template-tag";
-import { formatInstant, type Micros, parseInstant } from "@/lib/log/instant";
+import { formatInstant, parseInstant } from "@/lib/log/instant";
 import type { Ask } from "@/lib/server/db/ask";
 import type { Database } from "@/lib/server/db/database";
 import { SANE_TIME } from "@/lib/server/partition/day";
 import type { TimeSpan } from "@/lib/server/search/slices";
-import type { Derivation } from "./derivation";
+import type { Derivation, StaleUnit } from "./derivation";
 
 /**
  * The units, oldest first, whose rows have changed since they were derived, or that never were, as
@@ -16,17 +16,17 @@ export async function staleUnits(
   db: Database,
   { kind, version }: Pick<Derivation, "kind" | "version">,
   range: TimeSpan | null = null,
-): Promise<Micros[]> {
-  const rows = await ask<{ unit: string }>(sql`
-    select unit
+): Promise<StaleUnit[]> {
+  const rows = await ask<Omit<StaleUnit, "unit"> & { unit: string }>(sql`
+    select changed.unit, changed.changes::float8 as changes,
+      -- Less than nothing says that only a part was derived.
+      greatest(coalesce(derived.changes, 0), 0)::float8 as seen
     from (${changesByUnit(db, range)}) as changed
-    where not exists (
-      select from ${db.table("derived")} as derived
-      where derived.kind = ${kind} and derived.unit = changed.unit
-        and derived.version = ${version} and derived.changes = changed.changes
-    )
-    order by unit`);
-  return rows.flatMap(({ unit }) => parseInstant(unit) ?? []);
+    left join ${db.table("derived")} as derived
+      on derived.kind = ${kind} and derived.version = ${version} and derived.unit = changed.unit
+    where derived.changes is distinct from changed.changes
+    order by changed.unit`);
+  return rows.map(({ unit, ...counts }) => ({ unit: parseInstant(unit) ?? 0, ...counts }));
 }
 
 /**

@@ -28,7 +28,8 @@ const PART_ROWS = 50_000;
 export const ERROR_GROUPS: Derivation = {
   kind: "errors",
   version: FINGERPRINT_VERSION,
-  isIncremental: true,
+  // It costs by the rows that have changed alone.
+  isWorth: () => true,
   // Whoever divides a group finds all hours that have rows of it; and one sorts at a time.
   guard: "error_divisions",
   derive: deriveErrors,

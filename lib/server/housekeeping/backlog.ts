@@ -21,7 +21,7 @@ export async function readBacklog(
   if (db.layout === "plain") return [];
   const left = async (kind: Backlog["kind"], derivation: typeof ERROR_GROUPS) => {
     const stale = await staleUnits((statement) => db.query(statement, signal), db, derivation);
-    return { kind, hours: stale.filter((unit) => isOver(unit, now)).length };
+    return { kind, hours: stale.filter(({ unit }) => isOver(unit, now)).length };
   };
   return Promise.all([left("errors", ERROR_GROUPS), left("operations", OPERATION_CALLS)]);
 }

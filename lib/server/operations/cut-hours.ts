@@ -1,12 +1,12 @@
 import sql, { empty } from "sql-template-tag";
 import { formatInstant, type Micros, parseInstant } from "@/lib/log/instant";
-import { type BareCall, unpackCalls } from "@/lib/operations/packed-calls";
+import { type BareCall, PackedCalls } from "@/lib/operations/packed-calls";
 import { PackedDetails } from "@/lib/operations/packed-details";
 import type { Ask } from "@/lib/server/db/ask";
 import type { Database } from "@/lib/server/db/database";
 import { UNIT } from "@/lib/server/derive/derivation";
 import type { Turns } from "@/lib/server/patterns/turns";
-import type { TimeSpan } from "@/lib/server/search/slices";
+import { isIn, type TimeSpan } from "@/lib/server/search/slices";
 import { OPERATION_CALLS } from "./derive-calls";
 import { partAt } from "./part-at";
 import type { Tally } from "./tally";
@@ -24,8 +24,10 @@ interface DetailedHour extends PackedHour {
 }
 
 interface Cutting extends TimeSpan {
-  /** The hours that the span, or a part of it, cuts. */
+  /** Hours that the span, or a part of it, cuts, or of which only some minutes have changed. */
   units: readonly Micros[];
+  /** These minutes: their calls are read from the rows. */
+  without: readonly TimeSpan[];
   /** Where the parts of the range begin. */
   starts: readonly Micros[];
   turns: Turns;
@@ -36,25 +38,27 @@ export async function tallyCutHours(
   ask: Ask,
   db: Database,
   tally: Tally,
-  { units, starts, turns, ...span }: Cutting,
+  { units, without, starts, turns, ...span }: Cutting,
 ): Promise<void> {
   if (units.length === 0) return;
-  const isWithin = ({ at }: BareCall) => at >= span.from && at < span.to;
+  const isWanted = ({ at }: BareCall) => isIn([span], at) && !isIn(without, at);
   if (tally.name === null) {
-    for (const { unit, name, calls } of await packedHours<PackedHour>(ask, db, units, null)) {
-      unpackCalls(calls, endOf(unit), (call) => {
-        if (isWithin(call)) tally.addBare(partAt(starts, call.at), name, call);
-      });
+    for (const hour of await packedHours<PackedHour>(ask, db, units, null)) {
+      const calls = callsOf(hour);
+      while (!calls.isOver) {
+        const call = calls.next();
+        if (isWanted(call)) tally.addBare(partAt(starts, call.at), hour.name, call);
+      }
       if (turns.isOver) await turns.next();
     }
     return;
   }
   for (const hour of await packedHours<DetailedHour>(ask, db, units, tally.name)) {
-    const details = new PackedDetails(hour.call_details);
-    unpackCalls(hour.calls, endOf(hour.unit), (call) => {
-      const told = details.next();
-      if (isWithin(call)) tally.addPacked(partAt(starts, call.at), call, told);
-    });
+    const [calls, details] = [callsOf(hour), new PackedDetails(hour.call_details)];
+    while (!calls.isOver) {
+      const [call, told] = [calls.next(), details.next()];
+      if (isWanted(call)) tally.addPacked(partAt(starts, call.at), call, told);
+    }
     if (turns.isOver) await turns.next();
   }
 }
@@ -74,6 +78,6 @@ async function packedHours<Hour extends PackedHour>(
       ${only === null ? empty : sql`and name = ${only}`}`);
 }
 
-function endOf(unit: string): Micros {
-  return (parseInstant(unit) ?? 0) + UNIT;
+function callsOf({ unit, calls }: PackedHour): PackedCalls {
+  return new PackedCalls(calls, (parseInstant(unit) ?? 0) + UNIT);
 }

@@ -24,7 +24,8 @@ import { mergeDays, mergedDays } from "./merge-days";
 import { slowestRows } from "./slowest-rows";
 import { tallyCalls } from "./tally-calls";
 
-const HOUR = 3_600_000_000;
+const MINUTE = 60_000_000;
+const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const NOON = Date.parse("2026-03-29T12:00:00Z") * 1_000;
 /** Two whole days before this noon are over for the one that merges. */
@@ -138,13 +139,13 @@ function recount({ ask }: Asking, { from, to }: Scope): Promise<Detailed[]> {
     order by 1`);
 }
 
-/** The same as it is answered, in the same snapshot; by `name` with the details, else without. */
-async function compare(scope: Scope, name?: string): Promise<void> {
-  const { starts } = cutForTrend(scope, 30);
+/** The same as it is answered of so many rows, in the same snapshot; by `name` with the details, else without. */
+async function compare(scope: Scope, name?: string, rows = BOUNDS.rows): Promise<void> {
+  const reading = { starts: cutForTrend(scope, 30).starts, bounds: { ...BOUNDS, rows } };
   await db.snapshot(async (asking) => {
     const answered = name
-      ? await answeredOfOne(asking, scope, starts, name)
-      : await answeredOfAll(asking, scope, starts);
+      ? await answeredOfOne(asking, scope, reading, name)
+      : await answeredOfAll(asking, scope, reading);
     const counted = (await recount(asking, scope))
       .filter((each) => name === undefined || name === each.name)
       .map(({ carried, slowest, ...each }) => (name ? { ...each, carried, slowest } : each));
@@ -152,9 +153,14 @@ async function compare(scope: Scope, name?: string): Promise<void> {
   });
 }
 
-async function answeredOfAll(asking: Asking, scope: Scope, starts: number[]): Promise<Counted[]> {
-  const tally = new AllCalls(starts.length);
-  const from = await tallyCalls(asking, db, scope, tally, { starts, bounds: BOUNDS });
+interface Reading {
+  starts: number[];
+  bounds: typeof BOUNDS;
+}
+
+async function answeredOfAll(asking: Asking, scope: Scope, reading: Reading): Promise<Counted[]> {
+  const tally = new AllCalls(reading.starts.length);
+  const from = await tallyCalls(asking, db, scope, tally, reading);
   expect(from).toBe(scope.from);
   const found = tally.sorted().map(({ name, calls, trend }) => {
     expect(trend.reduce((sum, n) => sum + n, 0)).toBe(calls.count);
@@ -163,9 +169,9 @@ async function answeredOfAll(asking: Asking, scope: Scope, starts: number[]): Pr
   return found.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-async function answeredOfOne(asking: Asking, scope: Scope, starts: number[], name: string) {
-  const tally = new CallsOfOne(name, starts.length);
-  const from = await tallyCalls(asking, db, scope, tally, { starts, bounds: BOUNDS });
+async function answeredOfOne(asking: Asking, scope: Scope, reading: Reading, name: string) {
+  const tally = new CallsOfOne(name, reading.starts.length);
+  const from = await tallyCalls(asking, db, scope, tally, reading);
   expect(from).toBe(scope.from);
   const calls = new Calls();
   for (const part of tally.parts) if (part) calls.merge(part);
@@ -216,6 +222,45 @@ describe("calls by operation", () => {
     expect(snapshots).toBeGreaterThanOrEqual(30);
   });
 
+  test("of an hour that is being written are derived ever again, and only its changed minutes are read", async () => {
+    const hour = NOON + 6 * HOUR;
+    await createPartitions(db, hour, hour + HOUR);
+    const send = (n: number, minute: number, name = "send") =>
+      db.query(sql`
+        insert into ${db.logs}
+          (timestamp, level, logger_name, process_id, thread_id, hostname, message, extra_data)
+        select ${formatInstant(hour + minute * MINUTE)}::timestamptz + place * interval '1 ms',
+          'INFO', 'shop', 1, 1, 'web-1', 'sent',
+          jsonb_build_object('operation', ${name}::text, 'duration_ms', place, 'rows', 3)
+        from generate_series(1, ${n}) as place`);
+    const during = scopeOf(hour, hour + HOUR);
+    /** As its own background would, forty minutes into the hour. */
+    const derive = () => deriveStale(db, OPERATION_CALLS, hour + 40 * MINUTE);
+    const isStale = async () => (await stale()).some(({ unit }) => unit === hour);
+    await send(400, 0);
+    await send(400, 20);
+    await send(1, 20, "once");
+    await derive();
+    expect(await isStale()).toBe(false);
+
+    await send(40, 10);
+    await send(10, 30);
+    await derive();
+    // To pack all of them again wouldn't pay yet: what has changed is read.
+    expect(await isStale()).toBe(true);
+    for (const name of [undefined, "send", "once"]) await compare(during, name, 60);
+    await compare(scopeOf(hour + 10 * MINUTE, hour + 21 * MINUTE), "send", 60);
+
+    await db.query(sql`delete from ${db.logs} where extra_data ->> 'operation' = 'once'`);
+    await send(200, 10);
+    for (const name of [undefined, "send", "once"]) await compare(during, name);
+    await derive();
+    expect(await isStale()).toBe(false);
+    for (const name of [undefined, "send", "once"]) await compare(during, name, 0);
+    await compare(scopeOf(hour + 10 * MINUTE, hour + 21 * MINUTE), "send", 0);
+    await db.query(sql`delete from ${db.logs} where timestamp >= ${formatInstant(hour)}`);
+  });
+
   test("of days that are over are derived and merged in the end, and answered by that", async () => {
     expect(await deriveStale(db, OPERATION_CALLS, NOON + DAY)).toBe(0);
     await mergeDays(db, NOON + DAY);
@@ -260,7 +305,7 @@ describe("calls by operation", () => {
     await db.query(sql`delete from ${db.table("derived")} where ${within}`);
     const [first, ...others] = await stale();
     expect(others.length).toBeGreaterThan(0);
-    await deriveUnit(db, OPERATION_CALLS, first ?? 0);
+    await deriveUnit(db, OPERATION_CALLS, first?.unit ?? 0);
     await mergeDays(db, NOON + DAY);
     await deriveStale(db, OPERATION_CALLS, NOON + DAY);
     await compare(scopeOf(BEGIN, NOON));

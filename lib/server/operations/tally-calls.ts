@@ -1,8 +1,8 @@
 import type { Micros } from "@/lib/log/instant";
 import type { Asking } from "@/lib/server/db/ask";
 import type { Database } from "@/lib/server/db/database";
-import { UNIT } from "@/lib/server/derive/derivation";
-import { staleUnits } from "@/lib/server/derive/stale-units";
+import { changedUnits } from "@/lib/server/derive/changed-units";
+import { type ChangedUnit, UNIT } from "@/lib/server/derive/derivation";
 import { Turns } from "@/lib/server/patterns/turns";
 import type { Scope } from "@/lib/server/search/scope";
 import type { TimeSpan } from "@/lib/server/search/slices";
@@ -26,9 +26,10 @@ interface TallyOptions {
 
 /**
  * Hands the calls of a scope to a tally, and tells from which instant on these are all: the scope's
- * own start, or later where there is too much to read. Hours of Cordwood's own table that haven't
- * changed since they were derived are taken from there, also where the range or one of its parts cuts
- * them, all else from the rows; all of it is of one snapshot, and so exact.
+ * own start, or later where there is too much to read. Of Cordwood's own table the hours are taken as
+ * they were derived, one call after the other where the range or one of its parts cuts them, and only
+ * the minutes that have changed since from the rows, as all else is; all of it is of one snapshot, and
+ * so exact.
  */
 export async function tallyCalls(
   { ask }: Pick<Asking, "ask">,
@@ -39,8 +40,7 @@ export async function tallyCalls(
 ): Promise<Micros> {
   const turns = new Turns(signal);
   const hours = hoursOf(db, scope);
-  const stale = hours ? await staleUnits(ask, db, OPERATION_CALLS, hours) : [];
-  const cut = hours ? cutHours(scope, starts).filter((unit) => !stale.includes(unit)) : [];
+  const changed = hours ? await changedUnits(ask, db, OPERATION_CALLS, hours) : [];
   const reading = { starts, turns };
   const readSlice =
     tally.name === null
@@ -48,23 +48,33 @@ export async function tallyCalls(
       : readRows(ask, db, { tally, ...reading });
   const scan = new Scan(ask, db, bounds, readSlice);
   let from = scope.from;
-  for (const span of hours ? spansToRead(scope, stale) : [scope]) {
+  for (const span of hours ? spansToRead(scope, changed) : [scope]) {
     const readFrom = await scan.read({ ...scope, ...span });
     if (readFrom === span.from) continue;
     from = readFrom;
     break;
   }
   if (!hours) return from;
+  const units = [...new Set([...changed.map(({ unit }) => unit), ...cutHours(scope, starts)])];
   const first = from === scope.from ? hours.from : Math.ceil(from / UNIT) * UNIT;
   const span = { from: first, to: hours.to };
-  const { name } = tally;
-  const without = [...stale, ...cut];
-  for (const derived of await derivedCalls(ask, db, { span, without, name, starts })) {
+  for (const derived of await derivedCalls(ask, db, {
+    span,
+    without: units,
+    name: tally.name,
+    starts,
+  })) {
     tally.addDerived(partAt(starts, derived.at), derived);
     if (turns.isOver) await turns.next();
   }
-  const units = cut.filter((unit) => unit >= first);
-  await tallyCutHours(ask, db, tally, { from: scope.from, to: scope.to, units, starts, turns });
+  await tallyCutHours(ask, db, tally, {
+    from,
+    to: scope.to,
+    units: units.filter((unit) => unit + UNIT > from),
+    without: changed.flatMap(({ spans }) => spans),
+    starts,
+    turns,
+  });
   return from;
 }
 
@@ -87,13 +97,13 @@ function cutHours({ to }: Scope, starts: readonly Micros[]): Micros[] {
 }
 
 /** What has to be read from the rows, the newest first. */
-function spansToRead({ from, to }: Scope, units: readonly Micros[]): TimeSpan[] {
+function spansToRead({ from, to }: Scope, changed: readonly ChangedUnit[]): TimeSpan[] {
   const spans: TimeSpan[] = [];
-  for (const unit of units.toSorted((a, b) => b - a)) {
-    const span = { from: Math.max(from, unit), to: Math.min(to, unit + UNIT) };
+  for (const each of changed.flatMap((unit) => unit.spans).toReversed()) {
+    const span = { from: Math.max(from, each.from), to: Math.min(to, each.to) };
     const last = spans.at(-1);
     if (last?.from === span.to) last.from = span.from;
-    else spans.push(span);
+    else if (span.from < span.to) spans.push(span);
   }
   return spans;
 }

@@ -53,3 +53,8 @@ export function aroundAll(spans: readonly TimeSpan[]): TimeSpan {
     to: Math.max(...spans.map(({ to }) => to)),
   };
 }
+
+/** Whether an instant lies in any of some spans. */
+export function isIn(spans: readonly TimeSpan[], at: Micros): boolean {
+  return spans.some(({ from, to }) => at >= from && at < to);
+}
