@@ -53,11 +53,8 @@ export async function ask<Row extends object>(
   return rows;
 }
 
-async function askKept<Row extends object>(
-  client: PoolClient,
-  { text, values }: Sql,
-): Promise<Row[]> {
-  return ask(client, { name: await nameOfPlan(client, text), text, values });
+function askKept<Row extends object>(client: PoolClient, { text, values }: Sql): Promise<Row[]> {
+  return ask(client, { name: nameOfPlan(client, text), text, values });
 }
 
 /**
@@ -70,24 +67,26 @@ export function askingOf(
 ): Asking {
   const begin = "begin isolation level repeatable read read only";
   let planning: string | null = null;
-  const plan = async (mode: string) => {
-    // A cancellation that came between two questions found nothing to cancel.
-    signal?.throwIfAborted();
+  const plan = async (mode: string): Promise<unknown> => {
     const begins = planning === null ? [begin, ...(inParallel ? [USE_WORKERS] : [])] : [];
     // It begins by planning each question, as connections do.
     const changes = mode !== (planning ?? PLAN_EACH) ? [mode] : [];
     const settings = [...begins, ...changes];
-    if (settings.length > 0) await client.query(settings.join("; "));
     planning = mode;
+    return settings.length > 0 ? client.query(settings.join("; ")) : null;
+  };
+  const askPlanned = async <Row extends object>(
+    mode: string,
+    question: () => Promise<Row[]>,
+  ): Promise<Row[]> => {
+    // A cancellation that came between two questions found nothing to cancel.
+    signal?.throwIfAborted();
+    // In one go, which saves another trip: where the first fails the answer to the second is dropped.
+    const [, rows] = await Promise.all([plan(mode), question()]);
+    return rows;
   };
   return {
-    ask: async <Row extends object>(statement: Sql) => {
-      await plan(PLAN_EACH);
-      return ask<Row>(client, statement);
-    },
-    askAgain: async <Row extends object>(statement: Sql) => {
-      await plan(PLAN_ONCE);
-      return askKept<Row>(client, statement);
-    },
+    ask: (statement) => askPlanned(PLAN_EACH, () => ask(client, statement)),
+    askAgain: (statement) => askPlanned(PLAN_ONCE, () => askKept(client, statement)),
   };
 }

@@ -1,9 +1,9 @@
-import pg from "pg";
+import type pg from "pg";
 import sql, { raw, type Sql } from "sql-template-tag";
 import { becomeRole } from "./as-role";
 import { type Asking, ask, askingOf } from "./ask";
+import { Connections, type PoolState } from "./connections";
 import { databaseFailure, plainFailure } from "./failure";
-import { hasManyNames } from "./kept-plans";
 import { rowTypes } from "./row-types";
 
 export interface DatabaseOptions {
@@ -39,14 +39,6 @@ export interface SnapshotOptions {
   role?: string | undefined;
 }
 
-export interface PoolState {
-  size: number;
-  open: number;
-  idle: number;
-  /** Requests that wait for a connection. */
-  waiting: number;
-}
-
 /** Does `work` in a transaction of a connection. */
 async function within<T>(client: pg.PoolClient, begin: string, work: () => Promise<T>): Promise<T> {
   await client.query(begin);
@@ -63,6 +55,15 @@ async function within<T>(client: pg.PoolClient, begin: string, work: () => Promi
 }
 
 /**
+ * Whether a connection sends what it is asked without waiting for the answers to what it was asked
+ * before. It refuses to COPY then, so only snapshots do.
+ */
+function pipeline(client: pg.PoolClient, isOn: boolean): void {
+  // pg goes by it anew with every question; its types say so of the options alone.
+  Object.assign(client, { pipeline: isOn });
+}
+
+/**
  * The one pool of connections to the Postgres that holds the logs. Everything it throws is an
  * `AppError`.
  */
@@ -73,9 +74,7 @@ export class Database {
   /** Whose the table is; `prepare` finds out. */
   layout: Layout = "plain";
   readonly #options: DatabaseOptions;
-  readonly #poolSize: number;
-  readonly #config: pg.ClientConfig;
-  readonly #pool: pg.Pool;
+  readonly #connections: Connections;
   readonly #statementTimeoutMs: number;
   readonly #begin: string;
 
@@ -92,14 +91,22 @@ export class Database {
     this.tablePrefix = tablePrefix;
     this.#options = options;
     this.#statementTimeoutMs = statementTimeoutMs;
-    this.#poolSize = poolSize;
     this.#begin = [
       "begin",
       "set local statement_timeout = 0",
       // Earlier than nobody listens any more: it would go on waiting, one session a try.
       ...(answerMs ? [`set local lock_timeout = ${Math.round(answerMs / 2)}`] : []),
     ].join("; ");
-    this.#config = {
+    // By SET and not by start-up parameters, which connection poolers refuse. Plans with JIT cost
+    // more than they save at these sizes; UTC is what row-types expects.
+    const settings = [
+      "set timezone = 'UTC'",
+      "set jit = off",
+      `set statement_timeout = ${statementTimeoutMs}`,
+      ...(searchPath ? [`set search_path = ${searchPath}`] : []),
+      this.#withoutConstraintExclusion(),
+    ];
+    const config = {
       connectionString: url,
       connectionTimeoutMillis: waitMs,
       query_timeout: answerMs,
@@ -107,23 +114,7 @@ export class Database {
       keepAlive: true,
       types: rowTypes,
     };
-    this.#pool = new pg.Pool({ ...this.#config, max: poolSize, idleTimeoutMillis: 60_000 });
-    // An idle client that loses its server emits an error, and without a listener that ends the
-    // process. The pool drops the client; the next query says what happened.
-    this.#pool.on("error", () => {});
-    this.#pool.on("connect", (client) => {
-      client.on("error", () => {});
-      // By SET and not by start-up parameters, which connection poolers refuse. Plans with JIT
-      // cost more than they save at these sizes; UTC is what row-types expects.
-      const settings = [
-        "set timezone = 'UTC'",
-        "set jit = off",
-        `set statement_timeout = ${statementTimeoutMs}`,
-        ...(searchPath ? [`set search_path = ${searchPath}`] : []),
-        this.#withoutConstraintExclusion(),
-      ];
-      client.query(settings.join("; ")).catch(() => {});
-    });
+    this.#connections = new Connections(config, poolSize, settings.join("; "));
   }
 
   /**
@@ -148,8 +139,7 @@ export class Database {
 
   /** Connections: how many there may be, how many there are, and who waits for one. */
   get pool(): PoolState {
-    const { totalCount, idleCount, waitingCount } = this.#pool;
-    return { size: this.#poolSize, open: totalCount, idle: idleCount, waiting: waitingCount };
+    return this.#connections.state;
   }
 
   /** Whether rows are counted beside the table, and whoever asks may know of all that is counted. */
@@ -200,17 +190,23 @@ export class Database {
     work: (asking: Asking) => Promise<T>,
     { signal, inParallel, role }: SnapshotOptions = {},
   ): Promise<T> {
-    return this.withClient(async (client) => {
-      const asking = askingOf(client, { signal, inParallel });
-      try {
-        if (role !== undefined) await becomeRole(asking.ask, role, this.logs);
-        return await work(asking);
-      } finally {
-        // A cancellation that came late may hit the first. Who borrows the connection next must be
-        // neither in this transaction nor of its role: one that can't be ended is given up.
-        await client.query("rollback").catch(() => client.query("rollback"));
-      }
-    }, signal);
+    return new Promise<T>((resolve, reject) => {
+      const lent = async (client: pg.PoolClient) => {
+        const asking = askingOf(client, { signal, inParallel });
+        pipeline(client, true);
+        try {
+          if (role !== undefined) await becomeRole(asking.ask, role, this.logs);
+          // Nobody has to wait for the end of what has been answered.
+          resolve(await work(asking));
+        } finally {
+          // A cancellation that came late may hit the first. Who borrows the connection next must be
+          // neither in this transaction nor of its role: one that can't be ended is given up.
+          await client.query("rollback").catch(() => client.query("rollback"));
+          pipeline(client, false);
+        }
+      };
+      this.withClient(lent, signal).catch(reject);
+    });
   }
 
   /**
@@ -257,61 +253,19 @@ export class Database {
     });
   }
 
-  /**
-   * Lends a connection to `work`. While it is lent, an abort of `signal` cancels whatever the
-   * connection runs; it returns to the pool only after the cancellation has been delivered, so
-   * that it can never hit the next borrower's query.
-   */
+  /** Lends a connection to `work`; an abort of `signal` cancels whatever it runs. */
   async withClient<T>(
     work: (client: pg.PoolClient) => Promise<T>,
     signal?: AbortSignal,
   ): Promise<T> {
-    if (signal?.aborted) throw databaseFailure(signal.reason, true);
-    const client = await this.#pool.connect().catch((error: unknown) => {
-      throw databaseFailure(error, signal?.aborted);
-    });
-    let cancelling: Promise<void> | undefined;
-    let broken = false;
-    const onAbort = () => {
-      cancelling = this.#cancel(client);
-    };
-    signal?.addEventListener("abort", onAbort, { once: true });
-    try {
-      // The request may have gone while it waited for the connection.
-      if (signal?.aborted) throw signal.reason;
-      return await work(client);
-    } catch (error) {
-      // A server that shuts down says so before it closes the connection, which still looks whole.
-      // Plans of a table that has changed are forgotten with the connection that keeps them.
-      broken = ["database_away", "table_unfit"].includes(databaseFailure(error).code);
-      const failure = databaseFailure(error, signal?.aborted);
+    return this.#connections.lend(work, signal).catch((error: unknown) => {
+      const failure = databaseFailure(error);
       throw this.layout === "plain" ? plainFailure(failure, `${this.tablePrefix}_logs`) : failure;
-    } finally {
-      signal?.removeEventListener("abort", onAbort);
-      await cancelling;
-      client.release(broken || hasManyNames(client));
-    }
-  }
-
-  async #cancel(client: pg.PoolClient): Promise<void> {
-    // pg knows the backend of each of its clients, but its types don't say so.
-    const { processID } = client as pg.PoolClient & { processID: number };
-    // A connection of its own: in a full pool there might be none left to cancel with.
-    const messenger = new pg.Client(this.#config);
-    messenger.on("error", () => {});
-    try {
-      await messenger.connect();
-      const { text, values } = sql`select pg_cancel_backend(${processID})`;
-      await messenger.query(text, values);
-    } catch {
-      // Too late or unreachable: the statement timeout ends the query then.
-    } finally {
-      await messenger.end().catch(() => {});
-    }
+    });
   }
 
   /** Closes every connection, waiting for those that are lent out. */
   async end(): Promise<void> {
-    await this.#pool.end();
+    await this.#connections.end();
   }
 }

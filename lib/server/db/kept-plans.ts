@@ -24,7 +24,7 @@ const keptPlans = new WeakMap<PoolClient, Kept>();
  * one that wasn't asked for the longest time makes way: a connection that is replaced would have
  * to read all about the tables anew, which takes 30 ms with a month of partitions.
  */
-export async function nameOfPlan(client: PoolClient, text: string): Promise<string> {
+export function nameOfPlan(client: PoolClient, text: string): string {
   const kept = keptPlans.get(client) ?? { names: new Map<string, string>(), given: 0 };
   keptPlans.set(client, kept);
   const { names } = kept;
@@ -34,7 +34,8 @@ export async function nameOfPlan(client: PoolClient, text: string): Promise<stri
   const [oldest] = names;
   if (oldest && names.size > MOST_KEPT_PLANS) {
     names.delete(oldest[0]);
-    await client.query(forget(oldest[1]));
+    // Cancelled it stays, until the connection has given all its names.
+    client.query(forget(oldest[1])).catch(() => {});
   }
   return name;
 }

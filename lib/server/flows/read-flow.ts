@@ -46,7 +46,10 @@ export function readFlow(
 ): Promise<Flow> {
   const span = spanOf(db, at);
   const read = async (asking: Asking): Promise<Flow> => {
-    const { rows, q, complete } = await rowsOf(asking, db, { by, id, span, limit });
+    const [{ rows, q, complete }, slow] = await Promise.all([
+      rowsOf(asking, db, { by, id, span, limit }),
+      readSlow(asking.askAgain, db),
+    ]);
     const partBy = partKeyOf(by, rows);
     const parts = partBy === null ? [] : flowParts(partBy, rows, now);
     const isOwn = ownRow(by, id, partBy);
@@ -55,8 +58,7 @@ export function readFlow(
     const above =
       partBy === by ? await runsAbove(asking, db, { by, id, rows: own, below, span, now }) : [];
     const calls = rows.map((row) => ({ row, call: callOf(row) }));
-    const isTimed = calls.some(({ call }) => call !== null);
-    const operations = flowOperations(calls, isTimed ? await readSlow(asking.ask, db) : new Map());
+    const operations = flowOperations(calls, slow);
     const states = stateChanges(rows);
     return {
       by,
