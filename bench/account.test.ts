@@ -17,7 +17,7 @@ function failing(screen: ScreenFigures | null, access: AccessCost[] = []): strin
   const account: Account = {
     machine: { cpu: "some", memoryGb: 8, kernel: "6.1", node: "v20" },
     note: "",
-    growth: [],
+    growth: null,
     writing: null,
     sizes: [
       {

@@ -14,7 +14,8 @@ export interface Account {
   /** What else a reader should know; may be empty. */
   note: string;
   sizes: SizeAccount[];
-  growth: Growth[];
+  /** Null where only one size was ever asked. */
+  growth: Growth[] | null;
   writing: Writing | null;
 }
 

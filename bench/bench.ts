@@ -17,7 +17,8 @@ import { peakMemory } from "./cpu";
 import { type DataSet, openDataSet } from "./data";
 import { dataThere } from "./data-there";
 import { deepCursor } from "./deep";
-import { type Growth, judge, judgeGrowth } from "./judge";
+import { measureGrowth } from "./growth";
+import { judge } from "./judge";
 import { keepOthers } from "./keep";
 import { describeMachine, describeRun, type RunFacts } from "./machine";
 import { markdownOf } from "./markdown";
@@ -40,19 +41,26 @@ async function main(options: BenchOptions): Promise<void> {
   const dir = resolve(process.env.CORDWOOD_BENCH_DIR ?? ".data/bench");
   await mkdir(dir, { recursive: true });
   const save = (found: Found) => {
-    const { sizes, writing } = keepOthers({ machine, ...found }, before);
-    return writeReport({ machine, note: options.note, sizes, growth: growthOf(sizes), writing });
+    return writeReport({
+      machine,
+      note: options.note,
+      ...keepOthers({ machine, ...found }, before),
+    });
   };
   await (options.url === null
     ? benchOwn(dir, options, run, save)
-    : save({ sizes: [await ask(await dataThere(options.url, dir), run, options)], writing: null }));
+    : save({
+        sizes: [await ask(await dataThere(options.url, dir), run, options)],
+        growth: null,
+        writing: null,
+      }));
 }
 
-type Found = Pick<Account, "sizes" | "writing">;
+type Found = Pick<Account, "sizes" | "growth" | "writing">;
 
 /**
- * Every size in a data set of the bench's own, and what writing costs in the largest. Each is saved
- * as it is found: what fails later must not cost the hour before it.
+ * Every size in a data set of the bench's own, how the largest compares with the smallest, and what
+ * writing costs in it. Each is saved as it is found: what fails later must not cost the hour before it.
  */
 async function benchOwn(
   dir: string,
@@ -64,27 +72,22 @@ async function benchOwn(
   const settings = readSettings(environment, process.cwd());
   await withDatabaseUrl(settings, console.log, async (clusterUrl) => {
     const sizes: SizeAccount[] = [];
-    let largest: DataSet | null = null;
+    const built: DataSet[] = [];
     for (const rows of options.sizes) {
       console.log(`${rows} rows over ${options.days} days`);
       const data = await openDataSet({ dir, clusterUrl }, { ...options, rows });
+      built.push(data);
       sizes.push(await ask(data, run, options));
-      await save({ sizes, writing: null });
-      // Sizes are in growing order.
-      largest = data;
+      await save({ sizes, growth: null, writing: null });
     }
-    if (!largest) return;
-    await save({
-      sizes,
-      writing: await measureWriting(clusterUrl, largest, run, options.browser),
-    });
+    // Sizes are in growing order.
+    const [smallest, largest] = [built[0], built.at(-1)];
+    if (!smallest || !largest) return;
+    const growth = smallest === largest ? null : await measureGrowth(smallest, largest);
+    await save({ sizes, growth, writing: null });
+    const writing = await measureWriting(clusterUrl, largest, run, options.browser);
+    await save({ sizes, growth, writing });
   });
-}
-
-function growthOf(sizes: readonly SizeAccount[]): Growth[] {
-  const [smallest, largest] = [sizes[0], sizes.at(-1)];
-  if (!smallest || !largest || smallest === largest) return [];
-  return judgeGrowth(smallest.outcomes, largest.outcomes);
 }
 
 /** Asks the real server everything, of one data set. */
@@ -154,7 +157,7 @@ async function readReport(): Promise<Account> {
 
 async function writeReport(account: Account): Promise<void> {
   await mkdir(REPORT, { recursive: true });
-  const plots = account.sizes.map(({ rows }) => `${rows}.svg`);
+  const plots = account.sizes.map(({ rows, days }) => `${rows}-rows-${days}-days.svg`);
   for (const [index, size] of account.sizes.entries()) {
     await writeFile(join(REPORT, plots[index] ?? ""), plotAllowances(size.outcomes));
   }

@@ -32,6 +32,3 @@ export type Group =
   | "Operations"
   | "Errors"
   | "Flows";
-
-/** Groups whose time may grow to 1.5 × where the data grows tenfold. */
-export const FLAT_GROUPS: readonly Group[] = ["Overview", "Histogram", "Facets"];

@@ -1,4 +1,4 @@
-import { type Case, FLAT_GROUPS } from "./case";
+import type { Case } from "./case";
 import type { Outcome } from "./run";
 
 /** An outcome held against its bound. */
@@ -73,13 +73,11 @@ export interface Growth {
 
 const MOST_GROWTH = 1.5;
 
-export function judgeGrowth(small: readonly Judged[], large: readonly Judged[]): Growth[] {
-  return large.flatMap((outcome) => {
-    const { title, group } = outcome.case;
-    const other = small.find((each) => each.case.title === title)?.wall?.median;
-    const mine = outcome.wall?.median;
-    if (!FLAT_GROUPS.includes(group) || other === undefined || mine === undefined) return [];
-    const ratio = mine / other;
-    return [{ title, small: other, large: mine, ratio, holds: ratio <= MOST_GROWTH }];
-  });
+/** By the medians of the milliseconds that a question took of each. */
+export function judgeGrowth(
+  title: string,
+  { small, large }: Pick<Growth, "small" | "large">,
+): Growth {
+  const ratio = large / small;
+  return { title, small, large, ratio, holds: ratio <= MOST_GROWTH };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { SizeAccount, Writing } from "./account";
+import { judgeGrowth } from "./judge";
 import { keepOthers } from "./keep";
 
 const MACHINE = { cpu: "2 × Some CPU", memoryGb: 8, kernel: "6.1", node: "v20.20.2" };
@@ -30,6 +31,7 @@ describe("a report that keeps what the last one says", () => {
   const before = {
     machine: MACHINE,
     sizes: [size(10, "before"), size(100, "before")],
+    growth: null,
     writing,
   };
 
@@ -37,6 +39,7 @@ describe("a report that keeps what the last one says", () => {
     const now = {
       machine: MACHINE,
       sizes: [size(100, "now"), size(1_000, "now")],
+      growth: null,
       writing: null,
     };
     const { sizes } = keepOthers(now, before);
@@ -48,10 +51,17 @@ describe("a report that keeps what the last one says", () => {
   });
 
   test("has the writing of before only where none was measured", () => {
-    const none = { machine: MACHINE, sizes: [], writing: null };
+    const none = { machine: MACHINE, sizes: [], growth: null, writing: null };
     expect(keepOthers(none, before).writing).toBe(writing);
     const again = { ...writing, rows: 2 };
     expect(keepOthers({ ...none, writing: again }, before).writing).toBe(again);
+  });
+
+  test("has the growth of before only where none was measured", () => {
+    const growth = [judgeGrowth("Overview, 1 h", { small: 1, large: 2 })];
+    const none = { machine: MACHINE, sizes: [], growth: null, writing: null };
+    expect(keepOthers(none, { ...before, growth }).growth).toBe(growth);
+    expect(keepOthers({ ...none, growth: [] }, { ...before, growth }).growth).toEqual([]);
   });
 
   test("isn't one with figures of another machine", () => {
@@ -61,6 +71,6 @@ describe("a report that keeps what the last one says", () => {
 });
 
 test("a report that keeps nothing is what was found", () => {
-  const found = { machine: MACHINE, sizes: [size(10, "now")], writing: null };
+  const found = { machine: MACHINE, sizes: [size(10, "now")], growth: null, writing: null };
   expect(keepOthers(found, null)).toBe(found);
 });

@@ -1,12 +1,12 @@
 import type { Account } from "./account";
 
-type Found = Pick<Account, "machine" | "sizes" | "writing">;
+type Found = Pick<Account, "machine" | "sizes" | "growth" | "writing">;
 
 /**
- * What was found now and, of the report before, the sizes and the writing that were not measured
- * again, the smallest size first. Throws where the two can't stand in one report.
+ * What was found now and, of the report before, the sizes, the growth and the writing that were not
+ * measured again, the smallest size first. Throws where the two can't stand in one report.
  */
-export function keepOthers(now: Found, before: Found | null): Pick<Found, "sizes" | "writing"> {
+export function keepOthers(now: Found, before: Found | null): Omit<Found, "machine"> {
   if (before === null) return now;
   if (JSON.stringify(before.machine) !== JSON.stringify(now.machine)) {
     throw new Error(
@@ -17,6 +17,7 @@ export function keepOthers(now: Found, before: Found | null): Pick<Found, "sizes
   const others = before.sizes.filter(({ rows, days }) => !asked.has(`${rows} ${days}`));
   return {
     sizes: [...others, ...now.sizes].sort((a, b) => a.rows - b.rows),
+    growth: now.growth ?? before.growth,
     writing: now.writing ?? before.writing,
   };
 }

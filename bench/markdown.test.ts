@@ -23,7 +23,7 @@ function size(rows: number, changes: Partial<SizeAccount> = {}): SizeAccount {
 
 function account(changes: Partial<Account> = {}): Account {
   const machine = { cpu: "2 × Some CPU", memoryGb: 8, kernel: "6.1", node: "v20.20.2" };
-  return { machine, note: "", sizes: [size(1_000_000)], growth: [], writing: null, ...changes };
+  return { machine, note: "", sizes: [size(1_000_000)], growth: null, writing: null, ...changes };
 }
 
 /** The cells of the line of a table that begins with this one. */
@@ -88,12 +88,8 @@ test("answers that differ from what their SQL counted are named", () => {
 });
 
 test("growth has a section of its own, and a share in the verdict", () => {
-  const small = size(1_000_000);
-  const growth = judgeGrowth(
-    small.outcomes,
-    judge([outcomeOf("Histogram, 24 h", { wall: 40 }, { group: "Histogram" })]),
-  );
-  const text = markdownOf(account({ sizes: [small], growth }), ["a.svg"]);
+  const growth = [judgeGrowth("Histogram, 24 h", { small: 20, large: 40 })];
+  const text = markdownOf(account({ growth }), ["a.svg"]);
   expect(text).toContain("**0 of 1** the limit of growth.");
   expect(text).toContain("| Histogram, 24 h | 20.0 | 40.0 | 2.00 | **no** |");
   expect(markdownOf(account(), ["a.svg"])).not.toContain("growth");

@@ -20,13 +20,13 @@ export function markdownOf(account: Account, plots: readonly string[]): string {
     `**${judged.filter(({ holds }) => holds).length} of ${judged.length}** questions hold their limits ` +
       `by the clock, ${judged.filter(({ cpu }) => cpu?.holds).length} by CPU (the server's and its ` +
       "backends' against the limit's), which other programs on the machine disturb less" +
-      (growth.length > 0
+      (growth
         ? `, **${growth.filter(({ holds }) => holds).length} of ${growth.length}** the limit of growth.`
         : "."),
     verdictTable(account),
     ...(writing ? [writingSection(writing)] : []),
     ...sizes.map((size, index) => sizeSection(size, plots[index] ?? "")),
-    ...(growth.length > 0 ? [growthSection(growth)] : []),
+    ...(growth ? [growthSection(growth)] : []),
     othersSection(sizes),
   ];
   return `${sections.join("\n\n")}\n`;

@@ -3,6 +3,7 @@ import { fetchText } from "./asking";
 import type { Case } from "./case";
 import { cpuOf, postgresCpu } from "./cpu";
 import { grep } from "./messages";
+import { shuffled } from "./shuffled";
 import type { Statements } from "./statements";
 import { type Summary, summarize } from "./statistics";
 
@@ -50,7 +51,7 @@ export async function runCases(cases: readonly Case[], place: Place): Promise<Ou
   for (const each of cases) runs.push(await Run.prepare(each, place));
   for (let round = 0; round < place.rounds; round += 1) {
     const backends = await place.statements.backends();
-    for (const run of runs) await run.measure(round, backends);
+    for (const run of shuffled(runs, round)) await run.measure(round, backends);
     console.log(`  round ${round + 1} of ${place.rounds}`);
   }
   return runs.map((run) => run.outcome());
