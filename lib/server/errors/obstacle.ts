@@ -1,9 +1,10 @@
 import sql from "sql-template-tag";
 import { AppError } from "@/lib/contract/error";
+import type { Ask } from "@/lib/server/db/ask";
 import type { Database } from "@/lib/server/db/database";
 
 /** Why groups can't be resolved, ignored or merged here and what would help; null where they can. */
-export async function obstacleToTriage(db: Database, signal?: AbortSignal): Promise<string | null> {
+export async function obstacleToTriage(ask: Ask, db: Database): Promise<string | null> {
   if (!db.isWhole)
     return "Only who sees all logs decides what becomes of a group: it is of all its errors.";
   if (db.layout !== "owned") {
@@ -12,7 +13,7 @@ export async function obstacleToTriage(db: Database, signal?: AbortSignal): Prom
   const [states, merges, divisions] = ["triage", "merges", "divisions"].map(
     (name) => db.table(`error_${name}`).text,
   );
-  const [found] = await db.query<{ copy: boolean; may: boolean }>(
+  const [found] = await ask<{ copy: boolean; may: boolean }>(
     sql`
       select pg_is_in_recovery() as copy,
         has_table_privilege(${states}, 'insert') and has_table_privilege(${states}, 'update')
@@ -20,7 +21,6 @@ export async function obstacleToTriage(db: Database, signal?: AbortSignal): Prom
           and has_table_privilege(${merges}, 'delete')
           and has_table_privilege(${divisions}, 'insert')
           and has_table_privilege(${divisions}, 'delete') as may`,
-    signal,
   );
   if (found?.copy) {
     return "This database is a copy that can't be written to. Resolve, ignore and merge errors where the original is.";
@@ -33,6 +33,6 @@ export async function obstacleToTriage(db: Database, signal?: AbortSignal): Prom
 
 /** Throws `not_writable` where nothing can be made of a group. */
 export async function assertTriageable(db: Database): Promise<void> {
-  const obstacle = await obstacleToTriage(db);
+  const obstacle = await obstacleToTriage((statement) => db.query(statement), db);
   if (obstacle !== null) throw new AppError("not_writable", obstacle);
 }

@@ -23,11 +23,14 @@ export async function readDecisions(
   db: Database,
   unsorted: Unsorted,
 ): Promise<Decisions> {
-  const stored = await ask<Stored>(sql`
-    select fingerprint, version, action, at, note, link, until, escalates_at, resolved_to
-    from ${db.table("error_triage")}`);
-  const merges = await ask<Merge>(sql`
-    select fingerprint, into_fingerprint as into from ${db.table("error_merges")}`);
+  const [stored, merges, rules] = await Promise.all([
+    ask<Stored>(sql`
+      select fingerprint, version, action, at, note, link, until, escalates_at, resolved_to
+      from ${db.table("error_triage")}`),
+    ask<Merge>(sql`
+      select fingerprint, into_fingerprint as into from ${db.table("error_merges")}`),
+    readOwnRules(ask, db),
+  ]);
   const decisions = stored.map(
     ({ fingerprint, version, action, at, ...rest }): Decision => ({
       fingerprint,
@@ -36,7 +39,6 @@ export async function readDecisions(
     }),
   );
   const escalated = await escalatedGroups(ask, db, unsorted, decisions, merges);
-  const rules = await readOwnRules(ask, db);
   return new Decisions(decisions, merges, escalated, rules.map(ruleOf));
 }
 

@@ -19,13 +19,15 @@ export async function readErrors(
   signal?: AbortSignal,
 ): Promise<OutputOf<typeof endpoint>> {
   const buckets = cutRange(scope, { count });
-  const obstacle = await obstacleToTriage(db, signal);
-  const { counted, groups } = await snapshotOfErrors(
+  const { counted, groups, obstacle } = await snapshotOfErrors(
     db,
     scope,
-    async (_, source) => {
-      const counted = await source.count(scope, buckets);
-      return { counted, groups: groupsOf(counted, scope, source.decisions()) };
+    async ({ ask }, source) => {
+      const [counted, obstacle] = await Promise.all([
+        source.count(scope, buckets),
+        obstacleToTriage(ask, db),
+      ]);
+      return { counted, obstacle, groups: groupsOf(counted, scope, source.decisions()) };
     },
     signal,
   );

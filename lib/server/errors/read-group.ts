@@ -26,13 +26,15 @@ export async function readErrorGroup(
   signal?: AbortSignal,
 ): Promise<Details> {
   const buckets = cutRange(scope, { count });
-  const obstacle = await obstacleToTriage(db, signal);
   return snapshotOfErrors(
     db,
     scope,
     async (asking, source) => {
       const decisions = source.decisions();
-      const root = await source.rootOf(fingerprint);
+      const [root, obstacle] = await Promise.all([
+        source.rootOf(fingerprint),
+        obstacleToTriage(asking.ask, db),
+      ]);
       const all = [root, ...decisions.membersOf(root)];
       const counted = await source.count(scope, buckets, all);
       const group = groupsOf(counted, scope, decisions)[0];

@@ -93,9 +93,11 @@ async function sortWaiting(
   signal: AbortSignal | undefined,
 ): Promise<Unsorted> {
   const units = changed.filter(({ isDerived }) => !isDerived).map(({ unit }) => unit);
-  const shrunk = await shrunkUnits(ask, db, changed);
+  const [shrunk, divisions] = await Promise.all([
+    shrunkUnits(ask, db, changed),
+    readDivisions(ask, db),
+  ]);
   const left = await whatIsLeft(ask, db, shrunk);
-  const divisions = await readDivisions(ask, db);
   const rows = await sortRows(found, divisions, signal);
   return { units, shrunk, left, rows, complete, divisions };
 }
