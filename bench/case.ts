@@ -22,7 +22,7 @@ export interface Case {
   countSql?: (rows: readonly Record<string, unknown>[]) => number;
 }
 
-export type Group =
+type Group =
   | "Overview"
   | "Histogram"
   | "Facets"
