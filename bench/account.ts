@@ -56,6 +56,9 @@ export interface Verdict {
   holds: boolean;
 }
 
+/** Days that a data set is spread over in the rule. */
+const MONTH = 30;
+
 /** Milliseconds of CPU that it may cost to know who asks. */
 const MOST_ACCESS_MS = 2;
 const MOST_CPU = 1.15;
@@ -105,10 +108,16 @@ function paintedVerdicts(writing: Writing | null): Verdict[] {
   ];
 }
 
-function accessVerdicts({ rows, access = [] }: SizeAccount): Verdict[] {
+/** What a data set is called: `10,000,000 rows`; most are of a month. */
+export function nameOf({ rows, days }: Pick<SizeAccount, "rows" | "days">): string {
+  const name = `${rows.toLocaleString("en")} rows`;
+  return days === MONTH ? name : `${name} in ${days} days`;
+}
+
+function accessVerdicts({ access = [], ...size }: SizeAccount): Verdict[] {
   return access.flatMap(({ title, open, known, team }) =>
     known.map(({ who, ms }) => ({
-      what: `CPU of a request beyond the ${open.toFixed(1)} ms of an open one, ${who}, ${title}${team === null ? "" : ` (a team's: ${team.toFixed(0)} ms)`}, ${rows.toLocaleString("en")} rows`,
+      what: `CPU of a request beyond the ${open.toFixed(1)} ms of an open one, ${who}, ${title}${team === null ? "" : ` (a team's: ${team.toFixed(0)} ms)`}, ${nameOf(size)}`,
       figure: `${ms >= open ? "+" : "−"}${Math.abs(ms - open).toFixed(2)} ms`,
       limit: `+${MOST_ACCESS_MS} ms`,
       holds: ms - open <= MOST_ACCESS_MS,
@@ -116,10 +125,10 @@ function accessVerdicts({ rows, access = [] }: SizeAccount): Verdict[] {
   );
 }
 
-function screenVerdicts({ rows, screen }: SizeAccount): Verdict[] {
+function screenVerdicts({ screen, ...size }: SizeAccount): Verdict[] {
   if (!screen) return [];
   const { clickToRows, firstRows, scriptKilobytes, scrolling, floor } = screen;
-  const of = `${rows.toLocaleString("en")} rows`;
+  const of = nameOf(size);
   return [
     {
       what: `Click on a facet to its rows painted, without the API's own time, p95, ${of}`,
@@ -155,10 +164,10 @@ function screenVerdicts({ rows, screen }: SizeAccount): Verdict[] {
 }
 
 function storeVerdicts({ sizes, writing }: Account): Verdict[] {
-  const memory = sizes.map(({ rows, peakMemory }) => {
+  const memory = sizes.map(({ peakMemory, ...size }) => {
     const megabytes = peakMemory / 1e6;
     return {
-      what: `Peak memory of the server's process, ${rows.toLocaleString("en")} rows`,
+      what: `Peak memory of the server's process, ${nameOf(size)}`,
       figure: `${megabytes.toFixed(0)} MB`,
       limit: `${MOST_MEMORY_MB} MB`,
       holds: megabytes < MOST_MEMORY_MB,

@@ -85,6 +85,7 @@ async function benchOwn(
     if (!smallest || !largest) return;
     const growth = smallest === largest ? null : await measureGrowth(smallest, largest);
     await save({ sizes, growth, writing: null });
+    if (!options.writing) return;
     const writing = await measureWriting(clusterUrl, largest, run, options.browser);
     await save({ sizes, growth, writing });
   });

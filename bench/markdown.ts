@@ -1,4 +1,4 @@
-import { type Account, type SizeAccount, total, verdictsOf, type Writing } from "./account";
+import { type Account, nameOf, type SizeAccount, total, verdictsOf, type Writing } from "./account";
 import type { Growth, Judged } from "./judge";
 import type { RunFacts } from "./machine";
 import { OTHER_NAMES, OTHERS } from "./others";
@@ -167,7 +167,7 @@ function othersSection(sizes: readonly SizeAccount[]): string {
     "Medians in ms, **taken on other data**: five million rows of 179 bytes over 30 days on two " +
       "cores, warm, VictoriaLogs and Loki over HTTP. For scale, not for a ranking.",
     table(
-      ["question", ...OTHER_NAMES, ...sizes.map(({ rows }) => `Cordwood, ${thousands(rows)} rows`)],
+      ["question", ...OTHER_NAMES, ...sizes.map((size) => `Cordwood, ${nameOf(size)}`)],
       OTHERS.map(({ question, figures, ours }) => [
         question,
         ...figures,

@@ -17,6 +17,8 @@ export interface BenchOptions {
   keep: boolean;
   /** Measures in a browser too; Playwright's Chromium, or the one at CORDWOOD_BROWSER. */
   browser: boolean;
+  /** Measures what writing and storing cost too. */
+  writing: boolean;
   help: boolean;
 }
 
@@ -33,6 +35,7 @@ bench/report/. Ten million rows take about 8 GB and ten minutes to build.
   --fresh          build the data sets anew
   --keep           keep what the last report says of other sizes
   --no-browser     leave out what is measured in Chromium
+  --no-writing     leave out what writing and storing cost
   --help           show this`;
 
 /** Reads the arguments. Throws with a sentence that says which one makes no sense. */
@@ -48,6 +51,7 @@ export function readOptions(args: string[]): BenchOptions {
       fresh: { type: "boolean", default: false },
       keep: { type: "boolean", default: false },
       "no-browser": { type: "boolean", default: false },
+      "no-writing": { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
   });
@@ -63,6 +67,7 @@ export function readOptions(args: string[]): BenchOptions {
     fresh: values.fresh,
     keep: values.keep,
     browser: !values["no-browser"],
+    writing: !values["no-writing"],
     help: values.help,
   };
 }

@@ -5,7 +5,7 @@ import { parseQuery } from "@/lib/query/parse";
 import { cutRange } from "@/lib/server/search/buckets";
 import { readFacets } from "@/lib/server/search/facets";
 import { readHistogram } from "@/lib/server/search/histogram";
-import { readOverview, TREND } from "@/lib/server/search/overview";
+import { readOverview, trendOf } from "@/lib/server/search/overview";
 import { readPage } from "@/lib/server/search/page";
 import { type PageRequest, prefetch, seed } from "./prefetch";
 
@@ -17,7 +17,7 @@ export function prefetchOverview(request: PageRequest) {
     const parsed = parseQuery(askedErrors.q);
     const errors = { ...scope, query: parsed.ok ? parsed.query : scope.query };
     const bars = cutRange(scope, { count: OVERVIEW_BARS });
-    const points = cutRange(scope, TREND);
+    const points = trendOf(scope);
     const newest = { limit: RECENT_ERRORS, order: "desc" } as const;
     return Promise.allSettled([
       seed(queryClient, overviewQuery(asked).queryKey, readOverview(db, scope, points, signal)),

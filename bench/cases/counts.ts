@@ -5,8 +5,10 @@ import { facets as facetsEndpoint } from "@/lib/contract/facets";
 import { histogram as histogramEndpoint } from "@/lib/contract/histogram";
 import { overview as overviewEndpoint } from "@/lib/contract/overview";
 import { formatInstant, MICROS_PER_MS, type Micros } from "@/lib/log/instant";
-import { type BucketOptions, cutRange } from "@/lib/server/search/buckets";
-import { TREND } from "@/lib/server/search/overview";
+import type { Query } from "@/lib/query/ast";
+import { parseQuery } from "@/lib/query/parse";
+import { type Buckets, cutRange } from "@/lib/server/search/buckets";
+import { trendOf } from "@/lib/server/search/overview";
 
 const HOUR: Micros = 3_600_000 * MICROS_PER_MS;
 const RANGES = [
@@ -55,18 +57,25 @@ interface Asked {
   to: Micros;
 }
 
-function stepOf({ from, to }: Asked, options: BucketOptions): Micros {
-  return cutRange({ from, to, tz: "UTC" }, options).intervalMs * MICROS_PER_MS;
+function stepOf({ intervalMs }: Buckets): Micros {
+  return intervalMs * MICROS_PER_MS;
+}
+
+/** A filter as the product reads it. */
+function queryOf({ filter }: Asked): Query | null {
+  const parsed = parseQuery(filter?.q ?? "");
+  return parsed.ok ? parsed.query : null;
 }
 
 function overview(asked: Asked, suffix: string, scope: string): Case {
+  const trend = trendOf({ ...asked, query: queryOf(asked), tz: "UTC" });
   return {
     group: "Overview",
     title: `Overview, ${suffix}`,
     path: `/api/overview?${scope}`,
     bound: {
       of: "sql",
-      statements: overviewStatements(asked, stepOf(asked, TREND)),
+      statements: overviewStatements(asked, stepOf(trend)),
       times: TIMES,
     },
     count: (answer) => overviewEndpoint.output.parse(answer).total,
@@ -75,11 +84,12 @@ function overview(asked: Asked, suffix: string, scope: string): Case {
 }
 
 function histogram(asked: Asked, suffix: string, scope: string): Case {
+  const bars = cutRange({ ...asked, tz: "UTC" }, BARS);
   return {
     group: "Histogram",
     title: `Histogram, ${suffix}`,
     path: `/api/histogram?${scope}&buckets=${BARS.count}`,
-    bound: { of: "sql", statements: histogramStatements(asked, stepOf(asked, BARS)), times: TIMES },
+    bound: { of: "sql", statements: histogramStatements(asked, stepOf(bars)), times: TIMES },
     count: (answer) => histogramEndpoint.output.parse(answer).total,
     countSql: sum,
   };

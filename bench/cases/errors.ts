@@ -12,8 +12,8 @@ import { NEWEST } from "./pages";
 const FREQUENT = fingerprint("GET /products/heron-40-l-rucksack 500 in 12.9 ms", null).id;
 
 /**
- * What goes wrong, all of it and one group. No page waits for the comparison with earlier days: the
- * overview marks spikes once it has come.
+ * What goes wrong, all of it and one group. No page waits for what is put beside it: what is special
+ * about a group comes below it, and spikes are marked once they are known.
  */
 export function errorCases({ from, to }: { from: Micros; to: Micros }): Case[] {
   const scope = scopeParams("", from, to);
@@ -32,6 +32,18 @@ export function errorCases({ from, to }: { from: Micros; to: Micros }): Case[] {
       bound: { of: "case", title: NEWEST, times: 5 },
       count: (answer) => errorGroupDetails.output.parse(answer).group.count,
     },
+    ...[
+      ["special", "What is special about its rows"],
+      ["before", "What came before them"],
+      ["similar", "Groups like it"],
+    ].map(
+      ([part, title]): Case => ({
+        group: "Errors",
+        title: `${title}, 30 d`,
+        path: `/api/errors/${FREQUENT}/${part}?${scope}`,
+        bound: null,
+      }),
+    ),
     {
       group: "Errors",
       title: "Errors against earlier days, 24 h",

@@ -161,6 +161,14 @@ export function isPassing(error: unknown): boolean {
   return cause !== null && !REFUSED_ROWS.test(cause.code ?? "") && !LASTING.test(cause.code ?? "");
 }
 
+/** A lock that wasn't to be waited for, a change that came between, a circle of waiting. */
+const GAVE_WAY = new Set(["55P03", "40001", "40P01"]);
+
+/** Whether somebody else was at the same thing, and it may be begun again at once. */
+export function gaveWay(error: unknown): boolean {
+  return GAVE_WAY.has(causeOf(error)?.code ?? "");
+}
+
 /** Whether the role lacks a privilege for it. */
 export function isNotAllowed(error: unknown): boolean {
   return causeOf(error)?.code === NOT_ALLOWED;

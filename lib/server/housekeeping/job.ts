@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { isAppError } from "@/lib/contract/error";
+import { gaveWay } from "@/lib/server/db/failure";
 import { report } from "@/lib/server/report";
 
 /** Work that is done over and over in the background, here or by another instance. */
@@ -28,7 +29,7 @@ export async function repeat(job: Job, ledger: Ledger, signal: AbortSignal): Pro
   let complaint = "";
   while (!signal.aborted) {
     try {
-      await runOnce(job, ledger);
+      await runOnce(job, ledger, signal);
       complaint = "";
     } catch (error) {
       const message = messageOf(error);
@@ -51,16 +52,31 @@ async function untilDue({ everyMs, sooner }: Job, signal: AbortSignal): Promise<
   }
 }
 
-async function runOnce(job: Job, ledger: Ledger): Promise<void> {
+async function runOnce(job: Job, ledger: Ledger, signal: AbortSignal): Promise<void> {
   await ledger.started(job);
   try {
-    await job.run();
+    await runThrough(job, signal);
   } catch (error) {
     // What made the job fail may keep this from being written too; the job's failure is the news.
     await ledger.finished(job, messageOf(error)).catch(() => {});
     throw error;
   }
   await ledger.finished(job, null);
+}
+
+/** So often a run begins anew where it gave way to somebody else, before it counts as failed. */
+const MOST_TRIES = 5;
+const PAUSE_MS = 1_000;
+
+async function runThrough(job: Job, signal: AbortSignal): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await job.run();
+    } catch (error) {
+      if (tries === MOST_TRIES || !gaveWay(error) || signal.aborted) throw error;
+    }
+    await delay(PAUSE_MS, undefined, { signal }).catch(() => {});
+  }
 }
 
 function messageOf(error: unknown): string {

@@ -128,3 +128,34 @@ test("every run is written down: how long it took, what failed, that it runs now
   await stop();
   expect(await seen()).toMatchObject({ isRunning: false, durationMs: expect.any(Number) });
 });
+
+test("a run that gives way to somebody's lock begins again, and hasn't failed", async () => {
+  let tries = 0;
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const holding = other.transaction(async (client) => {
+    await client.query("lock table cordwood_loggers in access exclusive mode");
+    await released;
+  });
+  const job: Job = {
+    name: "giving way",
+    everyMs: 3_600_000,
+    run: async () => {
+      tries += 1;
+      await db.transaction(async (client) => {
+        await client.query("lock table cordwood_loggers in access exclusive mode nowait");
+      });
+    },
+  };
+  const stop = keep(db, "one", job);
+  await eventually(() => expect(tries).toBeGreaterThan(0));
+  release();
+  await holding;
+  await eventually(async () =>
+    expect(await readJobs(db)).toMatchObject([{ runs: 1, failures: 0, isRunning: false }]),
+  );
+  expect(tries).toBeGreaterThan(1);
+  await stop();
+});

@@ -7,7 +7,7 @@ import { during, type Scope, within } from "@/lib/server/search/scope";
 import type { TimeSpan } from "@/lib/server/search/slices";
 import { whereQuery } from "@/lib/server/search/where";
 import { type Grain, grainFor, unitOf } from "./grain";
-import { apart, type Cut, cutIntoSegments, type Segment } from "./segments";
+import { apart, type Cut, cutIntoSegments, type End, type Segment } from "./segments";
 import { rowsUpto } from "./upto";
 
 /** Where the scope's range is cut into buckets; its own start comes first. */
@@ -24,8 +24,8 @@ export interface Cuts {
  * `n`, which adds up over rows with the same values. Exact in whatever snapshot it is read.
  *
  * Where the owned layout has counts by everything the query and the columns speak of, they answer
- * it: whole slots from the compacted counts, what isn't compacted yet from the deltas, and the
- * ends of the range that cut a slot from the rows themselves. Otherwise the rows are counted.
+ * it: whole slots from the compacted counts, what isn't compacted yet from the deltas, and where an
+ * end of the range cuts a slot, the rows themselves. Otherwise the rows are counted.
  */
 export function countRows(
   db: Database,
@@ -34,16 +34,12 @@ export function countRows(
   buckets: Cuts,
 ): Sql {
   const grain = grainOf(db, scope, columns);
-  const cut = grain ? cutIntoSegments(grain, buckets.starts, scope.to) : null;
+  const cut = grain ? cutIntoSegments(grain, buckets.starts, scope) : null;
   if (!grain || !cut) return fromRows(db, scope, columns, buckets);
-  const ends = [
-    { ...scope, to: cut.from },
-    { ...scope, from: cut.to },
-  ].filter(({ from, to }) => from < to);
   const parts = [
     ...fromCounts(db, scope, columns, buckets, { grain, cut }),
     fromDeltas(db, scope, columns, buckets, cut),
-    ...ends.map((end) => fromEnd(db, end, columns, buckets)),
+    ...cut.ends.map((end) => fromEnd(db, scope, columns, buckets, end)),
   ];
   return join(parts, " union all ");
 }
@@ -77,11 +73,21 @@ function fromRows(db: Database, scope: Scope, columns: readonly FieldColumn[], b
  * The few minutes at an end are looked through. Without `offset 0` the planner has the search index
  * collect the whole day's matches, which it takes for cheaper.
  */
-function fromEnd(db: Database, scope: Scope, columns: readonly FieldColumn[], buckets: Cuts): Sql {
+function fromEnd(
+  db: Database,
+  scope: Scope,
+  columns: readonly FieldColumn[],
+  buckets: Cuts,
+  { takenOff, ...span }: End,
+): Sql {
   const rows = sql`
-    (select * from ${db.logs} where ${during(scope)} offset 0) as ending
+    (select * from ${db.logs} where ${during(span)} offset 0) as ending
     where ${whereQuery(scope.query, { ...scope, index: undefined })} ${andOnly(buckets)}`;
-  return grouped(rows, columns, buckets);
+  if (takenOff === null) return grouped(rows, columns, buckets);
+  return sql`
+    select ${takenOff}::integer as bucket, ${listed(columns)} -count(*)::bigint as n
+    from ${rows}
+    group by ${raw(["1", ...columns].join(", "))}`;
 }
 
 function grouped(rows: Sql, columns: readonly FieldColumn[], buckets: Cuts): Sql {

@@ -51,6 +51,11 @@ export function grainFor(columns: Iterable<FieldColumn>, range: Micros): Grain |
   return able.find(fits) ?? null;
 }
 
+/** The time that counts of these columns tell apart; null where only rows do. */
+export function slotOf(columns: Iterable<FieldColumn>): Micros | null {
+  return grainFor(columns, 0)?.slot ?? null;
+}
+
 /** How long the time is that a row of a grain holds. */
 export function unitOf({ slot, slots }: Grain): Micros {
   return slot * slots;

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { GRAINS, type Grain } from "./grain";
 import { apart, cutIntoSegments } from "./segments";
 
@@ -15,7 +15,7 @@ function grainOf(table: string): Grain {
 
 function cutApart(table: string, starts: number[], to: number) {
   const grain = grainOf(table);
-  const cut = cutIntoSegments(grain, starts, to);
+  const cut = cutIntoSegments(grain, starts, { to, now: to + DAY });
   return cut && apart(cut, grain);
 }
 
@@ -50,5 +50,58 @@ test("a range within a day is read by its slots", () => {
   expect(parts).toEqual({
     whole: null,
     pieces: [{ unit: MIDNIGHT, from: 12, to: 108, bucket: 1 }],
+  });
+});
+
+describe("a slot that an end of the range cuts", () => {
+  const SECOND = 1_000_000;
+  const FIVE = 300 * SECOND;
+  const endsOf = (from: number, to: number, now = to + DAY) =>
+    cutIntoSegments(grainOf("logger_counts"), [from], { to, now });
+
+  test("is counted by the rows within, where these are the shorter part", () => {
+    const [from, to] = [MIDNIGHT - SECOND, MIDNIGHT + HOUR + SECOND];
+    expect(endsOf(from, to)).toMatchObject({
+      from: MIDNIGHT,
+      to: MIDNIGHT + HOUR,
+      ends: [
+        { from, to: MIDNIGHT, takenOff: null },
+        { from: MIDNIGHT + HOUR, to, takenOff: null },
+      ],
+    });
+  });
+
+  test("is counted whole otherwise, and the rows outside are taken off", () => {
+    const [from, to] = [MIDNIGHT + SECOND, MIDNIGHT + HOUR - SECOND];
+    expect(endsOf(from, to)).toMatchObject({
+      from: MIDNIGHT,
+      to: MIDNIGHT + HOUR,
+      ends: [
+        { from: MIDNIGHT, to: from, takenOff: 1 },
+        { from: to, to: MIDNIGHT + HOUR, takenOff: 1 },
+      ],
+    });
+  });
+
+  test("is counted whole up to now, behind which there is next to nothing", () => {
+    const to = MIDNIGHT + HOUR + 20 * SECOND;
+    expect(endsOf(MIDNIGHT, to, to + SECOND)?.ends).toEqual([
+      { from: to, to: MIDNIGHT + HOUR + FIVE, takenOff: 1 },
+    ]);
+    expect(endsOf(MIDNIGHT, to, to - SECOND)?.ends).toEqual([
+      { from: to, to: MIDNIGHT + HOUR + FIVE, takenOff: 1 },
+    ]);
+  });
+
+  test("belongs to the first bucket or the last", () => {
+    const starts = [MIDNIGHT + SECOND, MIDNIGHT + HOUR, MIDNIGHT + 2 * HOUR];
+    const to = MIDNIGHT + 3 * HOUR - SECOND;
+    const cut = cutIntoSegments(grainOf("logger_counts"), starts, { to, now: to + DAY });
+    expect(cut?.ends.map(({ takenOff }) => takenOff)).toEqual([1, 3]);
+    expect(cut?.segments.map(({ bucket, from, to }) => [bucket, from, to])).toEqual([
+      [1, 0, 12],
+      [2, 12, 24],
+      [3, 24, 36],
+    ]);
   });
 });

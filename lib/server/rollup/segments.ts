@@ -10,32 +10,52 @@ export interface Segment {
   bucket: number;
 }
 
+/** Rows at an end of a range that cuts a slot. */
+export interface End extends TimeSpan {
+  /** The bucket that has the whole slot, and these rows too many; null where they are missing. */
+  takenOff: number | null;
+}
+
 export interface Cut {
-  /** The whole slots of the range; nothing where the range lies within one slot. */
   segments: Segment[];
-  /** The range that the segments cover; rows before and after it have to be counted themselves. */
+  /** The whole slots that the segments cover. */
   from: Micros;
   to: Micros;
+  ends: End[];
 }
 
 /**
  * What a grain can answer of the range `[starts[0], to)` cut at `starts`; null where a cut falls
- * between its slots, or where there is no whole slot.
+ * between its slots, or where there is no whole slot. Of a slot that an end of the range cuts, either
+ * what lies within is to be counted, or all of it is there and what lies outside is to be taken off,
+ * whichever is shorter: behind `now` there is next to nothing.
  */
-export function cutIntoSegments(grain: Grain, starts: readonly Micros[], to: Micros): Cut | null {
+export function cutIntoSegments(
+  grain: Grain,
+  starts: readonly Micros[],
+  { to, now }: { to: Micros; now: Micros },
+): Cut | null {
   const { slot, slots } = grain;
   const [first = to, ...cuts] = starts;
   if (cuts.some((start) => start % slot !== 0)) return null;
-  const from = Math.ceil(first / slot) * slot;
-  const end = Math.floor(to / slot) * slot;
-  if (from >= end) return null;
+  if (upTo(first, slot) >= downTo(to, slot)) return null;
+  const before: TimeSpan = { from: downTo(first, slot), to: first };
+  const after: TimeSpan = { from: to, to: upTo(to, slot) };
+  const isBefore = lengthOf(before) < slot / 2;
+  const isAfter = Math.min(after.to, now) - to < to - downTo(to, slot);
+  const from = isBefore ? before.from : upTo(first, slot);
+  const end = isAfter ? after.to : downTo(to, slot);
+  const ends: End[] = [
+    isBefore ? { ...before, takenOff: 1 } : { from: first, to: from, takenOff: null },
+    isAfter ? { ...after, takenOff: starts.length } : { from: end, to, takenOff: null },
+  ];
   const unitLength = slot * slots;
   const segments: Segment[] = [];
-  for (const [index, start] of starts.entries()) {
-    const bucketEnd = Math.min(starts[index + 1] ?? end, end);
-    let at = Math.max(start, from);
+  for (const index of starts.keys()) {
+    const bucketEnd = cuts[index] ?? end;
+    let at = index === 0 ? from : (cuts[index - 1] ?? end);
     while (at < bucketEnd) {
-      const unit = Math.floor(at / unitLength) * unitLength;
+      const unit = downTo(at, unitLength);
       const segmentEnd = Math.min(unit + unitLength, bucketEnd);
       segments.push({
         unit,
@@ -46,7 +66,19 @@ export function cutIntoSegments(grain: Grain, starts: readonly Micros[], to: Mic
       at = segmentEnd;
     }
   }
-  return { segments, from, to: end };
+  return { segments, from, to: end, ends: ends.filter((rows) => lengthOf(rows) > 0) };
+}
+
+function upTo(at: Micros, step: Micros): Micros {
+  return Math.ceil(at / step) * step;
+}
+
+function downTo(at: Micros, step: Micros): Micros {
+  return Math.floor(at / step) * step;
+}
+
+function lengthOf({ from, to }: TimeSpan): Micros {
+  return to - from;
 }
 
 /**

@@ -16,6 +16,8 @@ export interface BucketOptions {
   count: number;
   /** A number and a unit, such as `5m`. */
   interval?: string | undefined;
+  /** The time that what is counted tells apart; by default what counts of levels do. */
+  slot?: Micros;
 }
 
 interface Range {
@@ -82,9 +84,9 @@ function parseStep(interval: string): Step {
   return { count: Number(count), unit: unit as Unit };
 }
 
-function fittingStep({ from, to }: Range, { count }: BucketOptions): Step {
+function fittingStep({ from, to }: Range, { count, slot = LEVEL_SLOT }: BucketOptions): Step {
   const span = (to - from) / MICROS_PER_MS;
-  const slotMs = LEVEL_SLOT / MICROS_PER_MS;
+  const slotMs = slot / MICROS_PER_MS;
   const least = span / slotMs < ENOUGH * count ? span / count : Math.max(span / count, slotMs);
   const fits = (step: Step) => step.count * UNIT_MS[step.unit] >= least;
   return STEPS.find(fits) ?? { count: 5_200, unit: "w" };

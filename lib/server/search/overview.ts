@@ -2,10 +2,12 @@ import sql, { raw } from "sql-template-tag";
 import type { FieldColumn } from "@/lib/log/field";
 import { formatInstant } from "@/lib/log/instant";
 import { canonicalLevel, ERROR_LEVELS } from "@/lib/log/level";
+import { columnsOf } from "@/lib/query/columns";
 import type { Database } from "@/lib/server/db/database";
 import { countLoggers } from "@/lib/server/rollup/count-loggers";
 import { countRows, isCounted } from "@/lib/server/rollup/counts";
-import type { BucketOptions, Buckets } from "./buckets";
+import { slotOf } from "@/lib/server/rollup/grain";
+import { type Buckets, cutRange } from "./buckets";
 import type { Scope } from "./scope";
 import { askThroughIndex } from "./through-index";
 
@@ -30,7 +32,13 @@ export interface Overview extends Figures {
 }
 
 /** Points of the small trend lines: enough for a shape, few enough to read. */
-export const TREND: BucketOptions = { count: 40 };
+const POINTS = 40;
+
+/** Where they begin: with what is counted, so that nobody reads an hour's rows for their sake. */
+export function trendOf(scope: Pick<Scope, "query" | "from" | "to" | "tz">): Buckets {
+  const slot = slotOf(columnsOf(scope.query) ?? []);
+  return cutRange(scope, { count: POINTS, ...(slot && { slot }) });
+}
 
 interface Part {
   /** 0 is the range before, 1 and up are the trend's buckets; of loggers 1 is the whole range. */
