@@ -22,32 +22,42 @@ export function callOf(row: FlowRow): Operation | null {
 
 /**
  * What rows tell the duration of, as spans of time, longest first: from `started_at` where that
- * is said, or else as long before the row as it took. The ends of runs are shown as runs. `slow` says
- * longer than how many milliseconds they are, where that was set.
+ * is said, or else as long before the row as it took. The ends of runs are shown as runs. `calls` are
+ * those of the rows, and `slow` says longer than how many milliseconds they are, where that was set.
  */
 export function flowOperations(
-  calls: readonly { row: FlowRow; call: Operation | null }[],
+  rows: readonly FlowRow[],
+  calls: readonly (Operation | null)[],
   slow: ReadonlyMap<string, number>,
 ): FlowOperation[] {
-  const operations = calls.flatMap(({ row, call }): FlowOperation[] => {
-    if (!call || runMark(row) !== null) return [];
-    const { name, ms } = call;
-    const to = stated(row, ["ended_at", "end_time"]) ?? instantOf(row);
-    const from = stated(row, ["started_at", "start_time"]) ?? to - ms * MICROS_PER_MS;
-    const failed = isError(row) || textOf(row.extra.status)?.toLowerCase() === "failed";
-    return [
-      {
-        row: row.id,
-        name: name.slice(0, 120),
-        from: formatInstant(Math.round(Math.min(from, to))),
-        to: formatInstant(Math.round(to)),
-        duration_ms: ms,
-        failed,
-        slow: ms > (slow.get(name) ?? SLOW_MS),
-      },
-    ];
-  });
-  return operations.sort((a, b) => b.duration_ms - a.duration_ms);
+  const operations: FlowOperation[] = [];
+  for (const [at, row] of rows.entries()) {
+    const call = calls[at];
+    if (call && runMark(row) === null) operations.push(shown(row, call, slow));
+  }
+  return operations.sort(longestFirst);
+}
+
+function shown(
+  row: FlowRow,
+  { name, ms }: Operation,
+  slow: ReadonlyMap<string, number>,
+): FlowOperation {
+  const to = stated(row, ["ended_at", "end_time"]) ?? instantOf(row);
+  const from = stated(row, ["started_at", "start_time"]) ?? to - ms * MICROS_PER_MS;
+  return {
+    row: row.id,
+    name: name.slice(0, 120),
+    from: formatInstant(Math.round(Math.min(from, to))),
+    to: formatInstant(Math.round(to)),
+    duration_ms: ms,
+    failed: isError(row) || textOf(row.extra.status)?.toLowerCase() === "failed",
+    slow: ms > (slow.get(name) ?? SLOW_MS),
+  };
+}
+
+function longestFirst(a: FlowOperation, b: FlowOperation): number {
+  return b.duration_ms - a.duration_ms;
 }
 
 function stated({ extra }: FlowRow, keys: readonly string[]): number | null {

@@ -6,7 +6,7 @@ import { levelOf } from "@/lib/log/level";
 import { statedDuration } from "@/lib/operations/duration";
 import { type FlowRow, textOf } from "./flow-row";
 import { isError } from "./is-error";
-import { runMark } from "./run-mark";
+import { type RunMark, runMark } from "./run-mark";
 
 export type Run = z.output<typeof flowRun>;
 export type FlowStatus = z.output<typeof flowStatus>;
@@ -15,40 +15,60 @@ const NAMES = ["script_name", "workflow", "span_name", "task", "name"] as const;
 
 /**
  * What the rows of one run of a key say of it as a whole; they are in order, and there is at least
- * one. `speaksOf` tells which rows name it and mark its beginning and end: those of its parts name
- * and mark theirs.
+ * one. Those of `own` name it and mark its beginning and end: those of its parts name and mark theirs.
  */
 export function foldRun(
   { by, id, now }: { by: string; id: string; now: Micros },
   rows: readonly FlowRow[],
-  speaksOf: (row: FlowRow) => boolean = () => true,
+  own: readonly FlowRow[] = rows,
 ): Run {
-  const isRequest = isAnswered(by);
-  const marks = rows.map((row) => (speaksOf(row) ? runMark(row, isRequest) : null));
-  const start = marks.indexOf("started");
-  const end = marks.findLastIndex((mark) => mark === "succeeded" || mark === "failed");
+  const { started, end } = marksOf(own, isAnswered(by));
   const first = instantOf(rows[0]);
   const last = instantOf(rows.at(-1));
-  const took = end === -1 ? null : (statedDuration(rows[end]?.extra ?? null)?.ms ?? null);
-  const ended = end === -1 ? last : instantOf(rows[end]);
+  const took = end === null ? null : (statedDuration(end.row.extra)?.ms ?? null);
+  const ended = end === null ? last : instantOf(end.row);
   // Rows of an earlier hour may have been deleted: the end says how long it had been running.
-  const from =
-    start === -1 && took !== null ? Math.min(first, ended - took * MICROS_PER_MS) : first;
-  const errors = rows.filter(isError).length;
-  const own = rows.filter(speaksOf);
+  const from = !started && took !== null ? Math.min(first, ended - took * MICROS_PER_MS) : first;
   return {
     id,
     name: nameOf(own.length > 0 ? own : rows),
-    status: statusOf({ by, started: start !== -1, end: marks[end] ?? null, last, now }),
+    status: statusOf({ by, started, end: end?.mark ?? null, last, now }),
     from: formatInstant(Math.round(from)),
     to: formatInstant(Math.max(last, ended)),
     duration_ms: took ?? Math.max(0, ended - from) / MICROS_PER_MS,
     rows: rows.length,
-    errors,
-    warnings: rows.filter(({ level }) => levelOf(level) === "WARNING").length,
-    loggers: new Set(rows.map((row) => row.logger_name)).size,
-    hosts: [...new Set(rows.map((row) => row.hostname))],
+    errors: rows.filter(isError).length,
+    warnings: rows.filter(isWarning).length,
+    loggers: new Set(rows.map(loggerOf)).size,
+    hosts: [...new Set(rows.map(hostOf))],
   };
+}
+
+/** Whether rows mark a beginning, and the last that marks an end. */
+function marksOf(
+  rows: readonly FlowRow[],
+  isRequest: boolean,
+): { started: boolean; end: { row: FlowRow; mark: RunMark } | null } {
+  let started = false;
+  let end: { row: FlowRow; mark: RunMark } | null = null;
+  for (const row of rows) {
+    const mark = runMark(row, isRequest);
+    if (mark === "started") started = true;
+    else if (mark !== null) end = { row, mark };
+  }
+  return { started, end };
+}
+
+function isWarning({ level }: FlowRow): boolean {
+  return levelOf(level) === "WARNING";
+}
+
+function loggerOf(row: FlowRow): string {
+  return row.logger_name;
+}
+
+function hostOf(row: FlowRow): string {
+  return row.hostname;
 }
 
 export function instantOf(row: { timestamp: string } | undefined): Micros {
