@@ -1,4 +1,4 @@
-import { mkdtemp, rm, utimes, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -49,11 +49,32 @@ test("a process of the same number in another container is an owner while it sho
   expect(outcome).toBe("refused");
 });
 
-test("of many that come upon a dead owner one takes its place", async () => {
-  await leaveElsewhere();
-  const claims = Array.from({ length: 8 }, () => claimSpool(folder, BEAT_MS));
+/** How many of eight that claim the folder at once get it; they give it back. */
+async function claimAtOnce(beatMs: number): Promise<number> {
+  const claims = Array.from({ length: 8 }, () => claimSpool(folder, beatMs));
   const settled = await Promise.allSettled(claims);
   const releases = settled.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
-  expect(releases).toHaveLength(1);
-  await releases[0]?.();
+  await Promise.all(releases.map((release) => release()));
+  return releases.length;
+}
+
+test("of many that come upon a dead owner one takes its place, and leaves nothing of the dead", async () => {
+  for (let round = 0; round < 50; round += 1) {
+    await leaveElsewhere();
+    expect(await claimAtOnce(1)).toBe(1);
+    expect(await readdir(folder)).toEqual([]);
+  }
+});
+
+test("who died while it took a dead owner's place has a successor too", async () => {
+  const file = await leaveElsewhere();
+  const heir = { id: "heir", pid: process.pid, stamp: "2 boot", place: "elsewhere" };
+  await writeFile(`${file}.after-other`, JSON.stringify(heir));
+  expect(await claimAtOnce(BEAT_MS)).toBe(1);
+  expect(await readdir(folder)).toEqual([]);
+});
+
+test("a file that was cut short is nobody's", async () => {
+  await writeFile(join(folder, "owner.json"), '{"id": "ot');
+  expect(await claimAtOnce(BEAT_MS)).toBe(1);
 });

@@ -30,9 +30,10 @@ export async function claimSpool(folder: string, beatMs = BEAT_MS): Promise<() =
   const stamp = await processStamp(process.pid);
   const me = { id: randomUUID(), pid: process.pid, stamp, place: await placeOfPids() };
   while (!(await isCreated(file, me))) {
-    const owner = await readOwner(file);
-    if (await isAlive(file, owner, me.place, beatMs)) throw takenError(folder, owner);
-    await removeDead(file, owner, me.id);
+    const chain = await ownersOf(file);
+    const last = chain.at(-1) ?? { file, owner: null };
+    if (await isAlive(last, me.place, beatMs)) throw takenError(folder, last.owner);
+    if (await isSuccessor(chain, me)) break;
   }
   const beating = setInterval(
     () => void utimes(file, new Date(), new Date()).catch(() => {}),
@@ -56,12 +57,48 @@ async function isCreated(file: string, me: Owner): Promise<boolean> {
   }
 }
 
-async function isAlive(
-  file: string,
-  owner: Owner | null,
-  place: string,
-  beatMs: number,
-): Promise<boolean> {
+/** Who is named by a file. */
+interface Named {
+  file: string;
+  /** Null where the file is gone, or was cut short. */
+  owner: Owner | null;
+}
+
+/**
+ * Who owns a spool by its file, and who took the place of whom since: of each owner one process alone
+ * makes the file that says so. The last of them counts.
+ */
+async function ownersOf(file: string): Promise<Named[]> {
+  const chain: Named[] = [];
+  for (let at = file; ; ) {
+    const owner = await readOwner(at);
+    if (owner === null && chain.length > 0) return chain;
+    chain.push({ file: at, owner });
+    at = `${file}.after-${owner?.id ?? "nobody"}`;
+  }
+}
+
+/**
+ * Takes the place of the last owner, where nobody else does or has done so by now; what it says of the
+ * others is gone then, after the spool's own file has been replaced: who comes later finds that.
+ */
+async function isSuccessor(chain: readonly Named[], me: Owner): Promise<boolean> {
+  const [first, last] = [chain[0], chain.at(-1)];
+  if (!first || !last) return false;
+  const claim = `${first.file}.after-${last.owner?.id ?? "nobody"}`;
+  if (!(await isCreated(claim, me))) return false;
+  const isLast = (await ownersOf(first.file)).at(-1)?.owner?.id === me.id;
+  if (isLast) {
+    const own = `${first.file}.${me.id}`;
+    await isCreated(own, me);
+    await rename(own, first.file);
+  }
+  for (const each of isLast ? chain.slice(1) : []) await rm(each.file, { force: true });
+  await rm(claim, { force: true });
+  return isLast;
+}
+
+async function isAlive({ file, owner }: Named, place: string, beatMs: number): Promise<boolean> {
   if (owner?.place === place) {
     return owner.stamp !== null && (await processStamp(owner.pid)) === owner.stamp;
   }
@@ -70,20 +107,6 @@ async function isAlive(
   await delay(beatMs * SILENT_BEATS);
   const after = await beatOf(file);
   return after !== null && after !== before;
-}
-
-/** Puts a dead owner's file aside first: another process may have taken its place meanwhile. */
-async function removeDead(file: string, dead: Owner | null, id: string): Promise<void> {
-  const aside = `${file}.${id}`;
-  try {
-    await rename(file, aside);
-  } catch (error) {
-    if (codeOf(error) === "ENOENT") return;
-    throw error;
-  }
-  const moved = await readOwner(aside);
-  if (moved && moved.id !== dead?.id) await isCreated(file, moved);
-  await rm(aside, { force: true });
 }
 
 async function placeOfPids(): Promise<string> {
