@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { claimSpool } from "./spool-owner";
+import { claimSpool, isSuccessor } from "./spool-owner";
 
 const BEAT_MS = 50;
 
@@ -15,11 +15,12 @@ beforeEach(async () => {
 
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
+const OTHER = { id: "other", pid: process.pid, stamp: "1 boot", place: "elsewhere" };
+
 /** What a process of the same number leaves that runs, or ran, in another container. */
 async function leaveElsewhere(): Promise<string> {
   const file = join(folder, "owner.json");
-  const owner = { id: "other", pid: process.pid, stamp: "1 boot", place: "elsewhere" };
-  await writeFile(file, JSON.stringify(owner));
+  await writeFile(file, JSON.stringify(OTHER));
   return file;
 }
 
@@ -64,6 +65,15 @@ test("of many that come upon a dead owner one takes its place, and leaves nothin
     expect(await claimAtOnce(1)).toBe(1);
     expect(await readdir(folder)).toEqual([]);
   }
+});
+
+test("who finds an owner dead whose place was taken meanwhile takes nobody's", async () => {
+  const file = await leaveElsewhere();
+  const release = await claimSpool(folder, 1);
+  expect(await isSuccessor([{ file, owner: OTHER }], { ...OTHER, id: "late" })).toBe(false);
+  expect(await readdir(folder)).toEqual(["owner.json"]);
+  await release();
+  expect(await readdir(folder)).toEqual([]);
 });
 
 test("who died while it took a dead owner's place has a successor too", async () => {

@@ -82,7 +82,7 @@ async function ownersOf(file: string): Promise<Named[]> {
  * Takes the place of the last owner, where nobody else does or has done so by now; what it says of the
  * others is gone then, after the spool's own file has been replaced: who comes later finds that.
  */
-async function isSuccessor(chain: readonly Named[], me: Owner): Promise<boolean> {
+export async function isSuccessor(chain: readonly Named[], me: Owner): Promise<boolean> {
   const [first, last] = [chain[0], chain.at(-1)];
   if (!first || !last) return false;
   const claim = `${first.file}.after-${last.owner?.id ?? "nobody"}`;
