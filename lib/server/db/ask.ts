@@ -59,11 +59,15 @@ function askKept<Row extends object>(client: PoolClient, { text, values }: Sql):
 
 /**
  * Both ways to ask, within a transaction that sees one snapshot and writes nothing. It begins with
- * the first question, which saves a trip to Postgres.
+ * the first question, which saves a trip to Postgres, and answers none any more once it has `ended`.
  */
 export function askingOf(
   client: PoolClient,
-  { signal, inParallel = false }: { signal?: AbortSignal | undefined; inParallel?: boolean },
+  {
+    signal,
+    ended,
+    inParallel = false,
+  }: { signal?: AbortSignal | undefined; ended: AbortSignal; inParallel?: boolean | undefined },
 ): Asking {
   const begin = "begin isolation level repeatable read read only";
   let planning: string | null = null;
@@ -81,6 +85,8 @@ export function askingOf(
   ): Promise<Row[]> => {
     // A cancellation that came between two questions found nothing to cancel.
     signal?.throwIfAborted();
+    // Of several that are under way one has failed: the connection is somebody else's by now.
+    ended.throwIfAborted();
     // In one go, which saves another trip: where the first fails the answer to the second is dropped.
     const [, rows] = await Promise.all([plan(mode), question()]);
     return rows;

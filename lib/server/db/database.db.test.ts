@@ -73,6 +73,20 @@ describe("a query", () => {
     await single.end();
   });
 
+  test("of several of a snapshot isn't run after another has failed", async () => {
+    let late: Promise<unknown> = Promise.resolve();
+    const answer = db.snapshot(({ ask }) => {
+      late = ask(sql`select 1 as n`).then(async () => {
+        await answer.catch(() => {});
+        return ask(sql`select 2 as n`);
+      });
+      return Promise.all([late, ask(sql`select 1 / 0`)]);
+    });
+    await expect(answer).rejects.toMatchObject({ code: "bad_parameter" });
+    await expect(late).rejects.toMatchObject({ name: "AbortError" });
+    expect(await db.query(sql`select 3 as n`)).toEqual([{ n: 3 }]);
+  });
+
   test("of a snapshot isn't run after its request was dropped between two questions", async () => {
     const request = new AbortController();
     const asked: unknown[] = [];

@@ -192,13 +192,15 @@ export class Database {
   ): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       const lent = async (client: pg.PoolClient) => {
-        const asking = askingOf(client, { signal, inParallel });
+        const ended = new AbortController();
+        const asking = askingOf(client, { signal, ended: ended.signal, inParallel });
         pipeline(client, true);
         try {
           if (role !== undefined) await becomeRole(asking.ask, role, this.logs);
           // Nobody has to wait for the end of what has been answered.
           resolve(await work(asking));
         } finally {
+          ended.abort();
           // A cancellation that came late may hit the first. Who borrows the connection next must be
           // neither in this transaction nor of its role: one that can't be ended is given up.
           await client.query("rollback").catch(() => client.query("rollback"));
