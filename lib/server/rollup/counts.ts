@@ -66,7 +66,11 @@ function listed(columns: readonly FieldColumn[]): Sql {
 }
 
 function fromRows(db: Database, scope: Scope, columns: readonly FieldColumn[], buckets: Cuts): Sql {
-  return grouped(sql`${db.logs} where ${within(scope)} ${andOnly(buckets)}`, columns, buckets);
+  return grouped(
+    sql`${db.logs} where ${within(scope)} ${andOnly(buckets)}`,
+    columns,
+    bucketOf(raw("timestamp"), buckets),
+  );
 }
 
 /**
@@ -83,16 +87,18 @@ function fromEnd(
   const rows = sql`
     (select * from ${db.logs} where ${during(span)} offset 0) as ending
     where ${whereQuery(scope.query, { ...scope, index: undefined })} ${andOnly(buckets)}`;
-  if (takenOff === null) return grouped(rows, columns, buckets);
-  return sql`
-    select ${takenOff}::integer as bucket, ${listed(columns)} -count(*)::bigint as n
-    from ${rows}
-    group by ${raw(["1", ...columns].join(", "))}`;
+  if (takenOff === null) return grouped(rows, columns, bucketOf(raw("timestamp"), buckets));
+  return grouped(rows, columns, sql`${takenOff}::integer`, raw("-count(*)"));
 }
 
-function grouped(rows: Sql, columns: readonly FieldColumn[], buckets: Cuts): Sql {
+function grouped(
+  rows: Sql,
+  columns: readonly FieldColumn[],
+  bucket: Sql,
+  n = raw("count(*)"),
+): Sql {
   return sql`
-    select ${bucketOf(raw("timestamp"), buckets)} as bucket, ${listed(columns)} count(*)::bigint as n
+    select ${bucket} as bucket, ${listed(columns)} (${n})::bigint as n
     from ${rows}
     group by ${raw(["1", ...columns].join(", "))}`;
 }
