@@ -63,6 +63,11 @@ async function compareLoggers(scope: Scope): Promise<{ fast: string; plain: stri
   return counted;
 }
 
+function secondsOf(time: string): number {
+  const [hours = 0, minutes = 0, seconds = 0] = time.split(":").map(Number);
+  return (hours * 60 + minutes) * 60 + seconds;
+}
+
 describe("counts", () => {
   test("equal plain counting in every snapshot while writers write, change, delete and roll back", async () => {
     const seed = 11;
@@ -114,6 +119,27 @@ describe("counts", () => {
     });
     await background;
     expect(snapshots).toBeGreaterThanOrEqual(100);
+  });
+
+  test.each<{ columns: FieldColumn[]; buckets: string[] }>([
+    { columns: ["level"], buckets: ["00:00:10", "00:05"] },
+    { columns: ["level"], buckets: ["00:00:10", "01:00", "02:00"] },
+    { columns: ["logger_name"], buckets: ["00:01", "00:05"] },
+    { columns: ["hostname"], buckets: ["00:01", "24:00"] },
+  ])("belong to the first bucket from within a slot on, as $columns by $buckets", async (asked) => {
+    const at = (time: string) =>
+      Date.parse("2026-02-03T00:00Z") * 1_000 + secondsOf(time) * 1_000_000;
+    const times = ["00:00:05", "00:00:30", "00:04", "00:07", "01:30", "24:10"];
+    await db.query(sql`
+      insert into ${db.logs} (timestamp, level, logger_name, process_id, thread_id, hostname, message)
+      select time, 'INFO', 'a', 1, 1, 'h', 'x'
+      from unnest(${times.map((time) => formatInstant(at(time)))}::timestamptz[]) as time`);
+    const starts = asked.buckets.map(at);
+    const [from = 0] = starts;
+    const scope = { query: null, from, to: at("48:00"), tz: "UTC", now: at("48:00") };
+    expect(await compare(scope, asked.columns, { starts })).toEqual([]);
+    await compactCounts(db);
+    expect(await compare(scope, asked.columns, { starts })).toEqual([]);
   });
 
   test("are all compacted in the end, and nothing is left of a table that is emptied", async () => {

@@ -61,6 +61,11 @@ export function bucketOf(time: Sql, { starts }: Cuts): Sql {
   return sql`width_bucket(${time}, ${starts.map(formatInstant)}::timestamptz[])`;
 }
 
+/** The bucket of what begins at a time: of the first bucket it may begin before. */
+function bucketFrom(time: Sql, cuts: Cuts): Sql {
+  return cuts.starts.length === 1 ? sql`1` : sql`greatest(${bucketOf(time, cuts)}, 1)`;
+}
+
 function listed(columns: readonly FieldColumn[]): Sql {
   return raw(columns.map((column) => `${column}, `).join(""));
 }
@@ -118,7 +123,7 @@ function fromCounts(
   const parts: Sql[] = [];
   if (whole) {
     parts.push(sql`
-      select ${bucketOf(raw("unit"), buckets)} as bucket, ${listed(columns)}
+      select ${bucketFrom(raw("unit"), buckets)} as bucket, ${listed(columns)}
         total::bigint as n
       from ${counts(unitsFrom(whole))}`);
   }
@@ -159,7 +164,7 @@ function fromDeltas(
   cut: Cut,
 ): Sql {
   return sql`
-    select ${bucketOf(raw("minute"), buckets)} as bucket, ${listed(columns)} n::bigint
+    select ${bucketFrom(raw("minute"), buckets)} as bucket, ${listed(columns)} n::bigint
     from ${db.table("count_deltas")}
     where minute >= ${formatInstant(cut.from)} and minute < ${formatInstant(cut.to)}
       and ${whereQuery(scope.query, scope)} ${andOnly(buckets)}`;
