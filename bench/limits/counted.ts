@@ -1,6 +1,7 @@
 import sql, { join, raw, type Sql } from "sql-template-tag";
 import { formatInstant, type Micros } from "@/lib/log/instant";
-import { GRAINS, type Grain } from "@/lib/server/rollup/grain";
+import { ALL_GRAINS, GRAINS, type Grain } from "@/lib/server/rollup/grain";
+import { RECENT } from "@/lib/server/rollup/recent";
 import { rowsUpto } from "@/lib/server/rollup/upto";
 import { between, bucketOf, interval, listed, matches, type Question } from "./question";
 
@@ -10,7 +11,10 @@ import { between, bucketOf, interval, listed, matches, type Question } from "./q
  */
 export function waysToCount(question: Question): Sql[] {
   const needed = [...question.columns, ...(question.filter ? [question.filter.column] : [])];
-  const able = GRAINS.filter(({ columns }) => needed.every((column) => columns.includes(column)));
+  const isRecent = question.from >= Date.now() * 1_000 - RECENT.asked;
+  const able = (isRecent ? ALL_GRAINS : GRAINS).filter(({ columns }) =>
+    needed.every((column) => columns.includes(column)),
+  );
   const rolled = able.map((grain) => fromGrain(question, grain)).filter((way) => way !== null);
   return [...rolled, fromRows(question, true), fromRows(question, false)];
 }

@@ -1,12 +1,12 @@
 import { setTimeout as delay } from "node:timers/promises";
 import sql, { type Sql } from "sql-template-tag";
-import { formatInstant } from "@/lib/log/instant";
+import { formatInstant, type Micros } from "@/lib/log/instant";
 import { parseQuery } from "@/lib/query/parse";
 import type { Database } from "@/lib/server/db/database";
 import type { Random } from "@/lib/server/demo/random";
 import type { Scope } from "@/lib/server/search/scope";
 
-const HOUR = 3_600_000_000;
+export const HOUR = 3_600_000_000;
 export const DAY = 24 * HOUR;
 /** Around which they are written: at a change of clocks in Berlin. */
 export const NOON = Date.parse("2026-03-29T12:00:00Z") * 1_000;
@@ -32,19 +32,19 @@ function someLogger(random: Random): string {
   return random.below(5) === 0 ? `rare${random.below(30)}` : random.pick(LOGGERS);
 }
 
-/** Rows around noon: most within two days, some on the edges of slots, some far off, one never. */
-function someTime(random: Random): string {
+/** Rows around a time: most within two days, some on the edges of slots, some far off, one never. */
+function someTime(random: Random, around: Micros): string {
   const kind = random.below(20);
   if (kind === 0) return "infinity";
-  if (kind === 1) return formatInstant(NOON + random.below(4_000) * DAY);
-  if (kind === 2) return formatInstant(NOON - random.below(48) * HOUR);
-  if (kind === 3) return formatInstant(NOON - random.below(192) * (HOUR / 4) - 1);
-  return formatInstant(NOON - random.below(2 * DAY));
+  if (kind === 1) return formatInstant(around + random.below(4_000) * DAY);
+  if (kind === 2) return formatInstant(around - random.below(48) * HOUR);
+  if (kind === 3) return formatInstant(around - random.below(192) * (HOUR / 4) - 1);
+  return formatInstant(around - random.below(2 * DAY));
 }
 
-function insertion(db: Database, random: Random): Sql {
+function insertion(db: Database, random: Random, around: Micros): Sql {
   const rows = Array.from({ length: 1 + random.below(30) }, () => ({
-    timestamp: someTime(random),
+    timestamp: someTime(random, around),
     level: random.pick(LEVELS),
     logger_name: someLogger(random),
     hostname: random.pick(HOSTS),
@@ -74,10 +74,11 @@ export async function writeAtRandom(
   db: Database,
   random: Random,
   held: () => Promise<void> = async () => {},
+  around: Micros = NOON,
 ): Promise<void> {
   const statements = [
-    insertion(db, random),
-    random.below(4) === 0 ? change(db, random) : insertion(db, random),
+    insertion(db, random, around),
+    random.below(4) === 0 ? change(db, random) : insertion(db, random, around),
   ];
   await db
     .transaction(async (client) => {
@@ -99,13 +100,13 @@ export async function writeAtRandom(
 }
 
 /** A range around what is written, aligned or not, in some zone, with some query. */
-export function someScope(random: Random): Scope {
+export function someScope(random: Random, around: Micros = NOON): Scope {
   const parsed = parseQuery(random.pick(QUERIES));
   if (!parsed.ok) throw new Error(parsed.error.message);
   const lengths = [HOUR / 60, HOUR, 7 * HOUR, DAY, 3 * DAY, 400 * DAY, 5_000 * DAY];
   const aligned = random.below(2) === 0;
   const ahead = random.below(8) === 0 ? random.below(4_000) * DAY : 0;
-  const end = NOON - random.below(DAY) + random.below(DAY) + ahead;
+  const end = around - random.below(DAY) + random.below(DAY) + ahead;
   const to = aligned ? Math.floor(end / HOUR) * HOUR : end;
   const from = to - random.pick(lengths) - (aligned ? 0 : random.below(HOUR));
   const tz = random.pick(["UTC", "Europe/Berlin", "Asia/Kathmandu"]);

@@ -1,7 +1,7 @@
 import sql, { join, raw, type Sql } from "sql-template-tag";
 import type { RedactOptions } from "@/lib/log/secret-rules";
 import type { Database } from "@/lib/server/db/database";
-import { GRAINS } from "@/lib/server/rollup/grain";
+import { ALL_GRAINS } from "@/lib/server/rollup/grain";
 import { redactedText } from "@/lib/server/search/redacted";
 
 /** Names that were written, which may hold a secret. */
@@ -9,7 +9,7 @@ const WRITTEN: ReadonlySet<string> = new Set(["logger_name", "hostname"]);
 
 /** Columns of the tables of counts, by their names. */
 const COUNTS: ReadonlyMap<string, readonly string[]> = new Map([
-  ...GRAINS.map(({ table, columns }): [string, string[]] => [
+  ...ALL_GRAINS.map(({ table, columns }): [string, string[]] => [
     table,
     ["unit", ...columns, "upto", "total"],
   ]),

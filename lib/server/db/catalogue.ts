@@ -48,6 +48,8 @@ const BESIDE_LOGS = [
   "operation_hours",
   "pair_counts",
   "people",
+  "recent_host_counts",
+  "recent_logger_counts",
   "sessions",
   "slow_operations",
   "teams",

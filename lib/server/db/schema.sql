@@ -331,6 +331,24 @@ create table cordwood_people (
   constraint cordwood_people_team_fkey FOREIGN KEY (team) REFERENCES cordwood_teams(id)
 );
 
+create table cordwood_recent_host_counts (
+  unit timestamp with time zone not null,
+  level character varying(10) not null,
+  hostname character varying(255) not null,
+  upto integer[] not null,
+  total integer not null default COALESCE(upto[array_upper(upto, 1)], 0),
+  constraint cordwood_recent_host_counts_pkey PRIMARY KEY (unit, hostname, level)
+);
+
+create table cordwood_recent_logger_counts (
+  unit timestamp with time zone not null,
+  level character varying(10) not null,
+  logger_name character varying(255) not null,
+  upto integer[] not null,
+  total integer not null default COALESCE(upto[array_upper(upto, 1)], 0),
+  constraint cordwood_recent_logger_counts_pkey PRIMARY KEY (unit, logger_name, level)
+);
+
 create table cordwood_sessions (
   hash bytea not null,
   id uuid not null default gen_random_uuid(),
@@ -482,6 +500,14 @@ CREATE UNIQUE INDEX cordwood_people_pkey ON public.cordwood_people USING btree (
 
 CREATE UNIQUE INDEX cordwood_people_subject ON public.cordwood_people USING btree (issuer, subject);
 
+CREATE INDEX cordwood_recent_host_counts_host ON public.cordwood_recent_host_counts USING btree (lower((hostname)::text), unit);
+
+CREATE UNIQUE INDEX cordwood_recent_host_counts_pkey ON public.cordwood_recent_host_counts USING btree (unit, hostname, level);
+
+CREATE INDEX cordwood_recent_logger_counts_logger ON public.cordwood_recent_logger_counts USING btree (lower((logger_name)::text), unit);
+
+CREATE UNIQUE INDEX cordwood_recent_logger_counts_pkey ON public.cordwood_recent_logger_counts USING btree (unit, logger_name, level);
+
 CREATE UNIQUE INDEX cordwood_sessions_id_key ON public.cordwood_sessions USING btree (id);
 
 CREATE INDEX cordwood_sessions_person ON public.cordwood_sessions USING btree (person);
@@ -535,7 +561,8 @@ CREATE OR REPLACE FUNCTION public.cordwood_count_none()
 AS $function$
 begin
   truncate "cordwood_count_deltas", "cordwood_level_counts", "cordwood_logger_counts",
-    "cordwood_host_counts", "cordwood_pair_counts", "cordwood_loggers", "cordwood_hour_changes",
+    "cordwood_host_counts", "cordwood_pair_counts", "cordwood_recent_logger_counts",
+    "cordwood_recent_host_counts", "cordwood_loggers", "cordwood_hour_changes",
     "cordwood_derived", "cordwood_error_rows", "cordwood_error_counts", "cordwood_operation_hours",
     "cordwood_operation_days";
   delete from "cordwood_error_groups" as named

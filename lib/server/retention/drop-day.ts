@@ -4,7 +4,7 @@ import type { Database } from "@/lib/server/db/database";
 import { forgetDerived } from "@/lib/server/derive/forget-derived";
 import { DAY, partitionName } from "@/lib/server/partition/day";
 import { compactCounts, compactionLock } from "@/lib/server/rollup/compact";
-import { GRAINS } from "@/lib/server/rollup/grain";
+import { ALL_GRAINS } from "@/lib/server/rollup/grain";
 
 /**
  * Drops one day's partition with everything that was counted of it, in one transaction; false
@@ -22,7 +22,7 @@ export async function dropDay(db: Database, day: Micros): Promise<boolean> {
     await client.query(still.text, still.values);
     const there = await client.query("select to_regclass($1) is not null as yes", [partition.text]);
     if (!there.rows[0]?.yes) return false;
-    for (const { table } of GRAINS) {
+    for (const { table } of ALL_GRAINS) {
       const counted = sql`
         delete from ${db.table(table)} where unit >= ${start} and unit < ${end}`;
       await client.query(counted.text, counted.values);

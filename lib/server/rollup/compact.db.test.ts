@@ -93,12 +93,20 @@ test.each<{ name: string; batches: Change[][]; from: number; to: number }>([
   },
 );
 
+/** Some rows of several levels, loggers and hosts at each time. */
+async function write(times: string[], from: number): Promise<void> {
+  await db.query(sql`
+    insert into ${db.logs} (timestamp, level, logger_name, process_id, thread_id, hostname, message)
+    select time, (array['INFO', 'ERROR'])[1 + n % 2], 'logger' || n % 3, 1, 1, 'host' || n % 5, 'x'
+    from unnest(${times}::timestamptz[]) as time, generate_series(${from}::integer, ${from + 40}) as n`);
+}
+
+async function migrateTo(number: string): Promise<void> {
+  const migration = await readFile(`lib/server/db/migrations/${number}.sql`, "utf8");
+  await db.transaction((client) => client.query(migration.replaceAll("{prefix}", "cordwood")));
+}
+
 test("counting by slots of five minutes anew comes to what compaction had counted", async () => {
-  const write = (times: string[], from: number) =>
-    db.query(sql`
-      insert into ${db.logs} (timestamp, level, logger_name, process_id, thread_id, hostname, message)
-      select time, (array['INFO', 'ERROR'])[1 + n % 2], 'logger' || n % 3, 1, 1, 'host' || n % 5, 'x'
-      from unnest(${times}::timestamptz[]) as time, generate_series(${from}::integer, ${from + 40}) as n`);
   const counts = () =>
     db.query(sql`
       select 'pair' as of, unit::text, level, logger_name, hostname, upto from ${db.table("pair_counts")}
@@ -119,7 +127,31 @@ test("counting by slots of five minutes anew comes to what compaction had counte
   expect(compacted.length).toBeGreaterThan(100);
   // What compaction hasn't taken yet is for it to add.
   await write(["2026-11-21 00:03Z", "2026-11-23 00:00Z", "infinity"], 3);
-  const migration = await readFile("lib/server/db/migrations/000006.sql", "utf8");
-  await db.transaction((client) => client.query(migration.replaceAll("{prefix}", "cordwood")));
+  await migrateTo("000006");
+  expect(await counts()).toEqual(compacted);
+});
+
+test("a database that has rows already gets counts of its last day by minutes", async () => {
+  const [loggers, hosts] = [db.table("recent_logger_counts"), db.table("recent_host_counts")];
+  const counts = () =>
+    db.query(sql`
+      select unit::text, level, logger_name as name, upto, total from ${loggers}
+      union all
+      select unit::text, level, hostname, upto, total from ${hosts}
+      order by 1, 2, 3`);
+  const [now = 0, minute] = [Date.now(), 60_000];
+  const ago = (minutes: number) => new Date(now - minutes * minute).toISOString();
+  const times = [ago(0), ago(1), ago(61), ago(300), ago(1_500), ago(-5_000)];
+  await write([...times, ago(3_000), "infinity", "-infinity"], 0);
+  await write(times, 0);
+  await db.query(sql`
+    delete from ${db.logs} where id > (select max(id) / 2 from ${db.logs}) and id % 3 = 0`);
+  await compactCounts(db);
+  const compacted = await counts();
+  expect(compacted.length).toBeGreaterThan(50);
+  // What compaction hasn't taken yet is for it to add.
+  await write([ago(2), ago(62)], 3);
+  await db.query(sql`drop table ${loggers}, ${hosts}`);
+  await migrateTo("000028");
   expect(await counts()).toEqual(compacted);
 });

@@ -1,7 +1,8 @@
 import sql, { join, raw, type Sql } from "sql-template-tag";
 import type { Micros } from "@/lib/log/instant";
 import type { Database } from "@/lib/server/db/database";
-import { GRAINS, type Grain, unitOf } from "./grain";
+import { ALL_GRAINS, GRAINS, type Grain, RECENT_GRAINS, unitOf } from "./grain";
+import { sinceRecent } from "./recent";
 import { rowsUpto } from "./upto";
 
 /** What a grain's deltas come to is often the quickest to add up from a dearer grain's. */
@@ -20,6 +21,9 @@ export async function compactCounts(db: Database): Promise<number> {
       delete from ${db.table("count_deltas")} where (select locked from mine)
       returning *, xmin as row_xid
     ),
+    taken_lately as (
+      select * from taken where minute >= ${sinceRecent("added")} and isfinite(minute)
+    ),
     -- For the live tail, which looks for what was added lately among the deltas.
     left_behind as (
       insert into ${db.table("arrivals")} (xid, row_xid, minute, n)
@@ -34,7 +38,10 @@ export async function compactCounts(db: Database): Promise<number> {
       group by 1
       on conflict (unit) do update set n = changes.n + excluded.n
     ),
-    ${join([...DEAREST_FIRST.map(changed), ...GRAINS.map((grain) => added(db, grain))])},
+    ${join(DEAREST_FIRST.map((grain) => changed(grain, fromDearer(grain) ?? inSlots(grain, "taken"))))},
+    ${join(RECENT_GRAINS.map((grain) => changed(grain, inSlots(grain, "taken_lately"))))},
+    ${join(ALL_GRAINS.map((grain) => added(db, grain)))},
+    ${join(RECENT_GRAINS.map((grain) => forgotten(db, grain)))},
     listed as (
       insert into ${db.table("loggers")}
       select distinct logger_name from taken
@@ -89,11 +96,8 @@ function added(db: Database, grain: Grain): Sql {
  * A common table expression of what the taken deltas come to by the keys and slots of a grain,
  * slots counted from 1.
  */
-function changed(grain: Grain): Sql {
+function changed(grain: Grain, from: Sql): Sql {
   const columns = raw(grain.columns.join(", "));
-  const dearer = DEAREST_FIRST.find(({ slot }) => slot === grain.slot);
-  const from =
-    dearer && dearer !== grain ? raw(`changed_${dearer.table}`) : sql`(${inSlots(grain)}) as moved`;
   return sql`
     ${raw(`changed_${grain.table}`)} as materialized (
       select unit, ${columns}, slot, sum(n) as n
@@ -102,8 +106,14 @@ function changed(grain: Grain): Sql {
     )`;
 }
 
-/** The taken deltas by keys and slots, added up by time first: units are reckoned of few rows. */
-function inSlots(grain: Grain): Sql {
+/** What the deltas come to by a dearer grain with the same slots; null of the dearest. */
+function fromDearer(grain: Grain): Sql | null {
+  const dearer = DEAREST_FIRST.find(({ slot }) => slot === grain.slot);
+  return dearer && dearer !== grain ? raw(`changed_${dearer.table}`) : null;
+}
+
+/** Deltas by keys and slots, added up by time first: units are reckoned of few rows. */
+function inSlots(grain: Grain, deltas: "taken" | "taken_lately"): Sql {
   const names = raw(grain.columns.join(", "));
   const seconds = (length: Micros) => raw(String(length / 1_000_000));
   const binned = (length: Micros, time: Sql) =>
@@ -111,15 +121,27 @@ function inSlots(grain: Grain): Sql {
   const unit = binned(unitOf(grain), sql`start`);
   // Infinite times have no minute; they lie in no range, but must not stop the others.
   return sql`
-    select case when isfinite(start) then ${unit} else start end as unit, ${names}, n,
-      case
-        when isfinite(start) then 1 + date_part('epoch', start - ${unit})::integer / ${seconds(grain.slot)}
-        else 1
-      end as slot
-    from (
-      select ${names}, sum(n) as n,
-        case when isfinite(minute) then ${binned(grain.slot, sql`minute`)} else minute end as start
-      from taken
-      group by start, ${names}
-    ) as binned`;
+    (
+      select case when isfinite(start) then ${unit} else start end as unit, ${names}, n,
+        case
+          when isfinite(start)
+          then 1 + date_part('epoch', start - ${unit})::integer / ${seconds(grain.slot)}
+          else 1
+        end as slot
+      from (
+        select ${names}, sum(n) as n,
+          case when isfinite(minute) then ${binned(grain.slot, sql`minute`)} else minute end as start
+        from ${raw(deltas)}
+        group by start, ${names}
+      ) as binned
+    ) as moved`;
+}
+
+/** A common table expression without the recent counts that nobody asks any more. */
+function forgotten(db: Database, { table }: Grain): Sql {
+  return sql`
+    ${raw(`forgotten_${table}`)} as (
+      delete from ${db.table(table)}
+      where unit < ${sinceRecent("there")} and (select locked from mine)
+    )`;
 }

@@ -10,7 +10,7 @@ import { growPartition } from "@/lib/server/partition/create";
 import { cutRange } from "@/lib/server/search/buckets";
 import { type Scope, within } from "@/lib/server/search/scope";
 import { testDatabase } from "@/lib/testing/database";
-import { DAY, NOON, someScope, writeAtRandom } from "@/lib/testing/random-writes";
+import { DAY, HOUR, NOON, someScope, writeAtRandom } from "@/lib/testing/random-writes";
 import { compactCounts } from "./compact";
 import { countLoggers } from "./count-loggers";
 import { countRows } from "./counts";
@@ -119,6 +119,80 @@ describe("counts", () => {
     });
     await background;
     expect(snapshots).toBeGreaterThanOrEqual(100);
+  });
+
+  test("equal plain counting by minutes too, of the last day and where it ends", async () => {
+    const now = Date.now() * 1_000;
+    let writing = true;
+    let minutes = 0;
+    const writers = [1, 2, 3, 4].map(async (writer) => {
+      const random = new Random(40 + writer);
+      for (let i = 0; i < 25; i++) await writeAtRandom(db, random, undefined, now);
+    });
+    const compactor = (async () => {
+      while (writing) await compactCounts(db);
+    })();
+    const reader = (async () => {
+      const random = new Random(40);
+      while (writing || minutes < 100) {
+        const { query, tz, ...range } = someScope(random, now);
+        const length = Math.min(range.to - range.from, (1 + random.below(30)) * HOUR);
+        const scope = { query, tz, from: range.to - length, to: range.to, now };
+        const columns = random.pick<FieldColumn[]>([["level"], ["logger_name"], ["hostname"], []]);
+        const buckets = cutRange(scope, { count: 30, interval: random.pick(["1m", "2m"]) });
+        expect(await compare(scope, columns, buckets), JSON.stringify({ scope, columns })).toEqual(
+          [],
+        );
+        minutes += 1;
+      }
+    })();
+    const background = Promise.all([compactor, reader]);
+    await Promise.all(writers).finally(() => {
+      writing = false;
+    });
+    await background;
+    expect(minutes).toBeGreaterThanOrEqual(100);
+  });
+
+  test("by minutes are of the last day alone, and asked of no longer, whatever the app's clock says", async () => {
+    await db.query(sql`truncate ${db.logs}`);
+    const now = Date.now() * 1_000;
+    const recent = db.table("recent_host_counts");
+    const write = (hoursAgo: number[]) =>
+      db.query(sql`
+        insert into ${db.logs} (timestamp, level, logger_name, process_id, thread_id, hostname, message)
+        select timestamptz ${raw(`'${formatInstant(now)}'`)} - hours * interval '1 hour', 'INFO', 'a', 1, 1, 'h', 'x'
+        from unnest(${hoursAgo}::integer[]) as hours`);
+    const counted = async () => {
+      const rows = await db.query<{ ago: string }>(sql`
+        select round(extract(epoch from date_bin('1 hour', ${formatInstant(now)}, 'epoch') - unit) / 3600) as ago
+        from ${recent}
+        order by 1`);
+      return rows.map(({ ago }) => Number(ago));
+    };
+    await write([1, 25, 27, 40]);
+    await compactCounts(db);
+    expect(await counted()).toEqual([1, 25]);
+
+    // As if these had been compacted when they were young, and come to something else since.
+    await db.query(sql`
+      insert into ${recent} (unit, level, hostname, upto)
+      select date_bin('1 hour', ${formatInstant(now)}, 'epoch') - hours * interval '1 hour', 'INFO', 'h', '{7}'
+      from unnest(array[26, 30]) as hours`);
+    const early = now - 6 * HOUR;
+    const scope = {
+      query: null,
+      from: now - 27 * HOUR,
+      to: now - 26 * HOUR,
+      tz: "UTC",
+      now: early,
+    };
+    const buckets = cutRange(scope, { count: 60, interval: "1m" });
+    expect(await compare(scope, ["hostname"], buckets)).toEqual([]);
+
+    await write([2]);
+    await compactCounts(db);
+    expect(await counted()).toEqual([1, 2, 25, 26]);
   });
 
   test.each<{ columns: FieldColumn[]; buckets: string[] }>([

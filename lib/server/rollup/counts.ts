@@ -6,7 +6,8 @@ import type { Database } from "@/lib/server/db/database";
 import { during, type Scope, within } from "@/lib/server/search/scope";
 import type { TimeSpan } from "@/lib/server/search/slices";
 import { whereQuery } from "@/lib/server/search/where";
-import { type Grain, grainFor, unitOf } from "./grain";
+import { type Grain, grainFor, recentGrainFor, unitOf } from "./grain";
+import { RECENT, sinceRecent } from "./recent";
 import { apart, type Cut, cutIntoSegments, type End, type Segment } from "./segments";
 import { rowsUpto } from "./upto";
 
@@ -25,7 +26,8 @@ export interface Cuts {
  *
  * Where the owned layout has counts by everything the query and the columns speak of, they answer
  * it: whole slots from the compacted counts, what isn't compacted yet from the deltas, and where an
- * end of the range cuts a slot, the rows themselves. Otherwise the rows are counted.
+ * end of the range cuts a slot, the rows themselves. Buckets finer than the slots of loggers and
+ * hosts are answered so of the last day. Otherwise the rows are counted.
  */
 export function countRows(
   db: Database,
@@ -33,9 +35,34 @@ export function countRows(
   columns: readonly FieldColumn[],
   buckets: Cuts,
 ): Sql {
-  const grain = grainOf(db, scope, columns);
-  const cut = grain ? cutIntoSegments(grain, buckets.starts, scope) : null;
-  if (!grain || !cut) return fromRows(db, scope, columns, buckets);
+  const known = columnsKnown(db, scope, columns);
+  const usual = known && grainFor(known, scope.to - scope.from);
+  const whole = usual && fromGrain(db, scope, columns, buckets, usual);
+  if (whole) return whole;
+  const rows = fromRows(db, scope, columns, buckets);
+  const isRecent = scope.from >= scope.now - RECENT.asked;
+  const recent = known && isRecent ? recentGrainFor(known) : null;
+  const minutes = recent && fromGrain(db, scope, columns, buckets, recent);
+  if (!minutes) return rows;
+  // Postgres has the last word on what is recent: its clock said what is added and forgotten. Of the
+  // two it carries out one.
+  const isThere = sql`${sinceRecent("asked")} <= ${formatInstant(scope.from)}::timestamptz`;
+  return sql`
+    select * from (${minutes}) as by_minutes where ${isThere}
+    union all
+    select * from (${rows}) as by_rows where not ${isThere}`;
+}
+
+/** Null where a bucket begins within a slot of the grain. */
+function fromGrain(
+  db: Database,
+  scope: Scope,
+  columns: readonly FieldColumn[],
+  buckets: Cuts,
+  grain: Grain,
+): Sql | null {
+  const cut = cutIntoSegments(grain, buckets.starts, scope);
+  if (!cut) return null;
   const parts = [
     ...fromCounts(db, scope, columns, buckets, { grain, cut }),
     fromDeltas(db, scope, columns, buckets, cut),
@@ -46,13 +73,18 @@ export function countRows(
 
 /** Whether there are counts by everything that the query and the columns speak of. */
 export function isCounted(db: Database, scope: Scope, columns: readonly FieldColumn[]): boolean {
-  return grainOf(db, scope, columns) !== null;
+  const known = columnsKnown(db, scope, columns);
+  return known !== null && grainFor(known, scope.to - scope.from) !== null;
 }
 
-function grainOf(db: Database, scope: Scope, columns: readonly FieldColumn[]): Grain | null {
+/** The columns that the query and the question speak of; null where no counts can know them. */
+function columnsKnown(
+  db: Database,
+  scope: Scope,
+  columns: readonly FieldColumn[],
+): FieldColumn[] | null {
   const asked = columnsOf(scope.query);
-  if (!db.hasCounts || !asked) return null;
-  return grainFor([...asked, ...columns], scope.to - scope.from);
+  return db.hasCounts && asked ? [...asked, ...columns] : null;
 }
 
 /** The bucket a time lies in, counted from 1. */
