@@ -135,10 +135,13 @@ test("a run that gives way to somebody's lock begins again, and hasn't failed", 
   const released = new Promise<void>((resolve) => {
     release = resolve;
   });
+  let isHeld = false;
   const holding = other.transaction(async (client) => {
     await client.query("lock table cordwood_loggers in access exclusive mode");
+    isHeld = true;
     await released;
   });
+  await eventually(() => expect(isHeld).toBe(true));
   const job: Job = {
     name: "giving way",
     everyMs: 3_600_000,
