@@ -83,6 +83,16 @@ describe("by CPU", () => {
     expect(judged?.cpu).toEqual({ used: 16, against: 10, ratio: 1.6, holds: false });
   });
 
+  test("a limit that ended within a tick of the clock of CPU is none", () => {
+    const bound: Bound = { of: "grep", word: "rare", times: 0.15 };
+    const quick = outcomeOf(
+      "A",
+      { wall: 1, limit: 9, server: 1, backend: 1, limitCpu: 0 },
+      { bound },
+    );
+    expect(judge([quick])).toMatchObject([{ holds: true, cpu: null }]);
+  });
+
   test("what failed has none, however much it used", () => {
     const failed = outcomeOf("A", { server: 1, backend: 1, limitCpu: 9 }, { bound: FIVE_TIMES });
     expect(judge([failed])).toMatchObject([{ cpu: null }]);

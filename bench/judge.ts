@@ -44,7 +44,8 @@ function judgeCpu(outcome: Outcome, outcomes: readonly Outcome[]): Judged["cpu"]
     bound.of === "case" ? outcomes.find((each) => each.case.title === bound.title) : undefined;
   const used = cpuOfAnswer(outcome);
   const against = bound.of === "case" ? cpuOfAnswer(other) : outcome.limitCpu?.median;
-  if (used === undefined || against === undefined) return null;
+  // Of a process that ends within a tick of the clock of CPU there is no CPU to be held against.
+  if (used === undefined || !against) return null;
   const plus = bound.of === "sql" ? (bound.plusMs ?? 0) : 0;
   return { used, against, ratio: used / against, holds: used <= against * bound.times + plus };
 }

@@ -61,6 +61,7 @@ test("what matters is in force: memory, JIT, WAL, durability, autovacuum", () =>
     work_mem: "16 MB",
     maintenance_work_mem: "128 MB",
     jit: "off",
+    io_method: "sync",
     random_page_cost: "1.1",
     fsync: "on",
     synchronous_commit: "on",
@@ -74,5 +75,5 @@ test("what matters is in force: memory, JIT, WAL, durability, autovacuum", () =>
   });
   const sharedMb = Number.parseInt(inForce.get("shared_buffers") ?? "", 10);
   expect(sharedMb).toBeGreaterThanOrEqual(64);
-  expect(sharedMb).toBeLessThanOrEqual(1_024);
+  expect(sharedMb).toBeLessThanOrEqual(4_096);
 });
