@@ -39,14 +39,14 @@ export function countRows(
   const usual = known && grainFor(known, scope.to - scope.from);
   const whole = usual && fromGrain(db, scope, columns, buckets, usual);
   if (whole) return whole;
-  const rows = fromRows(db, scope, columns, buckets);
   const isRecent = scope.from >= scope.now - RECENT.asked;
   const recent = known && isRecent ? recentGrainFor(known) : null;
   const minutes = recent && fromGrain(db, scope, columns, buckets, recent);
-  if (!minutes) return rows;
+  if (!minutes) return fromRows(db, scope, columns, buckets);
   // Postgres has the last word on what is recent: its clock said what is added and forgotten. Of the
-  // two it carries out one.
+  // two it carries out one; the other is never wanted but where clocks differ, and soon planned.
   const isThere = sql`${sinceRecent("asked")} <= ${formatInstant(scope.from)}::timestamptz`;
+  const rows = fromEnd(db, scope, columns, buckets, { ...scope, takenOff: null });
   return sql`
     select * from (${minutes}) as by_minutes where ${isThere}
     union all
