@@ -21,13 +21,19 @@ export interface Cuts {
 }
 
 /**
+ * Up to here counts by the minute are the quicker ones: more of them are read, but fewer rows at the
+ * ends, of which there are six in an overview.
+ */
+const SHORT: Micros = 6 * 3_600_000_000;
+
+/**
  * A subquery that counts the scope's rows: `bucket` (counted from 1), each of the columns, and
  * `n`, which adds up over rows with the same values. Exact in whatever snapshot it is read.
  *
  * Where the owned layout has counts by everything the query and the columns speak of, they answer
  * it: whole slots from the compacted counts, what isn't compacted yet from the deltas, and where an
- * end of the range cuts a slot, the rows themselves. Buckets finer than the slots of loggers and
- * hosts are answered so of the last day. Otherwise the rows are counted.
+ * end of the range cuts a slot, the rows themselves. Of the last day minutes answer short ranges, and
+ * buckets finer than the slots of loggers and hosts. Otherwise the rows are counted.
  */
 export function countRows(
   db: Database,
@@ -37,10 +43,10 @@ export function countRows(
 ): Sql {
   const known = columnsKnown(db, scope, columns);
   const usual = known && grainFor(known, scope.to - scope.from);
-  const whole = usual && fromGrain(db, scope, columns, buckets, usual);
-  if (whole) return whole;
-  const isRecent = scope.from >= scope.now - RECENT.asked;
-  const recent = known && isRecent ? recentGrainFor(known) : null;
+  const recent = known && scope.from >= scope.now - RECENT.asked ? recentGrainFor(known) : null;
+  const isShort = scope.to - scope.from <= SHORT && recent && usual && recent.slot < usual.slot;
+  const counted = !isShort && usual && fromGrain(db, scope, columns, buckets, usual);
+  if (counted) return counted;
   const minutes = recent && fromGrain(db, scope, columns, buckets, recent);
   if (!minutes) return fromRows(db, scope, columns, buckets);
   // Postgres has the last word on what is recent: its clock said what is added and forgotten. Of the

@@ -7,7 +7,7 @@ const HOUR: Micros = 3_600_000_000;
  * How far back from now recent counts are asked, are added to, and are there at all. The clocks of
  * two statements may be that far apart.
  */
-export const RECENT = { asked: 24 * HOUR, added: 26 * HOUR, there: 28 * HOUR };
+export const RECENT = { asked: 25 * HOUR, added: 27 * HOUR, there: 29 * HOUR };
 
 /** When that is by the clock of Postgres. */
 export function sinceRecent(what: keyof typeof RECENT): Sql {
