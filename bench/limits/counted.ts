@@ -55,14 +55,13 @@ function fromGrain(question: Question, grain: Grain): Sql | null {
 
 function wholeUnits(question: Question, grain: Grain, from: Micros, to: Micros): Sql {
   const { columns, filter, step } = question;
-  const table = raw(`cordwood_${grain.table}`);
   const unit = grain.slot * grain.slots;
   const where = sql`${between("unit", from, to)} and ${matches(filter, false)}`;
   if (step === null || step % unit === 0) {
     return sql`
       select ${bucketOf(raw("unit"), step)} as bucket${listed(columns)},
         sum(total)::bigint as n
-      from ${table}
+      from ${raw(`cordwood_${grain.totals ?? grain.table}`)}
       where ${where}
       group by 1${listed(columns)}`;
   }
@@ -70,7 +69,7 @@ function wholeUnits(question: Question, grain: Grain, from: Micros, to: Micros):
   return sql`
     select unit + k * ${interval(step)} as bucket${listed(columns)},
       (${rowsUpto(sql`(k + 1) * ${slots}`)} - ${rowsUpto(sql`k * ${slots}`)})::bigint as n
-    from ${table}, generate_series(0, ${raw(String(unit / step - 1))}) as k
+    from ${raw(`cordwood_${grain.table}`)}, generate_series(0, ${raw(String(unit / step - 1))}) as k
     where ${where}`;
 }
 

@@ -9,10 +9,14 @@ const WRITTEN: ReadonlySet<string> = new Set(["logger_name", "hostname"]);
 
 /** Columns of the tables of counts, by their names. */
 const COUNTS: ReadonlyMap<string, readonly string[]> = new Map([
-  ...ALL_GRAINS.map(({ table, columns }): [string, string[]] => [
-    table,
-    ["unit", ...columns, "upto", "total"],
-  ]),
+  ...ALL_GRAINS.flatMap(({ table, totals, columns }): [string, string[]][] =>
+    totals
+      ? [
+          [table, ["unit", ...columns, "upto"]],
+          [totals, ["unit", ...columns, "total"]],
+        ]
+      : [[table, ["unit", ...columns, "upto", "total"]]],
+  ),
   ["count_deltas", ["minute", "level", "logger_name", "hostname", "n"]],
 ]);
 

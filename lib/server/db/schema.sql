@@ -141,8 +141,15 @@ create table cordwood_host_counts (
   level character varying(10) not null,
   hostname character varying(255) not null,
   upto integer[] not null,
-  total integer not null default COALESCE(upto[array_upper(upto, 1)], 0),
   constraint cordwood_host_counts_pkey PRIMARY KEY (unit, hostname, level)
+);
+
+create table cordwood_host_totals (
+  unit timestamp with time zone not null,
+  total integer not null,
+  level character varying(10) not null,
+  hostname character varying(255) not null,
+  constraint cordwood_host_totals_pkey PRIMARY KEY (unit, hostname, level)
 );
 
 create table cordwood_hour_changes (
@@ -201,8 +208,15 @@ create table cordwood_logger_counts (
   level character varying(10) not null,
   logger_name character varying(255) not null,
   upto integer[] not null,
-  total integer not null default COALESCE(upto[array_upper(upto, 1)], 0),
   constraint cordwood_logger_counts_pkey PRIMARY KEY (unit, logger_name, level)
+);
+
+create table cordwood_logger_totals (
+  unit timestamp with time zone not null,
+  total integer not null,
+  level character varying(10) not null,
+  logger_name character varying(255) not null,
+  constraint cordwood_logger_totals_pkey PRIMARY KEY (unit, logger_name, level)
 );
 
 create table cordwood_loggers (
@@ -452,6 +466,10 @@ CREATE INDEX cordwood_host_counts_host ON public.cordwood_host_counts USING btre
 
 CREATE UNIQUE INDEX cordwood_host_counts_pkey ON public.cordwood_host_counts USING btree (unit, hostname, level);
 
+CREATE INDEX cordwood_host_totals_host ON public.cordwood_host_totals USING btree (lower((hostname)::text), unit);
+
+CREATE UNIQUE INDEX cordwood_host_totals_pkey ON public.cordwood_host_totals USING btree (unit, hostname, level);
+
 CREATE UNIQUE INDEX cordwood_hour_changes_pkey ON public.cordwood_hour_changes USING btree (unit);
 
 CREATE UNIQUE INDEX cordwood_ingest_keys_pkey ON public.cordwood_ingest_keys USING btree (key);
@@ -465,6 +483,10 @@ CREATE UNIQUE INDEX cordwood_links_pkey ON public.cordwood_links USING btree (ha
 CREATE INDEX cordwood_logger_counts_logger ON public.cordwood_logger_counts USING btree (lower((logger_name)::text), unit);
 
 CREATE UNIQUE INDEX cordwood_logger_counts_pkey ON public.cordwood_logger_counts USING btree (unit, logger_name, level);
+
+CREATE INDEX cordwood_logger_totals_logger ON public.cordwood_logger_totals USING btree (lower((logger_name)::text), unit);
+
+CREATE UNIQUE INDEX cordwood_logger_totals_pkey ON public.cordwood_logger_totals USING btree (unit, logger_name, level);
 
 CREATE UNIQUE INDEX cordwood_loggers_pkey ON public.cordwood_loggers USING btree (logger_name);
 
@@ -561,10 +583,10 @@ CREATE OR REPLACE FUNCTION public.cordwood_count_none()
 AS $function$
 begin
   truncate "cordwood_count_deltas", "cordwood_level_counts", "cordwood_logger_counts",
-    "cordwood_host_counts", "cordwood_pair_counts", "cordwood_recent_logger_counts",
-    "cordwood_recent_host_counts", "cordwood_loggers", "cordwood_hour_changes",
-    "cordwood_derived", "cordwood_error_rows", "cordwood_error_counts", "cordwood_operation_hours",
-    "cordwood_operation_days";
+    "cordwood_host_counts", "cordwood_pair_counts", "cordwood_logger_totals", "cordwood_host_totals",
+    "cordwood_recent_logger_counts", "cordwood_recent_host_counts", "cordwood_loggers",
+    "cordwood_hour_changes", "cordwood_derived", "cordwood_error_rows", "cordwood_error_counts",
+    "cordwood_operation_hours", "cordwood_operation_days";
   delete from "cordwood_error_groups" as named
   where not exists (
     select from "cordwood_error_triage" as known where known.fingerprint = named.fingerprint

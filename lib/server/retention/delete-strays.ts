@@ -2,7 +2,7 @@ import sql from "sql-template-tag";
 import { formatInstant, type Micros } from "@/lib/log/instant";
 import type { Database } from "@/lib/server/db/database";
 import { compactCounts } from "@/lib/server/rollup/compact";
-import { ALL_GRAINS } from "@/lib/server/rollup/grain";
+import { ALL_GRAINS, TOTALS } from "@/lib/server/rollup/grain";
 
 /** Rows a statement: each is a transaction of its own, so that nobody waits long for its locks. */
 const BATCH = 10_000;
@@ -42,8 +42,12 @@ export async function deleteStrays(
 /** Counts that have come to nothing say the same when they are gone. */
 async function sweepCounts(db: Database, cutoff: Micros): Promise<void> {
   await compactCounts(db);
-  for (const { table } of ALL_GRAINS) {
+  const nothing = [
+    ...ALL_GRAINS.map(({ table }) => ({ table, isNothing: sql`0 = all(upto)` })),
+    ...TOTALS.map((table) => ({ table, isNothing: sql`total = 0` })),
+  ];
+  for (const { table, isNothing } of nothing) {
     await db.query(sql`
-      delete from ${db.table(table)} where unit < ${formatInstant(cutoff)} and 0 = all(upto)`);
+      delete from ${db.table(table)} where unit < ${formatInstant(cutoff)} and ${isNothing}`);
   }
 }

@@ -4,7 +4,7 @@ import type { Database } from "@/lib/server/db/database";
 import { forgetDerived } from "@/lib/server/derive/forget-derived";
 import { DAY, partitionName } from "@/lib/server/partition/day";
 import { compactionLock } from "@/lib/server/rollup/compact";
-import { ALL_GRAINS } from "@/lib/server/rollup/grain";
+import { ALL_GRAINS, TOTALS } from "@/lib/server/rollup/grain";
 
 /**
  * Drops one day's partition with everything that was counted of it, in one transaction; false
@@ -20,7 +20,7 @@ export async function dropDay(db: Database, day: Micros): Promise<boolean> {
     await client.query(still.text, still.values);
     const there = await client.query("select to_regclass($1) is not null as yes", [partition.text]);
     if (!there.rows[0]?.yes) return false;
-    for (const { table } of ALL_GRAINS) {
+    for (const table of [...ALL_GRAINS.map((grain) => grain.table), ...TOTALS]) {
       const counted = sql`
         delete from ${db.table(table)} where unit >= ${start} and unit < ${end}`;
       await client.query(counted.text, counted.values);

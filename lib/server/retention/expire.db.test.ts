@@ -14,6 +14,7 @@ import { partitionDays } from "@/lib/server/partition/partitions";
 import { compactCounts } from "@/lib/server/rollup/compact";
 import { countByDay } from "@/lib/server/rollup/count-by-day";
 import { countRows } from "@/lib/server/rollup/counts";
+import { GRAINS, TOTALS } from "@/lib/server/rollup/grain";
 import { type TestDatabase, testDatabase } from "@/lib/testing/database";
 import { retentionCutoff } from "./cutoff";
 import { deleteStrays } from "./delete-strays";
@@ -127,8 +128,8 @@ describe("expiry", () => {
     await compactCounts(db);
     expect(await deleteStrays(db, FIRST, 10)).toBe(25);
     await expectExact(0);
-    for (const table of ["level_counts", "logger_counts", "host_counts", "pair_counts"]) {
-      expect(await db.query(sql`select unit from ${db.table(table)}`)).toEqual([]);
+    for (const table of [...GRAINS.map((grain) => grain.table), ...TOTALS]) {
+      expect(await db.query(sql`select unit from ${db.table(table)}`), table).toEqual([]);
     }
   });
 

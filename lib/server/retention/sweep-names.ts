@@ -61,7 +61,7 @@ function unknown(db: Database): Sql {
     select logger_name
     from ${db.table("loggers")} as listed
     where not exists (
-      select from ${db.table("logger_counts")} as counted
+      select from ${db.table("logger_totals")} as counted
       where lower(counted.logger_name) = lower(listed.logger_name)
         and counted.logger_name = listed.logger_name
     )`;

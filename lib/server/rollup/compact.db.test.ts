@@ -155,3 +155,26 @@ test("a database that has rows already gets counts of its last day by minutes", 
   await migrateTo("000028");
   expect(await counts()).toEqual(compacted);
 });
+
+test("a database that has counts already gets what whole days come to", async () => {
+  const [loggers, hosts] = [db.table("logger_totals"), db.table("host_totals")];
+  const totals = () =>
+    db.query(sql`
+      select unit::text, level, logger_name as name, total from ${loggers}
+      union all
+      select unit::text, level, hostname, total from ${hosts}
+      order by 1, 2, 3`);
+  await write(["2026-11-21 00:03Z", "2026-11-23 00:00Z", "infinity"], 0);
+  await write(["2026-11-21 17:03Z"], 20);
+  await compactCounts(db);
+  const compacted = await totals();
+  expect(compacted.length).toBeGreaterThan(20);
+  await db.query(sql`drop table ${loggers}, ${hosts}`);
+  for (const table of ["logger_counts", "host_counts"]) {
+    await db.query(sql`
+      alter table ${db.table(table)}
+      add column total integer generated always as (upto[array_upper(upto, 1)]) stored`);
+  }
+  await migrateTo("000029");
+  expect(await totals()).toEqual(compacted);
+});

@@ -41,6 +41,7 @@ export async function compactCounts(db: Database): Promise<number> {
     ${join(DEAREST_FIRST.map((grain) => changed(grain, fromDearer(grain) ?? inSlots(grain, "taken"))))},
     ${join(RECENT_GRAINS.map((grain) => changed(grain, inSlots(grain, "taken_lately"))))},
     ${join(ALL_GRAINS.map((grain) => added(db, grain)))},
+    ${join(GRAINS.flatMap(({ totals, ...grain }) => (totals ? summed(db, grain, totals) : [])))},
     ${join(RECENT_GRAINS.map((grain) => forgotten(db, grain)))},
     listed as (
       insert into ${db.table("loggers")}
@@ -89,6 +90,20 @@ function added(db: Database, grain: Grain): Sql {
         select ${rowsUpto(sql`slot`, sql`counts.upto`)} + ${rowsUpto(sql`slot`, sql`excluded.upto`)}
         from generate_series(${first}, ${last}) as slot
       )
+    )`;
+}
+
+/** A common table expression that adds the taken deltas to what whole units come to. */
+function summed(db: Database, grain: Grain, totals: string): Sql {
+  const columns = raw(grain.columns.join(", "));
+  return sql`
+    ${raw(totals)} as (
+      insert into ${db.table(totals)} as totals (unit, ${columns}, total)
+      select unit, ${columns}, sum(n)
+      from ${raw(`changed_${grain.table}`)}
+      group by unit, ${columns}
+      having sum(n) <> 0
+      on conflict (unit, ${columns}) do update set total = totals.total + excluded.total
     )`;
 }
 

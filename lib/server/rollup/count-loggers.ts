@@ -52,16 +52,16 @@ function named(counted: Sql): Sql {
   return sql`select logger_name from (${counted}) as each group by 1 having sum(n) <> 0`;
 }
 
-/** Without `limit` the planner reads the counts of all loggers, which it takes for cheaper. */
+/** Without `limit` the planner reads the totals of all loggers, which it takes for cheaper. */
 function hasRowsOn(db: Database, scope: Scope, { from, to }: TimeSpan): Sql {
   return sql`(
     select true
-    from ${db.table("logger_counts")} as counts
-    where lower(counts.logger_name) = lower(known.logger_name)
-      and counts.logger_name = known.logger_name
-      and counts.unit >= ${formatInstant(from)} and counts.unit < ${formatInstant(to)}
-      and counts.total > 0
-      and ${whereQuery(scope.query, { ...scope, alias: "counts", index: undefined })}
+    from ${db.table("logger_totals")} as totals
+    where lower(totals.logger_name) = lower(known.logger_name)
+      and totals.logger_name = known.logger_name
+      and totals.unit >= ${formatInstant(from)} and totals.unit < ${formatInstant(to)}
+      and totals.total > 0
+      and ${whereQuery(scope.query, { ...scope, alias: "totals", index: undefined })}
     limit 1
   )`;
 }

@@ -154,8 +154,8 @@ function fromCounts(
   { grain, cut }: { grain: Grain; cut: Cut },
 ): Sql[] {
   const { whole, pieces } = apart(cut, grain);
-  const counts = (units: Sql) => sql`
-    ${db.table(grain.table)}
+  const counts = (units: Sql, table = grain.table) => sql`
+    ${db.table(table)}
     where ${units} and ${whereQuery(scope.query, scope)}
       and ${buckets.among ?? sql`true`} ${andOnly(buckets)}`;
   const parts: Sql[] = [];
@@ -163,7 +163,7 @@ function fromCounts(
     parts.push(sql`
       select ${bucketFrom(raw("unit"), buckets)} as bucket, ${listed(columns)}
         total::bigint as n
-      from ${counts(unitsFrom(whole))}`);
+      from ${counts(unitsFrom(whole), grain.totals)}`);
   }
   if (pieces.length > 0) {
     const list = <T>(part: (piece: Segment) => T) => pieces.map(part);

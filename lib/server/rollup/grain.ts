@@ -13,8 +13,20 @@ const LOGGER_SLOT = 5 * MINUTE;
  */
 export const GRAINS: readonly Grain[] = [
   { table: "level_counts", columns: ["level"], slot: LEVEL_SLOT, slots: 60 },
-  { table: "logger_counts", columns: ["level", "logger_name"], slot: LOGGER_SLOT, slots: 288 },
-  { table: "host_counts", columns: ["level", "hostname"], slot: LOGGER_SLOT, slots: 288 },
+  {
+    table: "logger_counts",
+    totals: "logger_totals",
+    columns: ["level", "logger_name"],
+    slot: LOGGER_SLOT,
+    slots: 288,
+  },
+  {
+    table: "host_counts",
+    totals: "host_totals",
+    columns: ["level", "hostname"],
+    slot: LOGGER_SLOT,
+    slots: 288,
+  },
   {
     table: "pair_counts",
     columns: ["level", "logger_name", "hostname"],
@@ -34,8 +46,13 @@ export const RECENT_GRAINS: readonly Grain[] = [
 
 export const ALL_GRAINS: readonly Grain[] = [...GRAINS, ...RECENT_GRAINS];
 
+/** The tables that say what whole units come to, of grains whose own rows are long. */
+export const TOTALS: readonly string[] = GRAINS.flatMap(({ totals }) => totals ?? []);
+
 export interface Grain {
   table: string;
+  /** The table of `total` by unit and columns; without it the counts have a column of that name. */
+  totals?: string;
   columns: readonly FieldColumn[];
   /** The finest piece of time it can tell apart. */
   slot: Micros;
