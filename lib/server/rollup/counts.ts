@@ -1,24 +1,15 @@
-import sql, { empty, join, raw, type Sql } from "sql-template-tag";
+import sql, { join, raw, type Sql } from "sql-template-tag";
 import type { FieldColumn } from "@/lib/log/field";
 import { formatInstant, type Micros } from "@/lib/log/instant";
 import { columnsOf } from "@/lib/query/columns";
 import type { Database } from "@/lib/server/db/database";
 import { during, type Scope, within } from "@/lib/server/search/scope";
-import type { TimeSpan } from "@/lib/server/search/slices";
 import { whereQuery } from "@/lib/server/search/where";
-import { type Grain, grainFor, recentGrainFor, unitOf } from "./grain";
+import { countSlots } from "./count-slots";
+import { andOnly, bucketOf, type Cuts, listed } from "./cuts";
+import { type Grain, grainFor, recentGrainFor } from "./grain";
 import { RECENT, sinceRecent } from "./recent";
-import { apart, type Cut, cutIntoSegments, type End, type Segment } from "./segments";
-import { rowsUpto } from "./upto";
-
-/** Where the scope's range is cut into buckets; its own start comes first. */
-export interface Cuts {
-  starts: readonly Micros[];
-  /** What else holds for the rows that are counted, by the columns alone. */
-  only?: Sql;
-  /** What of the compacted counts alone is read: a condition on their columns; by default all. */
-  among?: Sql;
-}
+import { cutIntoSegments, type End } from "./segments";
 
 /**
  * Up to here counts by the minute are the quicker ones: more of them are read, but fewer rows at the
@@ -70,8 +61,7 @@ function fromGrain(
   const cut = cutIntoSegments(grain, buckets.starts, scope);
   if (!cut) return null;
   const parts = [
-    ...fromCounts(db, scope, columns, buckets, { grain, cut }),
-    fromDeltas(db, scope, columns, buckets, cut),
+    ...countSlots(db, scope, columns, buckets, { grain, cut }),
     ...cut.ends.map((end) => fromEnd(db, scope, columns, buckets, end)),
   ];
   return join(parts, " union all ");
@@ -91,21 +81,6 @@ function columnsKnown(
 ): FieldColumn[] | null {
   const asked = columnsOf(scope.query);
   return db.hasCounts && asked ? [...asked, ...columns] : null;
-}
-
-/** The bucket a time lies in, counted from 1. */
-export function bucketOf(time: Sql, { starts }: Cuts): Sql {
-  if (starts.length === 1) return sql`1`;
-  return sql`width_bucket(${time}, ${starts.map(formatInstant)}::timestamptz[])`;
-}
-
-/** The bucket of what begins at a time: of the first bucket it may begin before. */
-function bucketFrom(time: Sql, cuts: Cuts): Sql {
-  return cuts.starts.length === 1 ? sql`1` : sql`greatest(${bucketOf(time, cuts)}, 1)`;
-}
-
-function listed(columns: readonly FieldColumn[]): Sql {
-  return raw(columns.map((column) => `${column}, `).join(""));
 }
 
 function fromRows(db: Database, scope: Scope, columns: readonly FieldColumn[], buckets: Cuts): Sql {
@@ -144,70 +119,4 @@ function grouped(
     select ${bucket} as bucket, ${listed(columns)} (${n})::bigint as n
     from ${rows}
     group by ${raw(["1", ...columns].join(", "))}`;
-}
-
-function fromCounts(
-  db: Database,
-  scope: Scope,
-  columns: readonly FieldColumn[],
-  buckets: Cuts,
-  { grain, cut }: { grain: Grain; cut: Cut },
-): Sql[] {
-  const { whole, pieces } = apart(cut, grain);
-  const counts = (units: Sql, table = grain.table) => sql`
-    ${db.table(table)}
-    where ${units} and ${whereQuery(scope.query, scope)}
-      and ${buckets.among ?? sql`true`} ${andOnly(buckets)}`;
-  const parts: Sql[] = [];
-  if (whole) {
-    parts.push(sql`
-      select ${bucketFrom(raw("unit"), buckets)} as bucket, ${listed(columns)}
-        total::bigint as n
-      from ${counts(unitsFrom(whole), grain.totals)}`);
-  }
-  if (pieces.length > 0) {
-    const list = <T>(part: (piece: Segment) => T) => pieces.map(part);
-    const units = sql`${list(({ unit }) => formatInstant(unit))}::timestamptz[]`;
-    const of = whole
-      ? sql`unit = any(${units})`
-      : unitsFrom({ from: cut.from - unitOf(grain) + 1, to: cut.to });
-    // `offset 0` has each count read once and not once a piece, which the planner takes for cheaper.
-    parts.push(sql`
-      select bucket, ${listed(columns)} n
-      from (
-        select piece.bucket, ${listed(columns)}
-          (${rowsUpto(raw("until"))} - case since when 0 then 0 else ${rowsUpto(raw("since"))} end)::bigint as n
-        from unnest(
-          ${units},
-          ${list(({ from }) => from)}::integer[],
-          ${list(({ to }) => to)}::integer[],
-          ${list(({ bucket }) => bucket)}::integer[]
-        ) as piece (unit, since, until, bucket)
-        join (select unit, ${listed(columns)} upto from ${counts(of)} offset 0) as counts using (unit)
-      ) as counted
-      where n <> 0`);
-  }
-  return parts;
-}
-
-function unitsFrom({ from, to }: TimeSpan): Sql {
-  return sql`unit >= ${formatInstant(from)} and unit < ${formatInstant(to)}`;
-}
-
-function fromDeltas(
-  db: Database,
-  scope: Scope,
-  columns: readonly FieldColumn[],
-  buckets: Cuts,
-  cut: Cut,
-): Sql {
-  return sql`
-    select ${bucketFrom(raw("minute"), buckets)} as bucket, ${listed(columns)} n::bigint
-    from ${db.table("count_deltas")}
-    where minute >= ${formatInstant(cut.from)} and minute < ${formatInstant(cut.to)}
-      and ${whereQuery(scope.query, scope)} ${andOnly(buckets)}`;
-}
-
-function andOnly({ only }: Cuts): Sql {
-  return only ? sql`and ${only}` : empty;
 }
