@@ -1,11 +1,19 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import sql from "sql-template-tag";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Database } from "@/lib/server/db/database";
 import { type Embedded, startEmbedded } from "./embedded";
 import { serverSettings } from "./server-settings";
+
+/** What depends on where it runs: the page says how. */
+const OF_THE_MACHINE: ReadonlySet<string> = new Set([
+  "shared_buffers",
+  "max_parallel_workers_per_gather",
+  "unix_socket_directories",
+  "port",
+]);
 
 let folder: string;
 let embedded: Embedded;
@@ -49,8 +57,7 @@ test("the page gives each its value", async () => {
   const given = serverSettings(1, false).filter((text) => text !== "-c");
   const missing = given.filter((text) => {
     const [name = "", value = ""] = text.split(/=(.*)/s);
-    // A range, nothing, and any.
-    if (["shared_buffers", "unix_socket_directories", "port"].includes(name)) return false;
+    if (OF_THE_MACHINE.has(name)) return false;
     return !page.includes(`| \`${name}\` | \`${value}\` |`);
   });
   expect(missing).toEqual([]);
@@ -73,6 +80,9 @@ test("what matters is in force: memory, JIT, WAL, durability, autovacuum", () =>
     idle_in_transaction_session_timeout: "60000ms",
     listen_addresses: "127.0.0.1",
   });
+  const workers = Number(inForce.get("max_parallel_workers_per_gather"));
+  expect(workers).toBeLessThanOrEqual(2);
+  expect(workers).toBeLessThan(availableParallelism());
   const sharedMb = Number.parseInt(inForce.get("shared_buffers") ?? "", 10);
   expect(sharedMb).toBeGreaterThanOrEqual(64);
   expect(sharedMb).toBeLessThanOrEqual(4_096);

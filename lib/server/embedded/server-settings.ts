@@ -1,4 +1,4 @@
-import { totalmem } from "node:os";
+import { availableParallelism, totalmem } from "node:os";
 
 const MB = 1024 * 1024;
 
@@ -8,6 +8,11 @@ function sharedBuffers(): string {
   const allowed = process.constrainedMemory() || totalmem();
   const megabytes = Math.floor(Math.min(allowed, totalmem()) / MB / 8);
   return `${Math.min(4096, Math.max(64, megabytes))}MB`;
+}
+
+/** Who asks works along: more of them than processors only wait for each other. */
+function workers(): string {
+  return String(Math.min(2, availableParallelism() - 1));
 }
 
 /** How the embedded Postgres is set, each one on purpose; what isn't here is Postgres's default. */
@@ -31,6 +36,7 @@ export function serverSettings(port: number, forTests: boolean): string[] {
     // A page from the system's cache is read at once, without handing it to another process, which
     // takes half as much CPU again; one from the disk is asked for ahead all the same.
     io_method: "sync",
+    max_parallel_workers_per_gather: workers(),
     // A disk of today reads at random about as fast as in order.
     random_page_cost: "1.1",
 
