@@ -9,7 +9,6 @@ import type { TailCost } from "./tail-cost";
 /** The report as people read it, all of it. `plots` are the pictures' file names, one a size. */
 export function markdownOf(account: Account, plots: readonly string[]): string {
   const { machine, note, sizes, growth, writing } = account;
-  const judged = sizes.flatMap(({ outcomes }) => outcomes.filter(({ holds }) => holds !== null));
   const sections = [
     "# The store, measured",
     `On ${machine.cpu}, ${machine.memoryGb} GB, Linux ${machine.kernel}, Node ${machine.node}. ` +
@@ -17,12 +16,7 @@ export function markdownOf(account: Account, plots: readonly string[]): string {
       "milliseconds. The limit ran beside each question, before and behind it in turns. " +
       "`npm run bench` makes this report.",
     ...(note === "" ? [] : [note]),
-    `**${judged.filter(({ holds }) => holds).length} of ${judged.length}** questions hold their limits ` +
-      `by the clock, ${judged.filter(({ cpu }) => cpu?.holds).length} by CPU (the server's and its ` +
-      "backends' against the limit's), which other programs on the machine disturb less" +
-      (growth
-        ? `, **${growth.filter(({ holds }) => holds).length} of ${growth.length}** the limit of growth.`
-        : "."),
+    heldSentence(sizes, growth),
     verdictTable(account),
     ...(writing ? [writingSection(writing)] : []),
     ...sizes.map((size, index) => sizeSection(size, plots[index] ?? "")),
@@ -30,6 +24,24 @@ export function markdownOf(account: Account, plots: readonly string[]): string {
     othersSection(sizes),
   ];
   return `${sections.join("\n\n")}\n`;
+}
+
+/** How many questions hold their limits, size by size. */
+function heldSentence(sizes: readonly SizeAccount[], growth: Account["growth"]): string {
+  const held = sizes.map((size) => {
+    const judged = size.outcomes.filter(({ holds }) => holds !== null);
+    const byClock = judged.filter(({ holds }) => holds).length;
+    const byCpu = judged.filter(({ cpu }) => cpu?.holds).length;
+    return `of ${nameOf(size)} **${byClock}** and ${byCpu} of ${judged.length}`;
+  });
+  const grown = growth
+    ? ` The limit of growth holds for **${growth.filter(({ holds }) => holds).length} of ${growth.length}**.`
+    : "";
+  return (
+    "Questions that hold their limits by the clock, and by CPU (the server's and its backends' against the " +
+    `limit's), which other programs on the machine disturb less: ${held.join("; ")}. The limits are ` +
+    `said of ten million rows in 30 days, other sizes are there to compare.${grown}`
+  );
 }
 
 function verdictTable(account: Account): string {
