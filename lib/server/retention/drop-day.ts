@@ -3,7 +3,7 @@ import { formatInstant, type Micros } from "@/lib/log/instant";
 import type { Database } from "@/lib/server/db/database";
 import { forgetDerived } from "@/lib/server/derive/forget-derived";
 import { DAY, partitionName } from "@/lib/server/partition/day";
-import { compactionLock } from "@/lib/server/rollup/compact";
+import { compactCounts, compactionLock } from "@/lib/server/rollup/compact";
 import { ALL_GRAINS, TOTALS } from "@/lib/server/rollup/grain";
 
 /**
@@ -14,6 +14,8 @@ import { ALL_GRAINS, TOTALS } from "@/lib/server/rollup/grain";
 export async function dropDay(db: Database, day: Micros): Promise<boolean> {
   const partition = db.table(partitionName(day));
   const [start, end] = [formatInstant(day), formatInstant(day + DAY)];
+  // What is left to look through while writers wait is then what they have written since.
+  await compactCounts(db);
   return db.transaction(async (client) => {
     // Without compaction the counts stand still, and so they can go before anybody has to wait.
     const still = sql`select pg_advisory_xact_lock(${compactionLock(db)})`;

@@ -1,7 +1,6 @@
 import { formatInstant, type Micros } from "@/lib/log/instant";
 import type { Database } from "@/lib/server/db/database";
 import { partitionDays } from "@/lib/server/partition/partitions";
-import { compactCounts } from "@/lib/server/rollup/compact";
 import { deleteStrays } from "./delete-strays";
 import { dropDay } from "./drop-day";
 import { sweepNames } from "./sweep-names";
@@ -24,12 +23,9 @@ export async function expire(
 ): Promise<Expired> {
   // Before the days: part of one's rows may still be among them.
   const strays = await deleteStrays(db, cutoff);
-  const old = (await partitionDays(db)).filter((day) => day < cutoff);
-  // An import leaves millions of deltas, and while a day is dropped they are looked through.
-  if (old.length > 0) await compactCounts(db);
   let days = 0;
-  for (const day of old) {
-    if (!(await dropDay(db, day))) continue;
+  for (const day of await partitionDays(db)) {
+    if (day >= cutoff || !(await dropDay(db, day))) continue;
     days += 1;
     tell(`dropped the logs of ${formatInstant(day).slice(0, 10)}, as CORDWOOD_RETENTION_DAYS says`);
   }
