@@ -139,8 +139,8 @@ test("a database that has rows already gets counts of its last day by minutes", 
       union all
       select unit::text, level, hostname, upto, total from ${hosts}
       order by 1, 2, 3`);
-  const [now = 0, minute] = [Date.now(), 60_000];
-  const ago = (minutes: number) => new Date(now - minutes * minute).toISOString();
+  const now = Date.now();
+  const ago = (minutes: number) => new Date(now - minutes * 60_000).toISOString();
   const times = [ago(0), ago(1), ago(61), ago(300), ago(1_500), ago(-5_000)];
   await write([...times, ago(3_000), "infinity", "-infinity"], 0);
   await write(times, 0);
