@@ -112,12 +112,12 @@ describe("an empty plain table", () => {
   });
 });
 
-/** Resolves once so many wait for a lock of that kind. */
+/** Resolves once so many wait for a lock of that kind in this database: other tests wait in theirs. */
 function waiting(kind: "advisory" | "relation", count: number): Promise<void> {
   return eventually(async () => {
-    const found = await db.query(
-      sql`select from pg_locks where not granted and locktype = ${kind}`,
-    );
+    const found = await db.query(sql`
+      select from pg_locks join pg_database on pg_database.oid = pg_locks.database
+      where not granted and locktype = ${kind} and datname = current_database()`);
     expect(found).toHaveLength(count);
   });
 }
