@@ -7,6 +7,7 @@ import type { Scope } from "@/lib/server/search/scope";
 import type { TimeSpan } from "@/lib/server/search/slices";
 import { whereQuery } from "@/lib/server/search/where";
 import { countRows } from "./counts";
+import type { Ends } from "./ends";
 
 /** To ask for each logger takes longer than to read all there is of fewer days. */
 const LEAST_DAYS = 5;
@@ -17,13 +18,13 @@ const LEAST_DAYS = 5;
  * instead of reading all counts of a month. Only of those that are on no whole day, or of which rows
  * were removed lately, all is added up.
  */
-export function countLoggers(db: Database, scope: Scope): Sql {
+export function countLoggers(db: Database, scope: Scope, ends: Ends): Sql {
   const days = wholeDays(scope);
   const asked = columnsOf(scope.query);
   const isOfLevels = asked !== null && [...asked].every((column) => column === "level");
   const isWhole = db.layout === "owned";
   if (!isWhole || !isOfLevels || days.to - days.from < LEAST_DAYS * DAY) {
-    return sql`select count(*) as n from (${named(countAll(db, scope))}) as named`;
+    return sql`select count(*) as n from (${named(countAll(db, scope, ends))}) as named`;
   }
   const loggers = db.table("loggers");
   const among = sql`
@@ -32,7 +33,7 @@ export function countLoggers(db: Database, scope: Scope): Sql {
     ))`;
   const others = sql`
     select logger_name, n
-    from (${countAll(db, scope, among)}) as counted
+    from (${countAll(db, scope, ends, among)}) as counted
     where logger_name not in (select logger_name from sure)`;
   return sql`
     with sure as materialized (
@@ -44,8 +45,8 @@ export function countLoggers(db: Database, scope: Scope): Sql {
     select (select count(*) from sure) + (select count(*) from (${named(others)}) as named) as n`;
 }
 
-function countAll(db: Database, scope: Scope, among = sql`true`): Sql {
-  return countRows(db, scope, ["logger_name"], { starts: [scope.from], among });
+function countAll(db: Database, scope: Scope, ends: Ends, among = sql`true`): Sql {
+  return countRows(db, scope, ["logger_name"], { starts: [scope.from], among, ends });
 }
 
 function named(counted: Sql): Sql {

@@ -7,6 +7,7 @@ import { during, type Scope, within } from "@/lib/server/search/scope";
 import { whereQuery } from "@/lib/server/search/where";
 import { countSlots } from "./count-slots";
 import { andOnly, bucketOf, type Cuts, listed } from "./cuts";
+import { rowsAtEnd } from "./ends";
 import { type Grain, grainFor, recentGrainFor } from "./grain";
 import { RECENT, sinceRecent } from "./recent";
 import { cutIntoSegments, type End } from "./segments";
@@ -43,7 +44,7 @@ export function countRows(
   // Postgres has the last word on what is recent: its clock said what is added and forgotten. Of the
   // two it carries out one; the other is never wanted but where clocks differ, and soon planned.
   const isThere = sql`${sinceRecent("asked")} <= ${formatInstant(scope.from)}::timestamptz`;
-  const rows = fromEnd(db, scope, columns, buckets, { ...scope, takenOff: null });
+  const rows = lookedThrough(db, scope, columns, buckets);
   return sql`
     select * from (${minutes}) as by_minutes where ${isThere}
     union all
@@ -84,39 +85,38 @@ function columnsKnown(
 }
 
 function fromRows(db: Database, scope: Scope, columns: readonly FieldColumn[], buckets: Cuts): Sql {
-  return grouped(
-    sql`${db.logs} where ${within(scope)} ${andOnly(buckets)}`,
-    columns,
-    bucketOf(raw("timestamp"), buckets),
-  );
+  return grouped(sql`${db.logs} where ${within(scope)}`, columns, buckets);
 }
 
-/**
- * The few minutes at an end are looked through. Without `offset 0` the planner has the search index
- * collect the whole day's matches, which it takes for cheaper.
- */
+/** The rows of a short range, in the order of time whatever the query: see `rowsAtEnd`. */
+function lookedThrough(
+  db: Database,
+  scope: Scope,
+  columns: readonly FieldColumn[],
+  buckets: Cuts,
+): Sql {
+  const rows = sql`
+    (select * from ${db.logs} where ${during(scope)} offset 0) as looked_through
+    where ${whereQuery(scope.query, { ...scope, index: undefined })}`;
+  return grouped(rows, columns, buckets);
+}
+
+function grouped(rows: Sql, columns: readonly FieldColumn[], buckets: Cuts): Sql {
+  return sql`
+    select ${bucketOf(raw("timestamp"), buckets)} as bucket, ${listed(columns)} count(*) as n
+    from ${rows} ${andOnly(buckets)}
+    group by ${raw(["1", ...columns].join(", "))}`;
+}
+
 function fromEnd(
   db: Database,
   scope: Scope,
   columns: readonly FieldColumn[],
   buckets: Cuts,
-  { takenOff, ...span }: End,
-): Sql {
-  const rows = sql`
-    (select * from ${db.logs} where ${during(span)} offset 0) as ending
-    where ${whereQuery(scope.query, { ...scope, index: undefined })} ${andOnly(buckets)}`;
-  if (takenOff === null) return grouped(rows, columns, bucketOf(raw("timestamp"), buckets));
-  return grouped(rows, columns, sql`${takenOff}::integer`, raw("-count(*)"));
-}
-
-function grouped(
-  rows: Sql,
-  columns: readonly FieldColumn[],
-  bucket: Sql,
-  n = raw("count(*)"),
+  { bucket, isTakenOff, ...span }: End,
 ): Sql {
   return sql`
-    select ${bucket} as bucket, ${listed(columns)} (${n})::bigint as n
-    from ${rows}
-    group by ${raw(["1", ...columns].join(", "))}`;
+    select ${bucket}::integer as bucket, ${listed(columns)} ${raw(isTakenOff ? "-n" : "n")}::bigint as n
+    from ${buckets.ends ? buckets.ends.of(span) : rowsAtEnd(db, span)}
+    where ${whereQuery(scope.query, { ...scope, index: undefined })} ${andOnly(buckets)}`;
 }

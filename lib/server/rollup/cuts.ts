@@ -1,6 +1,7 @@
 import sql, { empty, raw, type Sql } from "sql-template-tag";
 import type { FieldColumn } from "@/lib/log/field";
 import { formatInstant, type Micros } from "@/lib/log/instant";
+import type { Ends } from "./ends";
 
 /** Where the scope's range is cut into buckets; its own start comes first. */
 export interface Cuts {
@@ -9,6 +10,8 @@ export interface Cuts {
   only?: Sql;
   /** What of the compacted counts alone is read: a condition on their columns; by default all. */
   among?: Sql;
+  /** Where the statement that this is part of reads the rows at ends of ranges; by default each by itself. */
+  ends?: Ends;
 }
 
 /** The bucket a time lies in, counted from 1. */

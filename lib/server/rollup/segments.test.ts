@@ -65,8 +65,8 @@ describe("a slot that an end of the range cuts", () => {
       from: MIDNIGHT,
       to: MIDNIGHT + HOUR,
       ends: [
-        { from, to: MIDNIGHT, takenOff: null },
-        { from: MIDNIGHT + HOUR, to, takenOff: null },
+        { from, to: MIDNIGHT, bucket: 1, isTakenOff: false },
+        { from: MIDNIGHT + HOUR, to, bucket: 1, isTakenOff: false },
       ],
     });
   });
@@ -77,8 +77,8 @@ describe("a slot that an end of the range cuts", () => {
       from: MIDNIGHT,
       to: MIDNIGHT + HOUR,
       ends: [
-        { from: MIDNIGHT, to: from, takenOff: 1 },
-        { from: to, to: MIDNIGHT + HOUR, takenOff: 1 },
+        { from: MIDNIGHT, to: from, bucket: 1, isTakenOff: true },
+        { from: to, to: MIDNIGHT + HOUR, bucket: 1, isTakenOff: true },
       ],
     });
   });
@@ -86,10 +86,10 @@ describe("a slot that an end of the range cuts", () => {
   test("is counted whole up to now, behind which there is next to nothing", () => {
     const to = MIDNIGHT + HOUR + 20 * SECOND;
     expect(endsOf(MIDNIGHT, to, to + SECOND)?.ends).toEqual([
-      { from: to, to: MIDNIGHT + HOUR + FIVE, takenOff: 1 },
+      { from: to, to: MIDNIGHT + HOUR + FIVE, bucket: 1, isTakenOff: true },
     ]);
     expect(endsOf(MIDNIGHT, to, to - SECOND)?.ends).toEqual([
-      { from: to, to: MIDNIGHT + HOUR + FIVE, takenOff: 1 },
+      { from: to, to: MIDNIGHT + HOUR + FIVE, bucket: 1, isTakenOff: true },
     ]);
   });
 
@@ -97,7 +97,7 @@ describe("a slot that an end of the range cuts", () => {
     const starts = [MIDNIGHT + SECOND, MIDNIGHT + HOUR, MIDNIGHT + 2 * HOUR];
     const to = MIDNIGHT + 3 * HOUR - SECOND;
     const cut = cutIntoSegments(grainOf("logger_counts"), starts, { to, now: to + DAY });
-    expect(cut?.ends.map(({ takenOff }) => takenOff)).toEqual([1, 3]);
+    expect(cut?.ends.map(({ bucket }) => bucket)).toEqual([1, 3]);
     expect(cut?.segments.map(({ bucket, from, to }) => [bucket, from, to])).toEqual([
       [1, 0, 12],
       [2, 12, 24],

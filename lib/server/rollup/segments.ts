@@ -10,10 +10,11 @@ export interface Segment {
   bucket: number;
 }
 
-/** Rows at an end of a range that cuts a slot. */
+/** Rows at an end of a range that cuts a slot, all of one bucket (counted from 1). */
 export interface End extends TimeSpan {
-  /** The bucket that has the whole slot, and these rows too many; null where they are missing. */
-  takenOff: number | null;
+  bucket: number;
+  /** The bucket has the whole slot, and these rows too many; otherwise they are missing. */
+  isTakenOff: boolean;
 }
 
 export interface Cut {
@@ -46,8 +47,8 @@ export function cutIntoSegments(
   const from = isBefore ? before.from : upTo(first, slot);
   const end = isAfter ? after.to : downTo(to, slot);
   const ends: End[] = [
-    isBefore ? { ...before, takenOff: 1 } : { from: first, to: from, takenOff: null },
-    isAfter ? { ...after, takenOff: starts.length } : { from: end, to, takenOff: null },
+    { ...(isBefore ? before : { from: first, to: from }), bucket: 1, isTakenOff: isBefore },
+    { ...(isAfter ? after : { from: end, to }), bucket: starts.length, isTakenOff: isAfter },
   ];
   const unitLength = slot * slots;
   const segments: Segment[] = [];

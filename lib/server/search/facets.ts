@@ -1,6 +1,8 @@
 import sql, { empty, join, raw, type Sql } from "sql-template-tag";
 import { formatInstant } from "@/lib/log/instant";
 import type { Database } from "@/lib/server/db/database";
+import type { Cuts } from "@/lib/server/rollup/cuts";
+import { Ends } from "@/lib/server/rollup/ends";
 import { countValues, mostFrequent } from "./count-values";
 import type { Scope } from "./scope";
 import { askThroughIndex } from "./through-index";
@@ -35,8 +37,12 @@ export async function readFacets(
 ): Promise<Facets> {
   const { fields, limit } = options;
   const statement = (indexed: Scope) => {
-    const parts = fields.map((field, place) => facet(db, indexed, field, place, options));
-    return sql`select * from (${join(parts, " union all ")}) as found order by facet, n desc, value`;
+    const ends = new Ends(db);
+    const cuts = { starts: [scope.from], ends };
+    const parts = fields.map((field, place) => facet(db, indexed, field, place, cuts, options));
+    return ends.before(
+      sql`select * from (${join(parts, " union all ")}) as found order by facet, n desc, value`,
+    );
   };
   type Row = { facet: number; value: string | null; n: string };
   const rows = await askThroughIndex<Row>(db, scope, statement, signal);
@@ -67,10 +73,9 @@ function facet(
   scope: Scope,
   field: string,
   index: number,
-  options: FacetOptions,
+  cuts: Cuts,
+  { search, named, limit }: FacetOptions,
 ): Sql {
-  const { search, named, limit } = options;
-  const cuts = { starts: [scope.from] };
   const also = named?.get(field) ?? [];
   const searched =
     search === undefined

@@ -6,6 +6,7 @@ import { columnsOf } from "@/lib/query/columns";
 import type { Database } from "@/lib/server/db/database";
 import { countLoggers } from "@/lib/server/rollup/count-loggers";
 import { countRows, isCounted } from "@/lib/server/rollup/counts";
+import { Ends } from "@/lib/server/rollup/ends";
 import { slotOf } from "@/lib/server/rollup/grain";
 import { type Buckets, cutRange } from "./buckets";
 import type { Scope } from "./scope";
@@ -58,22 +59,23 @@ export async function readOverview(
   const { from, to } = scope;
   const statement = (indexed: Scope) => {
     const before: Scope = { ...indexed, from: from - (to - from), to: from };
+    const ends = new Ends(db);
     const counted = (columns: readonly FieldColumn[]) => sql`
-      ${countRows(db, indexed, columns, buckets)}
+      ${countRows(db, indexed, columns, { ...buckets, ends })}
       union all
       select 0, ${raw(columns.join(", "))}, n
-      from (${countRows(db, before, columns, { starts: [before.from] })}) as earlier`;
+      from (${countRows(db, before, columns, { starts: [before.from], ends })}) as earlier`;
     // Counts tell levels and loggers apart for less; rows are better read once for both.
     if (isCounted(db, indexed, ["level", "logger_name"])) {
-      return sql`
+      return ends.before(sql`
         select bucket, level, sum(n) as n
         from (${counted(["level"])}) as levels
         group by 1, 2
         having sum(n) <> 0
         union all
-        select 1, null, n from (${countLoggers(db, indexed)}) as loggers
+        select 1, null, n from (${countLoggers(db, indexed, ends)}) as loggers
         union all
-        select 0, null, n from (${countLoggers(db, before)}) as earlier_loggers`;
+        select 0, null, n from (${countLoggers(db, before, ends)}) as earlier_loggers`);
     }
     return sql`
       with counted as materialized (${counted(["level", "logger_name"])})
