@@ -86,6 +86,11 @@ export async function withPieces(ask: Ask, db: Database, scope: Scope): Promise<
   return pieces.size > 0 ? { ...scope, index: { ...scope.index, pieces } } : scope;
 }
 
+/** Whether each word that is looked for, if any, is known to be rare by its pieces. */
+export function hasRarePieces({ query, index }: Scope): boolean {
+  return freeTextsOf(query).every((text) => index?.pieces?.has(text));
+}
+
 /** The scope in the form for statements that are planned for their values. */
 export function hidingWords(scope: Scope): Scope {
   return scope.index ? { ...scope, index: { ...scope.index, hidesWords: true } } : scope;
