@@ -85,6 +85,34 @@ test("a packing that was cut off before the new index took its name ends with th
   ]);
 });
 
+test("the key of a day that is over has no room left in its pages, and no rest of a packing beside it", async () => {
+  const keys = () =>
+    db.query<{ name: string; options: string[] | null; valid: boolean }>(sql`
+      select relname as name, reloptions as options, indisvalid as valid
+      from pg_index
+      join pg_class on pg_class.oid = indexrelid
+      where indrelid = 'cordwood_logs_20261120'::regclass and relname ~ '_pkey'`);
+  const packed = {
+    name: "cordwood_logs_20261120_pkey",
+    options: ["fillfactor=100"],
+    valid: true,
+  };
+  await keepSearchIndexes(db, NOW);
+  expect(await keys()).toEqual([packed]);
+  // As a rebuilding leaves it that is cut off.
+  await db.query(
+    raw("create index cordwood_logs_20261120_pkey_ccnew on cordwood_logs_20261120 (id)"),
+  );
+  await db.query(sql`
+    update pg_index set indisvalid = false
+    where indexrelid in ('cordwood_logs_20261120_pkey_ccnew'::regclass, 'cordwood_logs_20261120_search'::regclass)`);
+  await keepSearchIndexes(db, NOW);
+  expect(await keys()).toEqual([packed]);
+  const [open] = await db.query(sql`
+    select reloptions as options from pg_class where relname = 'cordwood_logs_default_pkey'`);
+  expect(open).toEqual({ options: null });
+});
+
 test("no step of packing takes a lock that a long query denies, which writers would queue up behind", async () => {
   await createPartitions(db, NOW + 6 * DAY, NOW + 6 * DAY + 1);
   await keepSearchIndexes(db, NOW + 6 * DAY);

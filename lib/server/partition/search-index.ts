@@ -4,6 +4,7 @@ import type { Database } from "@/lib/server/db/database";
 import { lowered } from "@/lib/server/search/json-index";
 import { endOfPartition } from "./bounds";
 import { DAY, partitionDay } from "./day";
+import { packKey } from "./pack-key";
 
 /** Rows still arrive late for a while after midnight; their day counts as open until then. */
 const GRACE: Micros = 3_600_000_000;
@@ -47,8 +48,11 @@ export async function keepSearchIndexes(db: Database, now: Micros): Promise<void
   for (const { partition, state } of await readStates(db)) {
     const day = partitionDay(partition);
     const wanted = day === null || day + DAY + GRACE > now ? "open" : "packed";
+    if (state === wanted || state === "packed") continue;
+    // First, so that it is done again where the other is cut off, which tells what is packed.
+    if (wanted === "packed") await packKey(db, partition);
     if (state === null) await build(db, partition, wanted);
-    else if (state === "open" && wanted === "packed") await pack(db, partition);
+    else await pack(db, partition);
   }
 }
 
