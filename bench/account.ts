@@ -200,7 +200,7 @@ function storeVerdicts({ sizes, writing }: Account): Verdict[] {
   ];
 }
 
-function dropVerdicts({ rows, drop, longestWrite }: DropCost): Verdict[] {
+function dropVerdicts({ rows, drop, longestWrite, longestBefore }: DropCost): Verdict[] {
   const within = (what: string, ms: number) => ({
     what,
     figure: `${ms.toFixed(0)} ms`,
@@ -209,7 +209,10 @@ function dropVerdicts({ rows, drop, longestWrite }: DropCost): Verdict[] {
   });
   return [
     within(`To drop a day of ${rows.toLocaleString("en")} rows while four writers write`, drop),
-    within("The longest that one of them took meanwhile for 50 rows", longestWrite),
+    within(
+      `The longest that one of them took meanwhile for 50 rows (before: ${longestBefore.toFixed(0)} ms)`,
+      longestWrite,
+    ),
   ];
 }
 
