@@ -107,8 +107,8 @@ async function ask(built: DataSet, run: RunFacts, options: BenchOptions): Promis
       ...countCases(data.to),
       ...pageCases(data, deep),
       ...searchCases(data),
-      ...operationCases(data),
-      ...errorCases(data),
+      ...operationCases(data.to),
+      ...errorCases(data.to),
       ...flowCases(data),
     ];
     const answerable = cases.filter(({ path }) => data.own || !asksForPlanted(path));

@@ -36,7 +36,7 @@ export const OTHERS: readonly {
   {
     question: "Histogram of a word",
     figures: ["668", "6,029", "77", "294"],
-    ours: "Histogram of a common word, 30 d",
+    ours: "Histogram of a common word, all days",
   },
   { question: "Top 50 loggers", figures: ["6", "3 (bytes)", "21", "13"], ours: "Facets, 30 d" },
   {

@@ -15,8 +15,8 @@ const FREQUENT = fingerprint("GET /products/heron-40-l-rucksack 500 in 12.9 ms",
  * What goes wrong, all of it and one group. No page waits for what is put beside it: what is special
  * about a group comes below it, and spikes are marked once they are known.
  */
-export function errorCases({ from, to }: { from: Micros; to: Micros }): Case[] {
-  const scope = scopeParams("", from, to);
+export function errorCases(to: Micros): Case[] {
+  const scope = scopeParams("", to - 30 * DAY, to);
   return [
     {
       group: "Errors",

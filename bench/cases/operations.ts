@@ -1,12 +1,13 @@
 import type { Case } from "@/bench/case";
 import { operation, operations } from "@/lib/contract/operations";
 import type { Micros } from "@/lib/log/instant";
+import { DAY } from "@/lib/server/partition/day";
 import { scopeParams } from "./counts";
 import { NEWEST } from "./pages";
 
 /** How long calls took, of all operations and of one that is called all the time. */
-export function operationCases({ from, to }: { from: Micros; to: Micros }): Case[] {
-  const scope = scopeParams("", from, to);
+export function operationCases(to: Micros): Case[] {
+  const scope = scopeParams("", to - 30 * DAY, to);
   return [
     {
       group: "Operations",

@@ -20,7 +20,7 @@ export function searchCases({ from, to }: { from: Micros; to: Micros }): Case[] 
     page("in no row", NO_ROW_WORD, grep(NO_ROW_WORD, 0.1)),
     {
       group: "Search",
-      title: "Best matches of three words, 30 d",
+      title: "Best matches of three words, all days",
       path: `/api/logs?${scopeParams("", from, to)}&sort=relevance&text=payment+declined+card&limit=${PAGE_ROWS}`,
       bound: grep(COMMON_WORD, 2),
     },
@@ -32,13 +32,13 @@ export function searchCases({ from, to }: { from: Micros; to: Micros }): Case[] 
     },
     {
       group: "Search",
-      title: "Histogram of a common word, 30 d",
+      title: "Histogram of a common word, all days",
       path: `/api/histogram?${scopeParams(COMMON_WORD, from, to)}`,
       bound: grep(COMMON_WORD, 1.5),
     },
     {
       group: "Search",
-      title: "Count of a common word by level, 30 d",
+      title: "Count of a common word by level, all days",
       path: `/api/facets?${scopeParams(COMMON_WORD, from, to)}&fields=level`,
       bound: grep(COMMON_WORD, 1.5),
     },
