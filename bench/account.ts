@@ -200,7 +200,7 @@ function storeVerdicts({ sizes, writing }: Account): Verdict[] {
   ];
 }
 
-function dropVerdicts({ rows, drop, longestWrite, longestBefore }: DropCost): Verdict[] {
+function dropVerdicts({ rows, drop, longestWrite }: DropCost): Verdict[] {
   const within = (what: string, ms: number) => ({
     what,
     figure: `${ms.toFixed(0)} ms`,
@@ -209,10 +209,7 @@ function dropVerdicts({ rows, drop, longestWrite, longestBefore }: DropCost): Ve
   });
   return [
     within(`To drop a day of ${rows.toLocaleString("en")} rows while four writers write`, drop),
-    within(
-      `The longest that one of them took meanwhile for 50 rows (before: ${longestBefore.toFixed(0)} ms)`,
-      longestWrite,
-    ),
+    within("The longest that one of them took meanwhile for 50 rows", longestWrite),
   ];
 }
 
