@@ -227,12 +227,10 @@ create table cordwood_loggers (
 create table cordwood_logs (
   id bigint not null default nextval('cordwood_logs_id_seq'::regclass),
   "timestamp" timestamp with time zone not null default CURRENT_TIMESTAMP,
-  created_at timestamp with time zone default CURRENT_TIMESTAMP,
-  thread_id bigint not null,
-  process_id integer not null,
-  lineno integer,
   level character varying(10) not null,
   logger_name character varying(255) not null,
+  process_id integer not null,
+  thread_id bigint not null,
   thread_name character varying(255),
   hostname character varying(255) not null,
   message text not null,
@@ -240,20 +238,20 @@ create table cordwood_logs (
   function_name character varying(255),
   module character varying(255),
   filename character varying(500),
+  lineno integer,
   pathname text,
   extra_data jsonb,
+  created_at timestamp with time zone default CURRENT_TIMESTAMP,
   constraint cordwood_logs_pkey PRIMARY KEY ("timestamp", id)
 );
 
 create table cordwood_logs_default (
   id bigint not null default nextval('cordwood_logs_id_seq'::regclass),
   "timestamp" timestamp with time zone not null default CURRENT_TIMESTAMP,
-  created_at timestamp with time zone default CURRENT_TIMESTAMP,
-  thread_id bigint not null,
-  process_id integer not null,
-  lineno integer,
   level character varying(10) not null,
   logger_name character varying(255) not null,
+  process_id integer not null,
+  thread_id bigint not null,
   thread_name character varying(255),
   hostname character varying(255) not null,
   message text not null,
@@ -261,8 +259,10 @@ create table cordwood_logs_default (
   function_name character varying(255),
   module character varying(255),
   filename character varying(500),
+  lineno integer,
   pathname text,
   extra_data jsonb,
+  created_at timestamp with time zone default CURRENT_TIMESTAMP,
   constraint cordwood_logs_default_pkey PRIMARY KEY ("timestamp", id)
 );
 

@@ -1,16 +1,13 @@
--- The logs table. Column names and types are those existing writers use; what has a length comes
--- first, the longest of it foremost, which leaves out the 8 bytes of padding a row that their own
--- order took. One partition a UTC day: a query touches the days it asks for, retention drops a day
--- instead of deleting its rows, and the expensive indexes are built once, when a day is over.
+-- The logs table. Column names and types are those existing writers use. One partition a UTC day:
+-- a query touches the days it asks for, retention drops a day instead of deleting its rows, and
+-- the expensive indexes are built once, when a day is over.
 create table "{prefix}_logs" (
   id bigserial,
   timestamp timestamptz not null default current_timestamp,
-  created_at timestamptz default current_timestamp,
-  thread_id bigint not null,
-  process_id integer not null,
-  lineno integer,
   level varchar(10) not null,
   logger_name varchar(255) not null,
+  process_id integer not null,
+  thread_id bigint not null,
   thread_name varchar(255),
   hostname varchar(255) not null,
   message text not null,
@@ -18,8 +15,10 @@ create table "{prefix}_logs" (
   function_name varchar(255),
   module varchar(255),
   filename varchar(500),
+  lineno integer,
   pathname text,
   extra_data jsonb,
+  created_at timestamptz default current_timestamp,
   primary key (timestamp, id)
 ) partition by range (timestamp);
 
