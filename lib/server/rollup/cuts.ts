@@ -11,7 +11,7 @@ export interface Cuts {
   /** What of the compacted counts alone is read: a condition on their columns; by default all. */
   among?: Sql;
   /** Where the statement that this is part of reads the rows at ends of ranges; by default each by itself. */
-  ends?: Ends;
+  ends?: Ends | undefined;
 }
 
 /** The bucket a time lies in, counted from 1. */

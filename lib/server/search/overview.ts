@@ -59,17 +59,17 @@ export async function readOverview(
   const { from, to } = scope;
   const statement = (indexed: Scope) => {
     const before: Scope = { ...indexed, from: from - (to - from), to: from };
-    const ends = new Ends(db);
-    const counted = (columns: readonly FieldColumn[]) => sql`
+    const counted = (columns: readonly FieldColumn[], ends?: Ends) => sql`
       ${countRows(db, indexed, columns, { ...buckets, ends })}
       union all
       select 0, ${raw(columns.join(", "))}, n
       from (${countRows(db, before, columns, { starts: [before.from], ends })}) as earlier`;
     // Counts tell levels and loggers apart for less; rows are better read once for both.
     if (isCounted(db, indexed, ["level", "logger_name"])) {
+      const ends = new Ends(db);
       return ends.before(sql`
         select bucket, level, sum(n) as n
-        from (${counted(["level"])}) as levels
+        from (${counted(["level"], ends)}) as levels
         group by 1, 2
         having sum(n) <> 0
         union all
