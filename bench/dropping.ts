@@ -9,13 +9,15 @@ import { createPartitions } from "@/lib/server/partition/create";
 import { DAY, partitionName } from "@/lib/server/partition/day";
 import { partitionDays } from "@/lib/server/partition/partitions";
 import { dropDay } from "@/lib/server/retention/drop-day";
+import { sweepCalls } from "@/lib/server/retention/sweep-calls";
 import { BREADTH } from "./data";
 
 /** What it takes to drop a whole day, in milliseconds, and what writers notice of it. */
 export interface DropCost {
   rows: number;
+  /** Until its rows and counts are gone, and its files. */
   drop: number;
-  /** The longest that a writer's transaction took meanwhile. */
+  /** The longest that a writer's transaction took meanwhile, and while what is left was deleted. */
   longestWrite: number;
 }
 
@@ -52,12 +54,18 @@ export async function measureDrop(url: string): Promise<DropCost> {
     times.length = 0;
     const began = performance.now();
     let drop = 0;
-    const dropping = dropDay(db, day).finally(() => {
-      drop = performance.now() - began;
-      writing = false;
-    });
-    const [dropped] = await Promise.all([dropping, ...writers]);
-    if (!dropped) throw new Error(`There was no day ${partitionName(day)} to drop.`);
+    const dropping = async () => {
+      try {
+        const isDropped = await dropDay(db, day);
+        drop = performance.now() - began;
+        await sweepCalls(db, day + DAY);
+        return isDropped;
+      } finally {
+        writing = false;
+      }
+    };
+    const [isDropped] = await Promise.all([dropping(), ...writers]);
+    if (!isDropped) throw new Error(`There was no day ${partitionName(day)} to drop.`);
     return { rows: counted?.rows ?? 0, drop, longestWrite: Math.max(...times) };
   } finally {
     await db.end();

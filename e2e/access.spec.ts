@@ -89,6 +89,13 @@ async function expectSignedIn(page: Page): Promise<void> {
   await expect(page.getByRole("link", { name: "Account", exact: true })).toBeVisible();
 }
 
+/** Another tab in place of one whose session has ended: that one goes to sign-in by itself, at any time. */
+async function anotherTab(page: Page): Promise<Page> {
+  const tab = await page.context().newPage();
+  await page.close();
+  return tab;
+}
+
 function group(page: Page, name: string) {
   return page.getByRole("region", { name, exact: true });
 }
@@ -221,7 +228,7 @@ test("a lost password is replaced by a link, which ends every session, and so do
   const link = await shownLink(people);
 
   const laptop = await anotherBrowser(browser);
-  const phone = await anotherBrowser(browser);
+  let phone = await anotherBrowser(browser);
   for (const each of [laptop, phone]) consoleWatch.watch(each.context());
   await laptop.goto(link);
   await expect(laptop.getByRole("heading", { name: "Choose a new password" })).toBeVisible();
@@ -237,6 +244,7 @@ test("a lost password is replaced by a link, which ends every session, and so do
   await expect(sessions.getByRole("row")).toHaveCount(3);
   await sessions.getByRole("button", { name: /^End/ }).click();
   await expect(sessions.getByRole("row")).toHaveCount(2);
+  phone = await anotherTab(phone);
   await phone.goto("/logs");
   await expect(phone).toHaveURL(/\/sign-in\?next=/);
 
@@ -244,6 +252,7 @@ test("a lost password is replaced by a link, which ends every session, and so do
   await expectSignedIn(phone);
   await laptop.getByRole("button", { name: "Sign out everywhere" }).click();
   await expect(laptop.getByRole("heading", { name: "Sign in to Cordwood" })).toBeVisible();
+  phone = await anotherTab(phone);
   await phone.goto("/logs");
   await expect(phone).toHaveURL(/\/sign-in\?next=/);
 });

@@ -32,8 +32,8 @@ export class DetailsPacker {
       const flags = (isShare ? SHARE : 0) + (isWeighed ? WEIGHED : 0) + (isWhole ? WHOLE : 0);
       this.#packer.put(flags);
       if (isWhole) this.#packer.put(value);
-      else this.#packer.putDouble(value);
-      if (isWeighed) this.#packer.putDouble(weight);
+      else this.#packer.putAny(value);
+      if (isWeighed) this.#packer.putAny(weight);
     }
   }
 
@@ -65,8 +65,8 @@ export class PackedDetails {
     const measured = Array.from({ length: this.#numbers.next() }, (): Measured => {
       const name = this.#name();
       const flags = this.#numbers.next();
-      const value = flags & WHOLE ? this.#numbers.next() : this.#numbers.double();
-      const weight = flags & WEIGHED ? this.#numbers.double() : 1;
+      const value = flags & WHOLE ? this.#numbers.next() : this.#numbers.any();
+      const weight = flags & WEIGHED ? this.#numbers.any() : 1;
       return { name, value, weight, isShare: (flags & SHARE) !== 0 };
     });
     return { measured, source };

@@ -4,7 +4,13 @@ const MORE = 0x80;
 /** Most packs are of a few calls. */
 const FIRST_BYTES = 64;
 
-/** Puts numbers, doubles and texts behind each other, in as many bytes as they take and no more. */
+/** Durations and shares are mostly told in thousandths at the finest. */
+const THOUSANDTHS = 1_000;
+
+/** Stands before a double; what is told in thousandths is even. */
+const DOUBLE = 1;
+
+/** Puts numbers and texts behind each other, in as many bytes as they take and no more. */
 export class NumberPacker {
   #bytes = new Uint8Array(FIRST_BYTES);
   #view = new DataView(this.#bytes.buffer);
@@ -22,7 +28,15 @@ export class NumberPacker {
     this.#putByte(rest);
   }
 
-  putDouble(value: number): void {
+  /** Any number: one of few digits takes two bytes or three, any other nine. */
+  putAny(value: number): void {
+    const told = 2 * Math.round(Math.abs(value) * THOUSANDTHS);
+    // Nothing below nought, nor nought from below, is told so.
+    if (Number.isSafeInteger(told) && Object.is(thousandths(told), value)) {
+      this.put(told);
+      return;
+    }
+    this.put(DOUBLE);
     const place = this.#room(8);
     this.#view.setFloat64(place, value, true);
   }
@@ -57,7 +71,11 @@ export class NumberPacker {
   }
 }
 
-/** The numbers of packed bytes, and doubles and texts between them, one after the other. */
+function thousandths(told: number): number {
+  return told / (2 * THOUSANDTHS);
+}
+
+/** The numbers of packed bytes, and texts between them, one after the other. */
 export class PackedNumbers {
   #place = 0;
   readonly #view: DataView;
@@ -80,7 +98,9 @@ export class PackedNumbers {
     return value;
   }
 
-  double(): number {
+  any(): number {
+    const told = this.next();
+    if (told !== DOUBLE) return thousandths(told);
     this.#place += 8;
     return this.#view.getFloat64(this.#place - 8, true);
   }

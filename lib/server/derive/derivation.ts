@@ -42,11 +42,3 @@ export interface Derivation {
    */
   derive(client: Client, db: Database, unit: ChangedUnit, signal?: AbortSignal): Promise<boolean>;
 }
-
-/** Where derived rows are, and their column of time: they go with the day they were derived of. */
-export const DERIVED_TABLES = [
-  { table: "error_rows", time: "timestamp" },
-  { table: "error_counts", time: "unit" },
-  { table: "operation_hours", time: "unit" },
-  { table: "operation_days", time: "unit" },
-] as const;

@@ -30,7 +30,7 @@ const SHARE_RUNNING = 1 / 8;
 export const OPERATION_CALLS: Derivation = {
   kind: "operations",
   // Raised with every change of what is a call, what it is called, or how its duration is kept.
-  version: 3,
+  version: 4,
   isWorth,
   derive: deriveCalls,
 };

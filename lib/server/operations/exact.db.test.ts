@@ -12,6 +12,7 @@ import { deriveUnit } from "@/lib/server/derive/derive-unit";
 import { staleUnits } from "@/lib/server/derive/stale-units";
 import { createPartitions } from "@/lib/server/partition/create";
 import { dropDay } from "@/lib/server/retention/drop-day";
+import { sweepCalls } from "@/lib/server/retention/sweep-calls";
 import { compactCounts } from "@/lib/server/rollup/compact";
 import type { Scope } from "@/lib/server/search/scope";
 import { testDatabase } from "@/lib/testing/database";
@@ -61,6 +62,15 @@ function insertion(random: Random): Sql {
     select timestamp::timestamptz, level, 'shop', 1, 1, 'web-1', 'done', extra
     from json_to_recordset(${JSON.stringify(rows)}::json)
       as row (timestamp text, level text, extra jsonb)`;
+}
+
+/** A single call, of an operation that has no other. */
+function callAt(at: number): Sql {
+  return sql`
+    insert into ${db.logs}
+      (timestamp, level, logger_name, process_id, thread_id, hostname, message, extra_data)
+    values (${formatInstant(at)}, 'INFO', 'shop', 1, 1, 'web-1', 'late',
+      '{"operation":"late","duration_ms":7,"rows":3}')`;
 }
 
 /** Among them changes that leave every count of levels, loggers and hosts as it is. */
@@ -282,11 +292,7 @@ describe("calls by operation", () => {
   });
 
   test("of an hour that changes after its day was merged are answered by its rows", async () => {
-    const late = formatInstant(NOON - 30 * HOUR);
-    await db.query(sql`
-      insert into ${db.logs}
-        (timestamp, level, logger_name, process_id, thread_id, hostname, message, extra_data)
-      values (${late}, 'INFO', 'shop', 1, 1, 'web-1', 'late', '{"operation":"late","duration_ms":7,"rows":3}')`);
+    await db.query(callAt(NOON - 30 * HOUR));
     expect(await stale()).toHaveLength(1);
     await compare(scopeOf(BEGIN, NOON));
     await deriveStale(db, OPERATION_CALLS, NOON + DAY);
@@ -313,10 +319,26 @@ describe("calls by operation", () => {
     await compare(scopeOf(BEGIN, NOON));
   });
 
-  test("of a day that is dropped are gone", async () => {
-    await dropDay(db, Math.floor((NOON - DAY) / DAY) * DAY);
+  test("of a day that is dropped are gone, whether rows of it come later and what is left is deleted or not", async () => {
+    const day = Math.floor((NOON - DAY) / DAY) * DAY;
+    const kept = () =>
+      db.query(sql`select from ${db.table("operation_hours")}
+        where unit >= ${formatInstant(day)} and unit < ${formatInstant(day + DAY)}`);
+    await dropDay(db, day);
     await compare(scopeOf(BEGIN, NOON));
     expect(await stale()).toEqual([]);
+    expect((await kept()).length).toBeGreaterThan(3);
+
+    await db.query(callAt(day + 2 * HOUR));
+    await compactCounts(db);
+    await compare(scopeOf(BEGIN, NOON));
+    await deriveStale(db, OPERATION_CALLS, NOON + DAY);
+    await mergeDays(db, NOON + DAY);
+    await compare(scopeOf(BEGIN, NOON));
+
+    await sweepCalls(db, NOON);
+    expect(await kept()).toHaveLength(1);
+    await compare(scopeOf(BEGIN, NOON));
   });
 
   test("of a table that is emptied are none, and then those that come", async () => {

@@ -10,7 +10,7 @@ import { OPERATION_CALLS } from "./derive-calls";
 import { STORED_COLUMNS, type StoredLine, storedColumns } from "./stored-calls";
 
 /** Under which a day is marked as merged, with the changes its hours had seen altogether. */
-const MERGED = "operation days";
+export const MERGED_DAYS = "operation days";
 
 /**
  * A subquery with `day` and `changes`: how many changes the hours of each day had seen when they
@@ -33,7 +33,7 @@ export async function mergedDays(ask: Ask, db: Database, range: TimeSpan): Promi
   const rows = await ask<{ day: string }>(sql`
     select day
     from (${changesOfDays(db, range)}) as changed
-    join ${db.table("derived")} as merged on merged.kind = ${MERGED} and merged.unit = day
+    join ${db.table("derived")} as merged on merged.kind = ${MERGED_DAYS} and merged.unit = day
     where merged.version = ${OPERATION_CALLS.version} and merged.changes = changed.changes`);
   return rows.map(({ day }) => parseInstant(day) ?? 0);
 }
@@ -45,7 +45,7 @@ async function dueDays(db: Database, now: Micros): Promise<Micros[]> {
     from (${changesOfDays(db)}) as changed
     where day <= ${formatInstant(now - DAY)} and not exists (
       select from ${db.table("derived")} as merged
-      where merged.kind = ${MERGED} and merged.unit = day
+      where merged.kind = ${MERGED_DAYS} and merged.unit = day
         and merged.version = ${OPERATION_CALLS.version} and merged.changes = changed.changes
     )
     order by day desc`);
@@ -91,7 +91,7 @@ async function mergeDay(db: Database, day: Micros): Promise<void> {
       )`);
     await ask(sql`
       insert into ${db.table("derived")} (kind, unit, version, changes)
-      select ${MERGED}, day, ${OPERATION_CALLS.version}, changes
+      select ${MERGED_DAYS}, day, ${OPERATION_CALLS.version}, changes
       from (${changesOfDays(db, { from: day, to: day + DAY })}) as changed
       on conflict (kind, unit) do update
       set version = excluded.version, changes = excluded.changes`);

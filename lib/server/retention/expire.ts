@@ -3,6 +3,7 @@ import type { Database } from "@/lib/server/db/database";
 import { partitionDays } from "@/lib/server/partition/partitions";
 import { deleteStrays } from "./delete-strays";
 import { dropDay } from "./drop-day";
+import { sweepCalls } from "./sweep-calls";
 import { sweepNames } from "./sweep-names";
 
 /** What has gone. */
@@ -29,6 +30,7 @@ export async function expire(
     days += 1;
     tell(`dropped the logs of ${formatInstant(day).slice(0, 10)}, as CORDWOOD_RETENTION_DAYS says`);
   }
+  await sweepCalls(db, cutoff);
   await sweepNames(db);
   return { days, strays };
 }

@@ -90,6 +90,22 @@ test("groups that people decided about, merged or divided keep their names", asy
   expect(await titles()).toEqual(kept);
 });
 
+test("with the rows of a day go the calls they told of", async () => {
+  await write(OLD, "app", "slow");
+  await write(TODAY - DAY, "app", "slow");
+  await derive();
+  const calls = () =>
+    db.query(sql`
+      select unit from ${db.table("operation_hours")}
+      union all
+      select unit from ${db.table("operation_days")}`);
+  expect(await calls()).toHaveLength(4);
+  await expire(db, TODAY - DAY, () => {});
+  expect(await calls()).toEqual(
+    [TODAY - DAY, TODAY - DAY].map((at) => ({ unit: formatInstant(at) })),
+  );
+});
+
 test("a table that is emptied leaves nothing of its rows beside it", async () => {
   await write(OLD, "app", "secret plan failed");
   await derive();
