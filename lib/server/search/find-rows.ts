@@ -12,7 +12,7 @@ import { firstOfDays } from "./first-of-days";
 import { isServed } from "./is-served";
 import { ROW_COLUMNS, type StoredRow } from "./row";
 import { within } from "./scope";
-import { aroundAll, growingSlices, nearAndFar } from "./slices";
+import { nearAndFar, type TimeSpan, timeFor } from "./slices";
 import {
   hasRarePieces,
   hidingWords,
@@ -23,6 +23,9 @@ import {
 import { andBeyond, direction, edge, type Position, remaining, type Wanted } from "./wanted";
 import { FEW_DAYS, whereToLook } from "./where-to-look";
 
+/** Most pages are full within a day, and a statement is planned for each partition it may touch. */
+const NEAR: Micros = DAY;
+
 /** So many show how dense matches are; looking through them for a word takes 0.7 ms. */
 const LOOKED_THROUGH = 300;
 
@@ -31,6 +34,13 @@ const LOOKED_THROUGH = 300;
  * for levels, loggers and hosts, which are told in half the time.
  */
 const MOST_LOOKED_THROUGH = { words: 6_000, columns: 12_000 };
+
+/**
+ * How much longer what is looked up through an index is than what was looked at before it: of a hundred
+ * times as many rows 59,000 places in time were compared for a page, and where a page lacks but a few
+ * rows, all of the next 31 times were sorted for them.
+ */
+const GROWTH = { first: { least: 4, most: 60 }, next: { least: 1 / 4, most: 31 } };
 
 interface Found {
   /** In their order, none left out among them. */
@@ -77,7 +87,7 @@ async function newestRows(
   wanted: Wanted,
   signal: AbortSignal | undefined,
 ): Promise<StoredRow[] | null> {
-  const [part] = nearAndFar(remaining(wanted), wanted.order);
+  const [part] = nearAndFar(remaining(wanted), wanted.order, NEAR);
   if (db.layout !== "owned" || wanted.scope.query !== null || !part) return null;
   const near = firstLook({ ...wanted, scope: { ...wanted.scope, ...part } });
   const rows = await db.query<StoredRow>(lookThrough(db, near, wanted.limit), signal);
@@ -98,7 +108,7 @@ export async function searchRows<Row extends object>(
   const askAgain = db.layout === "owned" ? asking.askAgain : asking.ask;
   const { scope } = wanted;
   const missing = () => wanted.limit - found.length;
-  for (const part of nearAndFar(remaining(wanted), wanted.order)) {
+  for (const part of nearAndFar(remaining(wanted), wanted.order, NEAR)) {
     const near = { ...wanted, scope: { ...scope, ...part } };
     let ahead: Wanted | null = firstLook(near);
     const there = { rows: 0, matches: 0, time: 0 };
@@ -161,14 +171,6 @@ function hasFewMatches({ rows, matches, time }: LookedThrough, most: number): bo
   return matches === 0 && (rows * DAY) / time / 100 <= most;
 }
 
-/**
- * The time that twice as many rows have taken as will fill the page, within what is sensible: of a
- * hundred times as many rows 59,000 places in time were compared for a page.
- */
-function timeToLookUp(missing: number, { matches, time }: LookedThrough): Micros {
-  return Math.round(time * Math.min(60, Math.max(4, (2 * missing) / matches)));
-}
-
 function distance(first: Position, last: Position): Micros {
   return Math.abs((parseInstant(first.at) ?? 0) - (parseInstant(last.at) ?? 0));
 }
@@ -187,7 +189,6 @@ async function lookUp<Row extends object>(
   const { scope, order } = wanted;
   const foundBefore = found.length;
   const missing = () => wanted.limit - found.length;
-  const slices = growingSlices(scope, order, timeToLookUp(missing(), before));
   const isOwned = db.layout === "owned";
   const [all, indexed] = await Promise.all([
     isOwned ? partitions(askAgain, db) : [],
@@ -199,19 +200,25 @@ async function lookUp<Row extends object>(
   const isWord = columnsOf(scope.query) === null && isServed(scope.query);
   const most = MOST_MATCHES_A_DAY[hasRarePieces(byPieces) ? "rare" : "unknown"];
   const longest = isWord && hasFewMatches(before, most) ? 0 : DAY;
-  const long = isOwned ? slices.findIndex(({ from, to }) => to - from > longest) : -1;
-  for (const slice of long === -1 ? slices : slices.slice(0, long)) {
+  let left: TimeSpan | undefined = { from: scope.from, to: scope.to };
+  for (let length = timeFor(missing(), before, GROWTH.first); left; ) {
+    const [slice, beyond]: TimeSpan[] = nearAndFar(left, order, length);
+    if (!slice) return;
+    const time = slice.to - slice.from;
+    if (isOwned && time > longest) break;
     const isIndexed = !isOwned || isMostlySearchable(partitionsOf(all, slice));
     const form = isIndexed ? hidingWords(indexed) : scope;
     const there = { ...wanted, scope: { ...form, ...slice }, limit: missing() };
-    found.push(...(await ask<Row>(collect(db, there))));
+    const matches = await ask<Row>(collect(db, there));
+    found.push(...matches);
     if (missing() === 0) return;
+    length = timeFor(missing(), { matches: matches.length, time }, GROWTH.next);
+    left = beyond;
   }
-  if (long === -1) return;
+  if (!left) return;
   const isRare = before.matches + found.length - foundBefore === 0;
-  const rest = aroundAll(slices.slice(long));
   const form = isRare ? byPieces : indexed;
-  const days = { ...wanted, scope: { ...form, ...rest } };
+  const days = { ...wanted, scope: { ...form, ...left } };
   // To count the days of a year takes longer than to find a page of what isn't rare.
   const counted = isRare ? await daysWithRows(ask, db, days.scope) : null;
   for (const place of whereToLook(days, all, counted, isRare)) {

@@ -1,5 +1,4 @@
 import type { Micros } from "@/lib/log/instant";
-import { DAY } from "@/lib/server/partition/day";
 
 export interface TimeSpan {
   /** Included. */
@@ -11,39 +10,32 @@ export interface TimeSpan {
 /** By `(timestamp, id)`: newest first, or oldest first. */
 export type Order = "desc" | "asc";
 
-/**
- * A range as its first day and what is beyond: most pages are full within a day, and a statement
- * is planned for each partition it may touch.
- */
-export function nearAndFar(range: TimeSpan, order: Order): TimeSpan[] {
-  if (range.from >= range.to) return [];
-  return cut(range, order, [DAY]);
+/** A range as its first part, so long, and what is beyond, if anything; none of an empty one. */
+export function nearAndFar({ from, to }: TimeSpan, order: Order, length: Micros): TimeSpan[] {
+  if (from >= to) return [];
+  if (to - from <= length) return [{ from, to }];
+  const cut = order === "desc" ? to - length : from + length;
+  const parts = [
+    { from, to: cut },
+    { from: cut, to },
+  ];
+  return order === "desc" ? parts.reverse() : parts;
 }
-
-/** Each slice is longer than the one before by this. */
-const GROWTH = 32;
 
 /** Rows of one instant say nothing of how dense the others are. */
 const SHORTEST: Micros = 30_000_000;
 
-/** Cuts a range into growing slices from its newest end (`desc`) or its oldest (`asc`). */
-export function growingSlices(range: TimeSpan, order: Order, first: Micros): TimeSpan[] {
-  if (range.from >= range.to) return [];
-  const ends: Micros[] = [];
-  const length = range.to - range.from;
-  for (let end = Math.max(first, SHORTEST); end < length; end *= GROWTH) ends.push(end);
-  return cut(range, order, ends);
-}
-
-/** Cuts at distances from the end where the order begins. */
-function cut({ from, to }: TimeSpan, order: Order, distances: readonly Micros[]): TimeSpan[] {
-  const ends = [...distances.filter((distance) => distance < to - from), to - from];
-  return ends.map((end, index) => {
-    const begin = ends[index - 1] ?? 0;
-    return order === "desc"
-      ? { from: to - end, to: to - begin }
-      : { from: from + begin, to: from + end };
-  });
+/**
+ * The time in which twice as many rows match as are missing, by how many matched in some time, at least
+ * and at most so many times as long as that.
+ */
+export function timeFor(
+  missing: number,
+  { matches, time }: { matches: number; time: Micros },
+  { least, most }: { least: number; most: number },
+): Micros {
+  const times = Math.min(most, Math.max(least, (2 * missing) / matches));
+  return Math.max(SHORTEST, Math.round(time * times));
 }
 
 /** The range from the first of some spans to the last. */
