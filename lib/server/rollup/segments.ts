@@ -70,11 +70,13 @@ export function cutIntoSegments(
   return { segments, from, to: end, ends: ends.filter((rows) => lengthOf(rows) > 0) };
 }
 
-function upTo(at: Micros, step: Micros): Micros {
+/** The first step from an instant on. */
+export function upTo(at: Micros, step: Micros): Micros {
   return Math.ceil(at / step) * step;
 }
 
-function downTo(at: Micros, step: Micros): Micros {
+/** The last step up to an instant. */
+export function downTo(at: Micros, step: Micros): Micros {
   return Math.floor(at / step) * step;
 }
 
