@@ -25,12 +25,13 @@ export function countSlots(
   { grain, cut }: { grain: Grain; cut: Cut },
 ): Sql[] {
   return [
-    ...fromCounts(db, scope, columns, buckets, { grain, cut }),
+    ...countCompacted(db, scope, columns, buckets, { grain, cut }),
     fromDeltas(db, scope, columns, buckets, cut),
   ];
 }
 
-function fromCounts(
+/** Those that are compacted alone: of each combination of columns one row a piece of time. */
+export function countCompacted(
   db: Database,
   scope: Scope,
   columns: readonly FieldColumn[],
