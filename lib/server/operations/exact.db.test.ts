@@ -336,7 +336,7 @@ describe("calls by operation", () => {
     await mergeDays(db, NOON + DAY);
     await compare(scopeOf(BEGIN, NOON));
 
-    await sweepCalls(db, NOON);
+    await sweepCalls(db, NOON, 2);
     expect(await kept()).toHaveLength(1);
     await compare(scopeOf(BEGIN, NOON));
   });
