@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
 import sql from "sql-template-tag";
 import { eachLook, expectAccessible, FOUR_LOOKS } from "./accessible";
+import { openPage } from "./pages/open-page";
 import { expect, test } from "./test";
 
 const python = (message: string) => `2026-11-20 09:30:00,000 - shop.orders - ERROR - ${message}\n`;
@@ -26,7 +27,7 @@ test("files are shown as what they become, imported by keyboard, and lead to the
 }) => {
   // That there is nothing to read in a file is an answer of 400.
   consoleWatch.allow(/status of 400/);
-  await page.goto(`${own.url}/settings`);
+  await openPage(page, `${own.url}/settings`, {});
   await page.getByRole("link", { name: "Import log files" }).click();
   const choosing = page.waitForEvent("filechooser");
   await page.getByRole("button", { name: "Choose files" }).press("Enter");

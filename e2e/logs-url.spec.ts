@@ -63,8 +63,7 @@ test("back and forward go through query, range and row as they were reached", as
 test("back returns to the place in the list", async ({ logs, page }) => {
   await logs.open(demoDay());
   await expect(logs.rows.first()).toBeVisible();
-  await logs.table.hover();
-  await page.mouse.wheel(0, 1500);
+  await logs.scrollTo(1_500);
   await expect.poll(() => logs.topRowIndex()).toBeGreaterThan(30);
   const left = await logs.topRowIndex();
   await logs.searchFor(ERRORS);

@@ -1,6 +1,7 @@
 import { store as storeContract } from "@/lib/contract/store";
 import { eachLook, expectAccessible, FOUR_LOOKS, TWO_LOOKS } from "./accessible";
 import { ask } from "./ask";
+import { openPage } from "./pages/open-page";
 import { numberIn } from "./pages/overview-page";
 import { expect, test } from "./test";
 
@@ -78,7 +79,7 @@ test("a category of one's own is tried while one types, kept, and deleted", asyn
   consoleWatch,
 }) => {
   consoleWatch.allow(/status of 400/);
-  await page.goto("/settings/errors");
+  await openPage(page, "/settings/errors", {});
   await page.getByRole("button", { name: "Add a category" }).click();
   const form = page.getByRole("form", { name: "Add a category" });
   await form.getByRole("textbox", { name: "Name" }).fill("Nothing of ours");

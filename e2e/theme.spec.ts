@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { openPage } from "./pages/open-page";
 import { expect, test } from "./test";
 
 const PAGES = ["/", "/logs"];
@@ -27,7 +28,7 @@ test("a chosen theme is applied at once and is in the first HTML from then on", 
   page,
 }) => {
   await page.emulateMedia({ colorScheme: "light" });
-  await page.goto("/logs");
+  await openPage(page, "/logs", {});
   expect(await brightness(page)).toBeGreaterThan(0.8);
   await page.getByRole("button", { name: "Theme" }).click();
   await page.getByRole("menuitemradio", { name: "Dark" }).click();

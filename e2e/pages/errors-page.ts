@@ -1,4 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
+import { openPage } from "./open-page";
 
 /** The list of groups of errors, and the page of one. */
 export class ErrorsPage {
@@ -16,7 +17,7 @@ export class ErrorsPage {
   }
 
   async open(params: Record<string, string> = {}): Promise<void> {
-    await this.page.goto(`${this.origin}/errors?${new URLSearchParams(params)}`);
+    await openPage(this.page, `${this.origin}/errors`, params);
   }
 
   group(title: string | RegExp): Locator {

@@ -141,10 +141,32 @@ export class LogsPage {
     await this.page.getByRole("menuitem", { name: action }).click();
   }
 
-  /** The place of the topmost row that is drawn, from 0. */
+  /** Scrolls at once: a wheel goes on turning for some frames, however long a busy browser's are. */
+  async scrollTo(offsetPx: number): Promise<void> {
+    await this.table.locator("xpath=..").evaluate((scroller, top) => {
+      scroller.scrollTop = top;
+    }, offsetPx);
+  }
+
+  /**
+   * The rows in sight from the top, with their places from 0. Elements that are used again while the
+   * list moves stand in no order, and those of rows that have left stay for a moment.
+   */
+  rowsInSight(): Promise<{ place: number; text: string }[]> {
+    return this.table.evaluate((table) => {
+      const frame = (table.parentElement ?? table).getBoundingClientRect();
+      return [...table.querySelectorAll<HTMLElement>("[role=row][id^=log-]")]
+        .filter((row) => {
+          const { top, bottom } = row.getBoundingClientRect();
+          return bottom > frame.top && top < frame.bottom;
+        })
+        .map((row) => ({ place: Number(row.ariaRowIndex) - 2, text: row.innerText }))
+        .sort((one, other) => one.place - other.place);
+    });
+  }
+
   async topRowIndex(): Promise<number> {
-    const place = await this.rows.first().getAttribute("aria-rowindex");
-    return Number(place) - 2;
+    return (await this.rowsInSight())[0]?.place ?? -1;
   }
 
   /** Whether everything is loaded and the words below the last row have come into sight. */

@@ -8,7 +8,6 @@ const ROOTS = [
   "components",
   "lib",
   "public",
-  "instrumentation.ts",
   "next.config.js",
   "package.json",
   "package-lock.json",

@@ -76,8 +76,8 @@ export class AppError extends Error {
 }
 
 /**
- * Whether something thrown is an AppError. By name and not by `instanceof`: Next bundles
- * instrumentation and routes apart, and each bundle has a class of its own.
+ * Whether something thrown is an AppError. By name and not by `instanceof`: routes that Next serves
+ * are a bundle, which has a class of its own.
  */
 export function isAppError(error: unknown): error is AppError {
   return error instanceof Error && error.name === "AppError";

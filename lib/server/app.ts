@@ -57,7 +57,7 @@ const INTAKE_CONNECTIONS = 2;
 /** How long writing waits for a connection before the database counts as away. */
 const CONNECT_MS = 10_000;
 
-/** Next bundles instrumentation and routes apart; only the global object is common to them. */
+/** Of routes that Next serves it has a bundle of its own; only the global object is common to both. */
 const holder: typeof globalThis & { cordwoodApp?: App } = globalThis;
 
 /** The process's App, made at first use. Throws `SettingError`. */
