@@ -28,6 +28,7 @@ async function openLive(own: OwnProduct, page: Page, q = ""): Promise<LogsPage> 
   await page.keyboard.press("l");
   await expect(page.getByText(/^Live since [\d:]+\. No rows yet$/)).toBeVisible();
   await expect(live(page)).toHaveAttribute("aria-pressed", "true");
+  await expect(logs.table).toHaveAttribute("aria-busy", "false");
   return logs;
 }
 

@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Page, Route } from "@playwright/test";
 import type { OwnProduct } from "./own-product";
 import { LogsPage } from "./pages/logs-page";
 import { expect, test } from "./test";
@@ -14,6 +14,7 @@ async function openRefreshing(own: OwnProduct, page: Page): Promise<LogsPage> {
   const logs = new LogsPage(page, own.url);
   await logs.open({ from: "now-15m", to: "now", refresh: "5s" });
   await expect(logs.row("old 0")).toBeVisible();
+  await expect(logs.table).toHaveAttribute("aria-busy", "false");
   return logs;
 }
 
@@ -35,12 +36,30 @@ test("new rows appear by themselves", async ({ own, page }) => {
 
 test("nothing moves while somebody has scrolled down, until they resume", async ({ own, page }) => {
   const logs = await openRefreshing(own, page);
-  await logs.table.hover();
-  await page.mouse.wheel(0, 1_000);
+  await logs.scrollTo(1_000);
   await expect(page.getByText("Paused", { exact: true })).toBeVisible();
   await arrive(own, "later");
   await page.clock.fastForward(20_000);
   await expect(logs.total).toHaveText("200 rows");
+  await page.getByRole("button", { name: "Resume" }).click();
+  await expect(logs.rows.first()).toContainText("later");
+});
+
+test("who scrolls while rows are asked for anew stays there", async ({ own, page }) => {
+  const logs = await openRefreshing(own, page);
+  await arrive(own, "later");
+  const held: Route[] = [];
+  await page.route(/\/api\/logs\?/, (route) => void held.push(route), { times: 1 });
+  await page.clock.fastForward(5_000);
+  await expect.poll(() => held.length).toBe(1);
+  await logs.scrollTo(1_000);
+  await expect.poll(() => logs.topRowIndex()).toBeGreaterThan(10);
+  await expect(page.getByText("Paused", { exact: true })).toBeVisible();
+  const place = await logs.topRowIndex();
+  await held[0]?.continue();
+  await logs.expectTotal(201);
+  await expect(logs.table).toHaveAttribute("aria-busy", "false");
+  expect(await logs.topRowIndex()).toBe(place);
   await page.getByRole("button", { name: "Resume" }).click();
   await expect(logs.rows.first()).toContainText("later");
 });

@@ -84,8 +84,7 @@ test("further rows that take long are stopped, and loaded once asked for", async
   const asked = page.waitForRequest(/\/api\/logs\?.*cursor=/);
   await logs.open(RANGE);
   await expect(logs.row("row 299")).toBeVisible();
-  await logs.table.hover();
-  await page.mouse.wheel(0, 5_000);
+  await logs.scrollTo(5_000);
   await asked;
   await page.keyboard.press("Escape");
   await expect(page.getByText(/^Loading was stopped after 100 rows/)).toBeVisible();

@@ -54,7 +54,7 @@ export function BeyondArea({ beyond, active, selection, onScrolledAway }: Beyond
         selection={selection}
         stale={false}
         total={null}
-        view={null}
+        place={null}
         middle={rows[Math.min(placeOf(rows, anchor), rows.length - 1)]?.id}
         footer={<RowsEnd older={older} />}
         onNearEnd={older.loadMore}

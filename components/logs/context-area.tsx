@@ -38,7 +38,7 @@ export function ContextArea({ context, active, selection }: ContextAreaProps) {
           selection={selection}
           stale={false}
           total={newer.hasMore || older.hasMore ? null : rows.length}
-          view={null}
+          place={null}
           marked={reference.id}
           footer={<RowsEnd older={older} />}
           onNearEnd={older.loadMore}

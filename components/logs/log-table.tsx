@@ -30,7 +30,7 @@ import type { ActiveRow } from "./use-active-row";
 import { useLate } from "./use-late";
 import { useNow } from "./use-now";
 import type { RowSelection } from "./use-row-selection";
-import { useScrollPlace } from "./use-scroll-place";
+import { type ScrollPlace, useScrollPlace } from "./use-scroll-place";
 import { useShownValues } from "./use-shown-values";
 import { useTableColumns } from "./use-table-columns";
 import { useVirtualRows } from "./use-virtual-rows";
@@ -46,8 +46,8 @@ interface LogTableProps {
   stale: boolean;
   /** How many there are in all, once that is known. */
   total: number | null;
-  /** Names the view whose place is kept; null while an earlier view's rows are shown. */
-  view: string | null;
+  /** Whose place is kept, if any. */
+  place: ScrollPlace | null;
   /** Below the last row. */
   footer: ReactNode;
   /** The end of what is loaded comes near. */
@@ -91,7 +91,7 @@ export function LogTable(props: LogTableProps) {
   // Wrapped rows stand below each other; those of one height at places of their own.
   const isFlowing = table.layout.wrap;
   const dimmed = useLate(stale);
-  const away = useScrollPlace(scroller, props.view);
+  const away = useScrollPlace(scroller, props.place, stale);
   const { scrollTo, centre, topIndex } = virtual;
   const { marked, middle = marked } = props;
   const centred = useRef<string | null>(null);

@@ -21,7 +21,8 @@ interface LogsAreaProps {
   active: ActiveRow;
   selection: RowSelection;
   live: Live;
-  view: string | null;
+  /** Names what is searched for, with its range resolved. */
+  view: string;
   total: number | null;
   onScrolledAway: (away: boolean) => void;
 }
@@ -34,6 +35,7 @@ export function LogsArea(props: LogsAreaProps) {
   const { rows, active, selection, live, view, total, onScrolledAway } = props;
   const { view: asked, zone } = useViewState();
   const marks = useMemo(() => marksOf(asked.q), [asked.q]);
+  const search = useMemo(() => JSON.stringify(asked), [asked]);
   const { query } = rows;
   if (rows.rows === null) {
     return (
@@ -62,7 +64,7 @@ export function LogsArea(props: LogsAreaProps) {
       selection={selection}
       stale={rows.stale}
       total={total}
-      view={view}
+      place={{ search, view }}
       live={
         live.since !== null && !live.live.isCut
           ? { rows: live.live.shown.length, since: live.since }

@@ -166,7 +166,7 @@ export function LogsExplorer({ patterns }: { patterns: ReactNode }) {
             active={active}
             selection={selection}
             live={live}
-            view={rows.stale ? null : view}
+            view={view}
             total={rows.complete ? loaded.length : null}
             onScrolledAway={setAway}
           />

@@ -39,7 +39,7 @@ export function RankedArea({ ranked, active, selection }: RankedAreaProps) {
           selection={selection}
           stale={stale}
           total={rows.length}
-          view={null}
+          place={null}
           ranked
           footer={
             <p className="sticky left-0 flex h-row-tall items-center justify-center text-faint text-row">
